@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { type NoteStatusResult, STATUS_REQUEST } from "../../server/src/lsp/protocol.js";
+
+/** A language status item with the note's units and problems, kept up while the note is edited. */
+export function showStatus(client: BaseLanguageClient): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem("soapstone.note", [
+    { language: "session-note" },
+    { language: "markdown" },
+  ]);
+  item.name = "Soapstone";
+  item.command = { title: "Show output", command: "soapstone.showOutput" };
+  const update = async () => {
+    const document = vscode.window.activeTextEditor?.document;
+    const status = document && client.isRunning() ? await ask(client, document.uri.toString()) : undefined;
+    item.text = status ? textOf(status) : "No session note";
+    item.detail = status ? detailOf(status) : "";
+    item.severity = severityOf(status);
+  };
+  return vscode.Disposable.from(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(() => void update()),
+    vscode.languages.onDidChangeDiagnostics(() => void update()),
+    vscode.workspace.onDidChangeTextDocument(() => void update()),
+  );
+}
+
+function ask(client: BaseLanguageClient, uri: string): Promise<NoteStatusResult | undefined> {
+  return client.sendRequest<NoteStatusResult | null>(STATUS_REQUEST, { uri }).then(
+    (status) => status ?? undefined,
+    () => undefined,
+  );
+}
+
+function textOf({ units, errors, warnings, infos }: NoteStatusResult): string {
+  const problems = errors + warnings + infos;
+  const found = problems === 0 ? "no problems" : problems === 1 ? "1 problem" : `${problems} problems`;
+  return units ? `${units}, ${found}` : found;
+}
+
+function detailOf({ wholeChart }: NoteStatusResult): string {
+  return wholeChart ? "all notes of the folder are known" : "other notes of the patient were not read";
+}
+
+function severityOf(status: NoteStatusResult | undefined): vscode.LanguageStatusSeverity {
+  if (status && status.errors > 0) return vscode.LanguageStatusSeverity.Error;
+  if (status && status.warnings > 0) return vscode.LanguageStatusSeverity.Warning;
+  return vscode.LanguageStatusSeverity.Information;
+}

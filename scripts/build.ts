@@ -1,0 +1,35 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildOptions, build } from "esbuild";
+import { ROOT } from "./generated.js";
+
+const SHARED: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  format: "cjs",
+  platform: "node",
+  target: "node20",
+  minify: true,
+  keepNames: true,
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+rmSync(join(ROOT, "dist"), { recursive: true, force: true });
+await Promise.all([
+  build({
+    ...SHARED,
+    entryPoints: ["server/src/node/cli.ts"],
+    outfile: "dist/cli.cjs",
+    banner: { js: "#!/usr/bin/env node" },
+    mainFields: ["module", "main"],
+  }),
+  build({ ...SHARED, entryPoints: ["server/src/node/server.ts"], outfile: "dist/server.cjs", mainFields: ["module", "main"] }),
+  build({
+    ...SHARED,
+    entryPoints: ["client/src/node.ts"],
+    outfile: "dist/client.cjs",
+    external: ["vscode"],
+    mainFields: ["module", "main"],
+  }),
+]);

@@ -1,0 +1,44 @@
+import type { Span } from "./span.js";
+
+/** A scalar as it stands in the source: its text without quotes, never converted to a number, date or boolean. */
+export interface TreeScalar {
+  readonly kind: "scalar";
+  readonly text: string;
+  readonly quoted: boolean;
+  /** The value as written, quotes included; for an empty value the place where it would stand. */
+  readonly span: Span;
+}
+
+export interface TreeEntry {
+  readonly key: TreeScalar;
+  readonly value: TreeNode;
+}
+
+export interface TreeMap {
+  readonly kind: "map";
+  readonly entries: readonly TreeEntry[];
+  readonly flow: boolean;
+  readonly span: Span;
+}
+
+export interface TreeList {
+  readonly kind: "list";
+  readonly items: readonly TreeNode[];
+  readonly flow: boolean;
+  readonly span: Span;
+}
+
+/**
+ * What a reader of YAML or JSON hands on: maps, lists and scalars with their spans, and nothing of the library that read them.
+ */
+export type TreeNode = TreeScalar | TreeMap | TreeList;
+
+/** Whether a value was left empty (`key:` or `key: null`). */
+export function isEmptyScalar(node: TreeNode): node is TreeScalar {
+  return node.kind === "scalar" && !node.quoted && (node.text === "" || node.text === "~" || node.text === "null");
+}
+
+/** The entry of a map with this key. */
+export function entryOf(map: TreeMap, key: string): TreeEntry | undefined {
+  return map.entries.find((entry) => entry.key.text === key);
+}

@@ -1,0 +1,58 @@
+import type { IsoDate } from "../base/calendar.js";
+import type { Span } from "../base/span.js";
+import { linesOf } from "../facts/lines.js";
+import type { NoteKind } from "../note/format.js";
+import type { Note } from "../note/note.js";
+
+/** A service line as the chart knows it. */
+export interface ServiceFact {
+  readonly code: string;
+  readonly units: number | undefined;
+  readonly billed: boolean;
+}
+
+/**
+ * What a chart may know of a note: small, plain, comparable facts, no prose. Anchors say where the facts stand and are kept
+ * apart, so that moving text changes no fact.
+ */
+export interface Summary {
+  readonly uri: string;
+  readonly patient: string | undefined;
+  readonly date: IsoDate | undefined;
+  readonly discipline: string | undefined;
+  readonly payer: string | undefined;
+  readonly kinds: readonly NoteKind[];
+  readonly services: readonly ServiceFact[];
+  readonly signed: boolean;
+  /** Whether all of the front matter was read: nothing is called absent from a chart on the word of a broken note. */
+  readonly complete: boolean;
+  readonly anchors: Anchors;
+}
+
+export interface Anchors {
+  /** Place of each service, in the order of `services`. */
+  readonly services: readonly Span[];
+}
+
+/** Summarizes a note for the charts it belongs to. */
+export function summarize(note: Note): Summary {
+  const { front } = note;
+  const lines = linesOf(note).filter((line) => line.code !== undefined);
+  return {
+    uri: note.uri,
+    patient: front.patient?.value,
+    date: front.date?.value,
+    discipline: front.discipline?.value,
+    payer: front.payer?.value,
+    kinds: (front.note?.value ?? []).flatMap((field) => field.value ?? []),
+    services: lines.map(({ code, units, billed }) => ({ code: code as string, units, billed })),
+    signed: front.signature?.value !== undefined,
+    complete: note.complete,
+    anchors: { services: lines.map((line) => line.place) },
+  };
+}
+
+/** Whether two summaries say the same to a chart; anchors do not count. */
+export function sameFacts(a: Summary, b: Summary): boolean {
+  return JSON.stringify({ ...a, anchors: undefined }) === JSON.stringify({ ...b, anchors: undefined });
+}

@@ -1,0 +1,70 @@
+import { SourceText } from "../base/source-text.js";
+import { NO_CONFIG } from "../lint/config.js";
+import { findConfig, type LoadedConfig, loadConfig, parentOf } from "../workspace/configuration.js";
+import { makeRecogniser, type Recogniser } from "../workspace/recognise.js";
+import { type Io, UsageError } from "./io.js";
+
+/** Paths to lint that share a configuration. */
+export interface Group {
+  readonly loaded: LoadedConfig;
+  readonly recogniser: Recogniser;
+  /** Candidate files below each path as the user wrote it. */
+  readonly arguments: readonly { readonly written: string; readonly files: readonly string[] }[];
+  /** Whether every path is a folder, so that all notes of its charts are known. */
+  readonly wholeChart: boolean;
+}
+
+export interface ConfigChoice {
+  /** A configuration file named on the command line. */
+  readonly file: string | undefined;
+  /** Whether configuration files are ignored. */
+  readonly none: boolean;
+}
+
+/** Finds the files below the paths, grouped by configuration; throws when a path does not exist or a configuration is wrong. */
+export async function collect(paths: readonly string[], choice: ConfigChoice, io: Io): Promise<Group[]> {
+  const groups = new Map<string, { loaded: LoadedConfig; members: { written: string; path: string; folder: boolean }[] }>();
+  for (const written of paths) {
+    const path = io.resolve(written);
+    const kind = await io.host.kindOf(path);
+    if (kind === "none") throw new UsageError(`${written}: no such file or folder.`);
+    const loaded = await configFor(kind === "folder" ? path : parentOf(path), choice, io);
+    const name = loaded.path ?? `none ${choice.none ? "" : loaded.root}`;
+    const group = groups.get(name) ?? { loaded, members: [] };
+    group.members.push({ written, path, folder: kind === "folder" });
+    groups.set(name, group);
+  }
+  return Promise.all([...groups.values()].map((group) => expand(group.loaded, group.members, io)));
+}
+
+async function expand(
+  loaded: LoadedConfig,
+  members: readonly { written: string; path: string; folder: boolean }[],
+  io: Io,
+): Promise<Group> {
+  const recogniser = makeRecogniser(loaded.root, loaded.config);
+  const files = members.map(async ({ written, path, folder }) => ({
+    written,
+    files: folder ? await io.host.listFiles(path, recogniser.mayBeNote, recogniser.isSkipped) : [path],
+  }));
+  return { loaded, recogniser, arguments: await Promise.all(files), wholeChart: members.every(({ folder }) => folder) };
+}
+
+/** The configuration of a folder; a fault in it ends the run with every problem placed. */
+export async function configFor(folder: string, { file, none }: ConfigChoice, io: Io): Promise<LoadedConfig> {
+  if (none) return { config: NO_CONFIG, problems: [], path: undefined, text: "", root: folder };
+  const named = file === undefined ? undefined : io.resolve(file);
+  const loaded = named === undefined ? await findConfig(io.host, folder) : await loadConfig(io.host, named);
+  if (loaded.problems.length === 0) return loaded;
+  const source = new SourceText(loaded.text);
+  const lines = loaded.problems.map(({ span, message }) => {
+    const { line, character } = source.positionAt(span.start);
+    return `${nameOf(loaded.path ?? "", io)}:${line + 1}:${character + 1} ${message}`;
+  });
+  throw new UsageError(`The configuration has ${lines.length === 1 ? "a fault" : "faults"}:\n${lines.join("\n")}`);
+}
+
+/** A path relative to the working directory, with `/`; a path outside it stays absolute. */
+export function nameOf(path: string, io: Pick<Io, "cwd">): string {
+  return path.startsWith(`${io.cwd}/`) ? path.slice(io.cwd.length + 1) : path;
+}

@@ -1,0 +1,92 @@
+import { Command, CommanderError } from "commander";
+import { EXIT, type Io, UsageError } from "./io.js";
+import { lintCommand } from "./lint-command.js";
+import { explainCommand, rulesCommand } from "./rules-command.js";
+import { unitsCommand } from "./units-command.js";
+
+/** Runs the command line: arguments without node and script, to an exit status. Writes only through `io`. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let status: number = EXIT.clean;
+  const finish = async (work: Promise<number>) => {
+    status = await work;
+  };
+  const program = makeProgram(io, finish);
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failure;
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`${error.message}\n`);
+    return EXIT.failure;
+  }
+}
+
+type Finish = (work: Promise<number>) => Promise<void>;
+
+function makeProgram(io: Io, finish: Finish): Command {
+  const program = new Command("soapstone")
+    .description("Lints clinical session notes: what would get the claim denied or fail an audit.")
+    .version(io.version)
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err });
+  lintFlags(program.command("lint").description("lint the notes below the paths")).action((paths, flags) =>
+    finish(lintCommand(paths, flags, io)),
+  );
+  lintFlags(program.command("fix").description("apply safe fixes, then lint: the same as lint --fix")).action((paths, flags) =>
+    finish(lintCommand(paths, { ...flags, fix: true }, io)),
+  );
+  program
+    .command("units")
+    .description("the units worksheet of notes or of minutes")
+    .argument("[files...]", "notes")
+    .option("--minutes <list>", "minutes by code, as 97129=46,97530=10")
+    .option("--payer <id>", "payer profile of notes that name none")
+    .action((paths, flags) => finish(unitsCommand(paths, flags, io)));
+  program
+    .command("explain")
+    .description("a rule's page")
+    .argument("<rule>")
+    .action((rule) => finish(explainCommand(rule, io)));
+  program
+    .command("rules")
+    .description("all rules with severity, fix and source")
+    .option("--format <format>", "text or json", "text")
+    .action((flags) => finish(rulesCommand(flags, io)));
+  program
+    .command("lsp")
+    .description("the language server")
+    .option("--stdio", "talk over standard input and output")
+    .action(() => finish(io.serveLanguage().then(() => EXIT.clean)));
+  return program;
+}
+
+function collected(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function lintFlags(command: Command): Command {
+  return command
+    .argument("[paths...]", "folders or notes; the working directory when none is given")
+    .option("--format <format[=file]>", "text or json, to the terminal or a file; repeatable", collected, [])
+    .option("--rule <id[=severity]>", "turn a rule on, or set its severity; repeatable", collected, [])
+    .option("--only <ids>", "run no other rules; ids separated by commas")
+    .option("--payer <id>", "payer profile of notes that name none")
+    .option("--profile <name>", "default or medicare-minimum")
+    .option("--fail-level <level>", "lowest severity that makes the exit status 1: error, warning or info", "error")
+    .option("--show-level <level>", "lowest severity that is shown: error, warning, info, or all for clean notes too", "info")
+    .option("--max-warnings <n>", "exit with 1 when there are more warnings")
+    .option("--fix", "apply safe fixes to the files")
+    .option("--fix-dry-run", "lint as if the safe fixes were applied, write nothing")
+    .option("--diff", "print the safe fixes as a patch, write nothing")
+    .option("--stdin", "lint standard input as one note")
+    .option("--stdin-filename <name>", "name of the note on standard input")
+    .option("--as-of <date>", "today's date for rules that need one")
+    .option("--config <file>", "configuration file in place of the one found")
+    .option("--no-config", "use no configuration file")
+    .option("--quiet", "print nothing but errors of the run itself")
+    .option("--include-source", "show the lines that findings stand in")
+    .option("--color", "colours, also where the output is no terminal")
+    .option("--no-color", "no colours")
+    .option("--no-error-on-unmatched", "exit with 0 when no note is found");
+}

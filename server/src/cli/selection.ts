@@ -1,0 +1,71 @@
+import { isIsoDate } from "../base/calendar.js";
+import { nearest } from "../base/nearest.js";
+import { type Config, RULE_PROFILES } from "../lint/config.js";
+import { REGIMES } from "../reference/payer-profile.js";
+import { RULES } from "../rules/index.js";
+import type { Rule, Setting } from "../rules/rule.js";
+import { UsageError } from "./io.js";
+
+const SETTINGS: readonly Setting[] = ["error", "warning", "info", "off"];
+
+/** The rule of an id a user typed; throws with the nearest name when there is none. */
+export function ruleOf(id: string): Rule {
+  const rule = RULES.find((candidate) => candidate.id === id);
+  if (rule) return rule;
+  throw new UsageError(
+    `No rule is called "${id}".${didYouMean(
+      id,
+      RULES.map((known) => known.id),
+    )}`,
+  );
+}
+
+/** A hint with the nearest known name, within four letters; empty when nothing is near. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const near = nearest(word, known, 4);
+  return near.length === 0 ? "" : ` Did you mean "${near[0]}"?`;
+}
+
+/** Checks a word against a list; throws with the nearest one. */
+export function oneOfWords<const W extends string>(what: string, word: string, known: readonly W[]): W {
+  const found = known.find((candidate) => candidate === word);
+  if (found !== undefined) return found;
+  throw new UsageError(`${what} "${word}" is not known; there are ${known.join(", ")}.${didYouMean(word, known)}`);
+}
+
+/** Flags that change the configuration for one run. */
+export interface ConfigFlags {
+  readonly rule: readonly string[];
+  readonly payer?: string;
+  readonly profile?: string;
+}
+
+/** The configuration with the command line's flags on top. `--rule ID` turns a rule on at its own severity. */
+export function withFlags(config: Config, flags: ConfigFlags): Config {
+  const settings = new Map(config.settings);
+  for (const text of flags.rule) {
+    const [id = "", severity] = text.split("=");
+    const rule = ruleOf(id);
+    settings.set(id, severity === undefined ? onSeverity(rule) : oneOfWords("Severity", severity, SETTINGS));
+  }
+  const payer = flags.payer ?? config.payer;
+  if (flags.payer !== undefined) oneOfWords("Payer", flags.payer, [...REGIMES, ...config.payers.keys()]);
+  const profile = flags.profile === undefined ? config.profile : oneOfWords("Profile", flags.profile, RULE_PROFILES);
+  return { ...config, settings, payer, profile };
+}
+
+function onSeverity(rule: Rule): Setting {
+  return rule.severity === "off" ? "warning" : rule.severity;
+}
+
+/** The rules of `--only`, or all of them. */
+export function selectRules(only: string | undefined): readonly Rule[] {
+  return only === undefined ? RULES : only.split(",").map((id) => ruleOf(id.trim()));
+}
+
+/** The date of `--as-of`; throws when it is none. */
+export function asOf(text: string | undefined, today: () => string): string {
+  if (text === undefined) return today();
+  if (isIsoDate(text)) return text;
+  throw new UsageError(`--as-of needs a date YYYY-MM-DD, not "${text}".`);
+}

@@ -1,0 +1,83 @@
+import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
+import { NO_CONFIG } from "../lint/config.js";
+import { profileOf, type Setup } from "../lint/setup.js";
+import { type Note, parseNote } from "../note/note.js";
+import { REGIMES } from "../reference/payer-profile.js";
+import { RULES } from "../rules/index.js";
+import { loadReferences } from "../workspace/references.js";
+import { collect, nameOf } from "./collect.js";
+import { EXIT, type Io, UsageError } from "./io.js";
+import { oneOfWords } from "./selection.js";
+
+export interface UnitsFlags {
+  /** `97129=46,97530=10`. */
+  readonly minutes?: string;
+  readonly payer?: string;
+}
+
+/** Prints the units worksheet of notes, or of minutes given on the command line. */
+export async function unitsCommand(paths: readonly string[], flags: UnitsFlags, io: Io): Promise<number> {
+  const refs = await loadReferences(io.host);
+  const setup: Setup = { rules: RULES, refs, config: { ...NO_CONFIG, payer: flags.payer }, today: io.today(), wholeChart: false };
+  if (flags.minutes !== undefined) {
+    if (flags.payer !== undefined) oneOfWords("Payer", flags.payer, REGIMES);
+    const note = parseNote("minutes", noteOfMinutes(flags.minutes, io.today()));
+    for (const code of codesOf(note)) if (!refs.procedures.find(code)) throw new UsageError(`${code} is not in the code table.`);
+    return show("minutes", note, setup, io);
+  }
+  if (paths.length === 0) throw new UsageError("Name a note, or give --minutes CODE=MINUTES,….");
+  let status: number = EXIT.failure;
+  for (const group of await collect(paths, { file: undefined, none: false }, io)) {
+    const config = { ...group.loaded.config, payer: flags.payer ?? group.loaded.config.payer };
+    for (const file of await io.host.readFiles(group.arguments.flatMap(({ files }) => files))) {
+      if ("failure" in file) throw new UsageError(`${nameOf(file.path, io)}: ${file.failure}`);
+      if (!group.recogniser.reasonOf(file.path, file.text)) continue;
+      status = show(nameOf(file.path, io), parseNote(file.path, file.text), { ...setup, config }, io);
+    }
+  }
+  if (status !== EXIT.clean) io.err("No note was found.\n");
+  return status;
+}
+
+/** A note with nothing but these minutes, so that they are counted exactly as a note's. */
+function noteOfMinutes(text: string, date: string): string {
+  const services = text.split(",").map((part) => {
+    const match = /^\s*([0-9A-Za-z]{5})=(\d{1,4})\s*$/.exec(part);
+    if (!match) throw new UsageError(`--minutes needs CODE=MINUTES, separated by commas, not "${part}".`);
+    return `  - { code: "${match[1]}", minutes: ${match[2]} }`;
+  });
+  return ["---", "note: treatment", `date: ${date}`, "services:", ...services, "---", ""].join("\n");
+}
+
+function codesOf(note: Note): string[] {
+  return (note.front.services?.value ?? []).flatMap((line) => line.value?.code?.value ?? []);
+}
+
+function show(name: string, note: Note, setup: Setup, io: Io): number {
+  const { profile, known } = profileOf(note.front.payer?.value, setup.config);
+  const sheet = worksheetOf(note, profile, setup.refs);
+  io.out(sheet ? `${name}\n${formatSheet(sheet, known)}\n` : `${name}\n  No code counted by 15 minutes.\n\n`);
+  return EXIT.clean;
+}
+
+function formatSheet(sheet: Worksheet, payerKnown: boolean): string {
+  const rows = sheet.rows.map((row) => {
+    const minutes = row.minutes === undefined ? "-" : `${row.minutes} min`;
+    const supported = row.supported.length > 0 ? row.supported.join(" or ") : "-";
+    return [row.code, minutes, row.intervals.join(" ") || "-", `billed ${row.billed}`, `supported ${supported}`];
+  });
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  const table = rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
+  const byRule = sheet.byRule.map(({ rule, units, allocations }) => {
+    return `  ${rule.padEnd(8)}  ${units === undefined ? "not known" : `${units} units`}${allocations ? `: ${allocations}` : ""}`;
+  });
+  const payer = payerKnown ? sheet.payer : "not known";
+  return [
+    `  ${sheet.headline}`,
+    ...table,
+    `  ${sheet.sum ?? "Sum not known"}`,
+    ...byRule,
+    `  Payer ${payer}, counting rule ${sheet.rule}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,47 @@
+import type { Field } from "../base/shape.js";
+import type { Span } from "../base/span.js";
+import type { NoteKind } from "../note/format.js";
+import type { Note } from "../note/note.js";
+
+/** The kinds a note says it is. */
+export function kindsOf(note: Note): readonly NoteKind[] {
+  return (note.front.note?.value ?? []).flatMap((field) => field.value ?? []);
+}
+
+/** Whether a note is of at least one of these kinds. */
+export function isOneOf(note: Note, kinds: readonly NoteKind[]): boolean {
+  return kindsOf(note).some((kind) => kinds.includes(kind));
+}
+
+const VISITS: readonly NoteKind[] = ["treatment", "evaluation", "re-evaluation"];
+const PLANS: readonly NoteKind[] = ["plan-of-care", "recertification"];
+const REPORTS: readonly NoteKind[] = ["progress-report", "recertification", "discharge"];
+
+/** A note of a visit: treatment, evaluation or re-evaluation (rules notes §2). */
+export function isVisit(note: Note): boolean {
+  return isOneOf(note, VISITS);
+}
+
+export function isTreatment(note: Note): boolean {
+  return isOneOf(note, ["treatment"]);
+}
+
+/** A note of a visit, a plan or a report. */
+export function isClinicalDocument(note: Note): boolean {
+  return isOneOf(note, [...VISITS, ...PLANS, ...REPORTS]);
+}
+
+/** Whether a field is absent or was left empty; one that cannot be read is neither. */
+export function isMissing(field: Field<unknown> | undefined): boolean {
+  return field === undefined || field.state === "empty";
+}
+
+/** Whether a list field is missing or has no entry. */
+export function hasNoEntries(field: Field<readonly unknown[]> | undefined): boolean {
+  return isMissing(field) || field?.value?.length === 0;
+}
+
+/** Where a finding about something absent stands: the empty key if there is one, else what the document says it is. */
+export function placeOfMissing(note: Note, field: Field<unknown> | undefined): Span {
+  return field?.keySpan ?? note.front.note?.span ?? note.openSpan;
+}

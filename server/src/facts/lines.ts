@@ -1,0 +1,89 @@
+import { type Interval, lengthOf } from "../base/clock.js";
+import type { Field } from "../base/shape.js";
+import type { Span } from "../base/span.js";
+import type { ServiceFields } from "../note/format.js";
+import type { Note } from "../note/note.js";
+
+/** A service line as rules read it. */
+export interface Line {
+  readonly index: number;
+  readonly fields: ServiceFields;
+  /** The whole entry of the list. */
+  readonly span: Span;
+  /** Where a finding about the line stands: its code, else its first characters. */
+  readonly place: Span;
+  /** CPT or HCPCS code; undefined when absent or unreadable. */
+  readonly code: string | undefined;
+  readonly billed: boolean;
+  readonly units: number | undefined;
+  readonly modifiers: readonly string[];
+  /** Intervals of its own that run forward. */
+  readonly intervals: readonly Interval[];
+  /** Whether it says something about its times that cannot be counted: a start without a stop, or an interval that does not run forward. */
+  readonly brokenTimes: boolean;
+  /** `minutes` as written. */
+  readonly statedMinutes: number | undefined;
+}
+
+const memo = new WeakMap<Note, readonly Line[]>();
+
+/** The service lines of a note, in order; entries that are no mapping are left out. */
+export function linesOf(note: Note): readonly Line[] {
+  let lines = memo.get(note);
+  if (!lines) {
+    const entries = note.front.services?.value ?? [];
+    lines = entries.flatMap((entry, index) => (entry.value ? [toLine(entry, entry.value, index)] : []));
+    memo.set(note, lines);
+  }
+  return lines;
+}
+
+/** The lines that are billed: all but those marked `billed: false`. */
+export function billedLines(note: Note): readonly Line[] {
+  return linesOf(note).filter((line) => line.billed);
+}
+
+function toLine(entry: Field<ServiceFields>, fields: ServiceFields, index: number): Line {
+  const { intervals, broken } = intervalsOf(fields);
+  return {
+    index,
+    fields,
+    span: entry.span,
+    place: fields.code?.span ?? firstCharacters(entry.span),
+    code: fields.code?.value,
+    billed: fields.billed?.value !== false,
+    units: fields.units?.value,
+    modifiers: (fields.modifiers?.value ?? []).flatMap((field) => field.value ?? []),
+    intervals,
+    brokenTimes: broken,
+    statedMinutes: fields.minutes?.value,
+  };
+}
+
+function firstCharacters({ start, end }: Span): Span {
+  return { start, end: Math.min(end, start + 1) };
+}
+
+function intervalsOf(fields: ServiceFields): { intervals: Interval[]; broken: boolean } {
+  const times = fields.times?.value ?? [];
+  const start = fields.start?.value;
+  const stop = fields.stop?.value;
+  const own = start !== undefined && stop !== undefined ? [{ start, stop }] : [];
+  const listed = times.flatMap((field) => field.value ?? []);
+  const all = listed.length > 0 ? listed : own;
+  const half = listed.length === 0 && (isWritten(fields.start) || isWritten(fields.stop)) && own.length === 0;
+  const unreadable = times.some((field) => field.state === "unreadable");
+  const intervals = all.filter((interval) => lengthOf(interval) > 0);
+  return { intervals, broken: half || unreadable || intervals.length < all.length };
+}
+
+function isWritten(field: Field<unknown> | undefined): boolean {
+  return field !== undefined && field.state !== "empty";
+}
+
+/** Minutes of a line: `minutes` if given, else the sum of its intervals; undefined when it has neither. */
+export function minutesOf(line: Line): number | undefined {
+  if (line.statedMinutes !== undefined) return line.statedMinutes;
+  if (line.intervals.length === 0 || line.brokenTimes) return undefined;
+  return line.intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);
+}

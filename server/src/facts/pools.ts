@@ -1,0 +1,84 @@
+import { lengthOf, unionLength } from "../base/clock.js";
+import type { Note } from "../note/note.js";
+import type { PayerProfile } from "../reference/payer-profile.js";
+import { isTherapyCode } from "../reference/procedure-codes.js";
+import type { References } from "../reference/references.js";
+import { type Line, linesOf, minutesOf } from "./lines.js";
+
+/** The opening code of cognitive rehabilitation and its add-on: one service in two lines, one pool. */
+export const COGNITIVE_BASE = "97129";
+export const COGNITIVE_ADD_ON = "97130";
+
+/** All lines of one 15-minute code; 97129 and 97130 together are one pool (rules notes §2). */
+export interface Pool {
+  /** The code, or `97129` for the cognitive pool. */
+  readonly code: string;
+  readonly lines: readonly Line[];
+  /** Whole minutes; undefined when the lines do not tell them. */
+  readonly minutes: number | undefined;
+  /** Units billed on its billed lines; lines without `units` count nothing. */
+  readonly billed: number;
+}
+
+/** Whether a code is counted by 15 minutes for this payer on the note's date. */
+export function isFifteenMinuteCode(code: string, note: Note, profile: PayerProfile, refs: References): boolean {
+  if (profile.timedCodes.includes(code)) return true;
+  const found = refs.procedures.lookup(code, note.front.date?.value);
+  return found.known && found.row.basis === "T15" && isTherapyCode(found.row);
+}
+
+/** The 15-minute pools of a note, billed or not, in the order of their first lines. */
+export function poolsOf(note: Note, profile: PayerProfile, refs: References): readonly Pool[] {
+  const groups = new Map<string, Line[]>();
+  for (const line of linesOf(note)) {
+    if (line.code === undefined || !isFifteenMinuteCode(line.code, note, profile, refs)) continue;
+    const name = line.code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : line.code;
+    const group = groups.get(name);
+    if (group) group.push(line);
+    else groups.set(name, [line]);
+  }
+  return [...groups].map(([code, lines]) => ({
+    code,
+    lines,
+    minutes: poolMinutes(lines),
+    billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
+  }));
+}
+
+/**
+ * Minutes of a pool. Intervals that overlap count once; a line without times of its own rests on the others; a 97130 line with
+ * minutes and no interval lies inside the 97129 interval when that is at least 15 minutes longer, else its minutes are added.
+ */
+export function poolMinutes(lines: readonly Line[]): number | undefined {
+  if (lines.some((line) => line.brokenTimes && line.statedMinutes === undefined)) return undefined;
+  const counted = withoutInnerLines(lines).filter((line) => minutesOf(line) !== undefined);
+  if (counted.length === 0) return undefined;
+  const stated = counted.filter((line) => line.statedMinutes !== undefined);
+  const timed = counted.filter((line) => line.statedMinutes === undefined).flatMap((line) => line.intervals);
+  const sum = stated.reduce((total, line) => total + (line.statedMinutes ?? 0), 0) + unionLength(timed);
+  const allHaveIntervals = counted.every((line) => line.intervals.length > 0);
+  return allHaveIntervals ? Math.min(sum, unionLength(counted.flatMap((line) => line.intervals))) : sum;
+}
+
+/** Leaves out 97130 lines whose stated minutes lie inside the 97129 interval. */
+function withoutInnerLines(lines: readonly Line[]): readonly Line[] {
+  const base = lines.filter((line) => line.code === COGNITIVE_BASE && line.statedMinutes === undefined);
+  const opening = unionLength(base.flatMap((line) => line.intervals));
+  const addOns = lines.filter(
+    (line) => line.code === COGNITIVE_ADD_ON && line.statedMinutes !== undefined && line.intervals.length === 0,
+  );
+  const inner = addOns.reduce((sum, line) => sum + (line.statedMinutes ?? 0), 0);
+  return inner > 0 && opening >= inner + 15 ? lines.filter((line) => !addOns.includes(line)) : lines;
+}
+
+/** Minutes of a pool's lines that belong to one code, for showing; the pool's minutes are what counts. */
+export function shownMinutes(pool: Pool, code: string): number | undefined {
+  const lines = pool.lines.filter((line) => line.code === code);
+  const minutes = lines.flatMap((line) => minutesOf(line) ?? []);
+  return minutes.length === 0 ? undefined : minutes.reduce((sum, m) => sum + m, 0);
+}
+
+/** Total length of a line's intervals. */
+export function clockOf(line: Line): number {
+  return line.intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);
+}

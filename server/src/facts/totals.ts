@@ -1,0 +1,52 @@
+import type { Note } from "../note/note.js";
+import type { PayerProfile } from "../reference/payer-profile.js";
+import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
+import type { References } from "../reference/references.js";
+import { type Line, linesOf } from "./lines.js";
+import { COGNITIVE_ADD_ON, COGNITIVE_BASE, isFifteenMinuteCode, poolMinutes } from "./pools.js";
+
+/** Whether a code's units follow from minutes on the note's date: a time base, a band, or an unlisted code its payer counts. */
+export function isTimedCode(code: string, note: Note, profile: PayerProfile, refs: References): boolean {
+  if (isFifteenMinuteCode(code, note, profile, refs)) return true;
+  const found = refs.procedures.lookup(code, note.front.date?.value);
+  return found.known && isTimedBasis(found.row.basis);
+}
+
+/** Minutes of lines, each code's overlapping intervals counted once; undefined when a code's minutes are not told. */
+export function minutesOfLines(lines: readonly Line[]): number | undefined {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const code = line.code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : (line.code ?? `line ${line.index}`);
+    groups.set(code, [...(groups.get(code) ?? []), line]);
+  }
+  let sum = 0;
+  for (const group of groups.values()) {
+    const minutes = poolMinutes(group);
+    if (minutes === undefined) return undefined;
+    sum += minutes;
+  }
+  return sum;
+}
+
+/**
+ * Sums that `minutes.timed` may state: of the timed lines, billed or not, with and without unlisted codes (rules notes,
+ * timed-minutes-mismatch). None when a line's minutes or the time base of its code are not known.
+ */
+export function timedSums(note: Note, profile: PayerProfile, refs: References): readonly number[] {
+  const lines = linesOf(note);
+  const unread = (note.front.services?.value ?? []).length > lines.length;
+  if (lines.length === 0 || unread || !lines.every((line) => isBaseKnown(line, note, profile, refs))) return [];
+  const timed = lines.filter((line) => line.code !== undefined && isTimedCode(line.code, note, profile, refs));
+  const listed = timed.filter((line) => !UNLISTED_CODES.has(line.code ?? ""));
+  const withUnlisted = lines.filter((line) => timed.includes(line) || UNLISTED_CODES.has(line.code ?? ""));
+  const sums = [timed, listed, withUnlisted].map(minutesOfLines);
+  return sums.every((sum) => sum !== undefined) ? [...new Set(sums)] : [];
+}
+
+/** Whether it is known if a line's code is timed: a code that the table does not know on the note's date may be either. */
+function isBaseKnown({ code }: Line, note: Note, profile: PayerProfile, refs: References): boolean {
+  if (code === undefined) return false;
+  if (profile.timedCodes.includes(code)) return true;
+  const found = refs.procedures.lookup(code, note.front.date?.value);
+  return found.known && found.row.basis !== "?";
+}

@@ -1,0 +1,135 @@
+import type { Note } from "../note/note.js";
+import type { CountingRule, PayerProfile } from "../reference/payer-profile.js";
+import type { References } from "../reference/references.js";
+import { allocationsOf, countMidpoint, countPooled, type PooledCount, unitsOfMinutes } from "./counting.js";
+import { billedLines, type Line } from "./lines.js";
+import { COGNITIVE_ADD_ON, COGNITIVE_BASE, type Pool, poolsOf } from "./pools.js";
+
+/** Units of each code, in the order of the note's lines. */
+export type UnitsByCode = ReadonlyMap<string, number>;
+
+/** What the documented minutes of a note support: the one answer that hover, rules, JSON and worksheet read. */
+export interface UnitsReport {
+  readonly rule: CountingRule;
+  readonly pools: readonly Pool[];
+  /** The day's timed minutes; undefined when neither the lines nor `minutes.timed` tell them. */
+  readonly minutes: number | undefined;
+  /** Where the minutes come from. */
+  readonly from: "lines" | "minutes.timed";
+  /** Units billed on 15-minute codes. */
+  readonly billed: number;
+  /** Units under CMS's pooled rule. */
+  readonly cms: number | undefined;
+  /** Units under the midpoint rule; undefined unless every pool's minutes are known. */
+  readonly midpoint: number | undefined;
+  /** What the payer's rule supports; under `undeclared` what the more generous of both supports. */
+  readonly allowed: number | undefined;
+  /** Accepted allocations under the payer's rule; under `undeclared` those of both. Empty when pools lack minutes. */
+  readonly allocations: readonly UnitsByCode[];
+  /** The pooled count behind `cms`, when every pool has minutes. */
+  readonly pooled: PooledCount | undefined;
+  /** Midpoint units of each pool, when every pool has minutes. */
+  readonly perPool: readonly number[] | undefined;
+}
+
+/** Computes the units of a note's 15-minute codes under its payer's counting rule; pure, exact, whole minutes. */
+export function unitsOf(note: Note, profile: PayerProfile, refs: References): UnitsReport {
+  const pools = poolsOf(note, profile, refs);
+  const known = pools.every((pool) => pool.minutes !== undefined);
+  const minutes = pools.map((pool) => pool.minutes ?? 0);
+  const stated = note.front.minutes?.value?.timed?.value;
+  const single = pools.length === 1 && !known && stated !== undefined;
+  const counted = known ? minutes : single ? [stated] : undefined;
+  const sum = counted ? counted.reduce((total, m) => total + m, 0) : pools.length > 0 ? stated : undefined;
+  const pooled = counted && countPooled(counted);
+  const perPool = counted && countMidpoint(counted);
+  const cms = sum === undefined ? undefined : unitsOfMinutes(sum);
+  const midpoint = perPool?.reduce((total, units) => total + units, 0);
+  return {
+    rule: profile.countingRule,
+    pools,
+    minutes: sum,
+    from: known ? "lines" : "minutes.timed",
+    billed: pools.reduce((total, pool) => total + pool.billed, 0),
+    cms,
+    midpoint,
+    allowed: allowedUnits(profile.countingRule, cms, midpoint),
+    allocations: pooled && perPool ? acceptedAllocations(profile.countingRule, pools, pooled, perPool) : [],
+    pooled,
+    perPool,
+  };
+}
+
+function allowedUnits(rule: CountingRule, cms: number | undefined, midpoint: number | undefined): number | undefined {
+  if (rule === "cms") return cms;
+  if (rule === "midpoint") return midpoint;
+  return cms === undefined || midpoint === undefined ? undefined : Math.max(cms, midpoint);
+}
+
+function acceptedAllocations(
+  rule: CountingRule,
+  pools: readonly Pool[],
+  pooled: PooledCount,
+  perPool: readonly number[],
+): UnitsByCode[] {
+  const byRule = [...(rule === "midpoint" ? [] : allocationsOf(pooled)), ...(rule === "cms" ? [] : [perPool])];
+  const distinct = new Map(byRule.map((units) => [units.join(), units]));
+  return [...distinct.values()].map((units) => unitsByCode(pools, units));
+}
+
+/** Units of pools as units of codes: in the cognitive pool 97129 takes the first unit, 97130 the rest. */
+export function unitsByCode(pools: readonly Pool[], units: readonly number[]): UnitsByCode {
+  const byCode = new Map<string, number>();
+  pools.forEach((pool, index) => {
+    const supported = units[index] ?? 0;
+    if (pool.code !== COGNITIVE_BASE) {
+      byCode.set(pool.code, supported);
+      return;
+    }
+    byCode.set(COGNITIVE_BASE, Math.min(1, supported));
+    if (supported > 1 || pool.lines.some((line) => line.code === COGNITIVE_ADD_ON)) {
+      byCode.set(COGNITIVE_ADD_ON, Math.max(0, supported - 1));
+    }
+  });
+  return byCode;
+}
+
+/** Units billed by code, over the billed lines of the pools. */
+export function billedByCode(note: Note): UnitsByCode {
+  const byCode = new Map<string, number>();
+  for (const line of billedLines(note)) {
+    if (line.code !== undefined) byCode.set(line.code, (byCode.get(line.code) ?? 0) + (line.units ?? 0));
+  }
+  return byCode;
+}
+
+/** The one allocation that the payer's rule accepts; undefined when there is none or a choice. */
+export function onlyAllocation(report: UnitsReport): UnitsByCode | undefined {
+  return report.allocations.length === 1 ? report.allocations[0] : undefined;
+}
+
+/** An allocation in the form people read: `97129×1, 97130×2`; codes without a unit are left out. */
+export function formatAllocation(units: UnitsByCode): string {
+  return [...units]
+    .filter(([, count]) => count > 0)
+    .map(([code, count]) => `${code}×${count}`)
+    .join(", ");
+}
+
+/** Whether the units billed exceed what the minutes support; under `undeclared` both rules have to fail. */
+export function exceedsMinutes(report: UnitsReport): boolean {
+  const cms = report.cms !== undefined && report.billed > report.cms;
+  const midpoint = report.perPool !== undefined && report.pools.some((pool, i) => pool.billed > (report.perPool?.[i] ?? 0));
+  if (report.rule === "cms") return cms;
+  return report.rule === "midpoint" ? midpoint : cms && midpoint;
+}
+
+/** The billed line whose units a finding about the whole note points at: the one furthest above an accepted allocation, else the first. */
+export function mostOverbilled(report: UnitsReport, note: Note): Line | undefined {
+  const lines = billedLines(note).filter(
+    (line) => report.pools.some((pool) => pool.lines.includes(line)) && line.units !== undefined,
+  );
+  const support = report.allocations[0];
+  const excess = (line: Line) => (line.units ?? 0) - (support?.get(line.code ?? "") ?? line.units ?? 0);
+  return lines.reduce<Line | undefined>((most, line) => (!most || excess(line) > excess(most) ? line : most), undefined);
+}

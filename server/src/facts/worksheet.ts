@@ -1,0 +1,104 @@
+import { formatInterval } from "../base/clock.js";
+import type { Note } from "../note/note.js";
+import type { PayerProfile } from "../reference/payer-profile.js";
+import type { References } from "../reference/references.js";
+import { tableRow } from "./counting.js";
+import { minutesOf } from "./lines.js";
+import { formatAllocation, type UnitsReport, unitsOf } from "./units.js";
+import { counted } from "./units-message.js";
+
+/** A code of the worksheet with what is documented, billed and supported. */
+export interface WorksheetRow {
+  readonly code: string;
+  readonly label: string;
+  /** Minutes of its lines; undefined when they are not told. */
+  readonly minutes: number | undefined;
+  /** Intervals as `HH:MM-HH:MM`. */
+  readonly intervals: readonly string[];
+  readonly billed: number;
+  /** Units of each accepted allocation. */
+  readonly supported: readonly number[];
+}
+
+/** The arithmetic behind a note's units, ready to show. It says what the minutes support and never how far the next unit is. */
+export interface Worksheet {
+  readonly report: UnitsReport;
+  readonly payer: string;
+  readonly rows: readonly WorksheetRow[];
+  /** One line: "3 units: 97129×1 + 97130×2". */
+  readonly headline: string;
+  /** One line: "Sum 46 min, row 38-52 min: 3 units". Undefined without minutes. */
+  readonly sum: string | undefined;
+  /** The payer's rule in words, with its source. */
+  readonly rule: string;
+  /** What each rule supports: `cms` and `midpoint` with their allocations. */
+  readonly byRule: readonly {
+    readonly rule: "cms" | "midpoint";
+    readonly units: number | undefined;
+    readonly allocations: string;
+  }[];
+}
+
+/** Makes the worksheet of a note; undefined when it has no 15-minute code. */
+export function worksheetOf(note: Note, profile: PayerProfile, refs: References): Worksheet | undefined {
+  const report = unitsOf(note, profile, refs);
+  if (report.pools.length === 0) return undefined;
+  return {
+    report,
+    payer: profile.name,
+    rows: rowsOf(report, refs),
+    headline: headlineOf(report),
+    sum: report.minutes === undefined ? undefined : sumOf(report.minutes, report.from),
+    rule: RULES[report.rule],
+    byRule: [
+      { rule: "cms", units: report.cms, allocations: allocationsUnder("cms", note, profile, refs) },
+      { rule: "midpoint", units: report.midpoint, allocations: allocationsUnder("midpoint", note, profile, refs) },
+    ],
+  };
+}
+
+const RULES = {
+  cms: "`cms`: the day's sum of timed minutes decides, full 15s first, then the largest remainders (CPM5 §20.2C)",
+  midpoint: "`midpoint`: each code alone, a unit once its midpoint is passed (CPT)",
+  undeclared: "`undeclared`: the payer's rule is not known; both rules are computed",
+} as const;
+
+function rowsOf(report: UnitsReport, refs: References): WorksheetRow[] {
+  return report.pools.flatMap((pool) => {
+    const codes = [...new Set(pool.lines.map((line) => line.code as string))];
+    return codes.map((code) => {
+      const lines = pool.lines.filter((line) => line.code === code);
+      const minutes = lines.flatMap((line) => minutesOf(line) ?? []);
+      return {
+        code,
+        label: refs.procedures.find(code)?.label ?? "",
+        minutes: minutes.length > 0 ? minutes.reduce((sum, m) => sum + m, 0) : undefined,
+        intervals: lines.flatMap((line) => line.intervals.map(formatInterval)),
+        billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
+        supported: [...new Set(report.allocations.map((allocation) => allocation.get(code) ?? 0))].sort((a, b) => a - b),
+      };
+    });
+  });
+}
+
+function headlineOf(report: UnitsReport): string {
+  const { allowed, allocations, cms, midpoint } = report;
+  const places = allocations
+    .map((allocation) => formatAllocation(allocation).replaceAll(", ", " + "))
+    .filter(Boolean)
+    .join(" or ");
+  if (allowed === undefined) return cms === undefined ? "Units cannot be computed: minutes are missing" : counted(cms);
+  const units = report.rule === "undeclared" && cms !== midpoint ? `${cms} or ${midpoint} units` : counted(allowed);
+  return places === "" ? units : `${units}: ${places}`;
+}
+
+function sumOf(minutes: number, from: UnitsReport["from"]): string {
+  const row = tableRow(minutes);
+  const source = from === "lines" ? "" : " (from `minutes.timed`)";
+  return `Sum ${minutes} min${source}, row ${row.from}-${row.to} min: ${counted(row.units)}`;
+}
+
+function allocationsUnder(rule: "cms" | "midpoint", note: Note, profile: PayerProfile, refs: References): string {
+  const { allocations } = unitsOf(note, { ...profile, countingRule: rule }, refs);
+  return allocations.map(formatAllocation).filter(Boolean).join(" or ");
+}

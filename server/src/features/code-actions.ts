@@ -1,0 +1,88 @@
+import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from "vscode-languageserver-types";
+import { overlaps, type Span, touches } from "../base/span.js";
+import type { Finding } from "../lint/finding.js";
+import { fixesOf, isSigned, safeEdits } from "../lint/fix.js";
+import { suppressFix } from "../lint/suppress-fix.js";
+import type { Fix } from "../rules/rule.js";
+import type { LintedNote } from "../workspace/store.js";
+import { addendumAction } from "./addendum.js";
+import { diagnosticsOf, type Links } from "./diagnostics.js";
+import { spanOf } from "./ranges.js";
+import { type EditSupport, workspaceEdit } from "./workspace-edit.js";
+
+export const QUICK_FIX = "quickfix.soapstone";
+export const FIX_ALL = "source.fixAll.soapstone";
+
+export interface ActionRequest {
+  readonly uri: string;
+  readonly range: Range;
+  /** Kinds the client asks for; undefined for all. */
+  readonly only: readonly string[] | undefined;
+}
+
+/** The actions at a range: the fixes of its findings, a suppression for each, an addendum for a signed note; fix-all when asked for. */
+export function codeActions(linted: LintedNote, request: ActionRequest, support: EditSupport, links: Links): CodeAction[] {
+  const wants = (kind: string) => !request.only || request.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  const actions: CodeAction[] = [];
+  if (wants(QUICK_FIX)) actions.push(...quickFixes(linted, request, support, links));
+  if (request.only && wants(FIX_ALL)) actions.push(...fixAll(linted, request, support));
+  return actions;
+}
+
+function quickFixes(linted: LintedNote, request: ActionRequest, support: EditSupport, links: Links): CodeAction[] {
+  const at = spanOf(linted.note.source, request.range);
+  const found = linted.findings.filter((finding) => finding.suppressed === undefined && meets(finding.span, at));
+  const signed = isSigned(linted.note);
+  const actions = found.flatMap((finding) => {
+    const diagnostics = diagnosticsOf({ ...linted, findings: [finding] }, links);
+    const offered = fixesOf(linted.note, finding, linted.setup).map((fix) => {
+      return toAction(fix, linted, request.uri, support, diagnostics, isPreferred(fix, finding, signed));
+    });
+    const suppression = finding.category === "engine" ? undefined : suppressFix(linted.note, finding.rule);
+    return suppression ? [...offered, toAction(suppression, linted, request.uri, support, diagnostics, false)] : offered;
+  });
+  const addendum = signed && found.length > 0 ? addendumAction(linted, request.uri, support) : undefined;
+  return addendum ? [...actions, addendum] : actions;
+}
+
+function meets(span: Span, at: Span): boolean {
+  return at.start === at.end ? touches(span, at.start) : overlaps(span, at) || span.start === at.start;
+}
+
+function isPreferred(fix: Fix, finding: Finding, signed: boolean): boolean {
+  return fix.safety === "safe" && !signed && finding.fixes[0] === fix;
+}
+
+/** A fix as an action. On a signed note it says so, and every change has to be confirmed. */
+function toAction(
+  fix: Fix,
+  { note, version }: LintedNote,
+  uri: string,
+  support: EditSupport,
+  diagnostics: Diagnostic[],
+  preferred: boolean,
+): CodeAction {
+  const signed = isSigned(note);
+  const title = signed ? `${fix.title} (signed note)` : fix.title;
+  const confirm = signed || (fix.billing === true && fix.safety === "suggestion");
+  const annotation = confirm
+    ? { label: title, needsConfirmation: true, description: signed ? "The note is signed." : "Changes what is billed." }
+    : undefined;
+  return {
+    title,
+    kind: QUICK_FIX,
+    diagnostics,
+    ...(preferred ? { isPreferred: true } : {}),
+    edit: workspaceEdit({ uri, version, source: note.source, edits: fix.edits, cursor: fix.cursor, annotation }, support),
+  };
+}
+
+function fixAll(linted: LintedNote, { uri }: ActionRequest, support: EditSupport): CodeAction[] {
+  const edits = safeEdits(linted.note, linted.findings);
+  if (edits.length === 0) return [];
+  const edit: WorkspaceEdit = workspaceEdit(
+    { uri, version: linted.version, source: linted.note.source, edits, cursor: undefined, annotation: undefined },
+    support,
+  );
+  return [{ title: "Fix all safe problems", kind: FIX_ALL, edit }];
+}

@@ -1,0 +1,77 @@
+import type { Hover } from "vscode-languageserver-types";
+import { type Span, touches } from "../base/span.js";
+import { linesOf } from "../facts/lines.js";
+import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
+import type { Finding } from "../lint/finding.js";
+import { profileOf } from "../lint/setup.js";
+import { entrySpan } from "../note/front-edits.js";
+import type { Note } from "../note/note.js";
+import { WHY } from "../rules/why.js";
+import type { LintedNote } from "../workspace/store.js";
+import type { Links } from "./diagnostics.js";
+import { rangeOf } from "./ranges.js";
+
+/** What a hover says at an offset: the units with their arithmetic, and why a finding stands there. */
+export function hoverAt(linted: LintedNote, offset: number, links: Links): Hover | undefined {
+  const { note, findings } = linted;
+  const place = unitsPlace(note, offset);
+  const units = place && unitsText(linted);
+  const found = findings.filter((finding) => finding.suppressed === undefined && touches(finding.span, offset));
+  const parts = [...(units ? [units] : []), ...new Set(found.map((finding) => whyText(finding, linted, links)))];
+  if (parts.length === 0) return undefined;
+  const span = units ? place : found[0]?.span;
+  return {
+    contents: { kind: "markdown", value: parts.join("\n\n---\n\n") },
+    ...(span ? { range: rangeOf(note.source, span) } : {}),
+  };
+}
+
+/** The places that speak of units: a service line, the session's clock and totals, a counted code in the body. */
+function unitsPlace(note: Note, offset: number): Span | undefined {
+  const { start, stop, minutes } = note.front;
+  const line = linesOf(note).find(({ span }) => touches(span, offset));
+  if (line) return line.span;
+  const field = [start, stop, minutes].find((candidate) => candidate && touches(entrySpan(candidate), offset));
+  if (field) return entrySpan(field);
+  if (offset < note.body.span.start) return undefined;
+  const billed = new Set(linesOf(note).map((candidate) => candidate.code));
+  return note.body.codes.find(({ code, span }) => billed.has(code) && touches(span, offset))?.span;
+}
+
+function unitsText({ note, setup }: LintedNote): string | undefined {
+  const { profile, known } = profileOf(note.front.payer?.value, setup.config);
+  const sheet = worksheetOf(note, profile, setup.refs);
+  return sheet && worksheetMarkdown(sheet, known);
+}
+
+/** The worksheet as Markdown: what the documented minutes support, never how far the next unit is. */
+function worksheetMarkdown(sheet: Worksheet, payerKnown: boolean): string {
+  const rows = sheet.rows.map(({ code, minutes, intervals, billed, supported }) => {
+    const cells = [
+      code,
+      minutes === undefined ? "-" : `${minutes} min`,
+      intervals.join(", ") || "-",
+      billed,
+      supported.join(" or ") || "-",
+    ];
+    return `| ${cells.join(" | ")} |`;
+  });
+  return [
+    `**${sheet.headline}**`,
+    "",
+    "| Code | Minutes | Clock | Billed | Supported |",
+    "|---|---|---|---|---|",
+    ...rows,
+    "",
+    ...(sheet.sum ? [sheet.sum, ""] : []),
+    `Counting rule ${sheet.rule}; payer ${payerKnown ? sheet.payer : "not known"}`,
+  ].join("\n");
+}
+
+function whyText(finding: Finding, { setup }: LintedNote, links: Links): string {
+  const sources = finding.sources.map((key) => setup.refs.sources.find(key));
+  const named = sources.map(({ title, url }) => (/^https?:/.test(url) ? `[${title}](${url})` : title));
+  const why = WHY[finding.rule];
+  const head = finding.category === "engine" ? `**${finding.rule}**` : `[**${finding.rule}**](${links.pageOf(finding.rule)})`;
+  return [`${head}${why ? `: ${why}` : ""}`, ...(named.length > 0 ? [`Source: ${named.join("; ")}`] : [])].join("\n\n");
+}

@@ -1,0 +1,27 @@
+import { worksheetOf } from "../facts/worksheet.js";
+import { profileOf } from "../lint/setup.js";
+import type { LintedNote } from "../workspace/store.js";
+
+/** What the status item of a note shows. */
+export interface NoteStatus {
+  /** "3 units: 97129×1 + 97130×2"; undefined without a counted code. */
+  readonly units: string | undefined;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** Whether the other notes of the patient are known. */
+  readonly wholeChart: boolean;
+}
+
+export function statusOf({ note, findings, setup }: LintedNote): NoteStatus {
+  const { profile } = profileOf(note.front.payer?.value, setup.config);
+  const live = findings.filter((finding) => finding.suppressed === undefined);
+  const count = (severity: string) => live.filter((finding) => finding.severity === severity).length;
+  return {
+    units: worksheetOf(note, profile, setup.refs)?.headline,
+    errors: count("error"),
+    warnings: count("warning"),
+    infos: count("info"),
+    wholeChart: setup.wholeChart,
+  };
+}

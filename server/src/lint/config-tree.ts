@@ -1,0 +1,39 @@
+import { type Node as JsonNode, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { TreeNode, TreeScalar } from "../base/tree.js";
+import { readYaml } from "../note/yaml-tree.js";
+import type { ConfigProblem } from "./config.js";
+
+/** Reads a configuration file as a tree; JSON may have comments and trailing commas. */
+export function readConfigTree(source: string, fileName: string): { tree: TreeNode | undefined; faults: ConfigProblem[] } {
+  if (/\.ya?ml$/.test(fileName)) {
+    const { tree, fault } = readYaml(source);
+    return { tree, faults: fault ? [{ span: fault.span, message: `The file is not valid YAML: ${fault.reason}.` }] : [] };
+  }
+  const text = source.replace(/^﻿/, " ");
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+  const first = errors[0];
+  const faults = first
+    ? [
+        {
+          span: { start: first.offset, end: first.offset + first.length },
+          message: `The file is not valid JSON (${printParseErrorCode(first.error)}).`,
+        },
+      ]
+    : [];
+  return { tree: root && fromJson(root), faults };
+}
+
+function fromJson(node: JsonNode): TreeNode {
+  const span = { start: node.offset, end: node.offset + node.length };
+  if (node.type === "array") return { kind: "list", items: (node.children ?? []).map(fromJson), flow: true, span };
+  if (node.type !== "object") {
+    return { kind: "scalar", text: node.value === null ? "null" : String(node.value), quoted: node.type === "string", span };
+  }
+  const pairs = (node.children ?? []).filter((pair) => pair.children?.length === 2);
+  const entries = pairs.map((pair) => {
+    const [name, value] = pair.children as [JsonNode, JsonNode];
+    return { key: fromJson(name) as TreeScalar, value: fromJson(value) };
+  });
+  return { kind: "map", entries, flow: true, span };
+}

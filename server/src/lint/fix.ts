@@ -1,0 +1,46 @@
+import { applyEdits, type Edit, editsConflict } from "../base/edit.js";
+import { type Note, parseNote } from "../note/note.js";
+import type { Fix } from "../rules/rule.js";
+import type { Finding } from "./finding.js";
+import { lintWithChart } from "./finish.js";
+import { usableFixes } from "./lint-note.js";
+import { envOf, type Setup } from "./setup.js";
+
+/** Rounds after which fixing ends even if the text still changes. */
+const MOST_ROUNDS = 10;
+
+/** Edits of all safe fixes that do not touch each other; none on a signed note, where nothing is applied in bulk. */
+export function safeEdits(note: Note, findings: readonly Finding[]): Edit[] {
+  if (isSigned(note)) return [];
+  const edits: Edit[] = [];
+  for (const finding of findings) {
+    if (finding.suppressed !== undefined) continue;
+    const fix = finding.fixes.find((candidate) => candidate.safety === "safe");
+    if (fix && !fix.edits.some((edit) => edits.some((other) => editsConflict(edit, other)))) edits.push(...fix.edits);
+  }
+  return edits;
+}
+
+/** Whether a note carries a signature: an amendment is then a note of its own. */
+export function isSigned(note: Note): boolean {
+  return note.front.signature !== undefined && note.front.signature.state !== "empty";
+}
+
+/** Applies safe fixes until the text is stable. */
+export function fixText(uri: string, text: string, setup: Setup): string {
+  let current = text;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const note = parseNote(uri, current);
+    const edits = safeEdits(note, lintWithChart(note, [], setup));
+    if (edits.length === 0) return current;
+    current = applyEdits(current, edits);
+  }
+  return current;
+}
+
+/** The fixes of a finding; those of a chart rule are built now, from the note. */
+export function fixesOf(note: Note, finding: Finding, setup: Setup): readonly Fix[] {
+  const rule = setup.rules.find((candidate) => candidate.id === finding.rule);
+  if (rule?.kind !== "chart" || finding.data === undefined) return finding.fixes;
+  return usableFixes(note, rule.fixes?.(note, finding.data, envOf(note.front.payer?.value, note.uri, setup)) ?? []);
+}

@@ -1,0 +1,71 @@
+import type { IsoDate } from "../base/calendar.js";
+import { builtInProfile, type PayerProfile, REGIMES } from "../reference/payer-profile.js";
+import type { References } from "../reference/references.js";
+import { CATALOGUE } from "../rules/catalogue.js";
+import type { ChartEnv, ChartRule, Env, NoteRule, OptionShapes, OptionsOf, Rule, Setting } from "../rules/rule.js";
+import type { Config } from "./config.js";
+import { settingOf } from "./severity.js";
+
+/** What a lint needs besides the notes: rules, reference tables, configuration, and the day it is. */
+export interface Setup {
+  readonly rules: readonly Rule[];
+  readonly refs: References;
+  readonly config: Config;
+  readonly today: IsoDate;
+  /** Whether all notes of the folder are known. */
+  readonly wholeChart: boolean;
+}
+
+/** The profile of a note's payer: built in, the practice's own, or a neutral one when the payer is not known. */
+export function profileOf(payer: string | undefined, config: Config): { profile: PayerProfile; known: boolean } {
+  const id = payer ?? config.payer;
+  const own = id === undefined ? undefined : config.payers.get(id);
+  if (own) return { profile: own, known: true };
+  const regime = REGIMES.find((candidate) => candidate === id);
+  if (regime) return { profile: builtInProfile(regime), known: true };
+  return { profile: NEUTRAL, known: false };
+}
+
+const NEUTRAL: PayerProfile = {
+  id: "",
+  name: "a payer that is not known",
+  regime: "commercial",
+  countingRule: "undeclared",
+  timedCodes: [],
+  startStop: "required",
+  startStopDeclared: false,
+};
+
+/** The environment of a note's rules; `path` is the note's path or uri. */
+export function envOf(payer: string | undefined, path: string, setup: Setup): Env {
+  const { profile, known } = profileOf(payer, setup.config);
+  return {
+    profile,
+    payerKnown: known,
+    payers: [...REGIMES, ...setup.config.payers.keys()],
+    ruleProfile: setup.config.profile,
+    defaultPayer: setup.config.payer,
+    refs: setup.refs,
+    today: setup.today,
+    wholeChart: setup.wholeChart,
+    fileName: path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1),
+    catalogue: CATALOGUE,
+  };
+}
+
+export function chartEnvOf(setup: Setup): ChartEnv {
+  return { refs: setup.refs, today: setup.today, wholeChart: setup.wholeChart };
+}
+
+/** A rule's setting for a note of this payer. */
+export function ruleSetting(rule: Rule, payer: string | undefined, setup: Setup): Setting {
+  const { profile, known } = profileOf(payer, setup.config);
+  const { profile: ruleProfile, settings: overrides } = setup.config;
+  return settingOf(rule, { profile, payerKnown: known, ruleProfile, overrides });
+}
+
+/** A rule's options: the configuration's, else the defaults. */
+export function optionsOf(rule: NoteRule | ChartRule, config: Config): OptionsOf<OptionShapes> {
+  const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]);
+  return { ...Object.fromEntries(defaults), ...config.options.get(rule.id) };
+}

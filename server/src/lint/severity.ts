@@ -1,0 +1,42 @@
+import type { PayerProfile } from "../reference/payer-profile.js";
+import type { RuleMeta, Setting, Severity } from "../rules/rule.js";
+
+/** What decides a rule's setting for a note. */
+export interface SettingContext {
+  readonly profile: PayerProfile;
+  readonly payerKnown: boolean;
+  readonly ruleProfile: string;
+  /** Settings of the configuration and the command line, by rule. */
+  readonly overrides: ReadonlyMap<string, Setting>;
+}
+
+/**
+ * The setting of a rule for a note: the configuration's word, else the profile `medicare-minimum`'s, else the payer profile's,
+ * else the regime's, else the default. A note without a known payer gets the default, but a rule that is off for every regime
+ * outside Medicare stays off for it (rules notes §1).
+ */
+export function settingOf(rule: RuleMeta, context: SettingContext): Setting {
+  const override = context.overrides.get(rule.id);
+  if (override !== undefined) return override;
+  const minimum = context.ruleProfile === "medicare-minimum" ? rule.regimes?.minimum : undefined;
+  if (minimum !== undefined) return minimum;
+  if (!context.payerKnown) return isMedicareOnly(rule) ? "off" : rule.severity;
+  return rule.byProfile?.(context.profile) ?? rule.regimes?.[context.profile.regime] ?? rule.severity;
+}
+
+function isMedicareOnly(rule: RuleMeta): boolean {
+  const others = ["medicaid", "commercial", "workers-comp", "self-pay"] as const;
+  return others.every((regime) => rule.regimes?.[regime] === "off");
+}
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** The lower of two severities. */
+export function capped(severity: Severity, atMost: Severity | undefined): Severity {
+  return atMost !== undefined && ORDER[atMost] > ORDER[severity] ? atMost : severity;
+}
+
+/** Whether `severity` is at or above `level`. */
+export function reaches(severity: Severity, level: Severity): boolean {
+  return ORDER[severity] <= ORDER[level];
+}

@@ -1,0 +1,22 @@
+import type { Edit } from "../base/edit.js";
+import { isMissing } from "../facts/documents.js";
+import { addToList, insertKey } from "../note/front-edits.js";
+import type { Note } from "../note/note.js";
+import type { Fix } from "../rules/rule.js";
+
+/** Accepts a rule's findings in this note: an entry in the front matter, with its reason left for a person to write. */
+export function suppressFix(note: Note, rule: string): Fix | undefined {
+  const entry = `{ rule: ${rule}, reason: "" }`;
+  const edit = insertEntry(note, entry);
+  if (!edit) return undefined;
+  const cursor = edit.newText.indexOf('reason: ""') + 'reason: "'.length;
+  return { title: `Suppress ${rule} with a reason…`, safety: "suggestion", edits: [edit], cursor };
+}
+
+function insertEntry(note: Note, entry: string): Edit | undefined {
+  const { soapstone } = note.front;
+  const disable = soapstone?.value?.disable;
+  if (isMissing(soapstone)) return insertKey(note, [], "soapstone", `{ disable: [${entry}] }`);
+  if (isMissing(disable)) return insertKey(note, ["soapstone"], "disable", `[${entry}]`);
+  return disable && addToList(note, disable, entry);
+}

@@ -1,0 +1,62 @@
+import type { Span } from "../base/span.js";
+import { readSuppressionComments, type SuppressionComment } from "./comments.js";
+import { type Block, readMarkdown } from "./markdown.js";
+import { type Layout, layOut } from "./sections.js";
+
+/** A goal id written in prose as `[STG1]`. */
+export interface GoalReference {
+  readonly id: string;
+  /** The id with its brackets. */
+  readonly span: Span;
+}
+
+/** A note's body in clinical terms: sections, goal references, suppressions. */
+export interface Body {
+  readonly span: Span;
+  readonly layout: Layout;
+  readonly goalReferences: readonly GoalReference[];
+  readonly suppressions: readonly SuppressionComment[];
+  /** Plain text of the whole body. */
+  readonly text: string;
+  /** Procedure codes named in the prose, for the hover. */
+  readonly codes: readonly { readonly code: string; readonly span: Span }[];
+}
+
+/** A body over this many UTF-16 units is not parsed; the note says so and keeps its front matter. */
+export const MOST_BODY = 2_000_000;
+
+/** Reads a body that begins at `start` of `text`; `format` is the front matter's, if it names one. */
+export function readBody(text: string, start: number, format: string | undefined): Body {
+  const span = { start, end: text.length };
+  const markdown = readMarkdown(text.length - start > MOST_BODY ? "" : text.slice(start), start);
+  return {
+    span,
+    layout: layOut(markdown.blocks, format, text.length),
+    goalReferences: find(text, markdown.prose, /\[([A-Za-z][\w.-]{0,31})\](?![(\w])/g).map(({ word, at }) => ({
+      id: word,
+      span: at,
+    })),
+    suppressions: readSuppressionComments(markdown),
+    text: markdown.blocks
+      .map((block: Block) => block.text)
+      .filter(Boolean)
+      .join("\n"),
+    codes: find(text, markdown.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g).map(({ word, at }) => ({
+      code: word,
+      span: at,
+    })),
+  };
+}
+
+/** Matches in prose, placed in the original text: a run's source may hold escapes that its value does not. */
+function find(text: string, prose: readonly { span: Span }[], form: RegExp): { word: string; at: Span }[] {
+  const found: { word: string; at: Span }[] = [];
+  for (const run of prose) {
+    for (const match of text.slice(run.span.start, run.span.end).matchAll(form)) {
+      const from = run.span.start + match.index;
+      if (text[from - 1] === "\\") continue;
+      found.push({ word: match[1] as string, at: { start: from, end: from + match[0].length } });
+    }
+  }
+  return found;
+}

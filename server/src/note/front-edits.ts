@@ -1,0 +1,137 @@
+import type { Edit } from "../base/edit.js";
+import type { Field, Path } from "../base/shape.js";
+import type { Span } from "../base/span.js";
+import { entryOf, isEmptyScalar, type TreeEntry, type TreeList, type TreeMap, type TreeNode } from "../base/tree.js";
+import type { Note } from "./note.js";
+
+/** The node of the front matter at a path; undefined when there is none. */
+export function nodeAt(note: Note, path: Path): TreeNode | undefined {
+  let node: TreeNode | undefined = note.tree;
+  for (const step of path) {
+    if (node?.kind === "map" && typeof step === "string") node = entryOf(node, step)?.value;
+    else if (node?.kind === "list" && typeof step === "number") node = node.items[step];
+    else return undefined;
+  }
+  return node;
+}
+
+/** As nodeAt, for an edit: undefined behind an alias, whose values are written elsewhere. */
+function ownNodeAt(note: Note, path: Path): TreeNode | undefined {
+  const node = nodeAt(note, path);
+  return node && note.source.text.charAt(node.span.start) === "*" ? undefined : node;
+}
+
+/** Whether an edit would write over an alias, which stands for more than the value that is meant. */
+export function replacesAlias(note: Note, { span }: Edit): boolean {
+  return span.end > span.start && span.start < (note.frontSpan?.end ?? 0) && note.source.text.charAt(span.start) === "*";
+}
+
+/** A key and its value as one span: `modifiers: []`. */
+export function entrySpan(field: Field<unknown>): Span {
+  return { start: field.keySpan?.start ?? field.span.start, end: field.span.end };
+}
+
+/** Replaces a value, keeping its quotes. */
+export function replaceValue(note: Note, place: Span, text: string): Edit {
+  const quote = note.source.text.charAt(place.start);
+  const quoted = (quote === '"' || quote === "'") && place.end > place.start;
+  return { span: place, newText: quoted ? `${quote}${text}${quote}` : text };
+}
+
+/**
+ * Sets a key of the mapping at `path`: fills it when it is there and empty, else inserts it behind the first of `after` that is
+ * present, else at the mapping's end. Undefined when there is no mapping at the path.
+ */
+export function insertKey(note: Note, path: Path, name: string, value: string, after: readonly string[] = []): Edit | undefined {
+  const map = ownNodeAt(note, path);
+  if (path.length === 0 && map === undefined && note.frontSpan && !note.fault) {
+    return { span: at(note.frontSpan.end), newText: `${name}: ${value}${note.source.lineBreak}` };
+  }
+  if (map?.kind !== "map") return undefined;
+  const present = entryOf(map, name);
+  if (present) return isEmptyScalar(present.value) ? fillEmpty(note, present.value.span, value) : undefined;
+  const text = `${name}: ${value}`;
+  return map.flow ? intoFlow(note, map, text) : intoBlock(note, map, text, after);
+}
+
+/** Writes over `~` or `null`, else behind the colon; `{ timed }` has none yet. */
+function fillEmpty(note: Note, place: Span, value: string): Edit {
+  if (place.end > place.start) return { span: place, newText: value };
+  return { span: place, newText: note.source.text.charAt(place.start - 1) === ":" ? ` ${value}` : `: ${value}` };
+}
+
+/** Behind the last entry: what follows it may be a comma or a comment. */
+function intoFlow(note: Note, map: TreeMap | TreeList, text: string): Edit {
+  const last = map.kind === "map" ? map.entries.at(-1) : map.items.at(-1);
+  if (last) return { span: at("key" in last ? endOf(last) : last.span.end), newText: `, ${text}` };
+  const inside = note.source.slice({ start: map.span.start + 1, end: map.span.end - 1 });
+  if (inside.trim() !== "") return { span: at(map.span.start + 1), newText: ` ${text}` };
+  return { span: map.span, newText: map.kind === "map" ? `{ ${text} }` : `[${text}]` };
+}
+
+function endOf(entry: TreeEntry): number {
+  return Math.max(entry.value.span.end, entry.key.span.end);
+}
+
+function intoBlock(note: Note, map: TreeMap, text: string, after: readonly string[]): Edit {
+  const anchor = after.flatMap((name) => entryOf(map, name) ?? [])[0] ?? map.entries.at(-1);
+  const indent = " ".repeat(note.source.positionAt(map.span.start).character);
+  const end = anchor ? lineEnd(note, endOf(anchor)) : map.span.end;
+  return { span: at(end), newText: `${note.source.lineBreak}${indent}${text}` };
+}
+
+/** Adds an entry at the end of a list field: flow, block or empty. */
+export function addToList(note: Note, field: Field<unknown>, value: string): Edit | undefined {
+  if (field.state === "empty") return fillEmpty(note, field.span, `[${value}]`);
+  const list = ownNodeAt(note, field.path);
+  if (list?.kind !== "list") return undefined;
+  if (list.flow) return intoFlow(note, list, value);
+  const last = list.items.at(-1);
+  if (!last) return undefined;
+  const column = note.source.positionAt(list.span.start).character;
+  return { span: at(lineEnd(note, last.span.end)), newText: `${note.source.lineBreak}${" ".repeat(column)}- ${value}` };
+}
+
+/** Takes entries out of a list field; undefined when the list is not where the field says. */
+export function removeFromList(note: Note, field: Field<unknown>, indexes: ReadonlySet<number>): Edit | undefined {
+  const list = ownNodeAt(note, field.path);
+  if (list?.kind !== "list") return undefined;
+  const kept = [...list.items.keys()].filter((index) => !indexes.has(index));
+  const slice = (index: number) => note.source.slice((list.items[index] as TreeNode).span);
+  if (list.flow) return { span: list.span, newText: `[${kept.map(slice).join(", ")}]` };
+  const span = { start: list.span.start, end: lineEnd(note, list.items.at(-1)?.span.end ?? list.span.end) };
+  const { character } = note.source.positionAt(list.span.start);
+  if (kept.length === 0) return { span, newText: character === 0 ? "  []" : "[]" };
+  const dashes = [...list.items.map((item) => dashOf(note, item, span.start)), span.end];
+  return { span, newText: kept.map((index) => note.source.text.slice(dashes[index], dashes[index + 1])).join("").trimEnd() };
+}
+
+/** Offset of the dash of a block list's item; the list begins at `start`. */
+function dashOf(note: Note, item: TreeNode, start: number): number {
+  const { character, line: first } = note.source.positionAt(start);
+  let line = note.source.lineAt(item.span.start);
+  while (line > first && note.source.text.charAt(note.source.lineSpan(line).start + character) !== "-") line--;
+  return note.source.lineSpan(line).start + character;
+}
+
+/** Adds an item of keys and values to the list that holds the item at `path`, right behind it. */
+export function insertItemAfter(note: Note, path: Path, entries: readonly (readonly [string, string])[]): Edit | undefined {
+  const list = ownNodeAt(note, path.slice(0, -1));
+  const item = nodeAt(note, path);
+  if (list?.kind !== "list" || !item) return undefined;
+  const pairs = entries.map(([name, value]) => `${name}: ${value}`);
+  if (list.flow) return { span: at(item.span.end), newText: `, { ${pairs.join(", ")} }` };
+  const column = " ".repeat(note.source.positionAt(list.span.start).character);
+  const breakAndIndent = `${note.source.lineBreak}${column}`;
+  const flow = item.kind === "map" && item.flow;
+  const text = flow ? `- { ${pairs.join(", ")} }` : `- ${pairs.join(`${breakAndIndent}  `)}`;
+  return { span: at(lineEnd(note, item.span.end)), newText: `${breakAndIndent}${text}` };
+}
+
+function lineEnd(note: Note, offset: number): number {
+  return note.source.lineSpan(note.source.lineAt(offset)).end;
+}
+
+function at(offset: number): Span {
+  return { start: offset, end: offset };
+}

@@ -1,0 +1,94 @@
+import type { Html, Parents, Root, RootContent } from "mdast";
+import { toString as plainText } from "mdast-util-to-string";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import type { Span } from "../base/span.js";
+
+/** A block of the body at its top level, in the terms the rest of `note/` needs. */
+export interface Block {
+  readonly kind: "heading" | "paragraph" | "comment" | "other";
+  /** Level of a heading, 1 to 6; 0 otherwise. */
+  readonly level: number;
+  readonly span: Span;
+  /** Plain text: markup, code and comments removed; inline parts that stand on lines of their own are joined by a line feed. */
+  readonly text: string;
+  /** The bold text a paragraph begins with, and where it ends. */
+  readonly lead: { readonly text: string; readonly end: number } | undefined;
+}
+
+export interface Markdown {
+  readonly blocks: readonly Block[];
+  /** HTML comments anywhere in the body, with their delimiters. */
+  readonly comments: readonly { readonly text: string; readonly span: Span }[];
+  /** Runs of prose, without code, comments and link targets. */
+  readonly prose: readonly { readonly text: string; readonly span: Span }[];
+}
+
+const plain = unified().use(remarkParse).freeze();
+const withTables = unified().use(remarkParse).use(remarkGfm).freeze();
+
+/** Reads a body with unified and remark-parse; GFM only when the text may hold a table or a task list. Spans are shifted by `offset`. */
+export function readMarkdown(body: string, offset: number): Markdown {
+  const processor = /^[^\n]*\|[^\n]*$|\[[ xX]\]/m.test(body) ? withTables : plain;
+  const root = processor.parse(body) as Root;
+  const reader = new MarkdownReader(offset);
+  reader.collect(root);
+  return { blocks: root.children.map((node) => reader.block(node)), comments: reader.comments, prose: reader.prose };
+}
+
+class MarkdownReader {
+  readonly comments: { text: string; span: Span }[] = [];
+  readonly prose: { text: string; span: Span }[] = [];
+
+  constructor(private readonly offset: number) {}
+
+  collect(node: Parents | RootContent): void {
+    if (node.type === "html") this.collectComments(node);
+    else if (node.type === "text") this.prose.push({ text: node.value, span: this.spanOf(node) });
+    else if ("children" in node) for (const child of node.children) this.collect(child);
+    if (node.type === "linkReference") this.collectReference(node);
+  }
+
+  block(node: RootContent): Block {
+    const base = { span: this.spanOf(node), level: 0, lead: undefined };
+    if (node.type === "html") return { ...base, kind: "comment", text: "" };
+    if (node.type === "heading") return { ...base, kind: "heading", level: node.depth, text: proseOf(node) };
+    if (node.type !== "paragraph") return { ...base, kind: "other", text: proseOf(node) };
+    const first = node.children[0];
+    const lead =
+      first?.type === "strong" ? { text: plainText(first), end: this.offset + (first.position?.end.offset ?? 0) } : undefined;
+    return { ...base, kind: "paragraph", text: proseOf(node), lead };
+  }
+
+  private collectComments(node: Html): void {
+    const start = this.spanOf(node).start;
+    for (const match of node.value.matchAll(/<!--[\s\S]*?(?:-->|$)/g)) {
+      const from = start + match.index;
+      this.comments.push({ text: match[0], span: { start: from, end: from + match[0].length } });
+    }
+  }
+
+  /** `[STG1]` is a reference link when the body happens to define it; it still reads as prose. */
+  private collectReference(node: Parents): void {
+    const label = plainText(node);
+    this.prose.push({ text: `[${label}]`, span: this.spanOf(node) });
+  }
+
+  private spanOf(node: Parents | RootContent): Span {
+    const { start, end } = node.position ?? { start: { offset: 0 }, end: { offset: 0 } };
+    return { start: this.offset + (start.offset ?? 0), end: this.offset + (end.offset ?? 0) };
+  }
+}
+
+/** Plain text of a node, a line feed between blocks; code and HTML give none. */
+function proseOf(node: Parents | RootContent): string {
+  if (node.type === "html" || node.type === "code" || node.type === "inlineCode" || node.type === "definition") return "";
+  if (node.type === "text") return node.value;
+  if (node.type === "break") return "\n";
+  if (!("children" in node)) return "";
+  const block = node.children.some((child) => BLOCKS.has(child.type));
+  return node.children.map(proseOf).join(block ? "\n" : "");
+}
+
+const BLOCKS = new Set(["paragraph", "list", "listItem", "blockquote", "table", "tableRow", "tableCell", "heading"]);

@@ -1,0 +1,92 @@
+import { type Field, type Problem, readField } from "../base/shape.js";
+import { SourceText } from "../base/source-text.js";
+import type { Span } from "../base/span.js";
+import type { TreeMap } from "../base/tree.js";
+import { type Body, MOST_BODY, readBody } from "./body.js";
+import { findFence } from "./fence.js";
+import { type FrontMatter, frontMatter } from "./format.js";
+import { readYaml } from "./yaml-tree.js";
+
+/** A part of a note that went over a budget; what was read is still checked. */
+export interface LimitExceeded {
+  readonly span: Span;
+  /** In words, for a message: "100 aliases". */
+  readonly limit: string;
+}
+
+/**
+ * A session note, made from text alone and never changed. Spans are UTF-16 offsets into the original text. A note knows no rule
+ * and no other note.
+ */
+export interface Note {
+  readonly uri: string;
+  readonly source: SourceText;
+  /** The fields that could be read; empty without front matter. */
+  readonly front: FrontMatter;
+  /** Where the front matter stands: its YAML text between the fences. */
+  readonly frontSpan: Span | undefined;
+  /** The opening fence of the front matter; without front matter the note's first line. */
+  readonly openSpan: Span;
+  /** The front matter as a tree, for edits and positions. */
+  readonly tree: TreeMap | undefined;
+  /** Why the front matter could not be read to its end. */
+  readonly fault: { readonly span: Span; readonly reason: string } | undefined;
+  /** Whether there is front matter and all of it was read: only then may something be called missing. */
+  readonly complete: boolean;
+  /** What is wrong with single values and keys of the front matter. */
+  readonly problems: readonly Problem[];
+  readonly limits: readonly LimitExceeded[];
+  /** The body, parsed when first asked for. */
+  readonly body: Body;
+}
+
+/** Parses a note. Total: any string gives a Note. */
+export function parseNote(uri: string, text: string): Note {
+  const source = new SourceText(text);
+  const fence = findFence(text);
+  const bodyStart = fence?.bodyStart ?? (text.charCodeAt(0) === BOM ? 1 : 0);
+  const read = fence ? readFront(source, fence.content, fence.open, fence.closed) : NO_FRONT;
+  const format = read.front.format?.value;
+  let body: Body | undefined;
+  return {
+    uri,
+    source,
+    ...read,
+    frontSpan: fence?.content,
+    openSpan: fence?.open ?? { start: bodyStart, end: Math.max(bodyStart, source.lineSpan(0).end) },
+    limits: text.length - bodyStart > MOST_BODY ? [...read.limits, bodyLimit(bodyStart)] : read.limits,
+    get body() {
+      body ??= readBody(text, bodyStart, format);
+      return body;
+    },
+  };
+}
+
+const BOM = 0xfeff;
+
+type Front = Pick<Note, "front" | "tree" | "fault" | "complete" | "problems" | "limits">;
+
+const NO_FRONT: Front = { front: {}, tree: undefined, fault: undefined, complete: false, problems: [], limits: [] };
+
+function readFront(source: SourceText, content: Span, open: Span, closed: boolean): Front {
+  const { tree, fault, limited } = readYaml(source.slice(content), content.start);
+  const problems: Problem[] = [];
+  const map = tree?.kind === "map" ? tree : undefined;
+  const field: Field<FrontMatter> | undefined = map && readField(frontMatter, map, { path: [], problems }, undefined);
+  const wrong =
+    fault ??
+    (closed ? undefined : { span: open, reason: "the closing --- is missing" }) ??
+    (tree && !map ? { span: tree.span, reason: "it is not a mapping of keys to values" } : undefined);
+  return {
+    front: field?.value ?? {},
+    tree: map,
+    fault: wrong,
+    complete: wrong === undefined && !limited,
+    problems,
+    limits: limited ? [{ span: open, limit: "the size of front matter" }] : [],
+  };
+}
+
+function bodyLimit(start: number): LimitExceeded {
+  return { span: { start, end: start }, limit: `${MOST_BODY} characters of body` };
+}

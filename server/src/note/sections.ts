@@ -1,0 +1,158 @@
+import type { Span } from "../base/span.js";
+import { NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
+import type { Block } from "./markdown.js";
+
+/** A part of the body that opens with a heading, a bold line such as `**S:**`, or a prefix such as `S:`. */
+export interface Section {
+  /** The section's role in the note's format; undefined for a heading that no format knows. */
+  readonly name: SectionName | undefined;
+  /** The heading as written, without markup. */
+  readonly title: string;
+  readonly heading: Span;
+  /** From the heading's end to the next section's start. */
+  readonly content: Span;
+  /** Plain text of the content. */
+  readonly text: string;
+  /** Words in the plain text. */
+  readonly words: number;
+}
+
+/** How a body is built: its format, its sections, and what is missing of the format. */
+export interface Layout {
+  readonly format: NoteFormat | undefined;
+  /** Whether the front matter names the format. */
+  readonly declared: boolean;
+  readonly sections: readonly Section[];
+  readonly missing: readonly SectionName[];
+}
+
+/** Lays out a body by the declared format, else by the format whose headings fit best, if at least half of them are present. */
+export function layOut(blocks: readonly Block[], declared: string | undefined, end: number): Layout {
+  const openings = findOpenings(blocks);
+  const known = declared === "narrative" ? NARRATIVE : NOTE_FORMATS.find((format) => format.id === declared);
+  const format = known ?? bestFit(openings);
+  const names = assignNames(openings, format);
+  const sections = makeSections(blocks, openings, names, end);
+  const present = new Set(names.values());
+  const missing = (format?.sections ?? []).map(({ name }) => name).filter((name) => !present.has(name));
+  return { format, declared: known !== undefined, sections, missing };
+}
+
+interface Opening {
+  readonly block: number;
+  /** 1 to 6 for a heading; 7 for a bold line or a prefix, which any heading closes. */
+  readonly level: number;
+  readonly title: string;
+  /** The title in lower case without numbers, markup and punctuation. */
+  readonly word: string;
+  readonly span: Span;
+  /** Text of the same paragraph behind a bold line or prefix. */
+  readonly rest: string;
+}
+
+const PREFIX = /^[ \t]*([A-Za-z][A-Za-z ()-]{0,24}?)[ \t]*:(?=\s|$)/;
+
+function findOpenings(blocks: readonly Block[]): Opening[] {
+  const openings: Opening[] = [];
+  blocks.forEach((block, index) => {
+    const opening =
+      block.kind === "heading" ? fromHeading(block, index) : block.kind === "paragraph" ? fromParagraph(block, index) : undefined;
+    if (opening) openings.push(opening);
+  });
+  return openings;
+}
+
+function fromHeading(block: Block, index: number): Opening {
+  return { block: index, level: block.level, title: block.text, word: wordOf(block.text), span: block.span, rest: "" };
+}
+
+/** A bold line opens any section, a bare prefix only one that some format knows: "Note: …" in prose opens nothing. */
+function fromParagraph(block: Block, index: number): Opening | undefined {
+  const lead = block.lead;
+  if (lead) {
+    const word = wordOf(lead.text);
+    const behind = block.text.slice(lead.text.length);
+    const alone = lead.text.trimEnd().endsWith(":") || /^\s*(:|$|\n)/.test(behind);
+    if (!alone || !isHeading(word)) return undefined;
+    const span = { start: block.span.start, end: lead.end };
+    return { block: index, level: 7, title: lead.text, word, span, rest: behind.replace(/^\s*:/, "") };
+  }
+  const match = PREFIX.exec(block.text);
+  if (!match || !isHeading(wordOf(match[1] as string))) return undefined;
+  const span = { start: block.span.start, end: block.span.start + match[0].length };
+  return {
+    block: index,
+    level: 7,
+    title: match[1] as string,
+    word: wordOf(match[1] as string),
+    span,
+    rest: block.text.slice(match[0].length),
+  };
+}
+
+function wordOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/^[\s\d.)]+/, "")
+    .replace(/[\s:.*_–—-]+$/, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const ALL_HEADINGS = new Set(NOTE_FORMATS.flatMap((format) => format.sections.flatMap((section) => section.headings)));
+
+function isHeading(word: string): boolean {
+  return ALL_HEADINGS.has(word);
+}
+
+/** Gives each section of the format to the first opening that fits; "P" twice in a PIRP note is Problem, then Plan. */
+function assignNames(openings: readonly Opening[], format: NoteFormat | undefined): Map<Opening, SectionName> {
+  const names = new Map<Opening, SectionName>();
+  const open = [...(format?.sections ?? [])];
+  const taken = new Set<SectionName>();
+  for (const opening of openings) {
+    const fits = open.filter((section) => section.headings.includes(opening.word));
+    const own = fits.find((section) => section.headings[0] === opening.word);
+    const section = own ?? fits.find((candidate) => !taken.has(candidate.name)) ?? fits[0];
+    if (!section) continue;
+    names.set(opening, section.name);
+    taken.add(section.name);
+  }
+  return names;
+}
+
+function bestFit(openings: readonly Opening[]): NoteFormat | undefined {
+  let best: { format: NoteFormat; share: number; own: number } | undefined;
+  for (const format of NOTE_FORMATS) {
+    const names = assignNames(openings, format);
+    const share = new Set(names.values()).size / format.sections.length;
+    const own = [...names.keys()].filter((opening) => format.sections.some((s) => s.headings[0] === opening.word)).length;
+    if (share < 0.5) continue;
+    if (!best || share > best.share || (share === best.share && own > best.own)) best = { format, share, own };
+  }
+  return best?.format;
+}
+
+function makeSections(
+  blocks: readonly Block[],
+  openings: readonly Opening[],
+  names: ReadonlyMap<Opening, SectionName>,
+  end: number,
+): Section[] {
+  return openings.map((opening, index) => {
+    const next = openings.slice(index + 1).find((later) => names.has(later) || later.level <= opening.level);
+    const inside = blocks.slice(opening.block + 1, next?.block ?? blocks.length);
+    const text = [opening.rest, ...inside.map((block) => block.text)]
+      .filter((part) => part.trim() !== "")
+      .join("\n")
+      .trim();
+    return {
+      name: names.get(opening),
+      title: opening.title,
+      heading: opening.span,
+      content: { start: opening.span.end, end: next?.span.start ?? end },
+      text,
+      words: text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0,
+    };
+  });
+}

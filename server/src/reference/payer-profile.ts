@@ -1,0 +1,91 @@
+import { key, list, object, oneOf, text, type ValueOf } from "../base/shape.js";
+
+/** Kinds of payer; a profile names the one it belongs to, and rules differ by it. */
+export const REGIMES = ["medicare", "medicare-advantage", "medicaid", "commercial", "workers-comp", "self-pay"] as const;
+export type Regime = (typeof REGIMES)[number];
+
+/**
+ * How a payer counts units: `cms` by the day's sum of timed minutes (CPM5 §20.2C), `midpoint` each code alone (CPT), `undeclared`
+ * by neither that we know of: both are computed, and a finding needs both to fail.
+ */
+export const COUNTING_RULES = ["cms", "midpoint", "undeclared"] as const;
+export type CountingRule = (typeof COUNTING_RULES)[number];
+
+/** What a payer asks for and how it counts (rules notes §9). */
+export interface PayerProfile {
+  readonly id: string;
+  /** Name for people: "Medicare". */
+  readonly name: string;
+  readonly regime: Regime;
+  readonly countingRule: CountingRule;
+  /** Unlisted codes this payer counts by 15 minutes. */
+  readonly timedCodes: readonly string[];
+  readonly startStop: "required" | "recommended" | "off";
+  /** Whether `startStop` was set by the practice rather than taken from the regime. */
+  readonly startStopDeclared: boolean;
+}
+
+const NAMES: Readonly<Record<Regime, string>> = {
+  medicare: "Medicare",
+  "medicare-advantage": "Medicare Advantage",
+  medicaid: "Medicaid",
+  commercial: "commercial payer",
+  "workers-comp": "workers' compensation",
+  "self-pay": "self-pay",
+};
+
+/** The built-in profile of a regime. Only Medicare's rests on published rules; the others are starters for a practice to confirm. */
+export function builtInProfile(regime: Regime): PayerProfile {
+  const medicare = regime === "medicare";
+  return {
+    id: regime,
+    name: NAMES[regime],
+    regime,
+    countingRule: medicare ? "cms" : "undeclared",
+    timedCodes: [],
+    startStop: medicare ? "recommended" : "required",
+    startStopDeclared: false,
+  };
+}
+
+/** A payer profile as a practice writes it in the configuration. */
+export const payerShape = object({
+  extends: key(text, "Id of the profile this one starts from."),
+  name: key(text, "Name for reports."),
+  regime: key(oneOf(REGIMES), "Kind of payer; rules differ by it."),
+  countingRule: key(oneOf(COUNTING_RULES), "How the payer counts units of timed codes."),
+  timedCodes: key(list(text), "Unlisted codes that this payer counts by 15 minutes."),
+  startStop: key(oneOf(["required", "recommended", "off"]), "Whether the payer asks for start and stop times."),
+  source: key(text, "Where the practice read this: contract, page, date."),
+  effective: key(
+    object({ from: key(text, "First day, YYYY-MM-DD."), to: key(text, "Last day, YYYY-MM-DD.") }),
+    "Days on which the profile holds; it is not used outside them.",
+  ),
+});
+
+export type PayerSettings = ValueOf<typeof payerShape>;
+
+/** A practice's profile on top of the one it extends. */
+export function makeProfile(id: string, base: PayerProfile, settings: PayerSettings): PayerProfile {
+  const timed = settings.timedCodes?.value?.flatMap((field) => field.value ?? []);
+  return {
+    id,
+    name: settings.name?.value ?? id,
+    regime: settings.regime?.value ?? base.regime,
+    countingRule: settings.countingRule?.value ?? base.countingRule,
+    timedCodes: timed ?? base.timedCodes,
+    startStop: settings.startStop?.value ?? base.startStop,
+    startStopDeclared: settings.startStop?.value !== undefined || base.startStopDeclared,
+  };
+}
+
+/** How start and stop times are asked for by a profile that says so itself; undefined leaves it to the regime. */
+export function startStopSetting(profile: PayerProfile): "error" | "warning" | "off" | undefined {
+  if (!profile.startStopDeclared) return undefined;
+  return profile.startStop === "required" ? "error" : profile.startStop === "recommended" ? "warning" : "off";
+}
+
+/** Whether a profile follows Medicare's documentation rules: Medicare itself and Medicare Advantage. */
+export function isMedicare(profile: PayerProfile): boolean {
+  return profile.regime === "medicare" || profile.regime === "medicare-advantage";
+}

@@ -1,0 +1,48 @@
+import type { IsoDate } from "../base/calendar.js";
+
+/** Names of the reference tables: files of `data/`, without `.tsv`. */
+export const TABLE_NAMES = [
+  "procedure-codes",
+  "mue",
+  "discipline-modifiers",
+  "modifiers",
+  "credentials",
+  "sources",
+  "coverage",
+] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
+/** The text of each table, as the host read it; this folder opens nothing itself. */
+export type TableTexts = Readonly<Partial<Record<TableName, string>>>;
+
+/** A row of a tab-separated table, by column name. */
+export type Row = Readonly<Record<string, string>>;
+
+/** Decodes a tab-separated table with one header line. An absent table has no rows. */
+export function decodeRows(text: string | undefined): Row[] {
+  const [header, ...lines] = (text ?? "").split(/\r?\n/).filter((line) => line !== "");
+  const columns = header?.split("\t") ?? [];
+  return lines.map((line) => {
+    const cells = line.split("\t");
+    return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ""]));
+  });
+}
+
+/** Days on which a row or a table holds: from `from` up to, not including, `until`; an empty end is open. */
+export interface Validity {
+  readonly from: IsoDate;
+  readonly until: IsoDate;
+}
+
+/** Whether a day lies in the half-open period. */
+export function covers({ from, until }: Validity, date: IsoDate): boolean {
+  return (from === "" || date >= from) && (until === "" || date < until);
+}
+
+/** What a table answers: a row, or why it has none. Not known is never the same as invalid. */
+export type Lookup<T> =
+  | { readonly known: true; readonly row: T }
+  | { readonly known: false; readonly reason: "not-listed" | "outside-coverage" };
+
+export const NOT_LISTED = { known: false, reason: "not-listed" } as const;
+export const OUTSIDE_COVERAGE = { known: false, reason: "outside-coverage" } as const;

@@ -1,0 +1,24 @@
+import { hasNoEntries } from "../facts/documents.js";
+import { linesOf } from "../facts/lines.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "dangling-icd10-link",
+  summary: "A line is linked to a code that is not in the note's `diagnoses`.",
+  category: "diagnosis",
+  severity: "error",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["FMT", "DOC §3.2", "S000"],
+  *check(note) {
+    const { diagnoses } = note.front;
+    if (hasNoEntries(diagnoses)) return;
+    const known = new Set((diagnoses?.value ?? []).map((entry) => entry.value?.code?.value));
+    for (const { code, fields } of linesOf(note)) {
+      for (const { value, span } of fields.diagnoses?.value ?? []) {
+        if (value === undefined || known.has(value)) continue;
+        yield { span, message: `${code ?? "The line"} is linked to ${value}, which is not in the note's \`diagnoses\`.` };
+      }
+    }
+  },
+});

@@ -1,0 +1,21 @@
+import { integer } from "../base/shape.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "empty-section",
+  summary: "A recognized section has hardly any words.",
+  category: "structure",
+  severity: "warning",
+  regimes: { minimum: "off" },
+  fix: "none",
+  since: "0.1.0",
+  sources: ["S000", "S002", "S003", "DOC §1.9"],
+  options: { words: { shape: integer(1), meaning: "Words from which a section counts as written.", default: 5 } },
+  *check(note, { options }) {
+    for (const { name, heading, words } of note.body.layout.sections) {
+      if (name === undefined || words >= options.words) continue;
+      const count = words === 0 ? "no words" : words === 1 ? "1 word" : `${words} words`;
+      yield { span: heading, message: `The ${name} section has ${count}; fewer than ${options.words} read as not filled in.` };
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import { isMissing } from "../facts/documents.js";
+import { billedLines, type Line } from "../facts/lines.js";
+import { onlyAllocation, unitsOf } from "../facts/units.js";
+import { insertKey } from "../note/front-edits.js";
+import type { Note } from "../note/note.js";
+import { type Env, type Fix, noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "missing-units",
+  summary: "A billed line has no `units`.",
+  category: "units",
+  severity: "error",
+  regimes: { "self-pay": "warning" },
+  fix: "suggestion",
+  since: "0.1.0",
+  sources: ["CPM5 §20.2", "S002", "S004"],
+  needs: ["procedure-codes"],
+  *check(note, env) {
+    const lines = billedLines(note);
+    for (const line of lines) {
+      if (!isMissing(line.fields.units)) continue;
+      const alone = lines.filter(({ code }) => code === line.code).length === 1;
+      yield {
+        span: line.fields.units?.keySpan ?? line.place,
+        message: `${line.code ?? "A billed line"} has no units.`,
+        fixes: alone ? insertUnits(note, line, env) : [],
+      };
+    }
+  },
+});
+
+/** Only when the minutes allow exactly one answer. */
+function insertUnits(note: Note, line: Line, { profile, refs }: Env): Fix[] {
+  const units = line.code === undefined ? undefined : onlyAllocation(unitsOf(note, profile, refs))?.get(line.code);
+  const edit = units
+    ? insertKey(note, ["services", line.index], "units", String(units), ["stop", "minutes", "times", "start", "code"])
+    : undefined;
+  return edit ? [{ title: `Insert units: ${units}`, safety: "suggestion", edits: [edit], billing: true }] : [];
+}

@@ -1,0 +1,41 @@
+import { billAs } from "../facts/billing-edits.js";
+import { isCovered } from "../facts/counting.js";
+import { billedLines } from "../facts/lines.js";
+import { COGNITIVE_BASE } from "../facts/pools.js";
+import { exceedsMinutes, formatAllocation, mostOverbilled, type UnitsReport, unitsOf } from "../facts/units.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "unit-allocation",
+  summary: "The day's total is right and the units stand on the wrong code.",
+  category: "units",
+  severity: "warning",
+  fix: "suggestion",
+  since: "0.1.0",
+  sources: ["CPM5 §20.2C", "UNITS §1.1", "S000", "S001", "S002", "S003"],
+  needs: ["procedure-codes"],
+  *check(note, { profile, refs }) {
+    const report = unitsOf(note, profile, refs);
+    if (report.pools.length === 0 || exceedsMinutes(report) || !isMisplaced(report)) return;
+    const cognitive = report.pools.find((pool) => pool.code === COGNITIVE_BASE);
+    if (cognitive && !billedLines(note).some(({ code }) => code === COGNITIVE_BASE)) return;
+    const line = mostOverbilled(report, note);
+    const accepted = report.allocations.map(formatAllocation).join(" or ");
+    const full = report.billed === report.allowed;
+    yield {
+      span: line?.fields.units?.span ?? line?.place ?? note.openSpan,
+      message: `The minutes support ${accepted}; the billed units stand otherwise.`,
+      fixes: full ? report.allocations.flatMap((allocation) => billAs(note, allocation)) : [],
+    };
+  },
+});
+
+/** Whether no accepted allocation covers the billed units pool by pool; undeclared rules both have to refuse. */
+function isMisplaced({ rule, pools, pooled, perPool }: UnitsReport): boolean {
+  if (!pooled || !perPool) return false;
+  const billed = pools.map((pool) => pool.billed);
+  const overMidpoint = billed.some((units, index) => units > (perPool[index] as number));
+  if (rule === "midpoint") return overMidpoint;
+  const uncovered = !isCovered(billed, pooled);
+  return rule === "cms" ? uncovered : uncovered && overMidpoint;
+}

@@ -1,0 +1,45 @@
+import { billedLines } from "../facts/lines.js";
+import { type UnitsReport, unitsOf } from "../facts/units.js";
+import { supportMessage } from "../facts/units-message.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "units-below-minutes",
+  summary: "Fewer units are billed than the minutes support.",
+  category: "units",
+  severity: "info",
+  regimes: { "self-pay": "off", minimum: "off" },
+  fix: "none",
+  since: "0.1.0",
+  sources: ["CPM5 §20.2C", "S001", "S002"],
+  needs: ["procedure-codes"],
+  *check(note, { profile, refs }) {
+    const report = unitsOf(note, profile, refs);
+    const lines = billedLines(note).filter((line) => report.pools.some((pool) => pool.lines.includes(line)));
+    const first = lines[0];
+    const supported = least(report);
+    if (!first || supported === undefined || report.billed >= supported) return;
+    if (lines.some((line) => line.units === undefined) || isOverbilled(report)) return;
+    yield {
+      span: first.fields.units?.span ?? first.place,
+      message: `${supportMessage(report)}, ${report.billed} ${report.billed === 1 ? "is" : "are"} billed; billing fewer is allowed.`,
+    };
+  },
+});
+
+/** What every rule that may hold supports. */
+function least({ rule, cms, midpoint }: UnitsReport): number | undefined {
+  if (rule === "cms") return cms;
+  if (rule === "midpoint") return midpoint;
+  return cms === undefined || midpoint === undefined ? undefined : Math.min(cms, midpoint);
+}
+
+/** Whether some pool has more units than any accepted allocation gives it. */
+function isOverbilled({ pools, pooled, perPool, rule }: UnitsReport): boolean {
+  return pools.some(({ billed }, index) => {
+    const spare = pooled && (pooled.certain.has(index) || pooled.tied.includes(index)) ? 1 : 0;
+    const cms = rule === "midpoint" || !pooled ? 0 : (pooled.base[index] ?? 0) + spare;
+    const midpoint = rule === "cms" ? 0 : (perPool?.[index] ?? 0);
+    return pooled !== undefined && billed > Math.max(cms, midpoint);
+  });
+}

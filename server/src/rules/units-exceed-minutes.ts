@@ -1,0 +1,26 @@
+import { billAs } from "../facts/billing-edits.js";
+import { exceedsMinutes, mostOverbilled, onlyAllocation, unitsOf } from "../facts/units.js";
+import { supportMessage } from "../facts/units-message.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "units-exceed-minutes",
+  summary: "The billed units of 15-minute codes exceed what the minutes support under the payer's counting rule.",
+  category: "units",
+  severity: "error",
+  fix: "suggestion",
+  since: "0.1.0",
+  sources: ["CPM5 §20.2C", "UNITS §1.1-1.4", "S000", "S001", "S002", "S003"],
+  needs: ["procedure-codes"],
+  *check(note, { profile, refs }) {
+    const report = unitsOf(note, profile, refs);
+    if (!exceedsMinutes(report)) return;
+    const line = mostOverbilled(report, note);
+    const support = onlyAllocation(report);
+    yield {
+      span: line?.fields.units?.span ?? line?.place ?? note.openSpan,
+      message: `${supportMessage(report)}, ${report.billed} ${report.billed === 1 ? "is" : "are"} billed.`,
+      fixes: support ? billAs(note, support) : [],
+    };
+  },
+});

@@ -1,0 +1,143 @@
+import { CONFIG_NAMES } from "../lint/config.js";
+import type { Finding } from "../lint/finding.js";
+import { lintWithChart } from "../lint/finish.js";
+import { lintChart } from "../lint/lint-chart.js";
+import type { Setup } from "../lint/setup.js";
+import { type Note, parseNote } from "../note/note.js";
+import type { References } from "../reference/references.js";
+import { parentOf } from "./configuration.js";
+import type { Host } from "./host.js";
+import { loadReferences } from "./references.js";
+import { Root } from "./root.js";
+
+/** A note as features see it: parsed, linted, with what its rules were given. */
+export interface LintedNote {
+  readonly note: Note;
+  readonly findings: readonly Finding[];
+  readonly setup: Setup;
+  readonly version: number;
+}
+
+interface OpenDocument {
+  readonly text: string;
+  readonly version: number;
+  note: Note | undefined;
+  linted: { readonly value: LintedNote; readonly revision: number; readonly root: Root } | undefined;
+}
+
+/** Hears which open notes may have other findings because another note or the configuration changed. */
+export type ChangeListener = (paths: readonly string[]) => void;
+
+/**
+ * The notes of an editor: open documents win over files. Everything here is synchronous once a document's root is ready; only
+ * opening folders and reading files wait.
+ */
+export class NoteStore {
+  private readonly documents = new Map<string, OpenDocument>();
+  private readonly folders = new Map<string, Promise<Root>>();
+  private readonly loose = new Map<string, Promise<Root>>();
+  private readonly ready = new Map<string, Root>();
+  private refs: Promise<References> | undefined;
+
+  constructor(
+    private readonly host: Host,
+    private readonly today: () => string,
+    private readonly changed: ChangeListener,
+    private readonly configLoaded: (root: Root) => void,
+  ) {}
+
+  /** Opens a workspace folder; its notes are read in the background. */
+  async openFolder(folder: string): Promise<void> {
+    const opening = this.makeRoot(folder);
+    this.folders.set(folder, opening);
+    const root = await opening;
+    await root.index(this.host, (path) => this.documents.has(path));
+    for (const [path, document] of this.documents) if (this.folderOf(path) === folder) this.take(root, path, document);
+    this.changed([...this.documents.keys()]);
+  }
+
+  closeFolder(folder: string): void {
+    this.folders.delete(folder);
+    this.ready.delete(folder);
+  }
+
+  /** A document was opened or edited; findings of other notes of its chart may change with it. */
+  edit(path: string, text: string, version: number): void {
+    const document: OpenDocument = { text, version, note: undefined, linted: undefined };
+    this.documents.set(path, document);
+    const root = this.ready.get(this.folderOf(path) ?? "");
+    const touched = root ? this.take(root, path, document) : [];
+    if (touched.length > 0) this.changed(touched.filter((other) => this.documents.has(other)));
+  }
+
+  /** A document was closed: from now on its file speaks. */
+  async close(path: string): Promise<void> {
+    this.documents.delete(path);
+    this.loose.delete(path);
+    await this.fileChanged(path);
+  }
+
+  /** A file was made, changed or deleted outside the editor. */
+  async fileChanged(path: string): Promise<void> {
+    if (CONFIG_NAMES.some((name) => path.endsWith(`/${name}`))) return this.reload();
+    const root = this.ready.get(this.folderOf(path) ?? "");
+    if (!root || this.documents.has(path) || !root.recogniser.mayBeNote(path)) return;
+    const [file] = await this.host.readFiles([path]);
+    const touched = root.update(path, file && !("failure" in file) ? file.text : undefined);
+    if (touched.length > 0) this.changed(touched.filter((other) => this.documents.has(other)));
+  }
+
+  /** The note of an open document with its findings; undefined when it is not open or no note. */
+  async linted(path: string): Promise<LintedNote | undefined> {
+    const root = await this.rootOf(path);
+    const document = this.documents.get(path);
+    if (!document || !root.recogniser.reasonOf(path, document.text)) return undefined;
+    const known = document.linted;
+    if (known && known.root === root && known.revision === root.revision && known.value.setup.today === this.today())
+      return known.value;
+    const note = noteOf(path, document);
+    const setup = root.setup(this.today());
+    const chart = lintChart(root.chartOf(note), setup).get(path) ?? [];
+    const value = { note, findings: lintWithChart(note, chart, setup), setup, version: document.version };
+    document.linted = { value, revision: root.revision, root };
+    return value;
+  }
+
+  private take(root: Root, path: string, document: OpenDocument): readonly string[] {
+    return root.recogniser.reasonOf(path, document.text) ? root.updateNote(noteOf(path, document)) : root.update(path, undefined);
+  }
+
+  /** Opens all folders anew: a configuration changed. */
+  private async reload(): Promise<void> {
+    this.loose.clear();
+    await Promise.all([...this.folders.keys()].map((folder) => this.openFolder(folder)));
+    this.changed([...this.documents.keys()]);
+  }
+
+  private folderOf(path: string): string | undefined {
+    const holding = [...this.folders.keys()].filter((folder) => path.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
+    return holding.sort((a, b) => b.length - a.length)[0];
+  }
+
+  private rootOf(path: string): Promise<Root> {
+    const folder = this.folderOf(path);
+    const known = folder === undefined ? this.loose.get(path) : this.folders.get(folder);
+    if (known) return known;
+    const root = this.makeRoot(parentOf(path));
+    this.loose.set(path, root);
+    return root;
+  }
+
+  private async makeRoot(folder: string): Promise<Root> {
+    this.refs ??= loadReferences(this.host);
+    const root = await Root.open(this.host, folder, await this.refs);
+    if (this.folders.has(folder)) this.ready.set(folder, root);
+    this.configLoaded(root);
+    return root;
+  }
+}
+
+function noteOf(path: string, document: OpenDocument): Note {
+  document.note ??= parseNote(path, document.text);
+  return document.note;
+}

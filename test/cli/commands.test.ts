@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { RULES } from "../../server/src/rules/index.js";
+import { soapstone } from "../support/cli.js";
+import { cleanNote } from "../support/examples.js";
+
+describe("units", () => {
+  test("shows the arithmetic of a note", async () => {
+    const { status, out } = await soapstone(["units", "visit.note.md"], { "visit.note.md": cleanNote() });
+    expect([status, out]).toEqual([
+      0,
+      [
+        "visit.note.md",
+        "  3 units: 97129×1 + 97130×2",
+        "  97129  15 min  09:00-09:15  billed 1  supported 1",
+        "  97130  31 min  09:15-09:46  billed 2  supported 2",
+        "  Sum 46 min, row 38-52 min: 3 units",
+        "  cms       3 units: 97129×1, 97130×2",
+        "  midpoint  3 units: 97129×1, 97130×2",
+        "  Payer Medicare, counting rule `cms`: the day's sum of timed minutes decides, full 15s first, then the largest remainders (CPM5 §20.2C)",
+        "",
+        "",
+      ].join("\n"),
+    ]);
+  });
+
+  test("counts minutes given on the command line under both rules", async () => {
+    const { out } = await soapstone(["units", "--minutes", "97110=33,97140=7", "--payer", "medicare"], {});
+    expect(out).toContain("3 units: 97110×2 + 97140×1");
+    expect(out).toContain("midpoint  2 units: 97110×2");
+  });
+
+  test.each([
+    [["units", "--minutes", "97129:46"], "--minutes needs CODE=MINUTES"],
+    [["units", "--minutes", "99999=46"], "99999 is not in the code table."],
+    [["units"], "Name a note"],
+    [["units", "--minutes", "97129=46", "--payer", "medcare"], 'Did you mean "medicare"?'],
+  ])("%j is wrong usage", async (argv, message) => {
+    const { status, err } = await soapstone(argv, {});
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  test("never says how far the next unit is", async () => {
+    const { out } = await soapstone(["units", "--minutes", "97129=37", "--payer", "medicare"], {});
+    expect(out).not.toMatch(/\b1 more|another|missing|short of|next\b/i);
+  });
+});
+
+test("rules lists every rule, as text and as json", async () => {
+  const { out } = await soapstone(["rules"], {});
+  expect(
+    out
+      .trim()
+      .split("\n")
+      .map((line) => line.split(" ")[0]),
+  ).toEqual(RULES.map(({ id }) => id));
+  const json = JSON.parse((await soapstone(["rules", "--format", "json"], {})).out) as {
+    id: string;
+    source: { title: string }[];
+  }[];
+  expect(json.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
+  expect(json.every(({ source }) => source.length > 0 && source.every(({ title }) => title !== ""))).toBe(true);
+});
+
+test("explain prints a rule's page without its markers", async () => {
+  const { status, out } = await soapstone(["explain", "missing-units"], {});
+  expect([status, out]).toEqual([0, "# missing-units\n\nPage.\n"]);
+});
+
+test("help and version answer with 0", async () => {
+  expect((await soapstone(["--help"], {})).status).toBe(0);
+  expect(await soapstone(["--version"], {})).toMatchObject({ status: 0, out: "0.0.0\n" });
+});

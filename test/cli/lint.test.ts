@@ -1,0 +1,221 @@
+import { describe, expect, test } from "vitest";
+import { soapstone } from "../support/cli.js";
+import { cleanNote } from "../support/examples.js";
+import { FAULTS } from "../support/faults.js";
+
+const unsigned = (text: string) => text.replace(/^signature: .*\n/m, "");
+const draft = unsigned(cleanNote().replace("pt-0417", "pt-0523")).replace("    start: 09:00", "    start: 9:00");
+
+describe("what is linted", () => {
+  test("Markdown that is no note is passed over, and does not count", async () => {
+    const files = { "README.md": "# Hello\n", "plan.md": "---\ntitle: x\n---\n", "visit.note.md": cleanNote() };
+    const { status, out } = await soapstone(["lint"], files);
+    expect([status, out]).toEqual([0, "1 note, no findings.\n"]);
+  });
+
+  test("Markdown with the key `note` is a note whatever its name", async () => {
+    const { out } = await soapstone(["lint"], { "visit.md": "---\nnote: treatment\n---\n" });
+    expect(out).toContain("visit.md\n");
+    expect(out).toContain("missing-required-field");
+  });
+
+  test("include adds files, exclude takes them away", async () => {
+    const config = JSON.stringify({ include: ["texts/**/*.txt"], exclude: ["old/**"] });
+    const files = { "soapstone.config.json": config, "texts/a.txt": "x", "old/b.note.md": "x", "c.note.md": cleanNote() };
+    const { out } = await soapstone(["lint", "--format", "json"], files);
+    expect((JSON.parse(out) as { notes: { path: string }[] }).notes.map(({ path }) => path)).toEqual(["texts/a.txt"]);
+  });
+
+  test("folders of packages and of version control are not entered", async () => {
+    const { out } = await soapstone(["lint"], {
+      "node_modules/x/a.note.md": "x",
+      ".git/b.note.md": "x",
+      "c.note.md": cleanNote(),
+    });
+    expect(out).toBe("1 note, no findings.\n");
+  });
+
+  test("97129 in another note of the day backs 97130", async () => {
+    const opening = cleanNote()
+      .replace(/ {2}- code: "97130"[\s\S]*?(?=signature)/, "")
+      .replace("timed: 46, total: 46", "timed: 15, total: 15");
+    const files = { "a.note.md": FAULTS["unbacked-97130"](), "b.note.md": opening };
+    expect((await soapstone(["lint", "--only", "unbacked-97130"], files)).status).toBe(0);
+    expect((await soapstone(["lint", "a.note.md", "--only", "unbacked-97130"], files)).out).toContain(
+      "other notes of the day were not read",
+    );
+  });
+});
+
+describe("exit status", () => {
+  test("a path under which no note is found is 2 and says what was looked for", async () => {
+    const { status, err } = await soapstone(["lint", "docs"], { "docs/a.md": "# A\n", "docs/b.md": "# B\n" });
+    expect([status, err]).toEqual([
+      2,
+      'docs: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; 2 Markdown files passed over.\n',
+    ]);
+    expect((await soapstone(["lint", "docs", "--no-error-on-unmatched"], { "docs/a.md": "# A\n" })).status).toBe(0);
+  });
+
+  test("a path that does not exist is 2", async () => {
+    const { status, err } = await soapstone(["lint", "gone.note.md"], {});
+    expect([status, err]).toEqual([2, "gone.note.md: no such file or folder.\n"]);
+  });
+
+  test("the fail level decides what makes 1", async () => {
+    const files = { "visit.note.md": FAULTS["missing-stop-time"]() };
+    expect((await soapstone(["lint"], files)).status).toBe(0);
+    expect((await soapstone(["lint", "--fail-level", "warning"], files)).status).toBe(1);
+    expect((await soapstone(["lint", "--max-warnings", "0"], files)).status).toBe(1);
+    expect((await soapstone(["lint", "--max-warnings", "1"], files)).status).toBe(0);
+  });
+
+  test.each([
+    [["lint", "--rule", "missing-stoptime"], 'No rule is called "missing-stoptime". Did you mean "missing-stop-time"?'],
+    [["lint", "--only", "missing-unit"], 'No rule is called "missing-unit". Did you mean "missing-units"?'],
+    [["lint", "--format", "jsn"], 'Format "jsn" is not known; there are text, json. Did you mean "json"?'],
+    [["lint", "--payer", "medicar"], 'Did you mean "medicare"?'],
+    [["lint", "--rule", "missing-units=eror"], 'Did you mean "error"?'],
+    [["lint", "--as-of", "2026-13-01"], '--as-of needs a date YYYY-MM-DD, not "2026-13-01".'],
+    [["explain", "mising-units"], 'Did you mean "missing-units"?'],
+    [["lint", "--nope"], "unknown option '--nope'"],
+    [["lnt"], "unknown command 'lnt'"],
+  ])("wrong usage %j is 2 and names what is near", async (argv, message) => {
+    const { status, err } = await soapstone(argv, { "visit.note.md": cleanNote() });
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  test("a fault in the configuration is 2, placed, with the nearest key", async () => {
+    const files = { "soapstone.config.json": '{\n  "payr": "medicare"\n}\n', "visit.note.md": cleanNote() };
+    const { status, err } = await soapstone(["lint"], files);
+    expect([status, err]).toEqual([
+      2,
+      'The configuration has a fault:\nsoapstone.config.json:2:3 Unknown key "payr". Did you mean "payer"?\n',
+    ]);
+    expect((await soapstone(["lint", "--no-config"], files)).status).toBe(0);
+  });
+});
+
+describe("output", () => {
+  test("text is grouped by note and ends with a summary", async () => {
+    const { out } = await soapstone(["lint"], { "a.note.md": FAULTS["missing-icd10-link"](), "b.note.md": draft });
+    expect(out).toBe(
+      [
+        "a.note.md",
+        "  17:11  error    97129 is linked to no diagnosis.  missing-icd10-link",
+        "",
+        "b.note.md",
+        "    2:7  error    The note is not signed.  missing-signature",
+        "  18:12  error    This is not a time HH:MM on the 24-hour clock.  malformed-time (fixable)",
+        "",
+        "3 findings in 2 of 2 notes: 3 errors. 1 can be fixed with --fix.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("the note's text appears only when it is asked for", async () => {
+    const files = { "b.note.md": draft };
+    expect((await soapstone(["lint"], files)).out).not.toContain("start: 9:00");
+    const { out } = await soapstone(["lint", "--include-source", "--only", "malformed-time"], files);
+    expect(out).toContain("        start: 9:00\n               ^^^^\n");
+  });
+
+  test("quiet prints nothing and keeps the exit status", async () => {
+    expect(await soapstone(["lint", "--quiet"], { "b.note.md": draft })).toMatchObject({ status: 1, out: "", err: "" });
+  });
+
+  test("several reports in one run, one of them to a file", async () => {
+    const { out, files } = await soapstone(["lint", "--format", "text", "--format", "json=report.json"], { "b.note.md": draft });
+    expect(out).toContain("b.note.md");
+    expect(JSON.parse(files["report.json"] ?? "")).toMatchObject({
+      schema: "soapstone/lint-report/1",
+      summary: { notes: 1, errors: 2 },
+    });
+  });
+
+  test("json has units, places and sources", async () => {
+    const { out } = await soapstone(["lint", "--format", "json", "--show-level", "all"], { "visit.note.md": cleanNote() });
+    expect(JSON.parse(out)).toMatchObject({
+      asOf: "2026-04-01",
+      summary: { notes: 1, clean: 1, errors: 0, warnings: 0, infos: 0, fixable: 0, suppressed: 0 },
+      notes: [
+        {
+          path: "visit.note.md",
+          units: {
+            rule: "cms",
+            timedMinutes: 46,
+            allowed: 3,
+            billed: 3,
+            lines: [
+              { code: "97129", billed: 1, allowed: 1 },
+              { code: "97130", billed: 2, allowed: 2 },
+            ],
+          },
+          findings: [],
+        },
+      ],
+    });
+  });
+
+  test("a suppressed finding stays in json with its reason and does not count", async () => {
+    const text = FAULTS["missing-icd10-link"]().replace(
+      "signature:",
+      'soapstone: { disable: [{ rule: missing-icd10-link, reason: "linked on the claim" }] }\nsignature:',
+    );
+    const { status, out } = await soapstone(["lint", "--format", "json"], { "visit.note.md": text });
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      summary: { errors: 0, suppressed: 1 },
+      notes: [{ findings: [{ rule: "missing-icd10-link", suppressed: { reason: "linked on the claim" } }] }],
+    });
+  });
+
+  test("a file that is not UTF-8 gives a finding, not a crash", async () => {
+    const { status, out } = await soapstone(["lint"], { "visit.note.md": cleanNote().replace("four", "f�r") });
+    expect(status).toBe(1);
+    expect(out).toContain("unreadable-text");
+  });
+});
+
+describe("fixing", () => {
+  test("--fix writes safe fixes and nothing else", async () => {
+    const { files, out } = await soapstone(["lint", "--fix"], { "b.note.md": draft });
+    expect(files["b.note.md"]).toBe(draft.replace("start: 9:00", "start: 09:00"));
+    expect(out).toContain("missing-signature");
+    expect(out).not.toContain("malformed-time");
+  });
+
+  test("a dry run and a patch write nothing", async () => {
+    const dry = await soapstone(["lint", "--fix-dry-run"], { "b.note.md": draft });
+    expect(dry.files["b.note.md"]).toBe(draft);
+    expect(dry.out).not.toContain("malformed-time");
+    const patch = await soapstone(["lint", "--diff"], { "b.note.md": draft });
+    expect(patch.files["b.note.md"]).toBe(draft);
+    expect(patch.out).toContain("-    start: 9:00\n+    start: 09:00\n");
+  });
+
+  test("on a signed note nothing is applied in bulk", async () => {
+    const signed = cleanNote().replace("    start: 09:00", "    start: 9:00");
+    const { files } = await soapstone(["fix"], { "visit.note.md": signed });
+    expect(files["visit.note.md"]).toBe(signed);
+  });
+});
+
+describe("standard input", () => {
+  test("is linted as one note that stands alone", async () => {
+    const { status, out } = await soapstone(
+      ["lint", "--stdin", "--stdin-filename", "visit.note.md"],
+      {},
+      FAULTS["unbacked-97130"](),
+    );
+    expect(status).toBe(0);
+    expect(out).toContain("visit.note.md\n  17:11  warning  97130 is billed without 97129");
+  });
+
+  test("with --fix it comes back fixed", async () => {
+    const { out } = await soapstone(["lint", "--stdin", "--fix"], {}, draft);
+    expect(out).toBe(draft.replace("start: 9:00", "start: 09:00"));
+  });
+});

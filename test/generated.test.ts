@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { parseDocument } from "yaml";
+import { generatedFiles, ROOT, registry } from "../scripts/generated.js";
+import { parseNote } from "../server/src/note/note.js";
+import { RULES } from "../server/src/rules/index.js";
+import { exampleNotes } from "./support/examples.js";
+
+describe("nothing generated is stale (npm run gen)", () => {
+  test("server/src/rules/index.ts names every rule file", () => {
+    expect(tokens(read("server/src/rules/index.ts"))).toBe(tokens(registry()));
+  });
+
+  for (const [path, content] of generatedFiles(RULES)) {
+    test(path, () => expect(tokens(read(path))).toBe(tokens(content)));
+  }
+});
+
+describe("the note schema says what the parser says", () => {
+  const ajv = new Ajv2020({ strict: false });
+  const validate = ajv.compile(JSON.parse(read("docs/schema/session-note.schema.json")) as object);
+  for (const { name, text } of exampleNotes()) {
+    const wellFormed = parseNote(name, text).problems.length === 0;
+    test(`${name} ${wellFormed ? "fits" : "is refused"}`, () => {
+      const yaml = text.split(/^---$/m)[1] ?? "";
+      expect(validate(parseDocument(yaml, { version: "1.2" }).toJS()), JSON.stringify(validate.errors)).toBe(wellFormed);
+    });
+  }
+});
+
+function read(path: string): string {
+  return readFileSync(join(ROOT, path), "utf8");
+}
+
+/** Text without the formatter's choices of white space and trailing commas. */
+function tokens(text: string): string {
+  return text.replace(/,(?=\s*[\])}])/g, "").replace(/\s+/g, "");
+}

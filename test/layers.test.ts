@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+const SERVER = join(ROOT, "server/src");
+
+/** Folders in the order in which they may know each other: a folder imports from those before it. */
+const LINE = ["base", "reference", "note", "facts", "chart", "rules", "lint", "workspace", "features", "lsp"];
+
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(LINE.map((folder, index) => [folder, LINE.slice(0, index + 1)])),
+  cli: [...LINE.slice(0, LINE.indexOf("workspace") + 1), "cli"],
+  node: [...LINE, "cli", "node"],
+  web: [...LINE, "web"],
+};
+
+/** Third parties that only some folders may see. */
+const GUARDED: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(unified|remark|mdast)/, ["note"]],
+  [/^yaml$/, ["note", "lint"]],
+  [/^jsonc-parser$/, ["lint"]],
+  [/^vscode-languageserver(\/|$)/, ["lsp", "node", "web"]],
+  [/^vscode-languageserver-types$/, ["features", "lsp"]],
+  [/^commander$/, ["cli"]],
+  [/^node:/, ["node"]],
+  [/^vscode$/, []],
+];
+
+interface Import {
+  readonly file: string;
+  readonly folder: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const imports = sources(SERVER).flatMap(importsOf);
+
+test("there are imports to judge", () => expect(imports.length).toBeGreaterThan(200));
+
+test("imports point only leftward", () => {
+  const wrong = imports.filter(({ file, folder, target }) => {
+    if (!target.startsWith(".")) return false;
+    const into = relative(SERVER, resolve(dirname(file), target)).split("/")[0] as string;
+    return !MAY_IMPORT[folder]?.includes(into);
+  });
+  expect(wrong.map(describeImport)).toEqual([]);
+});
+
+test("a third party is seen only where it belongs", () => {
+  const wrong = imports.filter(({ folder, target }) =>
+    GUARDED.some(([name, folders]) => name.test(target) && !folders.includes(folder)),
+  );
+  expect(wrong.map(describeImport)).toEqual([]);
+});
+
+test("features use the protocol's types only", () => {
+  const wrong = imports.filter(
+    ({ folder, target, typeOnly }) => folder === "features" && target.startsWith("vscode-") && !typeOnly,
+  );
+  expect(wrong.map(describeImport)).toEqual([]);
+});
+
+test("a rule imports no other rule", () => {
+  const shared = new Set(["./rule.js"]);
+  const wrong = imports.filter(({ file, folder, target }) => {
+    return folder === "rules" && !file.endsWith("/index.ts") && target.startsWith("./") && !shared.has(target);
+  });
+  expect(wrong.map(describeImport)).toEqual([]);
+});
+
+test("the client knows only the protocol of the server", () => {
+  const found = sources(join(ROOT, "client/src"))
+    .flatMap(importsOf)
+    .filter(({ target }) => target.includes("server/src"));
+  expect(new Set(found.map(({ target }) => target))).toEqual(new Set(["../../server/src/lsp/protocol.js"]));
+});
+
+test("no folder is a drawer for anything", () => {
+  const drawers = new Set(["utils", "util", "helpers", "common", "types", "shared", "lib", "core"]);
+  const folders = sources(SERVER).flatMap((file) => relative(SERVER, file).split("/").slice(0, -1));
+  expect(folders.filter((folder) => drawers.has(folder))).toEqual([]);
+});
+
+test("no source file is over 400 lines, and the median is under 120", () => {
+  const files = [...sources(SERVER), ...sources(join(ROOT, "client/src"))].filter(
+    (file) => !/rules\/(index|why|catalogue)\.ts$/.test(file),
+  );
+  const lengths = files.map((file) => readFileSync(file, "utf8").split("\n").length).sort((a, b) => a - b);
+  expect(lengths.at(-1)).toBeLessThanOrEqual(400);
+  expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(120);
+});
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(folder, name));
+}
+
+function importsOf(file: string): Import[] {
+  const lines = readFileSync(file, "utf8").matchAll(/^(?:import|export)\s(type\s)?(?:[^"';]*?\sfrom\s)?"([^"]+)"/gm);
+  const folder = relative(SERVER, file).split("/")[0] as string;
+  return [...lines].map(([, typeOnly, target = ""]) => ({ file, folder, target, typeOnly: typeOnly !== undefined }));
+}
+
+function describeImport({ file, target }: Import): string {
+  return `${relative(ROOT, file)} imports ${target}`;
+}

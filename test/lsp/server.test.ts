@@ -1,0 +1,183 @@
+import { describe, expect, test } from "vitest";
+import type { Diagnostic } from "vscode-languageserver-types";
+import { cleanNote } from "../support/examples.js";
+import { FAULTS } from "../support/faults.js";
+import { LanguageClient, NEOVIM, VS_CODE } from "../support/language-client.js";
+import { MemoryHost } from "../support/memory-host.js";
+
+const URI = "file:///notes/visit.note.md";
+const rules = (found: readonly Diagnostic[]) => found.map(({ code }) => code);
+
+async function start(files: Readonly<Record<string, string>>, capabilities = VS_CODE) {
+  const host = new MemoryHost(Object.fromEntries(Object.entries(files).map(([name, text]) => [`/notes/${name}`, text])));
+  return { host, client: await LanguageClient.start(host, "/notes", capabilities) };
+}
+
+describe("diagnostics", () => {
+  test("are pulled by clients that pull", async () => {
+    const { client } = await start({});
+    await client.open(URI, FAULTS["missing-icd10-link"]());
+    const [found] = await client.pull(URI);
+    expect(found).toMatchObject({
+      code: "missing-icd10-link",
+      source: "soapstone",
+      severity: 1,
+      range: { start: { line: 16, character: 10 }, end: { line: 16, character: 17 } },
+      codeDescription: { href: expect.stringMatching(/docs\/rules\/missing-icd10-link\.md$/) },
+    });
+  });
+
+  test("are pushed to clients that do not pull, and cleared on close", async () => {
+    const { client } = await start({}, NEOVIM);
+    await client.open(URI, FAULTS["missing-icd10-link"]());
+    expect(rules(await client.pushedUntil(URI, (found) => found.length > 0))).toEqual(["missing-icd10-link"]);
+    await client.change(URI, cleanNote());
+    await client.pushedUntil(URI, (found) => found.length === 0);
+    await client.change(URI, FAULTS["missing-stop-time"]());
+    expect(rules(await client.pushedUntil(URI, (found) => found.length > 0))).toEqual(["missing-stop-time"]);
+    await client.close(URI);
+    await client.pushedUntil(URI, (found) => found.length === 0);
+  });
+
+  test("plain Markdown gets none until it becomes a note", async () => {
+    const uri = "file:///notes/README.md";
+    const { client } = await start({});
+    await client.open(uri, "# Read me\n");
+    expect(await client.pull(uri)).toEqual([]);
+    await client.change(uri, "---\nnote: treatment\n---\n# Read me\n");
+    expect(rules(await client.pull(uri))).toContain("missing-required-field");
+    await client.change(uri, "# Read me\n");
+    expect(await client.pull(uri)).toEqual([]);
+  });
+
+  test("know the other notes of the day, as files and as they are edited", async () => {
+    const other = cleanNote().replace(/ {2}- code: "97130"[\s\S]*?(?=signature)/, "");
+    const { client, host } = await start({ "other.note.md": other });
+    await client.open(URI, FAULTS["unbacked-97130"]());
+    expect(rules(await client.pullUntil(URI, (found) => found.length === 0))).toEqual([]);
+    host.files.set("/notes/other.note.md", other.replace('code: "97129"', 'code: "97110"'));
+    await client.fileChanged("file:///notes/other.note.md", 2);
+    const found = await client.pullUntil(URI, (diagnostics) => diagnostics.length > 0);
+    expect(found).toMatchObject([{ code: "unbacked-97130", severity: 1 }]);
+    await client.open("file:///notes/other.note.md", other);
+    await client.pullUntil(URI, (diagnostics) => diagnostics.length === 0);
+  });
+
+  test("a changed configuration is used, and a fault in it shows on its own file", async () => {
+    const config = "file:///notes/soapstone.config.json";
+    const { client, host } = await start({ "soapstone.config.json": '{ "rules": { "missing-icd10-link": "off" } }' });
+    await client.open(URI, FAULTS["missing-icd10-link"]());
+    await client.pullUntil(URI, (found) => found.length === 0);
+    host.files.set("/notes/soapstone.config.json", '{ "ruls": {} }');
+    await client.fileChanged(config, 2);
+    const [fault] = await client.pushedUntil(config, (found) => found.length > 0);
+    expect(fault?.message).toBe('Unknown key "ruls". Did you mean "rules"?');
+    expect(rules(await client.pullUntil(URI, (found) => found.length > 0))).toEqual(["missing-icd10-link"]);
+  });
+});
+
+describe("hover", () => {
+  test.each([
+    ["on a service line", 26, 12],
+    ["on units", 27, 8],
+    ["on the session's start", 6, 8],
+    ["on a stop", 26, 12],
+  ])("%s shows the units with their arithmetic", async (_place, line, character) => {
+    const { client } = await start({});
+    await client.open(URI, cleanNote());
+    const text = JSON.stringify(await client.hover(URI, line, character));
+    for (const part of [
+      "3 units: 97129×1 + 97130×2",
+      "97129 | 15 min",
+      "97130 | 31 min",
+      "Sum 46 min",
+      "row 38-52",
+      "`cms`",
+      "payer Medicare",
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test("on a code in the body shows them too, elsewhere in prose nothing", async () => {
+    const { client } = await start({});
+    await client.open(URI, cleanNote().replace("Responded well", "97129 went well. Responded well"));
+    const line = cleanNote()
+      .split("\n")
+      .findIndex((text) => text.startsWith("Responded"));
+    expect(JSON.stringify(await client.hover(URI, line, 2))).toContain("3 units");
+    expect(await client.hover(URI, line, 12)).toBeNull();
+  });
+
+  test("on a finding says why, with its source", async () => {
+    const { client } = await start({});
+    await client.open(URI, cleanNote().replace(/^signature.*\n/m, ""));
+    const text = JSON.stringify(await client.hover(URI, 1, 7));
+    expect(text).toContain("missing-signature");
+    expect(text).toContain("Medicare Benefit Policy Manual");
+  });
+});
+
+describe("code actions", () => {
+  test("on a signed note say so and have to be confirmed", async () => {
+    const { client } = await start({});
+    await client.open(URI, FAULTS["missing-discipline-modifier"]());
+    const actions = await client.actions(URI, 28, 8);
+    expect(actions.map(({ title }) => title)).toEqual([
+      "Add GO (signed note)",
+      "Suppress missing-discipline-modifier with a reason… (signed note)",
+      "Create addendum",
+    ]);
+    expect(actions[0]?.edit).toMatchObject({
+      documentChanges: [{ textDocument: { uri: URI, version: 1 }, edits: [{ newText: "[GO]" }] }],
+      changeAnnotations: { soapstone: { needsConfirmation: true } },
+    });
+  });
+
+  test("a missing stop is inserted as a snippet with an empty tab stop, never a value", async () => {
+    const { client } = await start({});
+    await client.open(URI, FAULTS["missing-stop-time"]().replace(/^signature.*\n/m, ""));
+    const [insert] = await client.actions(URI, 16, 6);
+    expect(insert).toMatchObject({
+      title: "Insert stop",
+      edit: { documentChanges: [{ edits: [{ snippet: { kind: "snippet", value: "\n    stop: $0" } }] }] },
+    });
+  });
+
+  test("97130 alone can be opened with 97129, keeping the units", async () => {
+    const { client } = await start({}, NEOVIM);
+    await client.open(URI, FAULTS["unbacked-97130"]());
+    const [first] = await client.actions(URI, 16, 12);
+    expect(first).toMatchObject({
+      title: "Bill the first unit as 97129 (signed note)",
+      edit: {
+        documentChanges: [
+          { edits: [{ newText: '"97129"' }, { newText: "1" }, { newText: expect.stringContaining('- code: "97130"') }] },
+        ],
+      },
+    });
+  });
+
+  test("fix-all has safe fixes only, and none on a signed note", async () => {
+    const { client } = await start({});
+    const malformed = cleanNote().replace("    start: 09:00", "    start: 9:00");
+    await client.open(URI, malformed);
+    expect(await client.actions(URI, 0, 0, ["source.fixAll"])).toEqual([]);
+    await client.change(URI, malformed.replace(/^signature.*\n/m, ""));
+    expect(await client.actions(URI, 0, 0, ["source.fixAll"])).toMatchObject([
+      { kind: "source.fixAll.soapstone", edit: { documentChanges: [{ edits: [{ newText: "09:00" }] }] } },
+    ]);
+  });
+});
+
+test("the status of a note has its units and problems", async () => {
+  const { client } = await start({});
+  await client.open(URI, FAULTS["missing-icd10-link"]());
+  expect(await client.request("soapstone/status", { uri: URI })).toMatchObject({
+    units: "3 units: 97129×1 + 97130×2",
+    errors: 1,
+    warnings: 0,
+  });
+  await client.open("file:///notes/README.md", "# Read me\n");
+  expect(await client.request("soapstone/status", { uri: "file:///notes/README.md" })).toBeNull();
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { insertKey, replacesAlias } from "../../server/src/note/front-edits.js";
+import { malformed } from "../../server/src/note/malformed.js";
+import { fieldAt, fieldsOf, noteOf, problemsOf } from "./front.js";
+
+describe("an alias stands for what its anchor holds", () => {
+  test.each([
+    ["a word", "patient: &p pt-0417\nid: *p", ["id"], "pt-0417"],
+    ["a time", "start: &t 09:00\nstop: *t", ["stop"], 540],
+    ["a part of a mapping", "clinician: &c { id: ot-07, credential: OTR/L }\nsupervisor: *c", ["supervisor", "credential"], "OTR/L"],
+    ["a part of a block", "clinician: &c\n  id: ot-07\nsupervisor: *c", ["supervisor", "id"], "ot-07"],
+    ["an entry of a list", "diagnoses: [&d I69.311]\nservices: [{ diagnoses: [*d] }]", ["services", 0, "diagnoses", 0], "I69.311"],
+    ["a list", "goals: &g [STG1, STG2]\nservices: [{ goals: *g }]", ["services", 0, "goals", 1], "STG2"],
+    ["the nearer of two anchors", "patient: &p a\nid: &p b\nreason: *p", ["reason"], "b"],
+  ])("%s", (_, front, path, value) => {
+    const note = noteOf(front);
+    expect([fieldAt(note, path)?.value, note.complete, note.problems]).toEqual([value, true, []]);
+  });
+
+  test("and its values stand where the alias stands", () => {
+    const note = noteOf("clinician: &c { id: ot-07, credential: OTR/L }\nsupervisor: *c");
+    const inside = fieldsOf(note).filter(({ path }) => path[0] === "supervisor");
+    expect(inside.map(({ span }) => note.source.slice(span))).toEqual(["*c", "*c", "*c"]);
+  });
+});
+
+describe("an alias that names no anchor is one fault at the alias", () => {
+  test.each([
+    ["patient: *nobody\nvisit: 3", "patient"],
+    ["id: a\npatient: *later\nreason: &later x", "patient"],
+    ["goals: [STG1, *one, *two]", "goals"],
+  ])("%s", (front) => {
+    const note = noteOf(front);
+    expect(note.fault?.reason).toBe("an alias names no anchor");
+    expect(note.fault && note.source.text.slice(note.fault.span.start).startsWith("*")).toBe(true);
+    expect([note.complete, problemsOf(note)]).toEqual([false, []]);
+  });
+});
+
+describe("a bomb of aliases ends at a limit", () => {
+  const nested = (levels: number, width: number) =>
+    Array.from({ length: levels }, (_, level) => {
+      const inner = level === 0 ? "x" : `*a${level - 1}`;
+      return `k${level}: &a${level} [${Array.from({ length: width }, () => inner).join(", ")}]`;
+    });
+
+  test.each([
+    ["ten levels of ten", [...nested(10, 10), "goals: *a9"].join("\n")],
+    ["forty levels of two", [...nested(40, 2), "goals: *a39"].join("\n")],
+    ["an anchor that holds itself", "goals: &g [STG1, *g]"],
+    ["a mapping that holds itself", "clinician: &c { id: ot-07, x: *c }"],
+    ["a thousand aliases", `id: &a x\ngoals: [${"*a, ".repeat(1000)}*a]`],
+  ])("%s", (_, front) => {
+    const note = noteOf(`patient: pt-0417\n${front}`);
+    expect(note.limits.map(({ limit }) => limit)).toEqual(["the size of front matter"]);
+    expect([note.complete, note.front.patient?.value]).toEqual([false, "pt-0417"]);
+    expect(fieldsOf(note).length).toBeLessThan(25_000);
+  });
+
+  test("and so do too many values and too deep a nesting", () => {
+    for (const front of [`goals: [${"a, ".repeat(30_000)}b]`, `goals: ${"[".repeat(40)}${"]".repeat(40)}`]) {
+      const note = noteOf(`patient: pt-0417\n${front}`);
+      expect([note.limits.length, note.complete, note.front.patient?.value]).toEqual([1, false, "pt-0417"]);
+    }
+  });
+});
+
+test("a value behind an alias is not edited where the alias stands", () => {
+  const note = noteOf("services:\n  - &s { code: 97129, start: 9:05 }\n  - *s\nclinician: &c\n  id: x\nsupervisor: *c");
+  const edits = malformed(note, "bad-time").flatMap(({ edit }) => edit ?? []);
+  const usable = edits.filter((edit) => !replacesAlias(note, edit));
+  expect(usable.map(({ span, newText }) => [note.source.slice(span), newText])).toEqual([["9:05", "09:05"]]);
+  expect(insertKey(note, ["services", 1], "units", "1")).toBeUndefined();
+  expect(insertKey(note, ["supervisor"], "credential", "PT")).toBeUndefined();
+  expect(insertKey(note, ["clinician"], "credential", "PT")).toBeDefined();
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { parseNote } from "../../server/src/note/note.js";
+import { cleanNote } from "../support/examples.js";
+import { onlyRule, lintNotes } from "../support/lint.js";
+import { leavesOf, noteOf } from "./front.js";
+
+const CLEAN = cleanNote();
+const FRONT_END = CLEAN.indexOf("---", 4);
+const FRONT = CLEAN.slice(4, FRONT_END);
+const CLEAN_LEAVES = [...leavesOf(parseNote("visit.note.md", CLEAN))];
+const SETUP = onlyRule("invalid-front-matter");
+
+/** Values of the clean note on lines that are whole in a text that equals it up to `end`. */
+function wholeBefore(end: number): Map<string, unknown> {
+  const whole = CLEAN_LEAVES.filter(([, leaf]) => CLEAN.indexOf("\n", leaf.end) < end);
+  return new Map(whole.map(([path, { value }]) => [path, value]));
+}
+
+/** Checks what must hold of a note that is being typed; `kept` is how much of it equals the clean note. */
+function check(text: string, kept: number): void {
+  const note = parseNote("visit.note.md", text);
+  const leaves = leavesOf(note);
+  const wanted = wholeBefore(kept);
+  const read = new Map([...wanted.keys()].map((path) => [path, leaves.get(path)?.value]));
+  expect(read, text.slice(0, kept)).toEqual(wanted);
+  const findings = lintNotes([{ name: "visit.note.md", text }], SETUP)[0]?.findings ?? [];
+  expect(findings.length, text).toBe(note.fault === undefined ? 0 : 1);
+  expect(note.body.layout.missing).toEqual([]);
+}
+
+describe("the clean note, typed up to any place of its front matter", () => {
+  test("is read up to there and has one fault at most", () => {
+    for (let end = 0; end <= FRONT.length; end++) {
+      check(`---\n${FRONT.slice(0, end)}\n${CLEAN.slice(FRONT_END)}`, 4 + end);
+    }
+  });
+
+  test("with one line still half typed, what stands before it is read", () => {
+    for (let end = 0; end < FRONT.length; end++) {
+      const rest = FRONT.indexOf("\n", end);
+      check(`---\n${FRONT.slice(0, end)}${FRONT.slice(rest)}${CLEAN.slice(FRONT_END)}`, 4 + end);
+    }
+  });
+
+  test("with one character too few, what stands on the lines before is read", () => {
+    for (let at = 0; at < FRONT.length; at++) {
+      const line = 4 + FRONT.lastIndexOf("\n", at - 1) + 1;
+      check(`---\n${FRONT.slice(0, at)}${FRONT.slice(at + 1)}${CLEAN.slice(FRONT_END)}`, line);
+    }
+  });
+
+  test.each(['"', "'", "[", "{", ": ", "*", "&", "\t", "- ", "? ", "| ", "%", "@"])(
+    "with %j typed in any place, what stands on the lines before is read",
+    (typed) => {
+      for (let at = 0; at <= FRONT.length; at++) {
+        const line = 4 + FRONT.lastIndexOf("\n", at - 1) + 1;
+        check(`---\n${FRONT.slice(0, at)}${typed}${FRONT.slice(at)}${CLEAN.slice(FRONT_END)}`, line);
+      }
+    },
+  );
+});
+
+describe("one fault, where it stands", () => {
+  test.each([
+    ["a time without minutes", "patient: x\nstart: 09:\nstop: 10:00", "09:", ["patient"]],
+    ["a quote that is not closed", 'patient: x\nid: "y\nstart: 09:00', '"', ["patient"]],
+    ["a single quote that is not closed", "patient: x\nid: 'y\nstart: 09:00", "'", ["patient"]],
+    ["a bracket that is not closed", "patient: x\ngoals: [STG1\nstart: 09:00", "[", ["patient"]],
+    ["a brace that is not closed", "patient: x\nminutes: { timed: 46\nstart: 09:00", "{", ["patient"]],
+    ["a bracket inside a list", "patient: x\ngoals: [STG1, [\nstart: 09:00", "[", ["patient"]],
+    ["a key given twice", "patient: x\nvisit: 2\npatient: y\nstart: 09:00", "patient: y", ["patient", "visit"]],
+    ["a key given twice inside", "patient: x\nminutes: { timed: 1, timed: 2 }", "timed: 2", ["patient", "minutes.timed"]],
+    ["a word without a colon", "patient: x\nstart\nvisit: 2", "start", ["patient"]],
+    ["an indentation that does not fit", "clinician:\n    id: x\n  credential: y", "credential", ["clinician.id"]],
+    ["a closing bracket too many", "patient: x\ngoals: [a]]\nvisit: 2", "]\nvisit", ["patient"]],
+    ["a reserved character", "patient: x\nid: @home\nvisit: 2", "@", ["patient"]],
+  ])("%s", (_, front, at, read) => {
+    const note = noteOf(front);
+    expect(note.fault && note.source.text.slice(note.fault.span.start, note.fault.span.start + at.length)).toBe(at);
+    expect([...leavesOf(note).keys()]).toEqual(expect.arrayContaining(read));
+    expect(note.complete).toBe(false);
+  });
+
+  test("a tab as indentation is told apart", () => {
+    const note = noteOf("patient: x\nclinician:\n\tid: y");
+    expect([note.fault?.reason, note.front.patient?.value]).toEqual(["a tab is used as indentation", "x"]);
+  });
+
+  test("the first of two values of a key is kept", () => {
+    expect(noteOf("patient: x\npatient: y").front.patient?.value).toBe("x");
+  });
+
+  test.each([["- treatment\n- addendum"], ["just words"], ["[a, b]"], ['"quoted"'], ["# only\nwords"]])(
+    "front matter that is no mapping: %j",
+    (front) => {
+      const note = noteOf(front);
+      expect([note.fault?.reason, note.front, note.complete]).toEqual(["it is not a mapping of keys to values", {}, false]);
+    },
+  );
+
+  test.each([["", "nothing"], ["# a comment", "a comment"], ["\n\n", "empty lines"], ["{}", "an empty mapping"]])(
+    "front matter of %j is empty and no fault",
+    (front) => {
+      const note = noteOf(front);
+      expect([note.fault, note.front, note.complete]).toEqual([undefined, {}, true]);
+    },
+  );
+
+  test("a fault is told in words of our own, never in the note's", () => {
+    const secret = "Secretname";
+    for (const front of [`${secret}`, `${secret}: 1\n${secret}: 2`, `id: "${secret}`, `id: *${secret}`, `${secret}\nid: x`]) {
+      expect(noteOf(front).fault?.reason).not.toContain(secret);
+    }
+  });
+});

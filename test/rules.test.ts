@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { applyEdits } from "../server/src/base/edit.js";
+import { type Config, NO_CONFIG, readConfig } from "../server/src/lint/config.js";
+import type { Finding } from "../server/src/lint/finding.js";
+import { fixesOf } from "../server/src/lint/fix.js";
+import type { Setup } from "../server/src/lint/setup.js";
+import type { Note } from "../server/src/note/note.js";
+import { RULES } from "../server/src/rules/index.js";
+import { type FixtureCase, readFences, readFixture } from "./support/fixture.js";
+import { lintNotes, onlyRule } from "./support/lint.js";
+
+const ROOT = join(import.meta.dirname, "..");
+
+for (const rule of RULES) {
+  describe(rule.id, () => {
+    const fixture = read(`test/rules/${rule.id}.md`);
+    const cases = readFixture(fixture);
+
+    test("has cases that find, cases that stay quiet, and a near miss", () => {
+      const titles = cases.map(({ title }) => title);
+      expect(titles.filter((title) => !/^(Finds|Quiet|Near miss)\b/.test(title))).toEqual([]);
+      for (const kind of ["Finds", "Near miss"])
+        expect(
+          titles.some((title) => title.startsWith(kind)),
+          kind,
+        ).toBe(true);
+    });
+
+    for (const fixtureCase of cases) {
+      test(fixtureCase.title, () => checkCase(rule.id, fixtureCase));
+    }
+
+    if (rule.fix !== "none") {
+      test("shows a fix", () => expect(cases.flatMap(({ fixed }) => fixed).length).toBeGreaterThan(0));
+    }
+
+    test("the page's examples are found and quiet", () => {
+      const page = readFences(read(`docs/rules/${rule.id}.md`));
+      const [bad, good] = ["markdown bad", "markdown good"].map((info) => page.filter((fence) => fence.info === info));
+      expect(bad?.length && good?.length, "a bad and a good example").toBeTruthy();
+      const count = (text: string) => lintNotes([{ name: "example.note.md", text }], onlyRule(rule.id))[0]?.findings.length;
+      for (const { text } of bad ?? []) expect(count(text), text).toBeGreaterThan(0);
+      for (const { text } of good ?? []) expect(count(text), text).toBe(0);
+    });
+  });
+}
+
+test("every fixture and page belongs to a rule", () => {
+  for (const rule of RULES) {
+    expect(existsSync(join(ROOT, `test/rules/${rule.id}.md`)), rule.id).toBe(true);
+    expect(existsSync(join(ROOT, `docs/rules/${rule.id}.md`)), rule.id).toBe(true);
+  }
+});
+
+function checkCase(id: string, { title, notes, fixed, config }: FixtureCase): void {
+  const setup = onlyRule(id, { config: configOf(config), wholeChart: !notes.some((note) => note.alone) });
+  const linted = lintNotes(notes, setup);
+  linted.forEach(({ note, findings }, index) => {
+    expect(findings.map((finding) => describeFinding(note, finding))).toEqual(notes[index]?.expected);
+  });
+  const total = linted.flatMap(({ findings }) => findings).length;
+  expect(total > 0, "findings drawn as the title says").toBe(title.startsWith("Finds"));
+  for (const { title: wanted, text } of fixed) expect(applyFix(linted, wanted, setup)).toBe(text);
+}
+
+function applyFix(linted: ReturnType<typeof lintNotes>, title: string, setup: Setup): string {
+  const offered = linted.flatMap(({ note, findings }) =>
+    findings.flatMap((finding) => fixesOf(note, finding, setup).map((fix) => ({ fix, note }))),
+  );
+  const found = offered.find(({ fix }) => fix.title === title);
+  expect(offered.map(({ fix }) => fix.title)).toContain(title);
+  return found ? applyEdits(found.note.source.text, found.fix.edits) : "";
+}
+
+function describeFinding(note: Note, { span, severity, message }: Finding): string {
+  const from = note.source.positionAt(span.start);
+  const to = note.source.positionAt(span.end);
+  const width = to.line === from.line ? Math.max(1, to.character - from.character) : 1;
+  return `${from.line + 1}:${from.character + 1}-${from.character + 1 + width} ${severity}: ${message}`;
+}
+
+function configOf(text: string | undefined): Config {
+  if (text === undefined) return NO_CONFIG;
+  const { config, problems } = readConfig(text, "soapstone.config.json", RULES);
+  expect(problems).toEqual([]);
+  return config;
+}
+
+function read(path: string): string {
+  return existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), "utf8") : "";
+}

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+import type { Io } from "../../server/src/cli/io.js";
+import { run } from "../../server/src/cli/run.js";
+import { MemoryHost } from "./memory-host.js";
+
+export interface CliResult {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+  /** Files as they are after the run, by path below `/notes`. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Runs the command line in `/notes` over files given by their path below it; today is 1 April 2026. */
+export async function soapstone(
+  argv: readonly string[],
+  files: Readonly<Record<string, string>>,
+  stdin = "",
+): Promise<CliResult> {
+  const host = new MemoryHost(Object.fromEntries(Object.entries(files).map(([name, text]) => [`/notes/${name}`, text])));
+  let out = "";
+  let err = "";
+  const io: Io = {
+    host,
+    cwd: "/notes",
+    color: false,
+    today: () => "2026-04-01",
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    readStdin: async () => stdin,
+    writeFile: async (path, text) => void host.files.set(path, text),
+    resolve: (path) => posix.resolve("/notes", path),
+    readPage: async (rule) => `<!-- generated:head -->\n# ${rule}\n\nPage.\n`,
+    sha256: (text) => createHash("sha256").update(text).digest("hex"),
+    serveLanguage: async () => {},
+    version: "0.0.0",
+  };
+  const status = await run(argv, io);
+  const after = Object.fromEntries([...host.files].map(([path, text]) => [path.replace("/notes/", ""), text]));
+  return { status, out, err, files: after };
+}

@@ -1,0 +1,140 @@
+import { PassThrough } from "node:stream";
+import {
+  type CodeAction,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type Hover,
+  type InitializeParams,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import { type Platform, startServer } from "../../server/src/lsp/server.js";
+import type { MemoryHost } from "./memory-host.js";
+
+/** A client that talks to the server in memory, as an editor does; positions are zero-based. */
+export class LanguageClient {
+  private readonly pushed = new Map<string, Diagnostic[]>();
+  private waiting: (() => void)[] = [];
+  private version = 1;
+
+  private constructor(private readonly connection: ProtocolConnection) {
+    connection.onNotification(
+      "textDocument/publishDiagnostics",
+      ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
+        this.pushed.set(uri, diagnostics);
+        this.wake();
+      },
+    );
+    connection.onRequest("workspace/diagnostic/refresh", () => {
+      this.wake();
+      return null;
+    });
+    connection.onRequest("client/registerCapability", () => null);
+  }
+
+  static async start(host: MemoryHost, folder: string, capabilities: InitializeParams["capabilities"]): Promise<LanguageClient> {
+    const [up, down] = [new PassThrough(), new PassThrough()];
+    const platform: Platform = { host, today: () => "2026-04-01", version: "0.0.0" };
+    startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), platform);
+    const client = new LanguageClient(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
+    client.connection.listen();
+    const workspaceFolders = [{ uri: `file://${folder}`, name: "notes" }];
+    await client.connection.sendRequest("initialize", { processId: null, rootUri: null, workspaceFolders, capabilities });
+    await client.connection.sendNotification("initialized", {});
+    return client;
+  }
+
+  open(uri: string, text: string): Promise<void> {
+    return this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId: "session-note", version: this.version, text },
+    });
+  }
+
+  /** Replaces the whole text of a document. */
+  change(uri: string, text: string): Promise<void> {
+    const textDocument = { uri, version: ++this.version };
+    return this.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges: [{ text }] });
+  }
+
+  close(uri: string): Promise<void> {
+    return this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+  }
+
+  fileChanged(uri: string, type: 1 | 2 | 3): Promise<void> {
+    return this.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri, type }] });
+  }
+
+  async pull(uri: string): Promise<Diagnostic[]> {
+    const report = await this.connection.sendRequest<{ items: Diagnostic[] }>("textDocument/diagnostic", {
+      textDocument: { uri },
+    });
+    return report.items;
+  }
+
+  /** Pulls, again after each word from the server, until the diagnostics satisfy the condition. */
+  async pullUntil(uri: string, done: (found: Diagnostic[]) => boolean): Promise<Diagnostic[]> {
+    for (;;) {
+      const next = this.nextWord();
+      const found = await this.pull(uri);
+      if (done(found)) return found;
+      await next;
+    }
+  }
+
+  /** Waits for pushed diagnostics that satisfy the condition. */
+  async pushedUntil(uri: string, done: (found: Diagnostic[]) => boolean): Promise<Diagnostic[]> {
+    for (;;) {
+      const found = this.pushed.get(uri);
+      if (found && done(found)) return found;
+      await this.nextWord();
+    }
+  }
+
+  hover(uri: string, line: number, character: number): Promise<Hover | null> {
+    return this.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position: { line, character } });
+  }
+
+  actions(uri: string, line: number, character: number, only?: string[]): Promise<CodeAction[]> {
+    const at = { line, character };
+    const context = { diagnostics: [], ...(only ? { only } : {}) };
+    return this.connection.sendRequest("textDocument/codeAction", {
+      textDocument: { uri },
+      range: { start: at, end: at },
+      context,
+    });
+  }
+
+  request<T>(method: string, params: object): Promise<T> {
+    return this.connection.sendRequest(method, params);
+  }
+
+  private nextWord(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private wake(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+/** What VS Code can do, as far as the server asks. */
+export const VS_CODE: InitializeParams["capabilities"] = {
+  textDocument: { diagnostic: {} },
+  workspace: {
+    workspaceFolders: true,
+    diagnostics: { refreshSupport: true },
+    workspaceEdit: {
+      documentChanges: true,
+      resourceOperations: ["create"],
+      changeAnnotationSupport: {},
+      snippetEditSupport: true,
+    },
+  },
+};
+
+/** What Neovim 0.7 can do: pushed diagnostics, plain edits. */
+export const NEOVIM: InitializeParams["capabilities"] = { workspace: { workspaceEdit: { documentChanges: true } } };

@@ -1,0 +1,43 @@
+import { formCharts } from "../../server/src/chart/chart.js";
+import { summarize } from "../../server/src/chart/summary.js";
+import { type Config, NO_CONFIG } from "../../server/src/lint/config.js";
+import type { Finding } from "../../server/src/lint/finding.js";
+import { lintWithChart } from "../../server/src/lint/finish.js";
+import { lintChart } from "../../server/src/lint/lint-chart.js";
+import type { Setup } from "../../server/src/lint/setup.js";
+import { type Note, parseNote } from "../../server/src/note/note.js";
+import { RULES } from "../../server/src/rules/index.js";
+import { refs } from "./references.js";
+
+/** A setup for tests: every rule, the real tables, 1 April 2026, all notes known. */
+export function testSetup(changes: Partial<Setup> = {}): Setup {
+  return { rules: RULES, refs, config: NO_CONFIG, today: "2026-04-01", wholeChart: true, ...changes };
+}
+
+export function configWith(changes: Partial<Config>): Config {
+  return { ...NO_CONFIG, ...changes };
+}
+
+/** A setup that runs one rule alone, at whatever severity it has. */
+export function onlyRule(id: string, changes: Partial<Setup> = {}): Setup {
+  return testSetup({ rules: RULES.filter((rule) => rule.id === id), ...changes });
+}
+
+export interface LintedNote {
+  readonly note: Note;
+  readonly findings: readonly Finding[];
+}
+
+/** Lints notes together as one folder. */
+export function lintNotes(notes: readonly { readonly name: string; readonly text: string }[], setup: Setup): LintedNote[] {
+  const parsed = notes.map(({ name, text }) => parseNote(name, text));
+  const charts = formCharts(parsed.map(summarize)).map((chart) => lintChart(chart, setup));
+  return parsed.map((note) => ({
+    note,
+    findings: lintWithChart(
+      note,
+      charts.flatMap((chart) => chart.get(note.uri) ?? []),
+      setup,
+    ),
+  }));
+}

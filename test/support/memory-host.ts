@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Host } from "../../server/src/workspace/host.js";
+
+const DATA = join(import.meta.dirname, "../../data");
+
+const tables = new Map<string, string>();
+
+/** A host whose files are a map from path to text; the reference tables are the real ones. */
+export class MemoryHost implements Host {
+  readonly files: Map<string, string>;
+  /** Paths read so far, in order. */
+  readonly read: string[] = [];
+
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    this.files = new Map(Object.entries(files));
+  }
+
+  async listFiles(root: string, wanted: (path: string) => boolean, skipped: (path: string) => boolean): Promise<string[]> {
+    const inside = [...this.files.keys()].filter((path) => path.startsWith(`${root}/`) && wanted(path));
+    return inside.filter((path) => !foldersOf(path, root).some(skipped)).sort((a, b) => (a < b ? -1 : 1));
+  }
+
+  async readFiles(paths: readonly string[]) {
+    return paths.map((path) => {
+      this.read.push(path);
+      const text = this.files.get(path);
+      return text === undefined ? { path, failure: "no such file." } : { path, text, utf8: !text.includes("�") };
+    });
+  }
+
+  async kindOf(path: string) {
+    if (this.files.has(path)) return "file" as const;
+    return [...this.files.keys()].some((file) => file.startsWith(`${path}/`)) ? ("folder" as const) : ("none" as const);
+  }
+
+  async readTable(name: string): Promise<string> {
+    const text = tables.get(name) ?? readFileSync(join(DATA, `${name}.tsv`), "utf8");
+    tables.set(name, text);
+    return text;
+  }
+}
+
+function foldersOf(path: string, root: string): string[] {
+  const steps = path
+    .slice(root.length + 1)
+    .split("/")
+    .slice(0, -1);
+  return steps.map((_, index) => `${root}/${steps.slice(0, index + 1).join("/")}`);
+}

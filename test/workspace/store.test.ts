@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../../server/src/lint/finding.js";
+import { NoteStore } from "../../server/src/workspace/store.js";
+import { cleanNote } from "../support/examples.js";
+import { FAULTS } from "../support/faults.js";
+import { MemoryHost } from "../support/memory-host.js";
+
+const PATHS = ["/notes/a.note.md", "/notes/b.note.md", "/notes/c.md"] as const;
+
+const VARIANTS = [
+  cleanNote(),
+  FAULTS["unbacked-97130"](),
+  FAULTS["missing-icd10-link"](),
+  cleanNote().replace("pt-0417", "pt-0999"),
+  cleanNote().replace("2026-03-12", "2026-03-13"),
+  cleanNote().replace('code: "97129"', 'code: "97110"'),
+  cleanNote().replace("units: 1", "units: 2"),
+  cleanNote().replace("patient: pt-0417\n", ""),
+  "# no note\n",
+];
+
+interface Step {
+  readonly path: (typeof PATHS)[number];
+  readonly text: string;
+  readonly kind: "edit" | "save" | "close" | "delete";
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  path: fc.constantFrom(...PATHS),
+  text: fc.constantFrom(...VARIANTS),
+  kind: fc.constantFrom("edit", "edit", "save", "close", "delete"),
+});
+
+async function makeStore(host: MemoryHost): Promise<NoteStore> {
+  const ignore = () => {};
+  const store = new NoteStore(host, () => "2026-04-01", ignore, ignore);
+  await store.openFolder("/notes");
+  return store;
+}
+
+function placed(findings: readonly Finding[] | undefined): string[] | undefined {
+  return findings?.map(({ rule, severity, span, message }) => `${span.start}-${span.end} ${severity} ${rule} ${message}`);
+}
+
+describe("what an editor's notes give", () => {
+  test("after any edits is what a fresh start gives", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        const host = new MemoryHost({ "/notes/a.note.md": VARIANTS[0] as string });
+        const store = await makeStore(host);
+        const open = new Map<string, string>();
+        for (const [version, { path, text, kind }] of steps.entries()) {
+          if (kind === "edit") {
+            open.set(path, text);
+            store.edit(path, text, version);
+          } else if (kind === "close") {
+            open.delete(path);
+            await store.close(path);
+          } else {
+            if (kind === "save") host.files.set(path, text);
+            else host.files.delete(path);
+            await store.fileChanged(path);
+          }
+        }
+        const fresh = await makeStore(host);
+        for (const [path, text] of open) fresh.edit(path, text, 1);
+        for (const path of open.keys()) {
+          const [now, expected] = [await store.linted(path), await fresh.linted(path)];
+          expect(placed(now?.findings)).toEqual(placed(expected?.findings));
+        }
+      }),
+      { numRuns: 60, seed: 20260401 },
+    );
+  });
+
+  test("a note is parsed again only after an edit", async () => {
+    const store = await makeStore(new MemoryHost());
+    store.edit(PATHS[0], cleanNote(), 1);
+    const first = await store.linted(PATHS[0]);
+    expect(await store.linted(PATHS[0])).toBe(first);
+    store.edit(PATHS[0], cleanNote(), 2);
+    expect((await store.linted(PATHS[0]))?.note).not.toBe(first?.note);
+  });
+
+  test("an edit of prose tells no other note", async () => {
+    const told: (readonly string[])[] = [];
+    const store = new NoteStore(
+      new MemoryHost(),
+      () => "2026-04-01",
+      (paths) => void told.push(paths),
+      () => {},
+    );
+    await store.openFolder("/notes");
+    store.edit(PATHS[0], cleanNote(), 1);
+    store.edit(PATHS[1], cleanNote(), 1);
+    told.length = 0;
+    store.edit(PATHS[0], cleanNote().replace("Responded well", "Responded slowly"), 2);
+    expect(told).toEqual([]);
+    store.edit(PATHS[0], cleanNote().replace("units: 1", "units: 2"), 3);
+    expect(told).toEqual([[PATHS[1]]]);
+  });
+
+  test("a note in no folder stands alone", async () => {
+    const store = await makeStore(new MemoryHost());
+    store.edit("/elsewhere/x.note.md", FAULTS["unbacked-97130"](), 1);
+    const linted = await store.linted("/elsewhere/x.note.md");
+    expect(linted?.findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(["warning unbacked-97130"]);
+  });
+});

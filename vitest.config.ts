@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/editor/**", "**/node_modules/**"],
+    globalSetup: ["test/support/build.ts"],
+  },
+});
