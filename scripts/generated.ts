@@ -36,7 +36,7 @@ export function registry(): string {
 /** The first paragraph of each page's "Why it matters", which hovers show. */
 export function whyTable(): string {
   const entries = ruleIds().flatMap((id) => {
-    const why = /^## Why it matters\n+([\s\S]*?)(?:\n\n|\n##|$)/m.exec(readText(`docs/rules/${id}.md`))?.[1];
+    const why = /\n## Why it matters\n+([\s\S]*?)(?:\n\n|\n##|$)/.exec(readText(`docs/rules/${id}.md`))?.[1];
     return why ? [`  ${JSON.stringify(id)}: ${JSON.stringify(why.replace(/\s+/g, " ").trim())},`] : [];
   });
   return [

@@ -9,8 +9,8 @@ import {
   object,
   objectOr,
   oneOf,
-  pattern,
   type Problem,
+  pattern,
   readField,
   record,
   type Shape,
@@ -52,14 +52,22 @@ describe("an object", () => {
     ["does not choose between two near keys", "{ stap: x }", ["unknown-key stap stap -> stop"]],
     ["says nothing about a far word", "{ comment: x }", ["unknown-key comment comment"]],
     ["reports each", "{ a1: x, b1: y }", ["unknown-key a1 a1", "unknown-key b1 b1"]],
-    ["is not fooled by names of JavaScript", "{ __proto__: x, constructor: y }", ["unknown-key __proto__ __proto__", "unknown-key constructor constructor"]],
+    [
+      "is not fooled by names of JavaScript",
+      "{ __proto__: x, constructor: y }",
+      ["unknown-key __proto__ __proto__", "unknown-key constructor constructor"],
+    ],
   ])("with an unknown key %s", (_, yaml, problems) => {
     expect(read(service, yaml).problems).toEqual(problems);
   });
 
   test("is empty without a problem when its value is left out", () => {
     const { field, problems } = read(service, "{ start: , stop: ~, units: null }");
-    expect(Object.values(field.value ?? {}).map((entry) => entry?.state)).toEqual(["empty", "empty", "empty"]);
+    expect([field.value?.start, field.value?.stop, field.value?.units].map((entry) => entry?.state)).toEqual([
+      "empty",
+      "empty",
+      "empty",
+    ]);
     expect(problems).toEqual([]);
   });
 
@@ -98,7 +106,8 @@ describe("a list", () => {
   ])("%s is read entry by entry", (yaml, values, problems) => {
     const reading = read(codes, yaml);
     expect(reading.field.value?.map((entry) => entry.value)).toEqual(values);
-    expect(reading.problems.sort()).toEqual([...problems].sort());
+    expect(new Set(reading.problems)).toEqual(new Set(problems));
+    expect(reading.problems).toHaveLength(problems.length);
   });
 
   test("is not a single word unless the format says so", () => {

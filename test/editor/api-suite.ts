@@ -86,15 +86,8 @@ async function fixed(fault: Fault): Promise<void> {
   if (fault.snippet) {
     const expected = before.split("\n");
     expected.splice(fault.at.line, 0, fault.snippet);
-    const lines = document
-      .getText()
-      .split("\n")
-      .filter((line) => line.trimStart().startsWith(fault.snippet.trim()));
-    equal(
-      lines.map((line) => line.trim()),
-      [fault.snippet.trim()],
-      "inserted lines",
-    );
+    equal(document.lineAt(fault.at.line).text, fault.snippet, "inserted line");
+    equal(document.getText(), expected.join("\n"), "text");
   } else {
     await diagnosticsOf(document.uri, 0);
   }

@@ -28,29 +28,20 @@ async function fixOne(target, code, folder, fault) {
   const { file, rule, at, fix } = fault;
   const onDisk = () => readFileSync(join(folder, file), "utf8");
   const before = onDisk();
-  const point = await target.check(`${rule}: underlined as ${fault.severity} at ${at.text}`, async () => {
+  const underlined = await target.check(`${rule}: underlined as ${fault.severity} at ${at.text}`, async () => {
     await code.open(file);
-    await code.squiggles.first().waitFor({ timeout: 30_000 });
-    await until("single underline", async () => (await code.squiggles.count()) === 1);
-    const box = await code.squiggles.first().boundingBox();
-    const classes = await code.squiggles.first().getAttribute("class");
-    if (!classes.includes(`squiggly-${fault.severity}`)) throw new Error(`it is ${classes}`);
-    const middle = await code.middleOf(at.text, at.line);
-    if (middle.x < box.x || middle.x > box.x + box.width || Math.abs(middle.y - box.y) > 20) {
-      throw new Error(`the underline stands at ${JSON.stringify(box)}, the text at ${JSON.stringify(middle)}`);
-    }
+    await until("single underline in its place", () => standsAt(code, fault));
     await shot("vscode-squiggle");
-    return middle;
   });
-  if (!point) return;
+  if (!underlined) return;
 
   await target.check(`${rule}: hover shows the rule`, async () => {
-    await code.hoverAt(point, rule);
+    await code.hoverAt(at, rule);
     await shot("vscode-hover");
   });
 
   const offered = await target.check(`${rule}: offers ${[fix, ...(fault.otherFixes ?? [])].join(", ")}`, async () => {
-    const titles = await code.openQuickFixes(point, fix);
+    const titles = await code.openQuickFixes(at, fix);
     for (const title of [fix, ...(fault.otherFixes ?? [])]) {
       if (!titles.some((text) => text.trim().startsWith(title))) throw new Error(`the menu has ${titles.join(" / ")}`);
     }
@@ -74,6 +65,17 @@ async function fixOne(target, code, folder, fault) {
     await expectFile(onDisk, (text) => (text === before ? "it is not saved" : faultOfFixed(fault, before, text)));
   });
   if (fault.snippet) await typeIntoSnippet(target, code, before, onDisk, fault);
+}
+
+async function standsAt(code, { at, severity }) {
+  const count = await code.squiggles.count();
+  if (count !== 1) throw new Error(`there are ${count} underlines`);
+  const classes = await code.squiggles.getAttribute("class");
+  if (!classes.includes(`squiggly-${severity}`)) throw new Error(`it is ${classes}`);
+  const box = await code.squiggles.boundingBox();
+  const { x, y } = await code.middleOf(at);
+  if (x >= box.x && x <= box.x + box.width && Math.abs(y - (box.y + box.height / 2)) < box.height / 2) return true;
+  throw new Error(`the underline stands at ${JSON.stringify(box)}, the text at ${JSON.stringify({ x, y })}`);
 }
 
 /** What was inserted waits for the person's own value, with the cursor at its place. */
@@ -100,12 +102,12 @@ async function readClean(target, code) {
   const { file, hover } = clean;
   await target.check("a clean note has no underline", async () => {
     await code.open(file);
-    await code.hoverAt(await code.middleOf(hover.line), hover.contains[0]);
+    await code.hoverAt({ text: hover.line }, hover.contains[0]);
     await code.leave();
     if ((await code.squiggles.count()) > 0) throw new Error(`${await code.squiggles.count()} underlines`);
   });
   await target.check("the hover of a service line shows the units and how they are counted", async () => {
-    const text = await code.hoverAt(await code.middleOf(hover.line), hover.contains[0]);
+    const text = await code.hoverAt({ text: hover.line }, hover.contains[0]);
     const lacking = missingFrom(text, hover.contains);
     if (lacking.length > 0) throw new Error(`lacks ${lacking.join(", ")}: ${text}`);
     await code.shot("vscode-units-hover");

@@ -30,13 +30,16 @@ export function workbench(page) {
 
   const isDirty = async () => (await page.locator(".tab.active.dirty").count()) > 0;
 
-  /** The middle of a text: in the line of that number, or else in the first line that holds it. */
-  async function middleOf(text, line) {
-    const box = await until(`line with ${text}`, () => editor.evaluate(boxOfText, { text, line }));
+  /**
+   * The middle of a text: in the line of that number, or else in the first line that holds it. Ask again before each use: lenses
+   * and hints arrive late and move the lines.
+   */
+  async function middleOf(place) {
+    const box = await until(`line with ${place.text}`, () => editor.evaluate(boxOfText, place));
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
-  async function hoverAt(point, wanted) {
+  async function hoverAt(place, wanted) {
     const text = async () => (await hover.allInnerTexts()).join("\n").replace(/\s+/g, " ");
     return until(`hover with ${wanted}`, async () => {
       if (await hover.first().isVisible()) {
@@ -44,8 +47,9 @@ export function workbench(page) {
         if (shown.includes(wanted)) return shown;
       }
       // The pointer has to come from elsewhere, or the editor sees no movement.
-      await page.mouse.move(point.x - 60, point.y + 90);
-      await page.mouse.move(point.x, point.y, { steps: 4 });
+      const { x, y } = await middleOf(place);
+      await page.mouse.move(x - 60, y + 90);
+      await page.mouse.move(x, y, { steps: 4 });
       await hover.filter({ hasText: wanted }).first().waitFor({ timeout: 1_500 });
       return text();
     });
@@ -58,9 +62,13 @@ export function workbench(page) {
     await hover.first().waitFor({ state: "hidden", timeout: 10_000 });
   }
 
-  async function openQuickFixes(point, title) {
+  async function openQuickFixes(place, title) {
     await leave();
-    await page.mouse.click(point.x, point.y);
+    await until(`cursor in line ${place.line}`, async () => {
+      const { x, y } = await middleOf(place);
+      await page.mouse.click(x, y);
+      return (await editor.locator(".active-line-number").first().textContent()).trim() === String(place.line);
+    });
     await away();
     await editor.locator('.lightBulbWidget, [class*="codicon-light-bulb"], [class*="lightbulb"]').first().waitFor({
       state: "attached",

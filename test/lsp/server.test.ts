@@ -127,6 +127,7 @@ describe("code actions", () => {
       "Add GO (signed note)",
       "Suppress missing-discipline-modifier with a reason… (signed note)",
       "Create addendum",
+      "Create unit worksheet",
     ]);
     expect(actions[0]?.edit).toMatchObject({
       documentChanges: [{ textDocument: { uri: URI, version: 1 }, edits: [{ newText: "[GO]" }] }],
@@ -140,7 +141,11 @@ describe("code actions", () => {
     const [insert] = await client.actions(URI, 16, 6);
     expect(insert).toMatchObject({
       title: "Insert stop",
-      edit: { documentChanges: [{ edits: [{ snippet: { kind: "snippet", value: "\n    stop: $0" } }] }] },
+      edit: {
+        documentChanges: [
+          { edits: [{ range: { start: { line: 17, character: 0 } }, snippet: { kind: "snippet", value: "    stop: $0\n" } }] },
+        ],
+      },
     });
   });
 

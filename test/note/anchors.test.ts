@@ -7,9 +7,19 @@ describe("an alias stands for what its anchor holds", () => {
   test.each([
     ["a word", "patient: &p pt-0417\nid: *p", ["id"], "pt-0417"],
     ["a time", "start: &t 09:00\nstop: *t", ["stop"], 540],
-    ["a part of a mapping", "clinician: &c { id: ot-07, credential: OTR/L }\nsupervisor: *c", ["supervisor", "credential"], "OTR/L"],
+    [
+      "a part of a mapping",
+      "clinician: &c { id: ot-07, credential: OTR/L }\nsupervisor: *c",
+      ["supervisor", "credential"],
+      "OTR/L",
+    ],
     ["a part of a block", "clinician: &c\n  id: ot-07\nsupervisor: *c", ["supervisor", "id"], "ot-07"],
-    ["an entry of a list", "diagnoses: [&d I69.311]\nservices: [{ diagnoses: [*d] }]", ["services", 0, "diagnoses", 0], "I69.311"],
+    [
+      "an entry of a list",
+      "diagnoses: [&d I69.311]\nservices: [{ diagnoses: [*d] }]",
+      ["services", 0, "diagnoses", 0],
+      "I69.311",
+    ],
     ["a list", "goals: &g [STG1, STG2]\nservices: [{ goals: *g }]", ["services", 0, "goals", 1], "STG2"],
     ["the nearer of two anchors", "patient: &p a\nid: &p b\nreason: *p", ["reason"], "b"],
   ])("%s", (_, front, path, value) => {

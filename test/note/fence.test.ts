@@ -2,16 +2,20 @@ import fc from "fast-check";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { findFence } from "../../server/src/note/fence.js";
 import { parseNote } from "../../server/src/note/note.js";
+
+// Many notes in one test: the limit is there for a parser that hangs, not for a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const reference = unified().use(remarkParse).use(remarkFrontmatter);
 
 /** What remark-frontmatter makes of a text: the YAML, and what stands behind the closing fence's line. */
 function expected(text: string): { yaml: string; body: string } | undefined {
-  const first = (reference.parse(text) as { children: { type: string; value?: string; position?: { end: { offset?: number } } }[] })
-    .children[0];
+  const first = (
+    reference.parse(text) as { children: { type: string; value?: string; position?: { end: { offset?: number } } }[] }
+  ).children[0];
   if (first?.type !== "yaml") return undefined;
   return { yaml: first.value ?? "", body: text.slice(first.position?.end.offset ?? 0).replace(/^(\r\n|\n|\r)/, "") };
 }
@@ -24,7 +28,23 @@ function found(text: string): { yaml: string; body: string } | undefined {
 }
 
 describe("front matter is cut as remark-frontmatter cuts it", () => {
-  const piece = fc.constantFrom("---", "--", "----", "- --", "--- ", "---\t", " ---", "--- x", "+++", "a: b", "# h", "...", "", " ", "\t");
+  const piece = fc.constantFrom(
+    "---",
+    "--",
+    "----",
+    "- --",
+    "--- ",
+    "---\t",
+    " ---",
+    "--- x",
+    "+++",
+    "a: b",
+    "# h",
+    "...",
+    "",
+    " ",
+    "\t",
+  );
   const lineBreak = fc.constantFrom("\n", "\n", "\r\n", "\r");
   const lines = fc.array(fc.tuple(piece, lineBreak), { maxLength: 7 }).map((list) => list.map((pair) => pair.join("")).join(""));
 
@@ -55,7 +75,10 @@ describe("front matter is cut as remark-frontmatter cuts it", () => {
 
 describe("without a closing fence", () => {
   test("front matter ends at the first empty line, and the body stays a body", () => {
-    const note = parseNote("visit.note.md", "---\npatient: pt-0417\nstart: 09:00\n\n# Note\n\n## Plan\n\nContinue twice a week.\n");
+    const note = parseNote(
+      "visit.note.md",
+      "---\npatient: pt-0417\nstart: 09:00\n\n# Note\n\n## Plan\n\nContinue twice a week.\n",
+    );
     expect([note.front.patient?.value, note.front.start?.value]).toEqual(["pt-0417", 540]);
     expect(note.fault?.reason).toBe("the closing --- is missing");
     expect(note.fault && note.source.slice(note.fault.span)).toBe("---");

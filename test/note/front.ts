@@ -1,3 +1,5 @@
+import { expect } from "vitest";
+import { applyEdits, type Edit } from "../../server/src/base/edit.js";
 import type { Field, Path } from "../../server/src/base/shape.js";
 import type { Note } from "../../server/src/note/note.js";
 import { parseNote } from "../../server/src/note/note.js";
@@ -43,4 +45,15 @@ export function leavesOf(note: Note): Map<string, { value: unknown; written: str
 /** What is wrong with single values, each as `kind path "text"`. */
 export function problemsOf(note: Note): string[] {
   return note.problems.map(({ kind, path, span }) => `${kind} ${path.join(".")} ${note.source.slice(span)}`);
+}
+
+/** The front matter after an edit; the same note with CRLF has to come out the same, with CRLF. */
+export function edited(front: string, make: (note: Note) => Edit | undefined): string | undefined {
+  const text = `---\n${front}${front === "" ? "" : "\n"}---\n# Note\n`;
+  const [unix, dos] = [text, text.replaceAll("\n", "\r\n")].map((written) => {
+    const edit = make(parseNote("visit.note.md", written));
+    return edit && applyEdits(written, [edit]);
+  });
+  expect(dos).toBe(unix?.replaceAll("\n", "\r\n"));
+  return unix?.slice("---\n".length, -"\n---\n# Note\n".length);
 }

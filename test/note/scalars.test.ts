@@ -78,11 +78,16 @@ describe("the same values in every style", () => {
     ["flow over several lines", "clinician: {\n  id: ot-07,\n  credential: OTR/L,\n  }\ndiagnoses: [\n  I69.311,\n  R41.3,\n  ]"],
     ["flow as JSON", '{"clinician":{"id":"ot-07","credential":"OTR/L"},"diagnoses":["I69.311","R41.3"]}'],
     ["quoted keys", "\"clinician\": { 'id': ot-07, credential: OTR/L }\n'diagnoses': [I69.311, R41.3]"],
-    ["comments between", "# who\nclinician: # person\n  id: ot-07 # own id\n\n  credential: OTR/L\ndiagnoses:\n  # first is primary\n  - I69.311 # memory\n  - R41.3"],
+    [
+      "comments between",
+      "# who\nclinician: # person\n  id: ot-07 # own id\n\n  credential: OTR/L\ndiagnoses:\n  # first is primary\n  - I69.311 # memory\n  - R41.3",
+    ],
     ["objects in a list", "clinician: { id: ot-07, credential: OTR/L }\ndiagnoses:\n  - code: I69.311\n  - { code: R41.3 }"],
   ])("%s", (_, front) => {
     const note = noteOf(front);
-    expect(Object.fromEntries([...leavesOf(note)].map(([path, { value }]) => [path.replace(".code", ""), value]))).toEqual(wanted);
+    expect(Object.fromEntries([...leavesOf(note)].map(([path, { value }]) => [path.replace(".code", ""), value]))).toEqual(
+      wanted,
+    );
     expect([note.complete, note.problems]).toEqual([true, []]);
     for (const { value, written } of leavesOf(note).values()) expect(written.replaceAll(/["']/g, "")).toBe(value);
   });

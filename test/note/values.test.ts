@@ -3,7 +3,10 @@ import { hasDiagnosisShape } from "../../server/src/note/values.js";
 import { fieldAt, noteOf } from "./front.js";
 
 /** What a line of front matter is read as, and the standard form that is offered for it. */
-function read(line: string, path: readonly (string | number)[]): { value: unknown; standard: string | undefined; faults: number } {
+function read(
+  line: string,
+  path: readonly (string | number)[],
+): { value: unknown; standard: string | undefined; faults: number } {
   const note = noteOf(line);
   return { value: fieldAt(note, path)?.value, standard: note.problems[0]?.replacement, faults: note.problems.length };
 }

@@ -93,7 +93,7 @@ export function key<T>(shape: Shape<T>, meaning: string): Key<T> {
   return { shape, meaning };
 }
 
-/** An object with known keys; an unknown key is a problem that names the nearest key when exactly one lies within two letters. */
+/** An object with known keys; an unknown key is a problem that names the nearest key when exactly one lies within two letters and half the word. */
 export function object<K extends Record<string, Key<unknown>>>(keys: K): Shape<ObjectOf<K>> {
   const expected = `keys and values (${Object.keys(keys).slice(0, 3).join(", ")}…)`;
   return {
@@ -123,7 +123,7 @@ function readKeys<K extends Record<string, Key<unknown>>>(keys: K, map: TreeMap,
 }
 
 function nearKey(name: string, keys: object, map: TreeMap): { replacement?: string } {
-  const found = nearest(name, Object.keys(keys));
+  const found = nearest(name, Object.keys(keys), Math.min(2, Math.ceil(name.length / 2) - 1));
   const only = found.length === 1 ? found[0] : undefined;
   const taken = map.entries.some((entry) => entry.key.text === only);
   return only === undefined || taken ? {} : { replacement: only };

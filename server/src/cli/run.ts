@@ -1,8 +1,10 @@
 import { Command, CommanderError } from "commander";
+import { codeCommand } from "./code-command.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 import { explainCommand, rulesCommand } from "./rules-command.js";
 import { unitsCommand } from "./units-command.js";
+import { worksheetCommand } from "./worksheet-command.js";
 
 /** Runs the command line: arguments without node and script, to an exit status. Writes only through `io`. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -43,6 +45,19 @@ function makeProgram(io: Io, finish: Finish): Command {
     .option("--minutes <list>", "minutes by code, as 97129=46,97530=10")
     .option("--payer <id>", "payer profile of notes that name none")
     .action((paths, flags) => finish(unitsCommand(paths, flags, io)));
+  program
+    .command("worksheet")
+    .description("the unit-calculation worksheet of a note, for an appeal")
+    .argument("<note>")
+    .option("--chart", "the worksheets of all notes of the patient in the note's folder")
+    .option("--format <format>", "markdown or html", "markdown")
+    .action((note, flags) => finish(worksheetCommand(note, flags, io)));
+  program
+    .command("code")
+    .description("what the tables know of a code")
+    .argument("<code>")
+    .option("--on <date>", "date of service; today when it is not given")
+    .action((code, flags) => finish(codeCommand(code, flags, io)));
   program
     .command("explain")
     .description("a rule's page")

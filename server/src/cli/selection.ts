@@ -63,9 +63,9 @@ export function selectRules(only: string | undefined): readonly Rule[] {
   return only === undefined ? RULES : only.split(",").map((id) => ruleOf(id.trim()));
 }
 
-/** The date of `--as-of`; throws when it is none. */
-export function asOf(text: string | undefined, today: () => string): string {
+/** The date of a flag, today without it; throws when it is none. */
+export function asOf(text: string | undefined, today: () => string, flag = "--as-of"): string {
   if (text === undefined) return today();
   if (isIsoDate(text)) return text;
-  throw new UsageError(`--as-of needs a date YYYY-MM-DD, not "${text}".`);
+  throw new UsageError(`${flag} needs a date YYYY-MM-DD, not "${text}".`);
 }

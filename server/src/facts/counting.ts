@@ -65,12 +65,10 @@ export function allocationsOf(count: PooledCount): readonly (readonly number[])[
 function choose(items: readonly number[], size: number): number[][] {
   if (size === 0) return [[]];
   const found: number[][] = [];
-  items.forEach((item, index) => {
-    for (const rest of choose(items.slice(index + 1), size - 1)) {
-      if (found.length < MOST_ALLOCATIONS) found.push([item, ...rest]);
-    }
-  });
-  return found;
+  for (let first = 0; first + size <= items.length && found.length < MOST_ALLOCATIONS; first++) {
+    for (const rest of choose(items.slice(first + 1), size - 1)) found.push([items[first] as number, ...rest]);
+  }
+  return found.slice(0, MOST_ALLOCATIONS);
 }
 
 /** Whether some accepted allocation gives each pool at least the units billed for it. */

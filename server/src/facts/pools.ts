@@ -51,7 +51,12 @@ export function poolsOf(note: Note, profile: PayerProfile, refs: References): re
  */
 export function poolMinutes(lines: readonly Line[]): number | undefined {
   if (lines.some((line) => line.brokenTimes && line.statedMinutes === undefined)) return undefined;
-  const counted = withoutInnerLines(lines).filter((line) => minutesOf(line) !== undefined);
+  return sumOf(withoutInnerLines(lines));
+}
+
+/** Minutes of lines, overlapping intervals once; undefined when no line tells any. */
+function sumOf(lines: readonly Line[]): number | undefined {
+  const counted = lines.filter((line) => minutesOf(line) !== undefined);
   if (counted.length === 0) return undefined;
   const stated = counted.filter((line) => line.statedMinutes !== undefined);
   const timed = counted.filter((line) => line.statedMinutes === undefined).flatMap((line) => line.intervals);
@@ -62,8 +67,7 @@ export function poolMinutes(lines: readonly Line[]): number | undefined {
 
 /** Leaves out 97130 lines whose stated minutes lie inside the 97129 interval. */
 function withoutInnerLines(lines: readonly Line[]): readonly Line[] {
-  const base = lines.filter((line) => line.code === COGNITIVE_BASE && line.statedMinutes === undefined);
-  const opening = unionLength(base.flatMap((line) => line.intervals));
+  const opening = sumOf(lines.filter((line) => line.code === COGNITIVE_BASE && line.intervals.length > 0)) ?? 0;
   const addOns = lines.filter(
     (line) => line.code === COGNITIVE_ADD_ON && line.statedMinutes !== undefined && line.intervals.length === 0,
   );

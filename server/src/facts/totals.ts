@@ -1,3 +1,4 @@
+import { unionLength } from "../base/clock.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
@@ -14,18 +15,28 @@ export function isTimedCode(code: string, note: Note, profile: PayerProfile, ref
 
 /** Minutes of lines, each code's overlapping intervals counted once; undefined when a code's minutes are not told. */
 export function minutesOfLines(lines: readonly Line[]): number | undefined {
-  const groups = new Map<string, Line[]>();
-  for (const line of lines) {
-    const code = line.code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : (line.code ?? `line ${line.index}`);
-    groups.set(code, [...(groups.get(code) ?? []), line]);
-  }
   let sum = 0;
-  for (const group of groups.values()) {
+  for (const group of byPool(lines)) {
     const minutes = poolMinutes(group);
     if (minutes === undefined) return undefined;
     sum += minutes;
   }
   return sum;
+}
+
+/** Whether different codes have minutes in common, as beside a supervised modality: then their sum is not the time given. */
+export function shareMinutes(lines: readonly Line[]): boolean {
+  const lengthTogether = (group: readonly Line[]) => unionLength(group.flatMap((line) => line.intervals));
+  return byPool(lines).reduce((sum, group) => sum + lengthTogether(group), 0) > lengthTogether(lines);
+}
+
+function byPool(lines: readonly Line[]): Line[][] {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const code = line.code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : (line.code ?? `line ${line.index}`);
+    groups.set(code, [...(groups.get(code) ?? []), line]);
+  }
+  return [...groups.values()];
 }
 
 /**

@@ -1,17 +1,41 @@
+import type { Line } from "./lines.js";
 import type { UnitsReport } from "./units.js";
 
 /** What the minutes support, as a message begins: "46 timed minutes support 3 units". */
 export function supportMessage(report: UnitsReport): string {
-  const minutes = `${report.minutes} timed minute${report.minutes === 1 ? "" : "s"}`;
-  if (report.rule === "cms" || report.midpoint === undefined) return `${minutes} support ${counted(report.cms ?? 0)}`;
+  const minutes = timedMinutes(report.minutes ?? 0);
+  if (report.rule === "cms" || report.midpoint === undefined) return `${minutes} ${counted(report.cms ?? 0)}`;
   if (report.rule === "midpoint" || report.midpoint === report.cms) {
     const alone = report.rule === "midpoint" ? " with each code counted alone" : "";
-    return `${minutes} support ${counted(report.midpoint)}${alone}`;
+    return `${minutes} ${counted(report.midpoint)}${alone}`;
   }
-  return `${minutes} support ${counted(report.cms ?? 0)} pooled and ${counted(report.midpoint)} with each code counted alone`;
+  return `${minutes} ${counted(report.cms ?? 0)} pooled and ${counted(report.midpoint)} with each code counted alone`;
+}
+
+/** What is billed above the minutes. When only the line's own code shows it, because codes are counted alone, it names that code. */
+export function excessMessage(report: UnitsReport, line: Line | undefined): string {
+  const { pools, perPool, billed } = report;
+  const at = pools.findIndex((pool) => line && pool.lines.includes(line));
+  const [pool, alone] = [pools[at], perPool?.[at]];
+  if (report.rule === "cms" || billed > (report.midpoint ?? 0) || !pool || alone === undefined) {
+    return `${supportMessage(report)}, ${areBilled(billed)}.`;
+  }
+  const codes = [...new Set(pool.lines.map(({ code }) => code))].join(" and ");
+  const minutes = timedMinutes(pool.minutes ?? report.minutes ?? 0, ` of ${codes}`);
+  const pooled = report.rule === "undeclared" ? `; pooled, ${report.minutes} minutes support ${report.cms} of ${billed}` : "";
+  return `${minutes} ${counted(alone)} with each code counted alone, ${areBilled(pool.billed)}${pooled}.`;
+}
+
+/** "3 are billed". */
+export function areBilled(units: number): string {
+  return `${units} ${units === 1 ? "is" : "are"} billed`;
 }
 
 /** "1 unit", "3 units", "no units". */
 export function counted(units: number): string {
   return units === 0 ? "no units" : units === 1 ? "1 unit" : `${units} units`;
+}
+
+function timedMinutes(minutes: number, of = ""): string {
+  return minutes === 1 ? `1 timed minute${of} supports` : `${minutes} timed minutes${of} support`;
 }

@@ -1,8 +1,9 @@
 import type { Note } from "../note/note.js";
 import type { CountingRule, PayerProfile } from "../reference/payer-profile.js";
+import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { allocationsOf, countMidpoint, countPooled, type PooledCount, unitsOfMinutes } from "./counting.js";
-import { billedLines, type Line } from "./lines.js";
+import { billedLines, type Line, linesOf } from "./lines.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE, type Pool, poolsOf } from "./pools.js";
 
 /** Units of each code, in the order of the note's lines. */
@@ -16,6 +17,8 @@ export interface UnitsReport {
   readonly minutes: number | undefined;
   /** Where the minutes come from. */
   readonly from: "lines" | "minutes.timed";
+  /** Whether `minutes.timed` may hold minutes of other lines too, so that the pools have at most these. */
+  readonly shared: boolean;
   /** Units billed on 15-minute codes. */
   readonly billed: number;
   /** Units under CMS's pooled rule. */
@@ -24,7 +27,7 @@ export interface UnitsReport {
   readonly midpoint: number | undefined;
   /** What the payer's rule supports; under `undeclared` what the more generous of both supports. */
   readonly allowed: number | undefined;
-  /** Accepted allocations under the payer's rule; under `undeclared` those of both. Empty when pools lack minutes. */
+  /** Accepted allocations under the payer's rule; under `undeclared` those of both. Empty when the pools' own minutes are not known. */
   readonly allocations: readonly UnitsByCode[];
   /** The pooled count behind `cms`, when every pool has minutes. */
   readonly pooled: PooledCount | undefined;
@@ -45,19 +48,31 @@ export function unitsOf(note: Note, profile: PayerProfile, refs: References): Un
   const perPool = counted && countMidpoint(counted);
   const cms = sum === undefined ? undefined : unitsOfMinutes(sum);
   const midpoint = perPool?.reduce((total, units) => total + units, 0);
+  const shared = !known && sharesTotal(note, pools, refs);
   return {
     rule: profile.countingRule,
     pools,
     minutes: sum,
     from: known ? "lines" : "minutes.timed",
+    shared,
     billed: pools.reduce((total, pool) => total + pool.billed, 0),
     cms,
     midpoint,
     allowed: allowedUnits(profile.countingRule, cms, midpoint),
-    allocations: pooled && perPool ? acceptedAllocations(profile.countingRule, pools, pooled, perPool) : [],
+    allocations: pooled && perPool && !shared ? acceptedAllocations(profile.countingRule, pools, pooled, perPool) : [],
     pooled,
     perPool,
   };
+}
+
+/** Whether a line outside the pools may be timed as well: an hour code, an unlisted code, one that the table does not know. */
+function sharesTotal(note: Note, pools: readonly Pool[], refs: References): boolean {
+  const others = linesOf(note).filter((line) => !pools.some((pool) => pool.lines.includes(line)));
+  return others.some(({ code }) => {
+    if (code === undefined || UNLISTED_CODES.has(code)) return true;
+    const found = refs.procedures.lookup(code, note.front.date?.value);
+    return !found.known || found.row.basis === "?" || isTimedBasis(found.row.basis);
+  });
 }
 
 function allowedUnits(rule: CountingRule, cms: number | undefined, midpoint: number | undefined): number | undefined {
@@ -92,6 +107,16 @@ export function unitsByCode(pools: readonly Pool[], units: readonly number[]): U
     }
   });
   return byCode;
+}
+
+/** Units of an allocation in all. */
+export function totalOf(units: UnitsByCode): number {
+  return [...units.values()].reduce((total, count) => total + count, 0);
+}
+
+/** Units that an allocation gives to a pool. */
+export function unitsOfPool({ code }: Pool, support: UnitsByCode): number {
+  return (support.get(code) ?? 0) + (code === COGNITIVE_BASE ? (support.get(COGNITIVE_ADD_ON) ?? 0) : 0);
 }
 
 /** Units billed by code, over the billed lines of the pools. */
@@ -129,7 +154,7 @@ export function mostOverbilled(report: UnitsReport, note: Note): Line | undefine
   const lines = billedLines(note).filter(
     (line) => report.pools.some((pool) => pool.lines.includes(line)) && line.units !== undefined,
   );
-  const support = report.allocations[0];
+  const support = report.allocations.at(report.rule === "cms" ? 0 : -1);
   const excess = (line: Line) => (line.units ?? 0) - (support?.get(line.code ?? "") ?? line.units ?? 0);
   return lines.reduce<Line | undefined>((most, line) => (!most || excess(line) > excess(most) ? line : most), undefined);
 }

@@ -1,5 +1,6 @@
 import type { Hover } from "vscode-languageserver-types";
 import { type Span, touches } from "../base/span.js";
+import { codeCard } from "../facts/code-card.js";
 import { linesOf } from "../facts/lines.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
 import type { Finding } from "../lint/finding.js";
@@ -17,7 +18,9 @@ export function hoverAt(linted: LintedNote, offset: number, links: Links): Hover
   const place = unitsPlace(note, offset);
   const units = place && unitsText(linted);
   const found = findings.filter((finding) => finding.suppressed === undefined && touches(finding.span, offset));
-  const parts = [...(units ? [units] : []), ...new Set(found.map((finding) => whyText(finding, linted, links)))];
+  const card = cardText(linted, offset);
+  const why = new Set(found.map((finding) => whyText(finding, linted, links)));
+  const parts = [...why, ...(units ? [units] : []), ...(card ? [card] : [])];
   if (parts.length === 0) return undefined;
   const span = units ? place : found[0]?.span;
   return {
@@ -36,6 +39,18 @@ function unitsPlace(note: Note, offset: number): Span | undefined {
   if (offset < note.body.span.start) return undefined;
   const billed = new Set(linesOf(note).map((candidate) => candidate.code));
   return note.body.codes.find(({ code, span }) => billed.has(code) && touches(span, offset))?.span;
+}
+
+/** What the tables know of the code under the cursor. */
+function cardText({ note, setup }: LintedNote, offset: number): string | undefined {
+  const lines = linesOf(note);
+  const line = lines.find(({ fields }) => fields.code && touches(fields.code.span, offset));
+  const others = lines.flatMap(({ code }) => code ?? []);
+  const card =
+    line?.code === undefined ? undefined : codeCard(line.code, note.front.date?.value ?? setup.today, others, setup.refs);
+  if (!card) return undefined;
+  const rows = card.facts.map(({ name, value }) => `| ${name} | ${value} |`);
+  return [`**${card.code}** ${card.label}`, "", "| | |", "|---|---|", ...rows].join("\n");
 }
 
 function unitsText({ note, setup }: LintedNote): string | undefined {

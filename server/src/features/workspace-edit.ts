@@ -25,23 +25,37 @@ const ANNOTATION = "soapstone";
 
 /** A workspace edit with the document's version, so that a client refuses it once the text has moved on. */
 export function workspaceEdit(edit: DocumentEdit, support: EditSupport): WorkspaceEdit {
-  const edits = sortEdits(edit.edits).map(({ span, newText }): TextEdit => ({ range: rangeOf(edit.source, span), newText }));
-  if (!support.documentChanges) return { changes: { [edit.uri]: edits } };
-  const textDocument = { uri: edit.uri, version: edit.version };
-  if (edit.cursor !== undefined && support.snippets) {
-    const last = edits.length - 1;
-    const withTabStop = edits.map((one, index) => (index === last ? snippet(one, edit.cursor as number) : one));
-    return { documentChanges: [{ textDocument, edits: withTabStop as TextEdit[] }] };
+  const { uri, version, source, cursor, annotation } = edit;
+  const sorted = sortEdits(edit.edits);
+  const edits = sorted.map(({ span, newText }): TextEdit => ({ range: rangeOf(source, span), newText }));
+  if (!support.documentChanges) return { changes: { [uri]: edits } };
+  const textDocument = { uri, version };
+  if (cursor !== undefined && support.snippets) {
+    const last = sorted.at(-1);
+    const withTabStop = last ? [...edits.slice(0, -1), snippet(last, cursor, source) as TextEdit] : edits;
+    return { documentChanges: [{ textDocument, edits: withTabStop }] };
   }
-  if (!edit.annotation || !support.annotations) return { documentChanges: [{ textDocument, edits }] };
+  if (!annotation || !support.annotations) return { documentChanges: [{ textDocument, edits }] };
   return {
     documentChanges: [{ textDocument, edits: edits.map((one) => ({ ...one, annotationId: ANNOTATION })) }],
-    changeAnnotations: { [ANNOTATION]: edit.annotation },
+    changeAnnotations: { [ANNOTATION]: annotation },
   };
 }
 
-function snippet({ range, newText }: TextEdit, cursor: number): object {
+/**
+ * An edit as a snippet. Editors indent the lines of a snippet like the line it begins in, so an edit that opens a new line is moved
+ * to the start of the next one, where there is no indentation to add.
+ */
+function snippet(edit: Edit, cursor: number, source: SourceText): object {
+  const { span, newText, cursor: at } = fromLineStart(edit, cursor, source);
   const escaped = (text: string) => text.replace(/[\\$}]/g, "\\$&");
-  const value = `${escaped(newText.slice(0, cursor))}$0${escaped(newText.slice(cursor))}`;
-  return { range, snippet: { kind: "snippet", value } };
+  const value = `${escaped(newText.slice(0, at))}$0${escaped(newText.slice(at))}`;
+  return { range: rangeOf(source, span), snippet: { kind: "snippet", value } };
+}
+
+function fromLineStart({ span, newText }: Edit, cursor: number, source: SourceText): Edit & { readonly cursor: number } {
+  const eol = source.lineBreak;
+  const next = source.lineStarts[source.lineAt(span.start) + 1];
+  if (!newText.startsWith(eol) || span.start !== span.end || next === undefined) return { span, newText, cursor };
+  return { span: { start: next, end: next }, newText: newText.slice(eol.length) + eol, cursor: cursor - eol.length };
 }

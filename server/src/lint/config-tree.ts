@@ -13,15 +13,27 @@ export function readConfigTree(source: string, fileName: string): { tree: TreeNo
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   const first = errors[0];
-  const faults = first
-    ? [
-        {
-          span: { start: first.offset, end: first.offset + first.length },
-          message: `The file is not valid JSON (${printParseErrorCode(first.error)}).`,
-        },
-      ]
-    : [];
-  return { tree: root && fromJson(root), faults };
+  const repeated = root && repeatedKey(root);
+  if (first) return { tree: undefined, faults: [jsonFault(first, ` (${printParseErrorCode(first.error)})`)] };
+  if (repeated) return { tree: undefined, faults: [jsonFault(repeated, ": a key is given twice")] };
+  return { tree: root && fromJson(root), faults: [] };
+}
+
+function jsonFault({ offset, length }: { offset: number; length: number }, reason: string): ConfigProblem {
+  return { span: { start: offset, end: offset + length }, message: `The file is not valid JSON${reason}.` };
+}
+
+/** The first key that its object has twice: the parser would drop one of the values without a word. */
+function repeatedKey(node: JsonNode): JsonNode | undefined {
+  const seen = new Set<unknown>();
+  for (const child of node.children ?? []) {
+    const name = child.type === "property" ? child.children?.[0] : undefined;
+    if (name && seen.has(name.value)) return name;
+    if (name) seen.add(name.value);
+    const inner = repeatedKey(child);
+    if (inner) return inner;
+  }
+  return undefined;
 }
 
 function fromJson(node: JsonNode): TreeNode {

@@ -42,7 +42,7 @@ export function envOf(payer: string | undefined, path: string, setup: Setup): En
   return {
     profile,
     payerKnown: known,
-    payers: [...REGIMES, ...setup.config.payers.keys()],
+    payers: [...new Set([...REGIMES, ...setup.config.payers.keys()])],
     ruleProfile: setup.config.profile,
     defaultPayer: setup.config.payer,
     refs: setup.refs,

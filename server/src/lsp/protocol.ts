@@ -13,5 +13,14 @@ export interface NoteStatusResult {
   readonly wholeChart: boolean;
 }
 
+/** Asks for the unit worksheet of an open note as Markdown: parameters `{ uri }`, result text or null when it is no note. */
+export const WORKSHEET_REQUEST = "soapstone/worksheet";
+
+/** What the client tells the server of itself in `initializationOptions`. */
+export interface ClientOptions {
+  /** Whether the client has the command `soapstone.createWorksheet`. */
+  readonly worksheetCommand?: boolean;
+}
+
 /** Where the rules' pages are published: the package's homepage. The client opens the bundled page instead. */
 export const PAGES = "https://soapstone.example/docs/rules/";

@@ -11,15 +11,18 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { SourceText } from "../base/source-text.js";
 import { codeActions, FIX_ALL, QUICK_FIX } from "../features/code-actions.js";
+import { codeLenses } from "../features/code-lens.js";
 import { diagnosticsOf, SOURCE } from "../features/diagnostics.js";
 import { hoverAt } from "../features/hover.js";
-import { rangeOf } from "../features/ranges.js";
+import { inlayHints } from "../features/inlay-hints.js";
+import { rangeOf, spanOf } from "../features/ranges.js";
 import { statusOf } from "../features/status.js";
+import { worksheetActions, worksheetText } from "../features/worksheet.js";
 import type { EditSupport } from "../features/workspace-edit.js";
 import type { Host } from "../workspace/host.js";
 import type { Root } from "../workspace/root.js";
 import { NoteStore } from "../workspace/store.js";
-import { PAGES, STATUS_REQUEST } from "./protocol.js";
+import { type ClientOptions, PAGES, STATUS_REQUEST, WORKSHEET_REQUEST } from "./protocol.js";
 import { pathOf, uriOf } from "./uris.js";
 
 /** What the server asks of the process it runs in. */
@@ -27,6 +30,7 @@ export interface Platform {
   readonly host: Host;
   readonly today: () => string;
   readonly version: string;
+  readonly sha256: (text: string) => string;
 }
 
 const LINKS = { pageOf: (rule: string) => `${PAGES}${rule}.md`, uriOf };
@@ -34,8 +38,10 @@ const LINKS = { pageOf: (rule: string) => `${PAGES}${rule}.md`, uriOf };
 interface Client {
   readonly pull: boolean;
   readonly refresh: boolean;
+  readonly hints: boolean;
   readonly watch: boolean;
   readonly folders: boolean;
+  readonly worksheet: boolean;
   readonly edits: EditSupport;
 }
 
@@ -55,6 +61,7 @@ export function startServer(connection: Connection, platform: Platform): void {
 
   /** Tells the client that findings changed without an edit of their own document. */
   const refresh = (paths: readonly string[]) => {
+    if (client.hints) void connection.languages.inlayHint.refresh();
     if (client.pull && client.refresh) void connection.languages.diagnostics.refresh();
     else if (!client.pull) for (const path of paths) void publish(path);
   };
@@ -112,23 +119,39 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.onCodeAction(async ({ textDocument, range, context }, token: CancellationToken) => {
     const linted = await store.linted(pathOf(textDocument.uri));
     if (!linted || token.isCancellationRequested) return [];
-    return codeActions(linted, { uri: textDocument.uri, range, only: context.only }, client.edits, LINKS);
+    const actions = codeActions(linted, { uri: textDocument.uri, range, only: context.only }, client.edits, LINKS);
+    return client.worksheet && !context.only ? [...actions, ...worksheetActions(linted, textDocument.uri, range)] : actions;
   });
   connection.onRequest(STATUS_REQUEST, async ({ uri }: { uri: string }) => {
     const linted = await store.linted(pathOf(uri));
     return linted ? statusOf(linted) : null;
   });
+  connection.onRequest(WORKSHEET_REQUEST, async ({ uri }: { uri: string }) => {
+    const linted = await store.linted(pathOf(uri));
+    return linted ? worksheetText(linted, platform.sha256) : null;
+  });
+  connection.languages.inlayHint.on(async ({ textDocument, range }) => {
+    const linted = await store.linted(pathOf(textDocument.uri));
+    return linted ? inlayHints(linted, spanOf(linted.note.source, range)) : [];
+  });
+  connection.onCodeLens(async ({ textDocument }) => {
+    const linted = await store.linted(pathOf(textDocument.uri));
+    return linted && client.worksheet ? codeLenses(linted, textDocument.uri) : [];
+  });
   documents.listen(connection);
   connection.listen();
 }
 
-function clientOf({ capabilities: { textDocument, workspace } }: InitializeParams): Client {
+function clientOf({ capabilities: { textDocument, workspace }, initializationOptions }: InitializeParams): Client {
+  const options = (initializationOptions ?? {}) as ClientOptions;
   const edit = workspace?.workspaceEdit;
   return {
     pull: textDocument?.diagnostic !== undefined,
     refresh: workspace?.diagnostics?.refreshSupport === true,
+    hints: workspace?.inlayHint?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    worksheet: options.worksheetCommand === true,
     edits: {
       documentChanges: edit?.documentChanges === true,
       annotations: edit?.changeAnnotationSupport !== undefined,
@@ -142,6 +165,8 @@ function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     hoverProvider: true,
+    inlayHintProvider: true,
+    ...(client.worksheet ? { codeLensProvider: {} } : {}),
     codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pull

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import pc from "picocolors";
 import type { Io } from "../cli/io.js";
 import { run } from "../cli/run.js";
+import { sha256 } from "./hash.js";
 import { nodeHost, withSlashes } from "./host.js";
 import { DATA, packageVersion, readPage } from "./package-files.js";
 import { serveStdio } from "./serve.js";
@@ -21,7 +21,7 @@ const io: Io = {
   writeFile: async (path, content) => writeFileSync(path, content),
   resolve: (path) => withSlashes(resolve(path)),
   readPage,
-  sha256: (content) => createHash("sha256").update(content).digest("hex"),
+  sha256,
   serveLanguage: serveStdio,
   version: packageVersion(),
 };

@@ -32,7 +32,7 @@ export function readBody(text: string, start: number, format: string | undefined
   return {
     span,
     layout: layOut(markdown.blocks, format, text.length),
-    goalReferences: find(text, markdown.prose, /\[([A-Za-z][\w.-]{0,31})\](?![(\w])/g).map(({ word, at }) => ({
+    goalReferences: find(text, markdown.prose, /\[(?![xX]\])([A-Za-z][\w.-]{0,31})\](?![(\w])/g).map(({ word, at }) => ({
       id: word,
       span: at,
     })),

@@ -29,7 +29,7 @@ export function readSuppressionComments(markdown: Markdown): SuppressionComment[
     if (!match) continue;
     const [, directive = "", rest = ""] = match;
     const dash = rest.search(/(^|\s)--(\s|$)/);
-    const list = dash < 0 ? rest : rest.slice(0, dash);
+    const list = dash < 0 ? (/^[\s\w-]*?[\w-]+(?:\s*,\s*[\w-]+)*/.exec(rest)?.[0] ?? "") : rest.slice(0, dash);
     const reason =
       dash < 0
         ? ""

@@ -103,7 +103,13 @@ export function removeFromList(note: Note, field: Field<unknown>, indexes: Reado
   const { character } = note.source.positionAt(list.span.start);
   if (kept.length === 0) return { span, newText: character === 0 ? "  []" : "[]" };
   const dashes = [...list.items.map((item) => dashOf(note, item, span.start)), span.end];
-  return { span, newText: kept.map((index) => note.source.text.slice(dashes[index], dashes[index + 1])).join("").trimEnd() };
+  return {
+    span,
+    newText: kept
+      .map((index) => note.source.text.slice(dashes[index], dashes[index + 1]))
+      .join("")
+      .trimEnd(),
+  };
 }
 
 /** Offset of the dash of a block list's item; the list begins at `start`. */

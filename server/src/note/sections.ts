@@ -40,7 +40,7 @@ export function layOut(blocks: readonly Block[], declared: string | undefined, e
 
 interface Opening {
   readonly block: number;
-  /** 1 to 6 for a heading; 7 for a bold line or a prefix, which any heading closes. */
+  /** 1 to 6 for a heading; LABEL for a bold line or a prefix, which any heading closes. */
   readonly level: number;
   readonly title: string;
   /** The title in lower case without numbers, markup and punctuation. */
@@ -49,6 +49,8 @@ interface Opening {
   /** Text of the same paragraph behind a bold line or prefix. */
   readonly rest: string;
 }
+
+const LABEL = 7;
 
 const PREFIX = /^[ \t]*([A-Za-z][A-Za-z ()-]{0,24}?)[ \t]*:(?=\s|$)/;
 
@@ -75,14 +77,14 @@ function fromParagraph(block: Block, index: number): Opening | undefined {
     const alone = lead.text.trimEnd().endsWith(":") || /^\s*(:|$|\n)/.test(behind);
     if (!alone || !isHeading(word)) return undefined;
     const span = { start: block.span.start, end: lead.end };
-    return { block: index, level: 7, title: lead.text, word, span, rest: behind.replace(/^\s*:/, "") };
+    return { block: index, level: LABEL, title: lead.text, word, span, rest: behind.replace(/^\s*:/, "") };
   }
   const match = PREFIX.exec(block.text);
   if (!match || !isHeading(wordOf(match[1] as string))) return undefined;
   const span = { start: block.span.start, end: block.span.start + match[0].length };
   return {
     block: index,
-    level: 7,
+    level: LABEL,
     title: match[1] as string,
     word: wordOf(match[1] as string),
     span,
@@ -105,32 +107,42 @@ function isHeading(word: string): boolean {
   return ALL_HEADINGS.has(word);
 }
 
-/** Gives each section of the format to the first opening that fits; "P" twice in a PIRP note is Problem, then Plan. */
+/**
+ * Gives each section of the format to the first opening that fits; "P" twice in a PIRP note is Problem, then Plan. A second fit is
+ * the same section again when it is a heading of no deeper level; "Treatment: …" under `## Objective` is a part of it.
+ */
 function assignNames(openings: readonly Opening[], format: NoteFormat | undefined): Map<Opening, SectionName> {
   const names = new Map<Opening, SectionName>();
-  const open = [...(format?.sections ?? [])];
-  const taken = new Set<SectionName>();
+  const taken = new Map<SectionName, number>();
   for (const opening of openings) {
-    const fits = open.filter((section) => section.headings.includes(opening.word));
-    const own = fits.find((section) => section.headings[0] === opening.word);
-    const section = own ?? fits.find((candidate) => !taken.has(candidate.name)) ?? fits[0];
+    const fits = (format?.sections ?? []).filter((section) => section.headings.includes(opening.word));
+    const own = fits.filter((section) => section.headings[0] === opening.word);
+    const again = ({ name }: { name: SectionName }) => opening.level < LABEL && opening.level <= (taken.get(name) ?? 0);
+    const section = [...own, ...fits].find(({ name }) => !taken.has(name)) ?? fits.find(again);
     if (!section) continue;
     names.set(opening, section.name);
-    taken.add(section.name);
+    if (!taken.has(section.name)) taken.set(section.name, opening.level);
   }
   return names;
 }
 
+/** The format with the largest share of its sections present, then with most headings by their full name, then with most sections. */
 function bestFit(openings: readonly Opening[]): NoteFormat | undefined {
-  let best: { format: NoteFormat; share: number; own: number } | undefined;
+  let best: { format: NoteFormat; rank: readonly number[] } | undefined;
   for (const format of NOTE_FORMATS) {
     const names = assignNames(openings, format);
-    const share = new Set(names.values()).size / format.sections.length;
+    const present = new Set(names.values()).size;
+    const share = present / format.sections.length;
     const own = [...names.keys()].filter((opening) => format.sections.some((s) => s.headings[0] === opening.word)).length;
-    if (share < 0.5) continue;
-    if (!best || share > best.share || (share === best.share && own > best.own)) best = { format, share, own };
+    const rank = [share, own, present];
+    if (share >= 0.5 && (!best || isAbove(rank, best.rank))) best = { format, rank };
   }
   return best?.format;
+}
+
+function isAbove(a: readonly number[], b: readonly number[]): boolean {
+  const first = a.findIndex((value, index) => value !== b[index]);
+  return first >= 0 && (a[first] as number) > (b[first] as number);
 }
 
 function makeSections(
@@ -140,7 +152,7 @@ function makeSections(
   end: number,
 ): Section[] {
   return openings.map((opening, index) => {
-    const next = openings.slice(index + 1).find((later) => names.has(later) || later.level <= opening.level);
+    const next = openings.slice(index + 1).find((later) => names.has(later) || closes(later, opening));
     const inside = blocks.slice(opening.block + 1, next?.block ?? blocks.length);
     const text = [opening.rest, ...inside.map((block) => block.text)]
       .filter((part) => part.trim() !== "")
@@ -155,4 +167,9 @@ function makeSections(
       words: text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0,
     };
   });
+}
+
+/** A label that names no section of the format is prose of the section it stands in. */
+function closes(later: Opening, opening: Opening): boolean {
+  return later.level < LABEL && later.level <= opening.level;
 }

@@ -3,12 +3,19 @@ import { formatInterval, formatTime, type Interval, type Minute, readInterval, r
 import { type JsonSchema, type ProblemKind, pattern, type Reading, report, type Shape } from "../base/shape.js";
 import type { TreeNode } from "../base/tree.js";
 
+/** A value read from text, whether it was written in the standard form, and a zone behind it that the standard form keeps. */
+interface Form<T> {
+  readonly value: T;
+  readonly standard: boolean;
+  readonly zone?: string;
+}
+
 /** A value with one reading is kept although its form is not the standard one; the problem then carries the standard form. */
 function formed<T>(
   kind: ProblemKind,
   expected: string,
   schema: JsonSchema,
-  readText: (text: string) => { value: T; standard: boolean } | undefined,
+  readText: (text: string) => Form<T> | undefined,
   format: (value: T) => string,
 ): Shape<T> {
   return {
@@ -17,7 +24,7 @@ function formed<T>(
     read(node: TreeNode, place): Reading<T> {
       const reading = node.kind === "scalar" ? readText(node.text.trim()) : undefined;
       if (reading === undefined) return report(kind, node, place, expected);
-      if (!reading.standard) report(kind, node, place, expected, format(reading.value));
+      if (!reading.standard) report(kind, node, place, expected, format(reading.value) + (reading.zone ?? ""));
       return { value: reading.value };
     },
   };
@@ -66,8 +73,8 @@ export const dateTime: Shape<DateTime> = formed(
   formatDateTime,
 );
 
-function readDateTime(text: string): { value: DateTime; standard: boolean } | undefined {
-  const split = /^(.+?)(?:[T ]|,\s+)(\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?)(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$/i.exec(
+function readDateTime(text: string): Form<DateTime> | undefined {
+  const split = /^(.+?)(?:[T ]|,\s+)(\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?)(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
     text,
   );
   const day: DateReading | undefined = readDate(split?.[1] ?? text);
@@ -75,7 +82,11 @@ function readDateTime(text: string): { value: DateTime; standard: boolean } | un
   if (!split) return { value: { date: day.value, minute: undefined }, standard: day.standard };
   const clock = readTime(split[2] as string);
   if (clock === undefined) return undefined;
-  return { value: { date: day.value, minute: clock.value }, standard: day.standard && clock.standard && DATE_TIME.test(text) };
+  return {
+    value: { date: day.value, minute: clock.value },
+    zone: split[3] ?? "",
+    standard: day.standard && clock.standard && DATE_TIME.test(text),
+  };
 }
 
 function formatDateTime({ date: day, minute }: DateTime): string {

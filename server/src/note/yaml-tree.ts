@@ -83,8 +83,9 @@ function unclosed(root: Node | null, text: string): number | undefined {
   return found;
 }
 
-/** The word at the fault; at a line's end or the text's end the last character before it. */
-function faultSpan(text: string, at: number, offset: number): Span {
+/** The word at the fault or behind its indentation; at a line's end or the text's end the last character before it. */
+function faultSpan(text: string, fault: number, offset: number): Span {
+  const at = fault + (/^[ \t]+(?=\S)/.exec(text.slice(fault, fault + 200))?.[0].length ?? 0);
   const word = /^[\w.-]+|^\S/.exec(text.slice(at, at + 200))?.[0].length ?? 0;
   if (word > 0) return { start: offset + at, end: offset + at + word };
   const before = text.slice(0, at).trimEnd().length;

@@ -6,7 +6,7 @@ export default noteRule({
   summary: "A diagnosis does not have the shape of an ICD-10-CM code.",
   category: "diagnosis",
   severity: "error",
-  fix: "safe",
+  fix: "none",
   since: "0.1.0",
   sources: ["DOC §3.2", "S002"],
   partial: true,

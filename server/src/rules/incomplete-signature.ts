@@ -3,6 +3,9 @@ import { noteRule } from "./rule.js";
 
 const PARTS = { by: "who signed", credential: "the signer's credential", at: "when it was signed" } as const;
 
+/** A time stamp or date stamp is part of an electronic signature. */
+const STAMP = /(?<!\b(?:time|date)[ -])\bstamp/i;
+
 export default noteRule({
   id: "incomplete-signature",
   summary: "A signature lacks signer, credential or date, or is a stamp.",
@@ -22,7 +25,7 @@ export default noteRule({
         if (isMissing(value)) yield { span, message: `The ${name} does not say ${PARTS[part]}.` };
       }
       const { method } = field.value;
-      if (method && /\bstamp/i.test(method.value ?? "")) {
+      if (method && STAMP.test(method.value ?? "")) {
         yield { span: method.span, message: `The ${name} is a stamp, which reviewers do not accept.` };
       }
     }

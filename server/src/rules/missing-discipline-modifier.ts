@@ -26,7 +26,8 @@ export default noteRule({
         continue;
       const found = refs.procedures.lookup(line.code, note.front.date?.value);
       if (!found.known || !isTherapyCode(found.row)) continue;
-      const edit = line.modifiers.length < 4 ? addModifier(note, line, wanted) : undefined;
+      const fits = line.modifiers.length < 4 && (found.row.discipline ?? wanted) === wanted;
+      const edit = fits ? addModifier(note, line, wanted) : undefined;
       const { modifiers } = line.fields;
       yield {
         span: modifiers ? entrySpan(modifiers) : line.place,

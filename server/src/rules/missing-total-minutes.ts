@@ -1,7 +1,7 @@
 import { isMissing, isTreatment, isVisit, placeOfMissing } from "../facts/documents.js";
 import { billedLines, linesOf } from "../facts/lines.js";
 import { setMinutes } from "../facts/minutes-edit.js";
-import { isTimedCode, minutesOfLines } from "../facts/totals.js";
+import { isTimedCode, minutesOfLines, shareMinutes } from "../facts/totals.js";
 import { isMedicare } from "../reference/payer-profile.js";
 import { noteRule } from "./rule.js";
 
@@ -22,7 +22,8 @@ export default noteRule({
     const asks = ({ code }: { code: string | undefined }) =>
       isTreatment(note) || (code !== undefined && isTimedCode(code, note, profile, refs));
     if (!billedLines(note).some(asks)) return;
-    const sum = minutesOfLines(linesOf(note));
+    const lines = linesOf(note);
+    const sum = shareMinutes(lines) ? undefined : minutesOfLines(lines);
     yield {
       span: placeOfMissing(note, total ?? minutes),
       message: `Total treatment minutes are not recorded${isMedicare(profile) || !payerKnown ? "; Medicare requires them" : ""}.`,

@@ -2,7 +2,7 @@ import { billAs } from "../facts/billing-edits.js";
 import { isCovered } from "../facts/counting.js";
 import { billedLines } from "../facts/lines.js";
 import { COGNITIVE_BASE } from "../facts/pools.js";
-import { exceedsMinutes, formatAllocation, mostOverbilled, type UnitsReport, unitsOf } from "../facts/units.js";
+import { exceedsMinutes, formatAllocation, mostOverbilled, totalOf, type UnitsReport, unitsOf } from "../facts/units.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -21,11 +21,11 @@ export default noteRule({
     if (cognitive && !billedLines(note).some(({ code }) => code === COGNITIVE_BASE)) return;
     const line = mostOverbilled(report, note);
     const accepted = report.allocations.map(formatAllocation).join(" or ");
-    const full = report.billed === report.allowed;
+    const moves = report.allocations.filter((support) => totalOf(support) === report.billed);
     yield {
       span: line?.fields.units?.span ?? line?.place ?? note.openSpan,
       message: `The minutes support ${accepted}; the billed units stand otherwise.`,
-      fixes: full ? report.allocations.flatMap((allocation) => billAs(note, allocation)) : [],
+      fixes: moves.flatMap((support) => billAs(note, support)),
     };
   },
 });
@@ -35,7 +35,5 @@ function isMisplaced({ rule, pools, pooled, perPool }: UnitsReport): boolean {
   if (!pooled || !perPool) return false;
   const billed = pools.map((pool) => pool.billed);
   const overMidpoint = billed.some((units, index) => units > (perPool[index] as number));
-  if (rule === "midpoint") return overMidpoint;
-  const uncovered = !isCovered(billed, pooled);
-  return rule === "cms" ? uncovered : uncovered && overMidpoint;
+  return !isCovered(billed, pooled) && (rule === "cms" || overMidpoint);
 }

@@ -1,6 +1,6 @@
 import { billedLines } from "../facts/lines.js";
 import { type UnitsReport, unitsOf } from "../facts/units.js";
-import { supportMessage } from "../facts/units-message.js";
+import { areBilled, supportMessage } from "../facts/units-message.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -19,10 +19,10 @@ export default noteRule({
     const first = lines[0];
     const supported = least(report);
     if (!first || supported === undefined || report.billed >= supported) return;
-    if (lines.some((line) => line.units === undefined) || isOverbilled(report)) return;
+    if (report.shared || lines.some((line) => line.units === undefined) || isOverbilled(report)) return;
     yield {
       span: first.fields.units?.span ?? first.place,
-      message: `${supportMessage(report)}, ${report.billed} ${report.billed === 1 ? "is" : "are"} billed; billing fewer is allowed.`,
+      message: `${supportMessage(report)}, ${areBilled(report.billed)}; billing fewer is allowed.`,
     };
   },
 });

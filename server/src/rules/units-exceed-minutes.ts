@@ -1,6 +1,6 @@
 import { billAs } from "../facts/billing-edits.js";
-import { exceedsMinutes, mostOverbilled, onlyAllocation, unitsOf } from "../facts/units.js";
-import { supportMessage } from "../facts/units-message.js";
+import { exceedsMinutes, mostOverbilled, type UnitsByCode, type UnitsReport, unitsOf, unitsOfPool } from "../facts/units.js";
+import { excessMessage } from "../facts/units-message.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -16,11 +16,17 @@ export default noteRule({
     const report = unitsOf(note, profile, refs);
     if (!exceedsMinutes(report)) return;
     const line = mostOverbilled(report, note);
-    const support = onlyAllocation(report);
+    const support = onlyLowering(report);
     yield {
       span: line?.fields.units?.span ?? line?.place ?? note.openSpan,
-      message: `${supportMessage(report)}, ${report.billed} ${report.billed === 1 ? "is" : "are"} billed.`,
+      message: excessMessage(report, line),
       fixes: support ? billAs(note, support) : [],
     };
   },
 });
+
+/** The one accepted allocation that gives no code more than is billed for it; undefined when there is none or a choice. */
+function onlyLowering({ allocations, pools }: UnitsReport): UnitsByCode | undefined {
+  const lowering = allocations.filter((support) => pools.every((pool) => unitsOfPool(pool, support) <= pool.billed));
+  return lowering.length === 1 ? lowering[0] : undefined;
+}

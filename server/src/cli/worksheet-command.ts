@@ -1,0 +1,54 @@
+import { compareText } from "../base/order.js";
+import { worksheetOf } from "../facts/worksheet.js";
+import { type SheetDocument, sheetDocument, sheetMarkdown, sheetsHtml } from "../facts/worksheet-document.js";
+import type { Config } from "../lint/config.js";
+import { profileOf } from "../lint/setup.js";
+import { type Note, parseNote } from "../note/note.js";
+import type { References } from "../reference/references.js";
+import { parentOf } from "../workspace/configuration.js";
+import { loadReferences } from "../workspace/references.js";
+import { collect, type Group } from "./collect.js";
+import { EXIT, type Io, UsageError } from "./io.js";
+import { oneOfWords } from "./selection.js";
+
+export interface WorksheetFlags {
+  /** Whether the other notes of the patient in the note's folder get a worksheet too. */
+  readonly chart?: boolean;
+  readonly format: string;
+}
+
+/** Prints the unit worksheet of a note, for an appeal or an audit packet: the arithmetic with its sources, no prose. */
+export async function worksheetCommand(written: string, flags: WorksheetFlags, io: Io): Promise<number> {
+  const format = oneOfWords("Format", flags.format, ["markdown", "html"]);
+  const path = io.resolve(written);
+  const [group] = await collect([written], { file: undefined, none: false }, io);
+  const [file] = await io.host.readFiles([path]);
+  if (!group || !file || "failure" in file)
+    throw new UsageError(`${written}: ${file && "failure" in file ? file.failure : "cannot be read."}`);
+  if (!group.recogniser.reasonOf(path, file.text)) throw new UsageError(`${written}: is no session note.`);
+  const note = parseNote(path, file.text);
+  const notes = flags.chart ? await chartOf(note, group, io) : [note];
+  const refs = await loadReferences(io.host);
+  const documents = notes.map((one) => documentOf(one, group.loaded.config, refs, io));
+  io.out(format === "html" ? sheetsHtml(documents) : documents.map(sheetMarkdown).join("\n"));
+  return EXIT.clean;
+}
+
+function documentOf(note: Note, config: Config, refs: References, io: Io): SheetDocument {
+  const { profile } = profileOf(note.front.payer?.value, config);
+  const file = note.uri.slice(note.uri.lastIndexOf("/") + 1);
+  return sheetDocument(note, worksheetOf(note, profile, refs), { file, hash: io.sha256(note.source.text) });
+}
+
+/** The notes of the same patient in the note's folder that bill services, in order of date. */
+async function chartOf(note: Note, { recogniser }: Group, io: Io): Promise<Note[]> {
+  const patient = note.front.patient?.value;
+  if (patient === undefined) throw new UsageError("--chart needs a note that names its patient.");
+  const paths = await io.host.listFiles(parentOf(note.uri), recogniser.mayBeNote, recogniser.isSkipped);
+  const files = await io.host.readFiles(paths);
+  const notes = files.flatMap((file) =>
+    "failure" in file || !recogniser.reasonOf(file.path, file.text) ? [] : [parseNote(file.path, file.text)],
+  );
+  const own = notes.filter(({ front }) => front.patient?.value === patient && (front.services?.value?.length ?? 0) > 0);
+  return own.sort((a, b) => compareText(a.front.date?.value ?? "", b.front.date?.value ?? "") || compareText(a.uri, b.uri));
+}

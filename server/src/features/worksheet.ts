@@ -1,0 +1,26 @@
+import type { CodeAction, Range } from "vscode-languageserver-types";
+import { overlaps, touches } from "../base/span.js";
+import { linesOf } from "../facts/lines.js";
+import { worksheetOf } from "../facts/worksheet.js";
+import { sheetDocument, sheetMarkdown } from "../facts/worksheet-document.js";
+import { profileOf } from "../lint/setup.js";
+import type { LintedNote } from "../workspace/store.js";
+import { WORKSHEET_COMMAND } from "./code-lens.js";
+import { spanOf } from "./ranges.js";
+
+/** The unit worksheet of a note as Markdown. */
+export function worksheetText({ note, setup }: LintedNote, sha256: (text: string) => string): string {
+  const { profile } = profileOf(note.front.payer?.value, setup.config);
+  const file = decodeURIComponent(note.uri.slice(note.uri.lastIndexOf("/") + 1));
+  const sheet = worksheetOf(note, profile, setup.refs);
+  return sheetMarkdown(sheetDocument(note, sheet, { file, hash: sha256(note.source.text) }));
+}
+
+/** "Create unit worksheet" on the service lines. */
+export function worksheetActions({ note }: LintedNote, uri: string, range: Range): CodeAction[] {
+  const at = spanOf(note.source, range);
+  const onLine = linesOf(note).some(({ span }) => (at.start === at.end ? touches(span, at.start) : overlaps(span, at)));
+  if (!onLine) return [];
+  const title = "Create unit worksheet";
+  return [{ title, kind: "source.soapstone", command: { title, command: WORKSHEET_COMMAND, arguments: [uri] } }];
+}

@@ -1,0 +1,81 @@
+import type { IsoDate } from "../base/calendar.js";
+import { covers, decodeRows, type Row } from "./table.js";
+
+/** Relative values of a code in a calendar year, before any modifier (Medicare Physician Fee Schedule). */
+export interface FeeRow {
+  readonly year: string;
+  /** A active, B bundled, C contractor-priced, I not valid for Medicare, N non-covered, R restricted. */
+  readonly status: string;
+  readonly work: number;
+  readonly nonFacilityTotal: number;
+  readonly facilityTotal: number;
+  /** 5: the therapy reduction for several procedures applies. */
+  readonly multipleProcedure: string;
+}
+
+/** The relative value file each year was read from. */
+const FILES: Readonly<Record<string, string>> = { "2023": "RVU23D", "2024": "RVU24C", "2025": "RVU25D", "2026": "RVU26C" };
+
+interface Factor {
+  readonly from: IsoDate;
+  readonly until: IsoDate;
+  readonly factor: number;
+  readonly kind: string;
+}
+
+/** Dated fees: relative values by year, conversion factors by day. Years outside 2023 to 2026 are not known. */
+export class FeeSchedule {
+  private readonly rows: ReadonlyMap<string, FeeRow>;
+  private readonly factors: readonly Factor[];
+
+  constructor(fees: string | undefined, factors: string | undefined) {
+    this.rows = new Map(
+      decodeRows(fees).flatMap((row) => (row.modifier === "" ? [[`${row.year} ${row.code}`, toFee(row)]] : [])),
+    );
+    this.factors = decodeRows(factors).map(({ from = "", until = "", factor, kind = "" }) => ({
+      from,
+      until,
+      factor: Number(factor),
+      kind,
+    }));
+  }
+
+  /** The row of a code in the year of a date of service. */
+  find(code: string, date: IsoDate): FeeRow | undefined {
+    return this.rows.get(`${date.slice(0, 4)} ${code}`);
+  }
+
+  /** Whether the year of a date is in the table. */
+  coversYear(date: IsoDate): boolean {
+    return Object.hasOwn(FILES, date.slice(0, 4));
+  }
+
+  /** The relative value file of a year. */
+  fileOf(year: string): string {
+    return FILES[year] ?? "";
+  }
+
+  /** The conversion factor of a day for those who are not qualifying participants of an advanced payment model, as therapists are not. */
+  factorOn(date: IsoDate): number | undefined {
+    return this.factors.find((row) => covers(row, date) && !row.kind.startsWith("qualifying"))?.factor;
+  }
+
+  /** National non-facility amount in dollars, rounded half up to cents; undefined when it is not known or the code has no value. */
+  amountOn(code: string, date: IsoDate): number | undefined {
+    const row = this.find(code, date);
+    const factor = this.factorOn(date);
+    if (!row || factor === undefined || row.nonFacilityTotal === 0) return undefined;
+    return Math.round((Math.round(row.nonFacilityTotal * 100) * Math.round(factor * 10_000)) / 10_000) / 100;
+  }
+}
+
+function toFee(row: Row): FeeRow {
+  return {
+    year: row.year ?? "",
+    status: row.status ?? "",
+    work: Number(row.work_rvu),
+    nonFacilityTotal: Number(row.nonfac_total),
+    facilityTotal: Number(row.fac_total),
+    multipleProcedure: row.mult_proc ?? "",
+  };
+}

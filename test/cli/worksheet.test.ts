@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { soapstone } from "../support/cli.js";
+import { cleanNote } from "../support/examples.js";
+
+const files = {
+  "pt/a.note.md": cleanNote(),
+  "pt/b.note.md": cleanNote().replace("2026-03-12", "2026-03-05"),
+  "pt/c.note.md": cleanNote().replace("pt-0417", "pt-1"),
+};
+
+describe("worksheet", () => {
+  test("sets out minutes, both rules and the result, with the note's hash", async () => {
+    const { status, out } = await soapstone(["worksheet", "pt/a.note.md"], files);
+    expect(status).toBe(0);
+    expect(out).toContain(`| SHA-256 of the note | ${createHash("sha256").update(cleanNote()).digest("hex")} |`);
+    expect(out).toContain("| CMS: the day's sum of timed minutes decides | 3 | 97129×1, 97130×2 |");
+    expect(out).toContain("Supported: 3 units: 97129×1 + 97130×2. Billed: 3.");
+  });
+
+  test("--chart covers the patient's notes in order of date, and no other patient's", async () => {
+    const { out } = await soapstone(["worksheet", "pt/a.note.md", "--chart"], files);
+    expect(out.match(/^# .*$/gm)).toEqual(["# Unit worksheet, 2026-03-05", "# Unit worksheet, 2026-03-12"]);
+    expect(out).not.toContain("pt-1 ");
+  });
+
+  test("HTML stands alone: no script, nothing loaded, every value escaped", async () => {
+    const odd = { "x.note.md": cleanNote().replace("pt-0417", '"<b>&"') };
+    const { out } = await soapstone(["worksheet", "x.note.md", "--format", "html"], odd);
+    expect(out).toContain("default-src 'none'");
+    expect(out).not.toMatch(/<script|<link|src=|<b>/);
+    expect(out).toContain("&lt;b&gt;&amp;");
+  });
+
+  test.each([
+    [["worksheet", "pt/a.note.md", "--format", "pdf"], "there are markdown, html"],
+    [["worksheet", "gone.note.md"], "no such file"],
+    [["worksheet", "readme.md"], "is no session note"],
+  ])("%j is wrong usage", async (argv, message) => {
+    const { status, err } = await soapstone(argv, { ...files, "readme.md": "# x\n" });
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+  });
+});
+
+describe("code", () => {
+  test("answers for the day that is asked for", async () => {
+    expect((await soapstone(["code", "97129", "--on", "2025-06-01"], {})).out).toContain("$21.67 a unit");
+    expect((await soapstone(["code", "97129", "--on", "2026-06-01"], {})).out).toContain("$22.38 a unit");
+  });
+
+  test("says what it does not know", async () => {
+    expect((await soapstone(["code", "97129", "--on", "2027-01-01"], {})).out).toContain(
+      "not known for 2027; the tables cover 2023 to 2026",
+    );
+    expect((await soapstone(["code", "97139"], {})).out).toContain("priced by the contractor, no relative values");
+  });
+
+  test("names what sets cognitive rehabilitation apart from its neighbors", async () => {
+    expect((await soapstone(["code", "97130"], {})).out).toContain("97112  retraining of movement and balance");
+  });
+
+  test("a code that is not in the table is 2, with the nearest one", async () => {
+    const { status, err } = await soapstone(["code", "92129"], {});
+    expect(status).toBe(2);
+    expect(err).toContain('92129 is not in the code table. Did you mean "97129"?');
+  });
+});

@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fingerprint } from "../../server/src/lint/fingerprint.js";
+import { FAULTS } from "../support/faults.js";
+import { lintNotes, testSetup } from "../support/lint.js";
+
+/** Fingerprints of a note's findings, each by the finding's number among its like. */
+function fingerprints(text: string): string[] {
+  const seen = new Map<string, number>();
+  const findings = lintNotes([{ name: "visit.note.md", text }], testSetup()).flatMap((linted) => linted.findings);
+  return findings.map(({ rule, message }) => {
+    const like = `${rule} ${message}`;
+    const number = seen.get(like) ?? 0;
+    seen.set(like, number + 1);
+    return fingerprint(rule, "visit.note.md", message, number);
+  });
+}
+
+describe.each(Object.entries(FAULTS))("the fingerprint of %s", (_, faulty) => {
+  const before = fingerprints(faulty());
+
+  test.each([
+    ["lines before it", (text: string) => text.replace("---\n", "---\n# one more\n\n")],
+    ["lines behind it", (text: string) => `${text}\nOne more line.\n`],
+    ["other line ends", (text: string) => text.replaceAll("\n", "\r\n")],
+    ["a byte order mark", (text: string) => `\uFEFF${text}`],
+  ])("survives %s", (_change, change) => {
+    expect(before.length).toBeGreaterThan(0);
+    expect(fingerprints(change(faulty()))).toEqual(before);
+  });
+});
+
+describe("a fingerprint", () => {
+  const finding = ["missing-section", "a/visit.note.md", "The note has no Plan section.", 0] as const;
+
+  test("stays the same from version to version", () => {
+    expect(fingerprint(...finding)).toBe("1ac09be06c469c3a");
+  });
+
+  test.each<[string, Parameters<typeof fingerprint>]>([
+    ["the rule", ["empty-section", finding[1], finding[2], 0]],
+    ["the path", [finding[0], "b/visit.note.md", finding[2], 0]],
+    ["the message", [finding[0], finding[1], "The note has no Data section.", 0]],
+    ["the number among its like", [finding[0], finding[1], finding[2], 1]],
+  ])("differs by %s", (_, other) => {
+    expect(fingerprint(...other)).not.toBe(fingerprint(...finding));
+  });
+
+  test("does not collide among the findings of a large folder", () => {
+    const many = fc.sample(fc.tuple(fc.string(), fc.string(), fc.string(), fc.nat(9)), { numRuns: 20_000, seed: 1 });
+    const different = new Set(many.map(([rule, path, message, number]) => `${rule}\n${path}\n${message}\n${number}`));
+    const prints = new Set(many.map((parts) => fingerprint(...parts)));
+    expect(prints.size).toBe(different.size);
+  });
+});

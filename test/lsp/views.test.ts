@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import type { CodeLens, InlayHint } from "vscode-languageserver-types";
+import { cleanNote } from "../support/examples.js";
+import { FAULTS } from "../support/faults.js";
+import { LanguageClient, VS_CODE } from "../support/language-client.js";
+import { MemoryHost } from "../support/memory-host.js";
+
+const URI = "file:///notes/visit.note.md";
+const ALL = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
+
+async function opened(text: string): Promise<LanguageClient> {
+  const client = await LanguageClient.start(new MemoryHost(), "/notes", VS_CODE);
+  await client.open(URI, text);
+  return client;
+}
+
+async function hints(client: LanguageClient): Promise<string[]> {
+  const found = await client.request<InlayHint[]>("textDocument/inlayHint", { textDocument: { uri: URI }, range: ALL });
+  return found.map(({ position, label }) => `${position.line + 1}:${position.character + 1} ${label}`);
+}
+
+describe("hints behind the times", () => {
+  test("show minutes and supported units of each line and of the session", async () => {
+    expect(await hints(await opened(cleanNote()))).toEqual([
+      "19:16 15 min · 1 unit",
+      "27:16 31 min · 2 units",
+      "8:12 50 min · 46 timed · 3 units",
+    ]);
+  });
+
+  test("follow while a stop is typed", async () => {
+    const client = await opened(cleanNote());
+    await client.change(URI, cleanNote().replace("stop: 09:46", "stop: 09:37"));
+    expect(await hints(client)).toContain("27:16 22 min · 1 unit");
+  });
+
+  test("rest on the stated total where there is no clock, and show nothing without either", async () => {
+    const text = FAULTS["missing-stop-time"]();
+    expect(await hints(await opened(text))).toEqual(["16:18 1 unit", "23:18 2 units"]);
+    expect(await hints(await opened(text.replace("timed: 46, ", "")))).toEqual([]);
+  });
+
+  test("stay inside the range that is asked for", async () => {
+    const client = await opened(cleanNote());
+    const range = { start: { line: 17, character: 0 }, end: { line: 20, character: 0 } };
+    const found = await client.request<InlayHint[]>("textDocument/inlayHint", { textDocument: { uri: URI }, range });
+    expect(found.map(({ label }) => label)).toEqual(["15 min · 1 unit"]);
+  });
+
+  test("are not in plain Markdown", async () => {
+    expect(await hints(await opened("# Read me\n"))).toEqual([]);
+  });
+});
+
+test("the lens over services shows sum, support and billing, and opens the worksheet", async () => {
+  const client = await opened(cleanNote());
+  const [lens] = await client.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri: URI } });
+  expect(lens).toMatchObject({
+    range: { start: { line: 15, character: 0 } },
+    command: { title: "46 timed minutes support 3 units · 3 billed", command: "soapstone.createWorksheet", arguments: [URI] },
+  });
+});
+
+test("hover on a code says what it is, its limit and its fee in the note's year", async () => {
+  const text = JSON.stringify(await (await opened(cleanNote())).hover(URI, 16, 13));
+  for (const part of [
+    "one-to-one cognitive rehabilitation",
+    "by 15 minutes",
+    "1 a day, absolute",
+    "$22.38 a unit",
+    "RVU26C, 2026",
+  ]) {
+    expect(text).toContain(part);
+  }
+});
+
+test("hover on a code shows its pairs with the note's other codes", async () => {
+  const paired = cleanNote().replace('code: "97130"', 'code: "97168"');
+  const text = JSON.stringify(await (await opened(paired)).hover(URI, 16, 13));
+  expect(text).toContain("Bundles, unless distinct | 97168 (NCCI table of 2024-07-01)");
+});
+
+test("the worksheet of a note as Markdown speaks of its bytes and quotes no prose", async () => {
+  const client = await opened(cleanNote());
+  const text = await client.request<string>("soapstone/worksheet", { uri: URI });
+  expect(text).toContain("| 97130 | one-to-one cognitive rehabilitation, each later block | 09:15-09:46 | 31 | 2 | 2 |");
+  expect(text).toContain(`hash of ${cleanNote().length}`);
+  expect(text).not.toMatch(/planner|pill organiser|Responded/);
+});
