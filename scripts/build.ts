@@ -15,7 +15,8 @@ const SHARED: BuildOptions = {
   logLevel: "warning",
 };
 
-rmSync(join(ROOT, "dist"), { recursive: true, force: true });
+// Bundles only: the types that `tsc -b` keeps in dist/types stay, so that a build beside it does no harm.
+for (const name of ["cli", "server", "client"]) rmSync(join(ROOT, `dist/${name}.cjs`), { force: true });
 await Promise.all([
   build({
     ...SHARED,
