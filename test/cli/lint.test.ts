@@ -62,6 +62,13 @@ describe("exit status", () => {
     expect([status, err]).toEqual([2, "gone.note.md: no such file or folder.\n"]);
   });
 
+  test("a file that cannot be read is 2 with its path, and the others are linted", async () => {
+    const files = { "a.note.md": cleanNote(), "b.note.md": FAULTS["missing-icd10-link"]() };
+    const { status, out, err } = await soapstone(["lint"], files, "", ["a.note.md"]);
+    expect([status, err]).toEqual([2, "a.note.md: the file cannot be read (EACCES).\n"]);
+    expect(out).toContain("missing-icd10-link");
+  });
+
   test("the fail level decides what makes 1", async () => {
     const files = { "visit.note.md": FAULTS["missing-stop-time"]() };
     expect((await soapstone(["lint"], files)).status).toBe(0);

@@ -1,34 +1,31 @@
 /**
- * Unit vectors from the definition (units notes §1.1), by trying every one. Shares no code with `server/src/facts`, on purpose.
+ * Unit vectors from the definition (units notes §1.1), by trying every vector with the day's total. Shares no code with
+ * `server/src/facts`, on purpose.
  */
 export function acceptedVectors(minutes: readonly number[]): number[][] {
   let sum = 0;
   for (const m of minutes) sum += m;
-  const total = Math.floor((sum + 7) / 15);
+  return everyVector(minutes.length, Math.floor((sum + 7) / 15)).filter((units) => isAccepted(minutes, units));
+}
+
+/** Every way to share units among so many pools. */
+function everyVector(pools: number, units: number): number[][] {
+  if (pools === 0) return units === 0 ? [[]] : [];
+  if (pools === 1) return [[units]];
   const found: number[][] = [];
-  for (let extras = 0; extras < 2 ** minutes.length; extras++) {
-    const vector = minutes.map((m, pool) => Math.floor(m / 15) + extraOf(extras, pool));
-    let units = 0;
-    for (const u of vector) units += u;
-    if (units === total && !leavesOutLarger(minutes, extras)) found.push(vector);
+  for (let first = 0; first <= units; first++) {
+    for (const rest of everyVector(pools - 1, units - first)) found.push([first, ...rest]);
   }
   return found;
 }
 
-/** Whether some pool of the set `extras` has an extra unit: bit n stands for pool n. */
-function extraOf(extras: number, pool: number): 0 | 1 {
-  return (extras >> pool) % 2 === 1 ? 1 : 0;
-}
-
-/** Whether a pool without an extra unit has a strictly larger remainder than a pool with one. */
-function leavesOutLarger(minutes: readonly number[], extras: number): boolean {
-  for (let without = 0; without < minutes.length; without++) {
-    if (extraOf(extras, without) === 1) continue;
-    for (let having = 0; having < minutes.length; having++) {
-      if (extraOf(extras, having) === 1 && (minutes[without] as number) % 15 > (minutes[having] as number) % 15) return true;
-    }
-  }
-  return false;
+/** Each pool has its full 15s and at most one unit more, and none without an extra has a larger remainder than one with it. */
+function isAccepted(minutes: readonly number[], units: readonly number[]): boolean {
+  const extras = minutes.map((m, pool) => (units[pool] as number) - Math.floor(m / 15));
+  if (extras.some((extra) => extra !== 0 && extra !== 1)) return false;
+  const smallestWith = Math.min(...minutes.filter((_, pool) => extras[pool] === 1).map((m) => m % 15));
+  const largestWithout = Math.max(...minutes.filter((_, pool) => extras[pool] === 0).map((m) => m % 15));
+  return largestWithout <= smallestWith;
 }
 
 /** Whether one of the vectors is at least the billed units, pool by pool. */

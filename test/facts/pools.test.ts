@@ -63,6 +63,16 @@ describe("97129 and 97130 are one pool", () => {
     ["exactly 15 minutes longer: 97130 lies inside", [OPENING, "code: 97130, minutes: 31"], 46],
     ["more than 15 minutes longer: 97130 lies inside", [OPENING, "code: 97130, minutes: 23"], 46],
     ["14 minutes longer: 97130 is added", [OPENING, "code: 97130, minutes: 32"], 78],
+    [
+      "97129's `minutes` are 15 longer: inside",
+      ["code: 97129, start: 09:00, stop: 09:50, minutes: 46", "code: 97130, minutes: 31"],
+      46,
+    ],
+    [
+      "97129's `minutes` are the opening alone: added",
+      ["code: 97129, start: 09:00, stop: 09:50, minutes: 15", "code: 97130, minutes: 31"],
+      46,
+    ],
     ["97130 is longer: added", ["code: 97129, start: 09:00, stop: 09:15", "code: 97130, minutes: 31"], 46],
     [
       "inside `times`, by their length together",

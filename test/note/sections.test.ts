@@ -134,3 +134,33 @@ test("sections are the same with CRLF, tabs and characters of two units before t
   ]);
   expect(note.body.layout.sections.map(({ heading }) => note.source.slice(heading))).toEqual(["## Data", "## Plan"]);
 });
+
+describe("a note pasted from a record system, its labels on lines of one paragraph", () => {
+  const pasted = (body: string) => sections(noteOf("format: soap", body));
+
+  test("has all its sections, each with its own lines", () => {
+    const body = "S: Slept well.\nNo pain.\nO: Sorted pills with two cues.\nA: Cue level fell.\nP: Continue twice a week.\n";
+    expect(pasted(body)).toEqual([
+      ["subjective", "S", "Slept well.\nNo pain."],
+      ["objective", "O", "Sorted pills with two cues."],
+      ["assessment", "A", "Cue level fell."],
+      ["plan", "P", "Continue twice a week."],
+    ]);
+  });
+
+  test("has them in bold and with CRLF too, in their places", () => {
+    const note = noteOf(
+      "format: soap",
+      "**S:** Slept well.\r\n**Objective**: Sorted pills.\r\n**A:** Fewer cues.\r\n**P:** Continue.\r\n",
+    );
+    expect(note.body.layout.missing).toEqual([]);
+    const headings = note.body.layout.sections.map(({ heading }) => note.source.slice(heading));
+    expect(headings).toEqual(["**S:**", "**Objective**", "**A:**", "**P:**"]);
+  });
+
+  test("opens no section at a word with a colon inside a line", () => {
+    expect(pasted("S: Slept well, plan: none.\nHome: alone.\n")).toEqual([
+      ["subjective", "S", "Slept well, plan: none.\nHome: alone."],
+    ]);
+  });
+});

@@ -17,8 +17,10 @@ export async function soapstone(
   argv: readonly string[],
   files: Readonly<Record<string, string>>,
   stdin = "",
+  locked: readonly string[] = [],
 ): Promise<CliResult> {
   const host = new MemoryHost(Object.fromEntries(Object.entries(files).map(([name, text]) => [`/notes/${name}`, text])));
+  for (const name of locked) host.locked.add(`/notes/${name}`);
   let out = "";
   let err = "";
   const io: Io = {

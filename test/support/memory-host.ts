@@ -9,6 +9,8 @@ const tables = new Map<string, string>();
 /** A host whose files are a map from path to text; the reference tables are the real ones. */
 export class MemoryHost implements Host {
   readonly files: Map<string, string>;
+  /** Files that are there and cannot be read. */
+  readonly locked = new Set<string>();
   /** Paths read so far, in order. */
   readonly read: string[] = [];
 
@@ -25,6 +27,7 @@ export class MemoryHost implements Host {
     return paths.map((path) => {
       this.read.push(path);
       const text = this.files.get(path);
+      if (this.locked.has(path)) return { path, failure: "the file cannot be read (EACCES)." };
       return text === undefined ? { path, failure: "no such file." } : { path, text, utf8: !text.includes("�") };
     });
   }

@@ -34,7 +34,30 @@ export function readMarkdown(body: string, offset: number): Markdown {
   const root = processor.parse(body) as Root;
   const reader = new MarkdownReader(offset);
   reader.collect(root);
-  return { blocks: root.children.map((node) => reader.block(node)), comments: reader.comments, prose: reader.prose };
+  const parse = (text: string, at: number) => {
+    const lines = new MarkdownReader(at);
+    return (processor.parse(text) as Root).children.map((node) => lines.block(node));
+  };
+  const blocks = root.children.flatMap(
+    (node) => labelledLines(node, body)?.flatMap(({ text, at }) => parse(text, offset + at)) ?? [reader.block(node)],
+  );
+  return { blocks, comments: reader.comments, prose: reader.prose };
+}
+
+const LABEL = /^[ \t]*(?:\*\*[^*\n]{1,40}\*\*|[A-Za-z][A-Za-z ()-]{0,24})[ \t]*:(?=\s|$)|^[ \t]*\*\*[^*\n]{1,40}:\*\*/;
+
+/**
+ * A paragraph whose lines begin with labels, as notes pasted from record systems have them (`S: …`, then `O: …` on the next line
+ * without an empty one between), cut before each such line; undefined when there is nothing to cut.
+ */
+function labelledLines(node: RootContent, body: string): { text: string; at: number }[] | undefined {
+  const { start, end } = node.position ?? {};
+  if (node.type !== "paragraph" || start?.offset === undefined || end?.offset === undefined) return undefined;
+  const text = body.slice(start.offset, end.offset);
+  const cuts = [...text.matchAll(/(?<=[\r\n])[^\r\n]+/g)].filter((line) => LABEL.test(line[0])).map((line) => line.index);
+  if (cuts.length === 0) return undefined;
+  const from = start.offset;
+  return [0, ...cuts].map((cut, index) => ({ text: text.slice(cut, cuts[index]), at: from + cut }));
 }
 
 class MarkdownReader {

@@ -3,16 +3,16 @@
 /** Why a rule matters, by rule: what its page says first. */
 export const WHY: Readonly<Record<string, string>> = {
   "conflicting-discipline-modifiers":
-    "A line falls under one therapy plan of care only; with two such modifiers the claim may be returned or denied (CARC 4).",
+    "A line falls under one plan of care, so a claim line with two of the three may be returned or denied (CARC 4).",
   "dangling-icd10-link":
-    "A line's pointer to a diagnosis that the claim does not carry is a pointer to nothing, and the line may be denied (CARC 16, RARC M76).",
+    "A pointer to a diagnosis that the claim does not carry points at nothing, and the line may come back as incomplete (CARC 16, RARC M76).",
   "discipline-mismatch":
-    "The claim names the wrong plan of care and counts against the wrong threshold; it may be returned or denied (CARC 4).",
+    "The claim names the wrong plan of care and may be returned or denied (CARC 4); what is paid counts against the wrong threshold.",
   "empty-section":
     "A heading with nothing under it reads as a template that was not filled in, and a reviewer who finds no content may deny the service as not documented (RARC M127).",
-  "icd10-malformed": "A code without the right shape is turned back at the door and the claim may be denied (CARC 16, RARC M76).",
+  "icd10-malformed": "A code without the right shape is turned back before anyone reads the claim (CARC 16, RARC M76).",
   "incomplete-signature":
-    "Reviewers look for signer, professional identity and date; a note whose signature lacks one of them may not be counted (CARC 226 or 252, then 50).",
+    "Reviewers look for name, professional identity and date, and a note whose signature lacks one of them may not be counted (CARC 226 or 252, then 50).",
   "invalid-field-value":
     "A slip in a structured field becomes a wrong field of the claim, which may be rejected as incomplete or invalid (CARC 16).",
   "invalid-front-matter":
@@ -28,12 +28,11 @@ export const WHY: Readonly<Record<string, string>> = {
   "missing-context-field":
     "Modifier, counting and supervision rules depend on these four values and stay silent without them, so an error that would be denied later may go unseen.",
   "missing-diagnosis":
-    "A claim without a diagnosis cannot be processed and may be denied (CARC 16, RARC M76); a plan of care has to name one (42 CFR 410.61).",
-  "missing-discipline-modifier":
-    "Therapy lines without GP, GO or GN come back as unprocessable and may be denied (CARC 4 or 16, RARC MA130); the modifier says under whose plan of care the service was given.",
+    "A claim without a diagnosis cannot be processed and may come back as incomplete (CARC 16, RARC M76); a plan of care has to name one (42 CFR 410.61).",
+  "missing-discipline-modifier": "A therapy line without GP, GO or GN may come back as unprocessable (CARC 4 or 16, RARC MA130).",
   "missing-front-matter":
     "Patient, date and provider have to be found on every record, and nothing else can be checked without them; a service whose record names none of these may be denied.",
-  "missing-icd10-link": "A claim line without a pointer to the diagnosis it treats may be denied (CARC 16, RARC M76).",
+  "missing-icd10-link": "A claim line that points at no diagnosis may come back as incomplete (CARC 16, RARC M76).",
   "missing-required-field":
     "A record that cannot be tied to a patient and a date of service supports no claim: it may be denied as incomplete (CARC 16), and reviewers of payment errors count a wrong or missing date or patient as no documentation.",
   "missing-section":
@@ -41,7 +40,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "missing-services":
     "Each intervention that was given, billed or not, has to be identified in the note; a billed service without a record may be denied or recouped in full once records are asked for (CARC 226 or 252).",
   "missing-signature":
-    "Reviewers do not count an unsigned note, and the visit may be denied as not documented (CARC 226 or 252, then 50).",
+    "Reviewers do not count an unsigned note, so the visit may be denied as if it had no record (CARC 226 or 252, then 50).",
   "missing-start-time":
     "The clock is the usual proof of the minutes billed, and a payer that asks for it may deny the units when it is missing (CARC 151 with RARC N362; records requests with RARC M127).",
   "missing-stop-time":
@@ -50,11 +49,11 @@ export const WHY: Readonly<Record<string, string>> = {
     "Medicare requires the total of timed-code minutes in each treatment note (BPM15 §220.3E), and units without it may be denied (CARC 151; records requests with RARC M127).",
   "missing-total-minutes":
     "Medicare requires the total treatment minutes in each treatment note, beside the timed minutes (BPM15 §220.3E); without them the service may be denied when records are asked for (RARC M127).",
-  "missing-units": "A claim line without units cannot be processed and may be denied (CARC 16, RARC M53).",
+  "missing-units": "A claim line without units cannot be processed: the claim may come back as incomplete (CARC 16, RARC M53).",
   "overlapping-service-times":
     "Two services that each need the clinician cannot be billed for the same minutes of one patient (NCCI policy manual, ch. 11); the second may be denied as part of the first (CARC 97 or 236), or the money recouped.",
   "repeated-97129":
-    "97129 counts once a day (the medically unlikely edit is 1, absolute), and the further units may be denied (CARC 151, RARC N362).",
+    "97129 counts once a day, by a limit of one unit that Medicare holds absolute (MUE); the second unit may be denied (CARC 151, RARC N362).",
   "service-outside-session":
     "The record contradicts itself about when care was given, and either time may be the wrong one; a reviewer who cannot tell may deny the minutes outside (CARC 151).",
   "stop-before-start":
@@ -62,13 +61,14 @@ export const WHY: Readonly<Record<string, string>> = {
   "timed-minutes-mismatch":
     "Units are judged by the stated total, and a note with two totals proves neither, so the units may be denied (CARC 151).",
   "unbacked-97130": "An add-on code may be denied when its base code is not on the same day (CARC 107 or 234, RARC N122).",
-  "unit-allocation": "The line with the unit too many may be denied although the day's total is right (CARC 151, RARC N362).",
+  "unit-allocation":
+    "A unit on the wrong code is a unit whose minutes cannot be shown: that line may be denied (CARC 151) although the day's total is right.",
   "units-below-minutes":
-    "Work was done and is not billed. Billing fewer units is allowed, so this is an information and nothing more.",
+    "Work that was done and not billed is often a slip: the last unit of a session was forgotten, or 97130 was left out.",
   "units-exceed-minutes":
-    "Units without minutes are an overpayment and may be denied or recouped (CARC 151, RARC N362); they are the first finding of federal audits of therapy.",
+    "Units without minutes are an overpayment: they may be denied (CARC 151, RARC N362) or taken back years later, and they head the list of what the inspector general finds in therapy claims.",
   "unknown-field":
     "A misspelled key is a value that no rule sees: a stop time under `stopp` counts as missing, and units under `unit` are not checked against the minutes.",
   "untimed-code-units":
-    "Untimed codes count once a day whatever the minutes, and further units may be denied (CARC 151, RARC N362).",
+    "A code that is not defined by time counts once a day whatever the minutes; further units may be denied (CARC 151, RARC N362).",
 };

@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { exceedsMinutes, formatAllocation, unitsOf } from "../../server/src/facts/units.js";
+import { parseNote } from "../../server/src/note/note.js";
+import { builtInProfile } from "../../server/src/reference/payer-profile.js";
+import { refs } from "../support/references.js";
+import { CMS, inOrder, linesFrom, reportOf, SPM, written } from "./timed-note.js";
+
+/** A payer whose counting rule nobody has declared. */
+const OPEN = builtInProfile("commercial");
+
+/** What a payer's rule accepts for `97112 24, 97110 23`. */
+function accepted(minutes: string, profile = CMS): string {
+  return written(reportOf(linesFrom(minutes), profile).allocations);
+}
+
+describe("97129 and 97130 by the minutes of the session (units notes §1.2)", () => {
+  test.each([
+    [0, 7, "none"],
+    [8, 22, "97129"],
+    [23, 37, "97129+97130"],
+    [38, 52, "97129+97130x2"],
+    [53, 67, "97129+97130x3"],
+    [68, 82, "97129+97130x4"],
+    [83, 97, "97129+97130x5"],
+    [98, 112, "97129+97130x6"],
+    [113, 127, "97129+97130x7"],
+    [128, 142, "97129+97130x8"],
+  ])("%i-%i minutes: %s, whichever way the payer counts", (from, to, answer) => {
+    for (let minutes = from; minutes <= to; minutes++) {
+      const session = [`code: 97129, minutes: ${minutes}`, "code: 97130"];
+      for (const profile of [CMS, SPM, OPEN]) expect(written(reportOf(session, profile).allocations), `${minutes}`).toBe(answer);
+    }
+  });
+});
+
+describe("cognitive work beside another code (units notes §1.2)", () => {
+  test.each([
+    ["97129 20, 97530 3", "97129+97130", "97129"],
+    ["97129 22, 97530 8", "97129+97530", "97129+97530"],
+    ["97129 22, 97530 15", "97129+97530", "97129+97530"],
+    ["97129 23, 97530 22", "97129+97130+97530", "97129+97130+97530"],
+    ["97129 8, 97530 7", "97129", "97129"],
+    ["97129 7, 97530 7", "97129 or 97530", "none"],
+    ["97129 7, 97535 15", "97535", "97535"],
+    ["97129 5, 97535 3", "97129", "none"],
+    ["97129 30, 97530 8", "97129+97130+97530", "97129+97130+97530"],
+    ["97129 36, 97530 9", "97129+97130+97530", "97129+97130+97530"],
+    ["97129 37, 97530 15", "97129+97130+97530", "97129+97130+97530"],
+    ["97129 38, 97530 22", "97129+97130x2+97530", "97129+97130x2+97530"],
+  ])("%s minutes: %s pooled, %s alone", (minutes, pooled, alone) => {
+    expect(accepted(minutes, CMS)).toBe(inOrder(pooled));
+    expect(accepted(minutes, SPM)).toBe(inOrder(alone));
+  });
+});
+
+describe("published cases that need more than the formula (units notes §1.3)", () => {
+  test("E49: 45 minutes are 97129 once and 97130 twice", () => {
+    expect(accepted("97129 45")).toBe("97129+97130x2");
+  });
+
+  test("F06: 40 timed minutes of three codes, told by the total alone, are 3 units", () => {
+    expect(report("minutes: { timed: 40 }", ["code: 97110", "code: 97116", "code: 97140"]).cms).toBe(3);
+  });
+
+  test("F10, N1: unattended stimulation is never in the timed sum", () => {
+    const day = reportOf(linesFrom("97110 23, 97140 7, G0283 15"));
+    expect([day.minutes, day.cms, written(day.allocations)]).toEqual([30, 2, "97110x2"]);
+  });
+
+  test.each([
+    ["F01", "92521 60"],
+    ["N3", "97161 45"],
+  ])("%s: an evaluation has no units by its minutes", (_, minutes) => {
+    expect(reportOf(linesFrom(minutes)).pools).toEqual([]);
+  });
+});
+
+describe("a payer whose rule is not declared", () => {
+  test.each([
+    ["97112 24, 97110 23", 3, 4, "97112x2+97110 or 97112x2+97110x2"],
+    ["97112 20, 97110 20", 3, 2, "97112x2+97110 or 97112+97110x2 or 97112+97110"],
+    ["97110 10, 97140 10", 1, 2, "97110 or 97140 or 97110+97140"],
+    ["97110 23, 97140 7", 2, 2, "97110x2"],
+  ])("%s minutes: %i pooled, %i alone; %s are accepted", (minutes, cms, midpoint, answer) => {
+    const day = reportOf(linesFrom(minutes), OPEN);
+    expect([day.cms, day.midpoint, day.allowed]).toEqual([cms, midpoint, Math.max(cms, midpoint)]);
+    expect(written(day.allocations)).toBe(inOrder(answer));
+  });
+});
+
+describe("minutes from the note's total", () => {
+  test.each([
+    ["one code: the total is its own", ["code: 97110"], [38, 3, 3, "97110x3"]],
+    ["97129 and 97130 are one code", ["code: 97129", "code: 97130"], [38, 3, 3, "97129+97130x2"]],
+    ["two codes: the sum is known, its places are not", ["code: 97110", "code: 97140"], [38, 3, undefined, ""]],
+    ["an untimed code takes nothing of it", ["code: 97110", "code: 97010"], [38, 3, 3, "97110x3"]],
+    ["an hour code may share it: at most 38 minutes, no answer", ["code: 97110", "code: 96125"], [38, 3, 3, ""]],
+    ["an unlisted code may share it", ["code: 97110", "code: 97139"], [38, 3, 3, ""]],
+    ["a code that the table does not know may share it", ["code: 97110", "code: 99213"], [38, 3, 3, ""]],
+    ["lines that tell their minutes go before it", ["code: 97110, minutes: 20"], [20, 1, 1, "97110"]],
+  ])("%s", (_, lines, [minutes, cms, midpoint, answer]) => {
+    const day = report("minutes: { timed: 38 }", lines);
+    expect([day.minutes, day.cms, day.midpoint, written(day.allocations)]).toEqual([minutes, cms, midpoint, answer]);
+  });
+});
+
+describe("units billed above what the minutes support", () => {
+  test.each([
+    ["pooled: above the sum", CMS, [46], [4], true],
+    ["pooled: the sum", CMS, [46], [3], false],
+    ["pooled: the wrong code, the right sum", CMS, [24, 23], [1, 2], false],
+    ["alone: above one code's minutes", SPM, [20, 20], [2, 1], true],
+    ["alone: above one code's minutes, below the other's", SPM, [23, 10], [1, 2], true],
+    ["alone: each within its minutes", SPM, [24, 23], [2, 2], false],
+    ["not declared: within the pooled rule only", OPEN, [20, 20], [2, 1], false],
+    ["not declared: within each code's minutes only", OPEN, [10, 10], [1, 1], false],
+    ["not declared: within neither", OPEN, [10, 10], [2, 1], true],
+    ["not declared: above the sum, and above one code's minutes", OPEN, [8, 8, 8], [3, 0, 0], true],
+  ])("%s", (_, profile, minutes, billed, exceeds) => {
+    const codes = ["97110", "97140", "97530"];
+    const lines = minutes.map(
+      (m, pool) => `code: ${codes[pool]}, minutes: ${m}${billed[pool] ? `, units: ${billed[pool]}` : ""}`,
+    );
+    expect(exceedsMinutes(reportOf(lines, profile))).toBe(exceeds);
+  });
+});
+
+test("an allocation in words leaves out codes without a unit", () => {
+  const units = new Map([
+    ["97129", 1],
+    ["97130", 2],
+    ["97530", 0],
+  ]);
+  expect(formatAllocation(units)).toBe("97129×1, 97130×2");
+});
+
+/** What a Medicare note with a key of its own and these lines supports. */
+function report(key: string, lines: readonly string[]) {
+  const services = lines.map((line) => `  - { ${line} }\n`).join("");
+  return unitsOf(parseNote("visit.note.md", `---\ndate: 2026-03-12\n${key}\nservices:\n${services}---\n`), CMS, refs);
+}
