@@ -26,8 +26,8 @@ describe("the clean note with one fault gives exactly that fault, in its place",
   test("stop times removed: a warning for Medicare, an error for a commercial payer", async () => {
     const text = FAULTS["missing-stop-time"]();
     expect(await lint(text)).toEqual({ status: 0, found: ["17:5-17 warning missing-stop-time"] });
-    const commercial = text.replace("payer: medicare", "payer: commercial");
-    expect(await lint(commercial)).toEqual({ status: 1, found: ["17:5-17 error missing-stop-time"] });
+    const commercial = text.replace("payer: medicare", "payer: commercial\nauthorization: { id: A-1 }");
+    expect(await lint(commercial)).toEqual({ status: 1, found: ["18:5-17 error missing-stop-time"] });
   });
 
   test("a line without GO", async () => {

@@ -30,14 +30,18 @@ export function byDateThenUri(a: Summary, b: Summary): number {
   return compareText(a.date ?? "", b.date ?? "") || compareText(a.uri, b.uri);
 }
 
-/** The notes of a chart by date of service; a note without a date stands alone under an empty date. */
-export function notesByDate(chart: Chart): ReadonlyMap<IsoDate, readonly Summary[]> {
+/**
+ * The notes of a chart by date of service, in order. A note without a date is not known to be of any day: each stands alone, under an
+ * empty date.
+ */
+export function notesByDate(chart: Chart): (readonly [IsoDate, readonly Summary[]])[] {
   const days = new Map<IsoDate, Summary[]>();
+  const undated: (readonly [IsoDate, readonly Summary[]])[] = [];
   for (const note of chart.notes) {
-    const date = note.date ?? "";
-    const day = days.get(date);
+    const day = note.date === undefined ? undefined : days.get(note.date);
     if (day) day.push(note);
-    else days.set(date, [note]);
+    else if (note.date === undefined) undated.push(["", [note]]);
+    else days.set(note.date, [note]);
   }
-  return days;
+  return [...undated, ...days];
 }

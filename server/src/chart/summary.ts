@@ -1,4 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
+import type { Interval } from "../base/clock.js";
 import type { Span } from "../base/span.js";
 import { linesOf } from "../facts/lines.js";
 import type { NoteKind } from "../note/format.js";
@@ -9,6 +10,9 @@ export interface ServiceFact {
   readonly code: string;
   readonly units: number | undefined;
   readonly billed: boolean;
+  readonly modifiers: readonly string[];
+  /** Intervals that run forward, in minutes since midnight. */
+  readonly intervals: readonly Interval[];
 }
 
 /**
@@ -45,7 +49,9 @@ export function summarize(note: Note): Summary {
     discipline: front.discipline?.value,
     payer: front.payer?.value,
     kinds: (front.note?.value ?? []).flatMap((field) => field.value ?? []),
-    services: lines.map(({ code, units, billed }) => ({ code: code as string, units, billed })),
+    services: lines.map(({ code, units, billed, modifiers, intervals }) => {
+      return { code: code as string, units, billed, modifiers, intervals };
+    }),
     signed: front.signature?.value !== undefined,
     complete: note.complete,
     anchors: { services: lines.map((line) => line.place) },

@@ -9,6 +9,11 @@ import { type Line, linesOf, minutesOf } from "./lines.js";
 export const COGNITIVE_BASE = "97129";
 export const COGNITIVE_ADD_ON = "97130";
 
+/** The name of the pool a code counts in: 97129 and 97130 are one. */
+export function poolNameOf(code: string): string {
+  return code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : code;
+}
+
 /** All lines of one 15-minute code; 97129 and 97130 together are one pool (rules notes §2). */
 export interface Pool {
   /** The code, or `97129` for the cognitive pool. */
@@ -32,7 +37,7 @@ export function poolsOf(note: Note, profile: PayerProfile, refs: References): re
   const groups = new Map<string, Line[]>();
   for (const line of linesOf(note)) {
     if (line.code === undefined || !isFifteenMinuteCode(line.code, note, profile, refs)) continue;
-    const name = line.code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : line.code;
+    const name = poolNameOf(line.code);
     const group = groups.get(name);
     if (group) group.push(line);
     else groups.set(name, [line]);

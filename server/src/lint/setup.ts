@@ -33,6 +33,7 @@ const NEUTRAL: PayerProfile = {
   countingRule: "undeclared",
   timedCodes: [],
   startStop: "required",
+  authorization: "tracked",
   startStopDeclared: false,
 };
 

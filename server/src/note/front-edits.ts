@@ -134,6 +134,29 @@ export function insertItemAfter(note: Note, path: Path, entries: readonly (reado
   return { span: at(lineEnd(note, item.span.end)), newText: `${breakAndIndent}${text}` };
 }
 
+/** Takes a key and its value out of a block mapping, with its line; undefined in a flow mapping. */
+export function removeEntry(note: Note, field: Field<unknown>): Edit | undefined {
+  const map = nodeAt(note, field.path.slice(0, -1));
+  if (map?.kind !== "map" || map.flow || !field.keySpan || map.entries[0]?.key.span.start === field.keySpan.start)
+    return undefined;
+  return { span: wholeLines(note, field.keySpan.start, field.span.end), newText: "" };
+}
+
+/** Takes an item out of a block list, with its lines; undefined in a flow list. */
+export function removeItem(note: Note, path: Path): Edit | undefined {
+  const list = nodeAt(note, path.slice(0, -1));
+  const item = nodeAt(note, path);
+  if (list?.kind !== "list" || list.flow || !item || list.items.length < 2) return undefined;
+  return { span: wholeLines(note, item.span.start, item.span.end), newText: "" };
+}
+
+/** From the start of the first line to the start of the line behind the last. */
+function wholeLines(note: Note, from: number, to: number): Span {
+  const { source } = note;
+  const next = source.lineStarts[source.lineAt(to) + 1] ?? source.text.length;
+  return { start: source.lineSpan(source.lineAt(from)).start, end: next };
+}
+
 function lineEnd(note: Note, offset: number): number {
   return note.source.lineSpan(note.source.lineAt(offset)).end;
 }

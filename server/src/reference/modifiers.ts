@@ -29,3 +29,6 @@ export function decodeModifiers(text: string | undefined): ReadonlyMap<string, M
 export function decodeTiedModifiers(text: string | undefined): ReadonlyMap<string, { modifier: string; from: string }> {
   return new Map(decodeRows(text).map((row) => [row.code ?? "", { modifier: row.modifier ?? "", from: row.from ?? "" }]));
 }
+
+/** Modifiers that say a service was distinct and so open an NCCI pair with indicator 1 (NCCIM ch.1; units notes §3.5). */
+export const DISTINCT_MODIFIERS: ReadonlySet<string> = new Set(["59", "XE", "XS", "XP", "XU"]);

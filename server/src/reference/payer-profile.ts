@@ -21,6 +21,8 @@ export interface PayerProfile {
   /** Unlisted codes this payer counts by 15 minutes. */
   readonly timedCodes: readonly string[];
   readonly startStop: "required" | "recommended" | "off";
+  /** Whether the payer wants an authorization: `tracked` when that is not known. */
+  readonly authorization: "none" | "tracked" | "required";
   /** Whether `startStop` was set by the practice rather than taken from the regime. */
   readonly startStopDeclared: boolean;
 }
@@ -44,6 +46,7 @@ export function builtInProfile(regime: Regime): PayerProfile {
     countingRule: medicare ? "cms" : "undeclared",
     timedCodes: [],
     startStop: medicare ? "recommended" : "required",
+    authorization: medicare ? "none" : "tracked",
     startStopDeclared: false,
   };
 }
@@ -56,6 +59,7 @@ export const payerShape = object({
   countingRule: key(oneOf(COUNTING_RULES), "How the payer counts units of timed codes."),
   timedCodes: key(list(text), "Unlisted codes that this payer counts by 15 minutes."),
   startStop: key(oneOf(["required", "recommended", "off"]), "Whether the payer asks for start and stop times."),
+  authorization: key(oneOf(["none", "tracked", "required"]), "Whether the payer wants an authorization."),
   source: key(text, "Where the practice read this: contract, page, date."),
   effective: key(
     object({ from: key(text, "First day, YYYY-MM-DD."), to: key(text, "Last day, YYYY-MM-DD.") }),
@@ -75,6 +79,7 @@ export function makeProfile(id: string, base: PayerProfile, settings: PayerSetti
     countingRule: settings.countingRule?.value ?? base.countingRule,
     timedCodes: timed ?? base.timedCodes,
     startStop: settings.startStop?.value ?? base.startStop,
+    authorization: settings.authorization?.value ?? base.authorization,
     startStopDeclared: settings.startStop?.value !== undefined || base.startStopDeclared,
   };
 }
@@ -88,4 +93,9 @@ export function startStopSetting(profile: PayerProfile): "error" | "warning" | "
 /** Whether a profile follows Medicare's documentation rules: Medicare itself and Medicare Advantage. */
 export function isMedicare(profile: PayerProfile): boolean {
   return profile.regime === "medicare" || profile.regime === "medicare-advantage";
+}
+
+/** A profile that requires authorizations makes their absence an error. */
+export function authorizationSetting(profile: PayerProfile): "error" | undefined {
+  return profile.authorization === "required" ? "error" : undefined;
 }

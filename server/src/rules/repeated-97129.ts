@@ -13,10 +13,7 @@ export default chartRule({
   since: "0.1.0",
   sources: ["MUE", "UNITS §4.3", "S000", "S001", "S002"],
   *checkChart(chart) {
-    for (const [date, notes] of notesByDate(chart)) {
-      // Notes without a date are not known to be of one day: each is judged alone.
-      for (const day of date === "" ? notes.map((note) => [note]) : [notes]) yield* judgeDay(date, day);
-    }
+    for (const [date, notes] of notesByDate(chart)) yield* judgeDay(date, notes);
   },
   fixes: splitRepeatedBase,
 });

@@ -2,6 +2,15 @@
 
 /** Why a rule matters, by rule: what its page says first. */
 export const WHY: Readonly<Record<string, string>> = {
+  "assistant-share-mismatch":
+    "A wrong share means over- or underpayment by 15 % of the line, and an overpayment may be recouped.",
+  "authorization-out-of-dates":
+    "A visit outside the dates of its authorization is not covered by it and may be denied (CARC 197 or 198).",
+  "base-time-not-reached":
+    "A time-based code counts only past half of its time (96125 from 31 minutes), and a line below it may be denied (CARC 151).",
+  "bundled-codes": "The column 2 code may be denied with or without a modifier (CARC 236 or 97).",
+  "code-not-paid-by-medicare": "Medicare pays nothing on these lines; they may be denied (CARC 16 or 97).",
+  "code-not-valid-on-date": "A code that was not in force on the date of service may be denied (CARC 16, RARC M51, or CARC 181).",
   "conflicting-discipline-modifiers":
     "A line falls under one plan of care, so a claim line with two of the three may be returned or denied (CARC 4).",
   "dangling-icd10-link":
@@ -10,6 +19,10 @@ export const WHY: Readonly<Record<string, string>> = {
     "The claim names the wrong plan of care and may be returned or denied (CARC 4); what is paid counts against the wrong threshold.",
   "empty-section":
     "A heading with nothing under it reads as a template that was not filled in, and a reviewer who finds no content may deny the service as not documented (RARC M127).",
+  "evaluation-code-mismatch":
+    "97164 and 97168 are re-evaluations and no evaluations; the wrong one may be denied or down-coded (CARC 16).",
+  "group-code-without-group":
+    "A group code needs two or more patients at the same time; a record that says otherwise contradicts the claim, and the line may be denied (CARC 16).",
   "icd10-malformed": "A code without the right shape is turned back before anyone reads the claim (CARC 16, RARC M76).",
   "incomplete-signature":
     "Reviewers look for name, professional identity and date, and a note whose signature lacks one of them may not be counted (CARC 226 or 252, then 50).",
@@ -19,24 +32,34 @@ export const WHY: Readonly<Record<string, string>> = {
     "Values after the fault cannot be trusted, so every other rule would guess, and a claim made from the note could carry a value that the record does not have.",
   "invalid-suppression":
     "A finding must not disappear without a reason that a reviewer can read: a suppression that gives none, or names no known rule, hides nothing.",
+  "long-session": "Payers question sessions of more than two to three hours, and units may be denied on review (CARC 151).",
   "malformed-date":
     "The date of service has to equal the one on the claim, and a claim whose dates do not agree with the record may be denied (CARC 16).",
   "malformed-time":
     "A time that cannot be read proves no minutes, and units that rest on it may be denied for want of proof (CARC 151).",
   "minutes-exceed-clock":
     "More minutes than the clock allows are minutes that were not given: the units on them may be denied (CARC 151), and billing them may be taken for a false claim.",
+  "missing-assistant-modifier":
+    "Medicare pays 85 % of lines that an assistant furnished; leaving CQ or CO off is an overpayment and may be recouped.",
+  "missing-authorization":
+    "Care without an authorization that the payer wanted may be denied (CARC 197); Medicare itself asks for none for therapy.",
   "missing-context-field":
     "Modifier, counting and supervision rules depend on these four values and stay silent without them, so an error that would be denied later may go unseen.",
   "missing-diagnosis":
     "A claim without a diagnosis cannot be processed and may come back as incomplete (CARC 16, RARC M76); a plan of care has to name one (42 CFR 410.61).",
   "missing-discipline-modifier": "A therapy line without GP, GO or GN may come back as unprocessable (CARC 4 or 16, RARC MA130).",
+  "missing-distinct-service-modifier":
+    "The column 2 code may be denied as bundled (CARC 236 or 97) unless a modifier says that the services were distinct.",
   "missing-front-matter":
     "Patient, date and provider have to be found on every record, and nothing else can be checked without them; a service whose record names none of these may be denied.",
   "missing-icd10-link": "A claim line that points at no diagnosis may come back as incomplete (CARC 16, RARC M76).",
+  "missing-kx": "Lines above the threshold without KX may be denied (CARC 119).",
   "missing-required-field":
     "A record that cannot be tied to a patient and a date of service supports no claim: it may be denied as incomplete (CARC 16), and reviewers of payment errors count a wrong or missing date or patient as no documentation.",
   "missing-section":
     "A fixed structure shows response, judgment and plan at a glance, and the missing part is what a request for records (CARC 226 or 252) tends to find; such a claim may be denied for want of it.",
+  "missing-service-times":
+    "Without separate time blocks neither the split of units nor a modifier for distinct services can be shown, and a line may be denied (CARC 97 or 236).",
   "missing-services":
     "Each intervention that was given, billed or not, has to be identified in the note; a billed service without a record may be denied or recouped in full once records are asked for (CARC 226 or 252).",
   "missing-signature":
@@ -50,25 +73,48 @@ export const WHY: Readonly<Record<string, string>> = {
   "missing-total-minutes":
     "Medicare requires the total treatment minutes in each treatment note, beside the timed minutes (BPM15 §220.3E); without them the service may be denied when records are asked for (RARC M127).",
   "missing-units": "A claim line without units cannot be processed: the claim may come back as incomplete (CARC 16, RARC M53).",
+  "one-to-one-code-in-group":
+    "One-to-one codes need constant attendance of one patient; billed for a group they name a service that was not given, and may be denied or recouped.",
   "overlapping-service-times":
     "Two services that each need the clinician cannot be billed for the same minutes of one patient (NCCI policy manual, ch. 11); the second may be denied as part of the first (CARC 97 or 236), or the money recouped.",
+  "psychotherapy-minutes-mismatch":
+    "The code follows from the minutes given, not from the length scheduled; a line outside its band may be down-coded or denied (CARC 151).",
+  "reference-data-ends":
+    "Silence must not be mistaken for a clean result, above all after 1 January: no figure is used outside its days, and none is guessed.",
   "repeated-97129":
     "97129 counts once a day, by a limit of one unit that Medicare holds absolute (MUE); the second unit may be denied (CARC 151, RARC N362).",
+  "repeated-service-line":
+    "All units of a code for the day belong on one line; the second may be denied as a duplicate (CARC 18).",
   "service-outside-session":
     "The record contradicts itself about when care was given, and either time may be the wrong one; a reviewer who cannot tell may deny the minutes outside (CARC 151).",
   "stop-before-start":
     "An interval that does not run forward has no minutes, so the units that rest on it are unsupported and may be denied (CARC 151).",
+  "threshold-approaching":
+    "Lines above the threshold without KX may be denied (CARC 119); the days before are the time to write the justification.",
   "timed-minutes-mismatch":
     "Units are judged by the stated total, and a note with two totals proves neither, so the units may be denied (CARC 151).",
+  "total-minutes-mismatch":
+    "Medicare asks for the total treatment minutes; a total that contradicts its own parts proves nothing, and units resting on it may be denied (CARC 151).",
   "unbacked-97130": "An add-on code may be denied when its base code is not on the same day (CARC 107 or 234, RARC N122).",
+  "unexpected-discipline-modifier":
+    "A medical or psychology service marked as therapy counts against the patient's therapy threshold and may be returned or denied (CARC 4).",
   "unit-allocation":
     "A unit on the wrong code is a unit whose minutes cannot be shown: that line may be denied (CARC 151) although the day's total is right.",
   "units-below-minutes":
     "Work that was done and not billed is often a slip: the last unit of a session was forgotten, or 97130 was left out.",
+  "units-depend-on-counting-rule":
+    "The same minutes give different units by contract; where the payer counts by the other rule, a unit may be denied or recouped (CARC 151).",
   "units-exceed-minutes":
     "Units without minutes are an overpayment: they may be denied (CARC 151, RARC N362) or taken back years later, and they head the list of what the inspector general finds in therapy claims.",
+  "unknown-code": "A mistyped code is another service or none, and may be denied (CARC 16, RARC M51).",
   "unknown-field":
     "A misspelled key is a value that no rule sees: a stop time under `stopp` counts as missing, and units under `unit` are not checked against the minutes.",
+  "unsuitable-modifier": "An unknown modifier, or one that has no place on the code, may have the line denied (CARC 4).",
+  "unsupported-distinct-service-modifier":
+    "The modifier states that the services were separate; where the record does not show it, the line may be denied or recouped (CARC 97 or 236).",
+  "unsupported-kx":
+    "KX attests that the record justifies more therapy; routine or unexplained use draws review, and the lines may be denied on it (CARC 50).",
   "untimed-code-units":
     "A code that is not defined by time counts once a day whatever the minutes; further units may be denied (CARC 151, RARC N362).",
+  "wrong-assistant-modifier": "Medicare returns lines whose assistant modifier does not fit (CARC 4).",
 };

@@ -1,0 +1,42 @@
+import type { Span } from "../base/span.js";
+import type { NcciPair, NcciPairs } from "../reference/ncci-pairs.js";
+import type { ServiceFact, Summary } from "./summary.js";
+
+/** A billed service of a day with its place. */
+export interface BilledService {
+  readonly note: Summary;
+  readonly service: ServiceFact;
+  /** Position in the note's services. */
+  readonly index: number;
+  readonly span: Span;
+}
+
+/** Two billed services of a day that form a live NCCI pair. */
+export interface DayPair {
+  readonly pair: NcciPair;
+  /** The column 1 service. */
+  readonly paid: BilledService;
+  /** The column 2 service, which the edit denies. */
+  readonly denied: BilledService;
+}
+
+/** The live NCCI pairs among a patient's billed services of one day, each pair of codes once. */
+export function pairsOfDay(notes: readonly Summary[], date: string, pairs: NcciPairs): DayPair[] {
+  const services = notes.flatMap(billedServices);
+  const found = new Map<string, DayPair>();
+  for (const paid of services) {
+    for (const denied of services) {
+      const pair = pairs.find(paid.service.code, denied.service.code, date === "" ? undefined : date);
+      if (!pair || pair.column1 !== paid.service.code || pair.column2 !== denied.service.code || paid === denied) continue;
+      const key = `${pair.column1} ${pair.column2}`;
+      if (!found.has(key)) found.set(key, { pair, paid, denied });
+    }
+  }
+  return [...found.values()];
+}
+
+function billedServices(note: Summary): BilledService[] {
+  return note.services.flatMap((service, index) =>
+    service.billed ? [{ note, service, index, span: note.anchors.services[index] ?? { start: 0, end: 0 } }] : [],
+  );
+}

@@ -1,0 +1,45 @@
+import type { Span } from "../base/span.js";
+import type { Note } from "../note/note.js";
+import { bucketOf } from "../reference/kx-thresholds.js";
+import type { References } from "../reference/references.js";
+
+/** A note's running total against its year's threshold; amounts in dollars of allowed amounts. */
+export interface YearToDate {
+  readonly amount: number;
+  readonly threshold: number;
+  readonly review: number | undefined;
+  readonly year: string;
+  readonly span: Span;
+  /** Amounts as messages show them: "$2,480". */
+  readonly shown: string;
+  readonly shownThreshold: string;
+  readonly shownReview: string;
+}
+
+/** The running total of the discipline's bucket; undefined without one, or when the year's threshold is not known. */
+export function yearToDate(note: Note, refs: References): YearToDate | undefined {
+  const date = note.front.date?.value;
+  const bucket = bucketOf(note.front.discipline?.value);
+  const field = bucket && note.front["year-to-date"]?.value?.[bucket];
+  if (date === undefined || bucket === undefined || field?.value === undefined) return undefined;
+  const threshold = refs.thresholds.find(bucket, date);
+  if (threshold === undefined) return undefined;
+  const review = refs.thresholds.find("review", date);
+  return {
+    amount: field.value,
+    threshold,
+    review,
+    year: date.slice(0, 4),
+    span: field.span,
+    shown: dollars(field.value),
+    shownThreshold: dollars(threshold),
+    shownReview: review === undefined ? "" : dollars(review),
+  };
+}
+
+/** "$2,480", with cents only where there are some. */
+export function dollars(amount: number): string {
+  const [whole = "", cents] = (Math.round(amount * 100) % 100 === 0 ? String(Math.round(amount)) : amount.toFixed(2)).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `$${grouped}${cents === undefined ? "" : `.${cents}`}`;
+}

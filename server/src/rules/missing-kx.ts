@@ -1,0 +1,27 @@
+import { billedLines } from "../facts/lines.js";
+import { yearToDate } from "../facts/threshold.js";
+import { DISCIPLINE_MODIFIERS } from "../reference/modifiers.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "missing-kx",
+  summary: "The year's amounts are at or above the KX threshold and a therapy line has no KX.",
+  category: "threshold",
+  severity: "error",
+  regimes: { "medicare-advantage": "off", medicaid: "off", commercial: "off", "workers-comp": "off", "self-pay": "off" },
+  fix: "none",
+  since: "0.1.0",
+  sources: ["NOR-KX", "NGS-KX", "THR", "DOC §2.1", "S002", "S003"],
+  needs: ["kx-thresholds"],
+  *check(note, { refs }) {
+    const found = yearToDate(note, refs);
+    if (!found || found.amount < found.threshold) return;
+    for (const line of billedLines(note)) {
+      const therapy = line.modifiers.some((modifier) => DISCIPLINE_MODIFIERS.includes(modifier as never));
+      if (!therapy || line.modifiers.includes("KX")) continue;
+      const where = found.amount === found.threshold ? "at" : "above";
+      const message = `Year to date ${found.shown} is ${where} the ${found.year} threshold of ${found.shownThreshold} and ${line.code} has no KX.`;
+      yield { span: line.fields.modifiers?.span ?? line.place, message };
+    }
+  },
+});

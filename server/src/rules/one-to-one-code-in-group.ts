@@ -1,0 +1,41 @@
+import { deliveryOf } from "../facts/delivery.js";
+import { billedLines, type Line } from "../facts/lines.js";
+import { replaceValue } from "../note/front-edits.js";
+import type { Note } from "../note/note.js";
+import { type Fix, noteRule } from "./rule.js";
+
+const GROUP_CODE = "97150";
+
+export default noteRule({
+  id: "one-to-one-code-in-group",
+  summary: "A code with one-to-one contact is billed for a group or concurrent service.",
+  category: "code",
+  severity: "error",
+  fix: "suggestion",
+  since: "0.1.0",
+  sources: ["UNITS §4.3", "S001", "S002", "S003", "S004"],
+  needs: ["procedure-codes"],
+  *check(note, { refs }) {
+    for (const line of billedLines(note)) {
+      const delivery = deliveryOf(note, line);
+      if (line.code === undefined || (delivery !== "group" && delivery !== "concurrent")) continue;
+      const found = refs.procedures.lookup(line.code, note.front.date?.value);
+      if (!found.known || found.row.contact !== "one-to-one") continue;
+      yield {
+        span: line.place,
+        message: `${line.code} needs one-to-one contact, the delivery is ${delivery}.`,
+        fixes: toGroup(note, line),
+      };
+    }
+  },
+});
+
+/** PT and OT have a code for groups, counted once a day. */
+function toGroup(note: Note, line: Line): Fix[] {
+  const discipline = note.front.discipline?.value;
+  const { code, units } = line.fields;
+  const alone = billedLines(note).filter((other) => other.code === GROUP_CODE).length === 0;
+  if (!code || !units || !alone || (discipline !== "PT" && discipline !== "OT")) return [];
+  const edits = [replaceValue(note, code.span, GROUP_CODE), ...(line.units === 1 ? [] : [replaceValue(note, units.span, "1")])];
+  return [{ title: "Bill 97150×1", safety: "suggestion", edits, billing: true }];
+}

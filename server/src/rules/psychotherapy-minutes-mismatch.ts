@@ -1,0 +1,26 @@
+import { billedLines, minutesOf } from "../facts/lines.js";
+import { noteRule } from "./rule.js";
+
+const CODES = new Set(["90832", "90834", "90837"]);
+
+export default noteRule({
+  id: "psychotherapy-minutes-mismatch",
+  summary: "A billed psychotherapy line has no minutes, or minutes outside its band.",
+  category: "time",
+  severity: "error",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["UNITS §1.3 F08", "S000"],
+  needs: ["procedure-codes"],
+  *check(note, { refs }) {
+    for (const line of billedLines(note)) {
+      const band = line.code !== undefined && CODES.has(line.code) ? refs.procedures.find(line.code)?.band : undefined;
+      if (!band || line.brokenTimes) continue;
+      const minutes = minutesOf(line);
+      if (minutes !== undefined && minutes >= band.from && minutes <= band.to) continue;
+      const range = band.to === Number.POSITIVE_INFINITY ? `${band.from} minutes and over` : `${band.from}-${band.to} minutes`;
+      const has = minutes === undefined ? "no minutes are recorded" : `${minutes} are recorded`;
+      yield { span: line.place, message: `${line.code} stands for ${range}, ${has}.` };
+    }
+  },
+});

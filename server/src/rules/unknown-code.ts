@@ -1,0 +1,45 @@
+import { billedLines } from "../facts/lines.js";
+import { replaceValue } from "../note/front-edits.js";
+import type { References } from "../reference/references.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "unknown-code",
+  summary: "The billed code is not in the code table and one digit away from codes that are.",
+  category: "code",
+  severity: "warning",
+  fix: "suggestion",
+  since: "0.1.0",
+  sources: ["UNITS §2.1", "S001"],
+  needs: ["procedure-codes", "mue", "fee-schedule", "ncci-pairs"],
+  *check(note, { refs }) {
+    for (const { code, fields, place } of billedLines(note)) {
+      if (code === undefined || isKnown(code, note.front.date?.value, refs) || !fields.code) continue;
+      const span = fields.code.span;
+      const near = [...refs.procedures.all].map((row) => row.code).filter((known) => isSlip(code, known));
+      if (near.length === 0) continue;
+      yield {
+        span: place,
+        message: `${code} is not in the code table; ${near.join(" and ")} ${near.length === 1 ? "is" : "are"} one digit away.`,
+        fixes: near.map((known) => {
+          return { title: `Change to ${known}`, safety: "suggestion", edits: [replaceValue(note, span, known)], billing: true };
+        }),
+      };
+    }
+  },
+});
+
+/** A code of any table is no slip, even where the code table says nothing of how it is counted. */
+function isKnown(code: string, date: string | undefined, refs: References): boolean {
+  if (refs.procedures.find(code) || refs.mue.has(code) || refs.pairs.has(code)) return true;
+  return date !== undefined && refs.fees.find(code, date) !== undefined;
+}
+
+/** One changed character, or two neighbors swapped. */
+function isSlip(written: string, known: string): boolean {
+  const differing = [...known].flatMap((character, index) => (character === written[index] ? [] : [index]));
+  const [first, second] = differing;
+  if (written.length !== known.length || first === undefined) return false;
+  if (differing.length === 1) return true;
+  return differing.length === 2 && second === first + 1 && written[first] === known[second] && written[second] === known[first];
+}
