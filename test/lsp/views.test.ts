@@ -40,6 +40,13 @@ describe("hints behind the times", () => {
     expect(await hints(await opened(text.replace("timed: 46, ", "")))).toEqual([]);
   });
 
+  test("say at most, where a stated total is shared with codes that are not counted by 15 minutes", async () => {
+    const text = FAULTS["missing-stop-time"]().replace('code: "97130"', 'code: "96125"');
+    const client = await opened(text);
+    const [lens] = await client.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri: URI } });
+    expect(lens?.command?.title).toBe("46 timed minutes support at most 3 units · 1 billed");
+  });
+
   test("stay inside the range that is asked for", async () => {
     const client = await opened(cleanNote());
     const range = { start: { line: 17, character: 0 }, end: { line: 20, character: 0 } };

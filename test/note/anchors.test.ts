@@ -62,7 +62,7 @@ describe("a bomb of aliases ends at a limit", () => {
     ["a thousand aliases", `id: &a x\ngoals: [${"*a, ".repeat(1000)}*a]`],
   ])("%s", (_, front) => {
     const note = noteOf(`patient: pt-0417\n${front}`);
-    expect(note.limits.map(({ limit }) => limit)).toEqual(["the size of front matter"]);
+    expect(note.limits.map(({ limit }) => limit)).toEqual(["more nodes or aliases in its front matter than are read"]);
     expect([note.complete, note.front.patient?.value]).toEqual([false, "pt-0417"]);
     expect(fieldsOf(note).length).toBeLessThan(25_000);
   });

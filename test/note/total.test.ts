@@ -139,6 +139,6 @@ describe("any text is a note whose places lie inside it", () => {
 
 test("a body over the limit is not read, the note says so, and its front matter is kept", () => {
   const note = parseNote("visit.note.md", `---\npatient: pt-0417\n---\n## Plan\n\n${"word ".repeat(400_001)}`);
-  expect(note.limits.map(({ limit }) => limit)).toEqual(["2000000 characters of body"]);
+  expect(note.limits.map(({ limit }) => limit)).toEqual(["more than 2 million characters of body"]);
   expect([note.front.patient?.value, note.body.layout.sections]).toEqual(["pt-0417", []]);
 });

@@ -39,3 +39,8 @@ export function counted(units: number): string {
 function timedMinutes(minutes: number, of = ""): string {
   return minutes === 1 ? `1 timed minute${of} supports` : `${minutes} timed minutes${of} support`;
 }
+
+/** The units a note supports, as views show them: "3 units", or "at most 3 units" when other codes share the stated minutes. */
+export function supportedUnits(report: Pick<UnitsReport, "shared">, units: number): string {
+  return `${report.shared && units > 0 ? "at most " : ""}${counted(units)}`;
+}

@@ -5,7 +5,7 @@ import type { References } from "../reference/references.js";
 import { tableRow } from "./counting.js";
 import { minutesOf } from "./lines.js";
 import { formatAllocation, type UnitsReport, unitsOf } from "./units.js";
-import { counted } from "./units-message.js";
+import { supportedUnits } from "./units-message.js";
 
 /** A code of the worksheet with what is documented, billed and supported. */
 export interface WorksheetRow {
@@ -48,7 +48,7 @@ export function worksheetOf(note: Note, profile: PayerProfile, refs: References)
     payer: profile.name,
     rows: rowsOf(report, refs),
     headline: headlineOf(report),
-    sum: report.minutes === undefined ? undefined : sumOf(report.minutes, report.from),
+    sum: report.minutes === undefined ? undefined : sumOf(report, report.minutes),
     rule: RULES[report.rule],
     byRule: [
       { rule: "cms", units: report.cms, allocations: allocationsUnder("cms", note, profile, refs) },
@@ -87,15 +87,17 @@ function headlineOf(report: UnitsReport): string {
     .map((allocation) => formatAllocation(allocation).replaceAll(", ", " + "))
     .filter(Boolean)
     .join(" or ");
-  if (allowed === undefined) return cms === undefined ? "Units cannot be computed: minutes are missing" : counted(cms);
-  const units = report.rule === "undeclared" && cms !== midpoint ? `${cms} or ${midpoint} units` : counted(allowed);
+  if (allowed === undefined)
+    return cms === undefined ? "Units cannot be computed: minutes are missing" : supportedUnits(report, cms);
+  const units =
+    report.rule === "undeclared" && cms !== midpoint ? `${cms} or ${midpoint} units` : supportedUnits(report, allowed);
   return places === "" ? units : `${units}: ${places}`;
 }
 
-function sumOf(minutes: number, from: UnitsReport["from"]): string {
+function sumOf(report: UnitsReport, minutes: number): string {
   const row = tableRow(minutes);
-  const source = from === "lines" ? "" : " (from `minutes.timed`)";
-  return `Sum ${minutes} min${source}, row ${row.from}-${row.to} min: ${counted(row.units)}`;
+  const source = report.from === "lines" ? "" : ` (from \`minutes.timed\`${report.shared ? ", shared with other codes" : ""})`;
+  return `Sum ${minutes} min${source}, row ${row.from}-${row.to} min: ${supportedUnits(report, row.units)}`;
 }
 
 function allocationsUnder(rule: "cms" | "midpoint", note: Note, profile: PayerProfile, refs: References): string {

@@ -1,6 +1,6 @@
 import type { CodeLens } from "vscode-languageserver-types";
 import { unitsOf } from "../facts/units.js";
-import { counted } from "../facts/units-message.js";
+import { supportedUnits } from "../facts/units-message.js";
 import { profileOf } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 import { rangeOf } from "./ranges.js";
@@ -15,7 +15,7 @@ export function codeLenses({ note, setup }: LintedNote, uri: string): CodeLens[]
   const report = unitsOf(note, profile, setup.refs);
   if (!key || report.pools.length === 0) return [];
   const sum = report.minutes === undefined ? "minutes not known" : `${report.minutes} timed minutes`;
-  const supports = report.allowed === undefined ? [] : [`support ${counted(report.allowed)}`];
+  const supports = report.allowed === undefined ? [] : [`support ${supportedUnits(report, report.allowed)}`];
   const title = [[sum, ...supports].join(" "), `${report.billed} billed`].join(" · ");
   return [{ range: rangeOf(note.source, key), command: { title, command: WORKSHEET_COMMAND, arguments: [uri] } }];
 }

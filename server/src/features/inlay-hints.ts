@@ -3,7 +3,7 @@ import { lengthOf } from "../base/clock.js";
 import type { Span } from "../base/span.js";
 import { type Line, minutesOf } from "../facts/lines.js";
 import { unitsOf } from "../facts/units.js";
-import { counted } from "../facts/units-message.js";
+import { counted, supportedUnits } from "../facts/units-message.js";
 import { profileOf } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 
@@ -23,7 +23,7 @@ export function inlayHints({ note, setup }: LintedNote, range: Span): InlayHint[
   if (start?.value !== undefined && stop?.value !== undefined && stop.value > start.value) {
     const clock = `${lengthOf({ start: start.value, stop: stop.value })} min`;
     const timed = report.minutes === undefined ? [] : [`${report.minutes} timed`];
-    const units = report.allowed === undefined ? [] : [counted(report.allowed)];
+    const units = report.allowed === undefined ? [] : [supportedUnits(report, report.allowed)];
     hints.push({ at: stop.span.end, label: [clock, ...timed, ...units].join(" · ") });
   }
   return hints

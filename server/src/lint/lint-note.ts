@@ -68,7 +68,7 @@ export function internalError(rule: string, error: unknown): OpenFinding {
 }
 
 function limitFinding(limit: Note["limits"][number]): OpenFinding {
-  return engineFinding("limit-exceeded", "warning", limit.span, `The note is over ${limit.limit}; what was read is checked.`);
+  return engineFinding("limit-exceeded", "warning", limit.span, `The note has ${limit.limit}; what was read is checked.`);
 }
 
 /** A finding of the engine itself, outside the catalogue. */

@@ -10,7 +10,7 @@ import { readYaml } from "./yaml-tree.js";
 /** A part of a note that went over a budget; what was read is still checked. */
 export interface LimitExceeded {
   readonly span: Span;
-  /** In words, for a message: "100 aliases". */
+  /** In words, for a message: "more than 2 million characters of body". */
   readonly limit: string;
 }
 
@@ -83,10 +83,10 @@ function readFront(source: SourceText, content: Span, open: Span, closed: boolea
     fault: wrong,
     complete: wrong === undefined && !limited,
     problems,
-    limits: limited ? [{ span: open, limit: "the size of front matter" }] : [],
+    limits: limited ? [{ span: open, limit: "more nodes or aliases in its front matter than are read" }] : [],
   };
 }
 
 function bodyLimit(start: number): LimitExceeded {
-  return { span: { start, end: start }, limit: `${MOST_BODY} characters of body` };
+  return { span: { start, end: start }, limit: `more than ${MOST_BODY / 1_000_000} million characters of body` };
 }

@@ -1,8 +1,6 @@
-import type { Edit } from "../base/edit.js";
-import { isMissing } from "../facts/documents.js";
-import { billedLines, type Line } from "../facts/lines.js";
-import { addToList, entrySpan, insertKey } from "../note/front-edits.js";
-import type { Note } from "../note/note.js";
+import { billedLines } from "../facts/lines.js";
+import { addModifier } from "../facts/modifier-edits.js";
+import { entrySpan } from "../note/front-edits.js";
 import { DISCIPLINE_MODIFIERS, disciplineModifier } from "../reference/modifiers.js";
 import { isTherapyCode } from "../reference/procedure-codes.js";
 import { noteRule } from "./rule.js";
@@ -26,7 +24,7 @@ export default noteRule({
         continue;
       const found = refs.procedures.lookup(line.code, note.front.date?.value);
       if (!found.known || !isTherapyCode(found.row)) continue;
-      const fits = line.modifiers.length < 4 && (found.row.discipline ?? wanted) === wanted;
+      const fits = (found.row.discipline ?? wanted) === wanted;
       const edit = fits ? addModifier(note, line, wanted) : undefined;
       const { modifiers } = line.fields;
       yield {
@@ -37,15 +35,3 @@ export default noteRule({
     }
   },
 });
-
-function addModifier(note: Note, { fields, index }: Line, modifier: string): Edit | undefined {
-  if (fields.modifiers && !isMissing(fields.modifiers)) return addToList(note, fields.modifiers, modifier);
-  return insertKey(note, ["services", index], "modifiers", `[${modifier}]`, [
-    "units",
-    "stop",
-    "minutes",
-    "times",
-    "start",
-    "code",
-  ]);
-}
