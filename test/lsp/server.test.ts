@@ -149,6 +149,19 @@ describe("code actions", () => {
     });
   });
 
+  test("on a signed note the insertion has to be confirmed too", async () => {
+    const { client } = await start({});
+    await client.open(URI, FAULTS["missing-stop-time"]());
+    const [insert] = await client.actions(URI, 16, 6);
+    expect(insert).toMatchObject({
+      title: "Insert stop (signed note)",
+      edit: {
+        documentChanges: [{ edits: [{ snippet: { value: "    stop: $0\n" }, annotationId: "soapstone" }] }],
+        changeAnnotations: { soapstone: { needsConfirmation: true } },
+      },
+    });
+  });
+
   test("97130 alone can be opened with 97129, keeping the units", async () => {
     const { client } = await start({}, NEOVIM);
     await client.open(URI, FAULTS["unbacked-97130"]());

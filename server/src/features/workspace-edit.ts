@@ -33,7 +33,11 @@ export function workspaceEdit(edit: DocumentEdit, support: EditSupport): Workspa
   if (cursor !== undefined && support.snippets) {
     const last = sorted.at(-1);
     const withTabStop = last ? [...edits.slice(0, -1), snippet(last, cursor, source) as TextEdit] : edits;
-    return { documentChanges: [{ textDocument, edits: withTabStop }] };
+    if (!annotation || !support.annotations) return { documentChanges: [{ textDocument, edits: withTabStop }] };
+    return {
+      documentChanges: [{ textDocument, edits: withTabStop.map((one) => ({ ...one, annotationId: ANNOTATION })) }],
+      changeAnnotations: { [ANNOTATION]: annotation },
+    };
   }
   if (!annotation || !support.annotations) return { documentChanges: [{ textDocument, edits }] };
   return {
