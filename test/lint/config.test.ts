@@ -55,6 +55,7 @@ describe("a configuration reads the same from every file", () => {
         ["missing-section", "off"],
       ],
       options: { words: 9 },
+      words: new Map(),
       include: ["visits/*.md"],
       exclude: ["drafts/**"],
     });

@@ -2,6 +2,7 @@ import { nearest } from "../base/nearest.js";
 import { type Key, key, list, object, oneOf, type Problem, readField, record, text, type ValueOf } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import { builtInProfile, makeProfile, type PayerProfile, payerShape, REGIMES } from "../reference/payer-profile.js";
+import type { WordChange } from "../reference/word-lists.js";
 import type { Rule, Setting } from "../rules/rule.js";
 import { readConfigTree } from "./config-tree.js";
 import { type RuleSetting, ruleSettingShape } from "./rule-setting.js";
@@ -20,6 +21,8 @@ export interface Config {
   readonly payers: ReadonlyMap<string, PayerProfile>;
   readonly settings: ReadonlyMap<string, Setting>;
   readonly options: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** Changes to word lists, by the list's name. */
+  readonly words: ReadonlyMap<string, WordChange>;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
 }
@@ -30,6 +33,7 @@ export const NO_CONFIG: Config = {
   payers: new Map(),
   settings: new Map(),
   options: new Map(),
+  words: new Map(),
   include: [],
   exclude: [],
 };
@@ -45,6 +49,11 @@ export interface ConfigReading {
   readonly problems: readonly ConfigProblem[];
 }
 
+const wordChange = object({
+  add: key(list(text), "Words and phrases to add: `*` is any ending, `#` a number."),
+  remove: key(list(text), "Entries of the list to take out, as they stand in it."),
+});
+
 /** The shape of the configuration file for these rules: its reading, messages and JSON Schema. */
 export function configShape(rules: readonly Rule[]) {
   const ruleKeys: Record<string, Key<RuleSetting>> = {};
@@ -55,6 +64,7 @@ export function configShape(rules: readonly Rule[]) {
     payer: key(text, "Payer profile of notes that name none."),
     payers: key(record(payerShape, "payer profiles by id"), "The practice's own payer profiles, by id."),
     rules: key(object(ruleKeys), "Severity of single rules, or [severity, options]."),
+    words: key(record(wordChange, "changes to word lists by the list's name"), "Words added to and removed from the word lists."),
     include: key(list(text), "Globs of further files that are notes, relative to this file."),
     exclude: key(list(text), "Globs of files that are not linted, relative to this file."),
   });
@@ -75,6 +85,7 @@ export function readConfig(source: string, fileName: string, rules: readonly Rul
     payers,
     settings: new Map(ruleSettings(value).map(([id, { severity }]) => [id, severity])),
     options: new Map(ruleSettings(value).map(([id, { options }]) => [id, options])),
+    words: readWords(value),
     include: strings(value.include?.value),
     exclude: strings(value.exclude?.value),
   };
@@ -100,6 +111,16 @@ function ruleSettings(value: ConfigValue): [string, RuleSetting][] {
 
 function strings(fields: readonly { readonly value: string | undefined }[] | undefined): string[] {
   return (fields ?? []).flatMap((field) => field.value ?? []);
+}
+
+function readWords(value: ConfigValue): ReadonlyMap<string, WordChange> {
+  const changes = [...(value.words?.value ?? [])];
+  return new Map(
+    changes.map(([name, { value: change }]) => [
+      name,
+      { add: strings(change?.add?.value), remove: strings(change?.remove?.value) },
+    ]),
+  );
 }
 
 function isBuiltIn(id: string): boolean {

@@ -1,6 +1,7 @@
 import type { IsoDate } from "../base/calendar.js";
 import { builtInProfile, type PayerProfile, REGIMES } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
+import type { WordLists } from "../reference/word-lists.js";
 import { CATALOGUE } from "../rules/catalogue.js";
 import type { ChartEnv, ChartRule, Env, NoteRule, OptionShapes, OptionsOf, Rule, Setting } from "../rules/rule.js";
 import type { Config } from "./config.js";
@@ -27,14 +28,9 @@ export function profileOf(payer: string | undefined, config: Config): { profile:
 }
 
 const NEUTRAL: PayerProfile = {
+  ...builtInProfile("commercial"),
   id: "",
   name: "a payer that is not known",
-  regime: "commercial",
-  countingRule: "undeclared",
-  timedCodes: [],
-  startStop: "required",
-  authorization: "tracked",
-  startStopDeclared: false,
 };
 
 /** The environment of a note's rules; `path` is the note's path or uri. */
@@ -47,6 +43,7 @@ export function envOf(payer: string | undefined, path: string, setup: Setup): En
     ruleProfile: setup.config.profile,
     defaultPayer: setup.config.payer,
     refs: setup.refs,
+    words: wordsOf(setup),
     today: setup.today,
     wholeChart: setup.wholeChart,
     fileName: path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1),
@@ -55,8 +52,20 @@ export function envOf(payer: string | undefined, path: string, setup: Setup): En
 }
 
 export function chartEnvOf(setup: Setup): ChartEnv {
-  return { refs: setup.refs, today: setup.today, wholeChart: setup.wholeChart };
+  return { refs: setup.refs, words: wordsOf(setup), today: setup.today, wholeChart: setup.wholeChart };
 }
+
+/** The word lists with the configuration's changes, made once for each pair of them. */
+export function wordsOf({ refs, config }: Setup): WordLists {
+  if (config.words.size === 0) return refs.words;
+  const known = CHANGED.get(config);
+  if (known?.from === refs.words) return known.words;
+  const words = refs.words.changedBy(config.words);
+  CHANGED.set(config, { from: refs.words, words });
+  return words;
+}
+
+const CHANGED = new WeakMap<Config, { readonly from: WordLists; readonly words: WordLists }>();
 
 /** A rule's setting for a note of this payer. */
 export function ruleSetting(rule: Rule, payer: string | undefined, setup: Setup): Setting {

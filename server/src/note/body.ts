@@ -16,8 +16,10 @@ export interface Body {
   readonly layout: Layout;
   readonly goalReferences: readonly GoalReference[];
   readonly suppressions: readonly SuppressionComment[];
-  /** Plain text of the whole body. */
+  /** Plain text of the whole body: markup, code and comments removed. */
   readonly text: string;
+  /** Where the body's prose stands, without code, comments and link targets. */
+  readonly prose: readonly Span[];
   /** Procedure codes named in the prose, for the hover. */
   readonly codes: readonly { readonly code: string; readonly span: Span }[];
 }
@@ -41,6 +43,7 @@ export function readBody(text: string, start: number, format: string | undefined
       .map((block: Block) => block.text)
       .filter(Boolean)
       .join("\n"),
+    prose: markdown.prose.map((run) => run.span),
     codes: find(text, markdown.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g).map(({ word, at }) => ({
       code: word,
       span: at,

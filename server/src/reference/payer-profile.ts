@@ -1,4 +1,4 @@
-import { key, list, object, oneOf, text, type ValueOf } from "../base/shape.js";
+import { type Field, integer, key, list, object, oneOf, text, type ValueOf } from "../base/shape.js";
 
 /** Kinds of payer; a profile names the one it belongs to, and rules differ by it. */
 export const REGIMES = ["medicare", "medicare-advantage", "medicaid", "commercial", "workers-comp", "self-pay"] as const;
@@ -23,6 +23,14 @@ export interface PayerProfile {
   readonly startStop: "required" | "recommended" | "off";
   /** Whether the payer wants an authorization: `tracked` when that is not known. */
   readonly authorization: "none" | "tracked" | "required";
+  /** Modifiers and places of service by which this payer knows telehealth. */
+  readonly telehealth: { readonly modifiers: readonly string[]; readonly places: readonly string[] };
+  /** Families of diagnoses, such as `I69` or `F01-F03`, that this payer covers or does not cover for cognitive intervention; empty: no word. */
+  readonly diagnoses: { readonly covered: readonly string[]; readonly notCovered: readonly string[] };
+  /** Days after the service in which the note has to be signed; undefined: the rule's own limit. */
+  readonly signatureDays: number | undefined;
+  /** When a supervisor has to sign as well; undefined: the rule's own choice. */
+  readonly cosignature: "present" | "always" | "never" | undefined;
   /** Whether `startStop` was set by the practice rather than taken from the regime. */
   readonly startStopDeclared: boolean;
 }
@@ -47,6 +55,10 @@ export function builtInProfile(regime: Regime): PayerProfile {
     timedCodes: [],
     startStop: medicare ? "recommended" : "required",
     authorization: medicare ? "none" : "tracked",
+    telehealth: { modifiers: ["95", "93"], places: ["02", "10"] },
+    diagnoses: { covered: [], notCovered: [] },
+    signatureDays: undefined,
+    cosignature: undefined,
     startStopDeclared: false,
   };
 }
@@ -60,6 +72,22 @@ export const payerShape = object({
   timedCodes: key(list(text), "Unlisted codes that this payer counts by 15 minutes."),
   startStop: key(oneOf(["required", "recommended", "off"]), "Whether the payer asks for start and stop times."),
   authorization: key(oneOf(["none", "tracked", "required"]), "Whether the payer wants an authorization."),
+  telehealth: key(
+    object({
+      modifiers: key(list(text), "Modifiers of this payer's telehealth lines; 95 and 93 when not given."),
+      places: key(list(text), "Places of service of telehealth, two digits; 02 and 10 when not given."),
+    }),
+    "How this payer knows telehealth.",
+  ),
+  diagnoses: key(
+    object({
+      covered: key(list(text), "Families of diagnoses covered for cognitive intervention, such as I69 or F01-F03."),
+      notCovered: key(list(text), "Families of diagnoses that are not covered for it."),
+    }),
+    "The payer's own list of diagnoses for cognitive intervention.",
+  ),
+  signatureDays: key(integer(0), "Days after the service in which the note has to be signed."),
+  cosignature: key(oneOf(["present", "always", "never"]), "When a supervisor has to sign as well."),
   source: key(text, "Where the practice read this: contract, page, date."),
   effective: key(
     object({ from: key(text, "First day, YYYY-MM-DD."), to: key(text, "Last day, YYYY-MM-DD.") }),
@@ -71,17 +99,30 @@ export type PayerSettings = ValueOf<typeof payerShape>;
 
 /** A practice's profile on top of the one it extends. */
 export function makeProfile(id: string, base: PayerProfile, settings: PayerSettings): PayerProfile {
-  const timed = settings.timedCodes?.value?.flatMap((field) => field.value ?? []);
   return {
     id,
     name: settings.name?.value ?? id,
     regime: settings.regime?.value ?? base.regime,
     countingRule: settings.countingRule?.value ?? base.countingRule,
-    timedCodes: timed ?? base.timedCodes,
+    timedCodes: strings(settings.timedCodes) ?? base.timedCodes,
     startStop: settings.startStop?.value ?? base.startStop,
     authorization: settings.authorization?.value ?? base.authorization,
+    telehealth: {
+      modifiers: strings(settings.telehealth?.value?.modifiers) ?? base.telehealth.modifiers,
+      places: strings(settings.telehealth?.value?.places) ?? base.telehealth.places,
+    },
+    diagnoses: {
+      covered: strings(settings.diagnoses?.value?.covered) ?? base.diagnoses.covered,
+      notCovered: strings(settings.diagnoses?.value?.notCovered) ?? base.diagnoses.notCovered,
+    },
+    signatureDays: settings.signatureDays?.value ?? base.signatureDays,
+    cosignature: settings.cosignature?.value ?? base.cosignature,
     startStopDeclared: settings.startStop?.value !== undefined || base.startStopDeclared,
   };
+}
+
+function strings(field: Field<readonly Field<string>[]> | undefined): string[] | undefined {
+  return field?.value?.flatMap((entry) => entry.value ?? []);
 }
 
 /** How start and stop times are asked for by a profile that says so itself; undefined leaves it to the regime. */

@@ -39,7 +39,7 @@ export function makeReferences(texts: TableTexts): References {
     thresholds: () => new KxThresholds(texts["kx-thresholds"]),
     credentials: () => new Credentials(texts.credentials),
     coverage: () => decodeCoverage(texts.coverage),
-    words: () => new WordLists(texts["word-lists"]),
+    words: () => WordLists.decode(texts["word-lists"]),
     neighbors: () => decodeNeighbors(texts.neighbors),
     sources: () => new Sources(texts.sources),
   });

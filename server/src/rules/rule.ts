@@ -8,6 +8,7 @@ import type { Note } from "../note/note.js";
 import type { PayerProfile, Regime } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
 import type { TableName } from "../reference/table.js";
+import type { WordLists } from "../reference/word-lists.js";
 
 export type Severity = "error" | "warning" | "info";
 export type Setting = Severity | "off";
@@ -108,6 +109,8 @@ export interface Env {
   /** Default payer of the configuration. */
   readonly defaultPayer: string | undefined;
   readonly refs: References;
+  /** Word lists with the practice's own changes. */
+  readonly words: WordLists;
   /** Today: `--as-of`, else the clock of the one who asks. */
   readonly today: IsoDate;
   /** Whether all notes of the folder are known, so that a note may be called absent. */
@@ -130,7 +133,7 @@ export interface ChartFinding extends Omit<RawFinding, "fixes"> {
   readonly data?: unknown;
 }
 
-export type ChartEnv = Pick<Env, "refs" | "today" | "wholeChart">;
+export type ChartEnv = Pick<Env, "refs" | "words" | "today" | "wholeChart">;
 
 /** A rule that looks at the other notes of the patient. A note alone is a chart of one. */
 export interface ChartRule<O extends OptionShapes = OptionShapes> extends RuleMeta<O> {

@@ -16,7 +16,7 @@ export default noteRule({
   options: {
     percent: { shape: integer(1, 100), meaning: "Share of the threshold below which KX is early, in percent.", default: 75 },
   },
-  *check(note, { refs, options }) {
+  *check(note, { refs, words, options }) {
     const line = billedLines(note).find(({ modifiers }) => modifiers.includes("KX"));
     const entry = line?.fields.modifiers?.value?.find(({ value }) => value === "KX");
     if (!entry) return;
@@ -25,7 +25,7 @@ export default noteRule({
       const message = `KX is given at ${found.shown} year to date, below ${options.percent} % of the ${found.year} threshold of ${found.shownThreshold}.`;
       yield { span: entry.span, message };
     }
-    if (!refs.words.isIn("W-NECESSITY", note.body.text)) {
+    if (!words.isIn("W-NECESSITY", note.body.text)) {
       yield { span: entry.span, message: "KX attests that more therapy is necessary, and the body has no word on why it is." };
     }
   },
