@@ -56,18 +56,21 @@ function codesOf(note: Note): string[] {
 function show(name: string, note: Note, setup: Setup, io: Io): number {
   const { profile, known } = profileOf(note.front.payer?.value, setup.config);
   const sheet = worksheetOf(note, profile, setup.refs);
-  io.out(sheet ? `${name}\n${formatSheet(sheet, known)}\n` : `${name}\n  No code counted by 15 minutes.\n\n`);
+  io.out(sheet ? `${name}\n${formatSheet(sheet, known)}\n` : `${name}\n  No service line with a code.\n\n`);
   return EXIT.clean;
 }
 
-function formatSheet(sheet: Worksheet, payerKnown: boolean): string {
+/** The worksheet as the terminal shows it. */
+export function formatSheet(sheet: Worksheet, payerKnown: boolean): string {
   const rows = sheet.rows.map((row) => {
     const minutes = row.minutes === undefined ? "-" : `${row.minutes} min`;
     const supported = row.supported.length > 0 ? row.supported.join(" or ") : "-";
-    return [row.code, minutes, row.intervals.join(" ") || "-", `billed ${row.billed}`, `supported ${supported}`];
+    const how = row.counted ? ` (${row.counted})` : "";
+    return [row.code, minutes, row.intervals.join(" ") || "-", `billed ${row.billed}`, `supported ${supported}${how}`];
   });
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   const table = rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
+  if (sheet.report.pools.length === 0) return [`  ${sheet.headline}`, ...table, ""].join("\n");
   const byRule = sheet.byRule.map(({ rule, units, allocations }) => {
     return `  ${rule.padEnd(8)}  ${units === undefined ? "not known" : `${units} units`}${allocations ? `: ${allocations}` : ""}`;
   });

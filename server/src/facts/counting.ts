@@ -11,6 +11,11 @@ export function unitsOfMinutes(minutes: number): number {
   return Math.floor((minutes + HALF_UP) / BLOCK);
 }
 
+/** Blocks of `base` minutes in these minutes, the last one from its midpoint on: past half of it (CPT; units notes §1.5). */
+export function countBlocks(minutes: number, base: number): number {
+  return Math.floor((minutes + Math.ceil(base / 2) - 1) / base);
+}
+
 /** The row of the interval table that a sum falls in, both ends included; no units below 8 minutes: 0-7. */
 export function tableRow(minutes: number): { readonly from: number; readonly to: number; readonly units: number } {
   const units = unitsOfMinutes(minutes);

@@ -4,6 +4,7 @@ import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { allocationsOf, countMidpoint, countPooled, type PooledCount, unitsOfMinutes } from "./counting.js";
 import { billedLines, type Line, linesOf } from "./lines.js";
+import { type OtherCode, otherCodesOf } from "./other-codes.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE, type Pool, poolsOf } from "./pools.js";
 
 /** Units of each code, in the order of the note's lines. */
@@ -13,6 +14,8 @@ export type UnitsByCode = ReadonlyMap<string, number>;
 export interface UnitsReport {
   readonly rule: CountingRule;
   readonly pools: readonly Pool[];
+  /** The codes outside the pools: longer bases, bands, untimed and unlisted codes. */
+  readonly others: readonly OtherCode[];
   /** The day's timed minutes; undefined when neither the lines nor `minutes.timed` tell them. */
   readonly minutes: number | undefined;
   /** Where the minutes come from. */
@@ -35,7 +38,7 @@ export interface UnitsReport {
   readonly perPool: readonly number[] | undefined;
 }
 
-/** Computes the units of a note's 15-minute codes under its payer's counting rule; pure, exact, whole minutes. */
+/** Computes the units of a note's codes under its payer's counting rule; pure, exact, whole minutes. */
 export function unitsOf(note: Note, profile: PayerProfile, refs: References): UnitsReport {
   const pools = poolsOf(note, profile, refs);
   const known = pools.every((pool) => pool.minutes !== undefined);
@@ -52,6 +55,7 @@ export function unitsOf(note: Note, profile: PayerProfile, refs: References): Un
   return {
     rule: profile.countingRule,
     pools,
+    others: otherCodesOf(note, pools, refs),
     minutes: sum,
     from: known ? "lines" : "minutes.timed",
     shared,

@@ -39,9 +39,7 @@ export function sheetDocument(note: Note, sheet: Worksheet | undefined, head: Wo
       ["SHA-256 of the note", head.hash],
     ],
   };
-  const sections = sheet
-    ? arithmetic(sheet)
-    : [{ heading: "Units", lines: ["The note bills no code that is counted by 15 minutes."] }];
+  const sections = sheet ? arithmetic(sheet) : [{ heading: "Units", lines: ["The note has no service line with a code."] }];
   return { title: `Unit worksheet, ${date?.value ?? "no date"}`, facts, sections };
 }
 
@@ -54,7 +52,9 @@ function arithmetic(sheet: Worksheet): SheetDocument["sections"] {
       row.intervals.join(", ") || "not given",
       row.minutes === undefined ? "not given" : String(row.minutes),
       String(row.billed),
-      row.supported.length > 0 ? row.supported.join(" or ") : "not known",
+      [row.supported.length > 0 ? row.supported.join(" or ") : "not known", ...(row.counted ? [`(${row.counted})`] : [])].join(
+        " ",
+      ),
     ]),
   };
   const rules = {
@@ -68,8 +68,11 @@ function arithmetic(sheet: Worksheet): SheetDocument["sections"] {
         : "CPT's rule for time, as payers' contracts adopt it",
     ]),
   };
+  const perCode = { heading: "Minutes of each code", table: minutes, lines: sheet.sum ? [`${sheet.sum}.`] : [] };
+  if (sheet.report.pools.length === 0)
+    return [perCode, { heading: "Result", lines: ["The note bills no code that is counted by 15 minutes."] }];
   return [
-    { heading: "Minutes of each code", table: minutes, lines: sheet.sum ? [`${sheet.sum}.`] : [] },
+    perCode,
     { heading: "Units under both counting rules", table: rules, lines: [`The payer's profile counts by ${sheet.rule}.`] },
     {
       heading: "Result",

@@ -4,6 +4,7 @@ import type { PayerProfile } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
 import { tableRow } from "./counting.js";
 import { minutesOf } from "./lines.js";
+import type { OtherCode } from "./other-codes.js";
 import { formatAllocation, type UnitsReport, unitsOf } from "./units.js";
 import { supportedUnits } from "./units-message.js";
 
@@ -18,6 +19,8 @@ export interface WorksheetRow {
   readonly billed: number;
   /** Units of each accepted allocation. */
   readonly supported: readonly number[];
+  /** How a code outside the 15-minute pools is counted; empty for those within. */
+  readonly counted: string;
 }
 
 /** The arithmetic behind a note's units, ready to show. It says what the minutes support and never how far the next unit is. */
@@ -39,16 +42,16 @@ export interface Worksheet {
   }[];
 }
 
-/** Makes the worksheet of a note; undefined when it has no 15-minute code. */
+/** Makes the worksheet of a note; undefined when it has no service line with a code. */
 export function worksheetOf(note: Note, profile: PayerProfile, refs: References): Worksheet | undefined {
   const report = unitsOf(note, profile, refs);
-  if (report.pools.length === 0) return undefined;
+  if (report.pools.length + report.others.length === 0) return undefined;
   return {
     report,
     payer: profile.name,
-    rows: rowsOf(report, refs),
+    rows: [...rowsOf(report, refs), ...report.others.map(otherRow)],
     headline: headlineOf(report),
-    sum: report.minutes === undefined ? undefined : sumOf(report, report.minutes),
+    sum: report.minutes === undefined || report.pools.length === 0 ? undefined : sumOf(report, report.minutes),
     rule: RULES[report.rule],
     byRule: [
       { rule: "cms", units: report.cms, allocations: allocationsUnder("cms", note, profile, refs) },
@@ -76,12 +79,18 @@ function rowsOf(report: UnitsReport, refs: References): WorksheetRow[] {
         intervals: lines.flatMap((line) => line.intervals.map(formatInterval)),
         billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
         supported: [...new Set(report.allocations.map((allocation) => allocation.get(code) ?? 0))].sort((a, b) => a - b),
+        counted: "",
       };
     });
   });
 }
 
+function otherRow({ code, label, minutes, intervals, billed, supported, counted }: OtherCode): WorksheetRow {
+  return { code, label, minutes, intervals, billed, supported: supported === undefined ? [] : [supported], counted };
+}
+
 function headlineOf(report: UnitsReport): string {
+  if (report.pools.length === 0) return "No code counted by 15 minutes";
   const { allowed, allocations, cms, midpoint } = report;
   const places = allocations
     .map((allocation) => formatAllocation(allocation).replaceAll(", ", " + "))

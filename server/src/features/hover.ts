@@ -61,13 +61,13 @@ function unitsText({ note, setup }: LintedNote): string | undefined {
 
 /** The worksheet as Markdown: what the documented minutes support, never how far the next unit is. */
 function worksheetMarkdown(sheet: Worksheet, payerKnown: boolean): string {
-  const rows = sheet.rows.map(({ code, minutes, intervals, billed, supported }) => {
+  const rows = sheet.rows.map(({ code, minutes, intervals, billed, supported, counted }) => {
     const cells = [
       code,
       minutes === undefined ? "-" : `${minutes} min`,
       intervals.join(", ") || "-",
       billed,
-      supported.join(" or ") || "-",
+      [supported.join(" or ") || "-", ...(counted ? [`(${counted})`] : [])].join(" "),
     ];
     return `| ${cells.join(" | ")} |`;
   });

@@ -19,11 +19,19 @@ export function inlayHints({ note, setup }: LintedNote, range: Span): InlayHint[
     const parts = [...(minutes === undefined ? [] : [`${minutes} min`]), ...(units === undefined ? [] : [counted(units)])];
     return parts.length === 0 ? [] : [{ at: lastTime(line).end, label: parts.join(" · ") }];
   });
+  for (const { lines: own, minutes, supported } of report.others) {
+    const parts = [
+      ...(minutes === undefined ? [] : [`${minutes} min`]),
+      ...(supported === undefined ? [] : [counted(supported)]),
+    ];
+    const [first] = own;
+    if (first && minutes !== undefined) hints.push({ at: lastTime(first).end, label: parts.join(" · ") });
+  }
   const { start, stop } = note.front;
   if (start?.value !== undefined && stop?.value !== undefined && stop.value > start.value) {
     const clock = `${lengthOf({ start: start.value, stop: stop.value })} min`;
     const timed = report.minutes === undefined ? [] : [`${report.minutes} timed`];
-    const units = report.allowed === undefined ? [] : [supportedUnits(report, report.allowed)];
+    const units = report.allowed === undefined || report.pools.length === 0 ? [] : [supportedUnits(report, report.allowed)];
     hints.push({ at: stop.span.end, label: [clock, ...timed, ...units].join(" · ") });
   }
   return hints

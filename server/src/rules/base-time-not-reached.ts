@@ -1,4 +1,5 @@
 import { billedLines, minutesOf } from "../facts/lines.js";
+import { longBaseOf, unitsOfBase } from "../facts/other-codes.js";
 import { counted } from "../facts/units-message.js";
 import { noteRule } from "./rule.js";
 
@@ -17,9 +18,6 @@ const CODES = new Set([
   "G0541",
 ]);
 
-/** Codes that repeat themselves; the others go on with an add-on code, and count once. */
-const REPEATING = new Set(["96105", "96125"]);
-
 export default noteRule({
   id: "base-time-not-reached",
   summary: "A code with a 30- or 60-minute base is billed with half of it or less, or with more units than its minutes carry.",
@@ -34,16 +32,13 @@ export default noteRule({
       const { code, units } = line;
       if (code === undefined || units === undefined || !CODES.has(code)) continue;
       const found = refs.procedures.lookup(code, note.front.date?.value);
-      const base = found.known ? BASES[found.row.basis] : undefined;
+      const base = found.known ? longBaseOf(found.row) : undefined;
       const minutes = minutesOf(line);
       if (base === undefined || minutes === undefined) continue;
-      const blocks = Math.floor((minutes + base / 2 - 1) / base);
-      const supported = REPEATING.has(code) ? blocks : Math.min(1, blocks);
+      const supported = unitsOfBase(code, base, minutes);
       if (units <= supported) continue;
       const message = `${minutes} minutes support ${counted(supported)} of ${code}, whose base is ${base}; ${units} ${units === 1 ? "is" : "are"} billed.`;
       yield { span: line.fields.units?.span ?? line.place, message };
     }
   },
 });
-
-const BASES: Readonly<Partial<Record<string, number>>> = { T30: 30, T60: 60 };

@@ -1,0 +1,100 @@
+import { formatInterval } from "../base/clock.js";
+import type { Note } from "../note/note.js";
+import { type ProcedureCode, type TimeBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
+import type { References } from "../reference/references.js";
+import { countBlocks, unitsOfMinutes } from "./counting.js";
+import { type Line, linesOf } from "./lines.js";
+import { type Pool, poolMinutes } from "./pools.js";
+
+/** A code of the note that is in no 15-minute pool: counted by a longer base, by a band, or not by time. */
+export interface OtherCode {
+  readonly code: string;
+  readonly label: string;
+  readonly lines: readonly Line[];
+  /** Minutes of its lines; undefined when they are not told. */
+  readonly minutes: number | undefined;
+  /** Intervals as `HH:MM-HH:MM`. */
+  readonly intervals: readonly string[];
+  readonly billed: number;
+  /** Units that the minutes, or the kind of code, support; undefined when that is not known. */
+  readonly supported: number | undefined;
+  /** How the code is counted, in words: "base of 60 minutes". */
+  readonly counted: string;
+}
+
+/** Codes of one hour that go on by themselves; others go on with an add-on code, and count once (units notes §1.5). */
+const REPEATING: ReadonlySet<string> = new Set(["96105", "96125"]);
+
+const BASES: Readonly<Partial<Record<TimeBasis, number>>> = { T15: 15, T30: 30, T60: 60 };
+
+/** Minutes of the base of a code counted by 30 or 60 minutes; undefined for any other. */
+export function longBaseOf({ basis }: ProcedureCode): number | undefined {
+  return basis === "T15" ? undefined : BASES[basis];
+}
+
+/** Units of a code with a 30- or 60-minute base: each base once its midpoint is passed, and only once when an add-on code goes on. */
+export function unitsOfBase(code: string, base: number, minutes: number): number {
+  const blocks = countBlocks(minutes, base);
+  return REPEATING.has(code) ? blocks : Math.min(1, blocks);
+}
+
+/** The codes of a note outside its 15-minute pools, in the order of their first lines. */
+export function otherCodesOf(note: Note, pools: readonly Pool[], refs: References): readonly OtherCode[] {
+  const pooled = new Set(pools.flatMap((pool) => pool.lines));
+  const groups = new Map<string, Line[]>();
+  for (const line of linesOf(note)) {
+    if (line.code === undefined || pooled.has(line)) continue;
+    groups.set(line.code, [...(groups.get(line.code) ?? []), line]);
+  }
+  return [...groups].map(([code, lines]) => {
+    const found = refs.procedures.lookup(code, note.front.date?.value);
+    const row = found.known ? found.row : undefined;
+    const minutes = poolMinutes(lines);
+    return {
+      code,
+      label: row?.label ?? "",
+      lines,
+      minutes,
+      intervals: lines.flatMap((line) => line.intervals.map(formatInterval)),
+      billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
+      supported: row && supportedBy(row, minutes, groups, refs),
+      counted: row ? howCounted(row) : "not in the code table on this date",
+    };
+  });
+}
+
+function supportedBy(
+  row: ProcedureCode,
+  minutes: number | undefined,
+  groups: ReadonlyMap<string, readonly Line[]>,
+  refs: References,
+): number | undefined {
+  if (UNLISTED_CODES.has(row.code)) return 1;
+  if (row.basis === "U") return (refs.mue.get(row.code)?.units ?? 1) === 1 ? 1 : undefined;
+  if (row.addOnOf !== undefined) return unitsOfAddOn(row, groups, refs);
+  if (minutes === undefined) return undefined;
+  if (row.band) return minutes >= row.band.from && minutes <= row.band.to ? 1 : 0;
+  if (row.basis === "T15") return unitsOfMinutes(minutes);
+  const base = longBaseOf(row);
+  return base === undefined ? undefined : unitsOfBase(row.code, base, minutes);
+}
+
+/** An add-on counts the minutes of both codes behind the opening block: after a 30-minute base, one of 15 minutes from 38 in all. */
+function unitsOfAddOn(row: ProcedureCode, groups: ReadonlyMap<string, readonly Line[]>, refs: References): number | undefined {
+  const opening = refs.procedures.find(row.addOnOf ?? "");
+  const first = opening && longBaseOf(opening);
+  const base = BASES[row.basis];
+  const lines = [...(groups.get(row.addOnOf ?? "") ?? []), ...(groups.get(row.code) ?? [])];
+  const minutes = poolMinutes(lines);
+  if (first === undefined || base === undefined || minutes === undefined) return undefined;
+  return countBlocks(Math.max(0, minutes - first), base);
+}
+
+function howCounted({ basis, band, addOnOf, code }: ProcedureCode): string {
+  if (UNLISTED_CODES.has(code)) return "unlisted: one unit a day unless the payer says otherwise";
+  if (band)
+    return band.to === Number.POSITIVE_INFINITY ? `band from ${band.from} minutes` : `band of ${band.from}-${band.to} minutes`;
+  const base = basis === "T120" ? 120 : BASES[basis];
+  if (base !== undefined) return addOnOf === undefined ? `base of ${base} minutes` : `${base} minutes each behind ${addOnOf}`;
+  return basis === "U" ? "not by time" : basis === "?" ? "not known" : "not by the minutes of a day";
+}
