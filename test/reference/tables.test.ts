@@ -25,17 +25,20 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   "kx-thresholds": ["from", "bucket"],
   "word-lists": ["list", "word"],
   neighbors: ["code"],
+  icd10cm: ["category"],
+  "icd10cm-periods": ["marker"],
+  "icd10cm-excludes1": ["family"],
 };
 
 describe("every table", () => {
-  for (const name of TABLE_NAMES) {
+  for (const name of TABLE_NAMES.filter((table) => table !== "icd10cm-descriptions")) {
     test(`${name}: as many cells as columns in each row, and no row twice`, () => {
       const [header = "", ...lines] = textOf(name).replace(/\n$/, "").split("\n");
       const columns = header.split("\t").length;
       expect(lines.length).toBeGreaterThan(0);
       expect(lines.filter((line) => line.split("\t").length !== columns)).toEqual([]);
       const keys = rowsOf(name).map((row) => (KEYS[name] ?? []).map((column) => row[column]).join(" "));
-      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+      expect(keys).toEqual([...new Set(keys)]);
     });
 
     test(`${name}: its dates are real, and each period runs forward`, () => {

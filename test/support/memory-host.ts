@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readTable } from "../../server/src/node/host.js";
+import type { TableName } from "../../server/src/reference/table.js";
 import type { Host } from "../../server/src/workspace/host.js";
 
 const DATA = join(import.meta.dirname, "../../data");
@@ -37,8 +38,8 @@ export class MemoryHost implements Host {
     return [...this.files.keys()].some((file) => file.startsWith(`${path}/`)) ? ("folder" as const) : ("none" as const);
   }
 
-  async readTable(name: string): Promise<string> {
-    const text = tables.get(name) ?? readFileSync(join(DATA, `${name}.tsv`), "utf8");
+  readTable(name: TableName): string {
+    const text = tables.get(name) ?? readTable(DATA, name);
     tables.set(name, text);
     return text;
   }

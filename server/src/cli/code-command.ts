@@ -1,5 +1,5 @@
 import { type CodeCard, codeCard } from "../facts/code-card.js";
-import { loadReferences } from "../workspace/references.js";
+import { makeReferences } from "../reference/references.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { asOf, didYouMean } from "./selection.js";
 
@@ -7,7 +7,7 @@ import { asOf, didYouMean } from "./selection.js";
 export async function codeCommand(written: string, flags: { readonly on?: string }, io: Io): Promise<number> {
   const code = written.toUpperCase();
   const date = asOf(flags.on, io.today, "--on");
-  const refs = await loadReferences(io.host);
+  const refs = makeReferences((name) => io.host.readTable(name));
   const known = [...refs.procedures.all].map((row) => row.code);
   const paired = refs.pairs.of(code).map(({ column1, column2 }) => (column1 === code ? column2 : column1));
   const card = codeCard(

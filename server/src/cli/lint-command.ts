@@ -3,12 +3,12 @@ import { compareText } from "../base/order.js";
 import { fixText } from "../lint/fix.js";
 import type { Setup } from "../lint/setup.js";
 import { reaches } from "../lint/severity.js";
+import { makeReferences } from "../reference/references.js";
 import type { Severity } from "../rules/rule.js";
 import { parentOf } from "../workspace/configuration.js";
 import { type FolderOptions, type FolderResult, lintFiles } from "../workspace/folder.js";
 import type { FileReading, Host } from "../workspace/host.js";
 import { makeRecogniser } from "../workspace/recognise.js";
-import { loadReferences } from "../workspace/references.js";
 import { collect, configFor, type Group, nameOf } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { liveFindings, type Report } from "./report-data.js";
@@ -50,7 +50,7 @@ export async function lintCommand(paths: readonly string[], flags: LintFlags, io
   const maxWarnings = readCount(flags.maxWarnings);
   const today = asOf(flags.asOf, io.today);
   const rules = selectRules(flags.only);
-  const refs = await loadReferences(io.host);
+  const refs = makeReferences((name) => io.host.readTable(name));
   const groups = flags.stdin
     ? [await stdinGroup(flags, io)]
     : await collect(paths.length > 0 ? paths : ["."], configChoice(flags), io);

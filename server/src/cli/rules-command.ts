@@ -1,5 +1,5 @@
+import { makeReferences } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
-import { loadReferences } from "../workspace/references.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { oneOfWords, ruleOf } from "./selection.js";
 
@@ -7,7 +7,7 @@ import { oneOfWords, ruleOf } from "./selection.js";
 export async function rulesCommand(flags: { readonly format: string }, io: Io): Promise<number> {
   const format = oneOfWords("Format", flags.format, ["text", "json"]);
   if (format === "json") {
-    const { sources } = await loadReferences(io.host);
+    const { sources } = makeReferences((name) => io.host.readTable(name));
     const rules = RULES.map(({ id, kind, category, summary, severity, regimes, fix, since, sources: keys }) => {
       return {
         id,

@@ -3,8 +3,8 @@ import { NO_CONFIG } from "../lint/config.js";
 import { profileOf, type Setup } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
 import { REGIMES } from "../reference/payer-profile.js";
+import { makeReferences } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
-import { loadReferences } from "../workspace/references.js";
 import { collect, nameOf } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { oneOfWords } from "./selection.js";
@@ -17,7 +17,7 @@ export interface UnitsFlags {
 
 /** Prints the units worksheet of notes, or of minutes given on the command line. */
 export async function unitsCommand(paths: readonly string[], flags: UnitsFlags, io: Io): Promise<number> {
-  const refs = await loadReferences(io.host);
+  const refs = makeReferences((name) => io.host.readTable(name));
   const setup: Setup = { rules: RULES, refs, config: { ...NO_CONFIG, payer: flags.payer }, today: io.today(), wholeChart: false };
   if (flags.minutes !== undefined) {
     if (flags.payer !== undefined) oneOfWords("Payer", flags.payer, REGIMES);

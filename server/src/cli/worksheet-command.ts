@@ -5,8 +5,8 @@ import type { Config } from "../lint/config.js";
 import { profileOf } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
+import { makeReferences } from "../reference/references.js";
 import { parentOf } from "../workspace/configuration.js";
-import { loadReferences } from "../workspace/references.js";
 import { collect, type Group } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { oneOfWords } from "./selection.js";
@@ -28,7 +28,7 @@ export async function worksheetCommand(written: string, flags: WorksheetFlags, i
   if (!group.recogniser.reasonOf(path, file.text)) throw new UsageError(`${written}: is no session note.`);
   const note = parseNote(path, file.text);
   const notes = flags.chart ? await chartOf(note, group, io) : [note];
-  const refs = await loadReferences(io.host);
+  const refs = makeReferences((name) => io.host.readTable(name));
   const documents = notes.map((one) => documentOf(one, group.loaded.config, refs, io));
   io.out(format === "html" ? sheetsHtml(documents) : documents.map(sheetMarkdown).join("\n"));
   return EXIT.clean;

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
+import type { TableName } from "../reference/table.js";
 import type { FileReading, Host } from "../workspace/host.js";
 
 /** The machine's file system. Reading is synchronous inside: thousands of small files are read many times faster so. */
@@ -12,9 +14,17 @@ export function nodeHost(dataFolder: string): Host {
       const stat = statSync(path, { throwIfNoEntry: false });
       return stat === undefined ? "none" : stat.isDirectory() ? "folder" : "file";
     },
-    readTable: async (name) => readFileSync(join(dataFolder, `${name}.tsv`), "utf8"),
+    readTable: (name) => readTable(dataFolder, name),
   };
 }
+
+/** Reads a reference table of a folder; the large ones are packed. */
+export function readTable(folder: string, name: TableName): string {
+  if (!PACKED.has(name)) return readFileSync(join(folder, `${name}.tsv`), "utf8");
+  return gunzipSync(readFileSync(join(folder, `${name}.tsv.gz`))).toString("utf8");
+}
+
+const PACKED: ReadonlySet<TableName> = new Set(["icd10cm-descriptions"]);
 
 /** A path with `/`, as the engine writes it. */
 export function withSlashes(path: string): string {

@@ -1,6 +1,8 @@
 import { type Coverage, decodeCoverage } from "./coverage.js";
 import { Credentials } from "./credentials.js";
+import { Excludes1Notes } from "./excludes1.js";
 import { FeeSchedule } from "./fee-schedule.js";
+import { DiagnosisCodes, DiagnosisDescriptions } from "./icd10cm.js";
 import { KxThresholds } from "./kx-thresholds.js";
 import { decodeModifiers, decodeTiedModifiers, type Modifier } from "./modifiers.js";
 import { decodeMue, type MedicallyUnlikelyEdit } from "./mue.js";
@@ -8,7 +10,7 @@ import { NcciPairs } from "./ncci-pairs.js";
 import { decodeNeighbors, type Neighbor } from "./neighbors.js";
 import { ProcedureCodes } from "./procedure-codes.js";
 import { Sources } from "./sources.js";
-import type { TableTexts } from "./table.js";
+import type { ReadTable } from "./table.js";
 import { WordLists } from "./word-lists.js";
 
 /** The dated reference tables, each decoded when it is first asked for. */
@@ -25,24 +27,31 @@ export interface References {
   readonly words: WordLists;
   readonly neighbors: readonly Neighbor[];
   readonly sources: Sources;
+  readonly diagnoses: DiagnosisCodes;
+  readonly descriptions: DiagnosisDescriptions;
+  readonly excludes1: Excludes1Notes;
 }
 
-/** Makes the references from the tables' texts; a table that was not loaded answers "not listed". */
-export function makeReferences(texts: TableTexts): References {
-  return lazily({
-    procedures: () => new ProcedureCodes(texts["procedure-codes"]),
-    mue: () => decodeMue(texts.mue),
-    modifiers: () => decodeModifiers(texts.modifiers),
-    tiedModifiers: () => decodeTiedModifiers(texts["discipline-modifiers"]),
-    pairs: () => new NcciPairs(texts["ncci-pairs"]),
-    fees: () => new FeeSchedule(texts["fee-schedule"], texts["conversion-factors"]),
-    thresholds: () => new KxThresholds(texts["kx-thresholds"]),
-    credentials: () => new Credentials(texts.credentials),
-    coverage: () => decodeCoverage(texts.coverage),
-    words: () => WordLists.decode(texts["word-lists"]),
-    neighbors: () => decodeNeighbors(texts.neighbors),
-    sources: () => new Sources(texts.sources),
+/** Makes the references; a table is read and decoded when it is first asked for, and one that is not there answers "not listed". */
+export function makeReferences(read: ReadTable): References {
+  const references: References = lazily({
+    procedures: () => new ProcedureCodes(read("procedure-codes")),
+    mue: () => decodeMue(read("mue")),
+    modifiers: () => decodeModifiers(read("modifiers")),
+    tiedModifiers: () => decodeTiedModifiers(read("discipline-modifiers")),
+    pairs: () => new NcciPairs(read("ncci-pairs")),
+    fees: () => new FeeSchedule(read("fee-schedule"), read("conversion-factors")),
+    thresholds: () => new KxThresholds(read("kx-thresholds")),
+    credentials: () => new Credentials(read("credentials")),
+    coverage: () => decodeCoverage(read("coverage")),
+    words: () => WordLists.decode(read("word-lists")),
+    neighbors: () => decodeNeighbors(read("neighbors")),
+    sources: () => new Sources(read("sources")),
+    diagnoses: () => new DiagnosisCodes(read("icd10cm"), read("icd10cm-periods")),
+    descriptions: () => new DiagnosisDescriptions(read("icd10cm-descriptions"), references.diagnoses),
+    excludes1: () => new Excludes1Notes(read("icd10cm-excludes1")),
   });
+  return references;
 }
 
 /** An object whose members are made when they are first read, and then kept. */

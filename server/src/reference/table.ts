@@ -15,11 +15,15 @@ export const TABLE_NAMES = [
   "credentials",
   "sources",
   "coverage",
+  "icd10cm",
+  "icd10cm-periods",
+  "icd10cm-descriptions",
+  "icd10cm-excludes1",
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
-/** The text of each table, as the host read it; this folder opens nothing itself. */
-export type TableTexts = Readonly<Partial<Record<TableName, string>>>;
+/** Reads the text of a table when it is first needed; this folder opens nothing itself. A host without the table gives undefined. */
+export type ReadTable = (name: TableName) => string | undefined;
 
 /** A row of a tab-separated table, by column name. */
 export type Row = Readonly<Record<string, string>>;

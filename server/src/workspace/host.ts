@@ -24,6 +24,6 @@ export interface Host {
   readFiles(paths: readonly string[]): Promise<readonly FileReading[]>;
   /** Whether a path is a folder, a file, or nothing. */
   kindOf(path: string): Promise<"folder" | "file" | "none">;
-  /** Text of a reference table. */
-  readTable(name: TableName): Promise<string>;
+  /** Text of a reference table, read when a rule first needs it; undefined when the host has none of this name. */
+  readTable(name: TableName): string | undefined;
 }

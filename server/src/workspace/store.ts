@@ -5,9 +5,9 @@ import { lintChart } from "../lint/lint-chart.js";
 import type { Setup } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
+import { makeReferences } from "../reference/references.js";
 import { parentOf } from "./configuration.js";
 import type { Host } from "./host.js";
-import { loadReferences } from "./references.js";
 import { Root } from "./root.js";
 
 /** A note as features see it: parsed, linted, with what its rules were given. */
@@ -37,14 +37,16 @@ export class NoteStore {
   private readonly folders = new Map<string, Promise<Root>>();
   private readonly loose = new Map<string, Promise<Root>>();
   private readonly ready = new Map<string, Root>();
-  private refs: Promise<References> | undefined;
+  private readonly refs: References;
 
   constructor(
     private readonly host: Host,
     private readonly today: () => string,
     private readonly changed: ChangeListener,
     private readonly configLoaded: (root: Root) => void,
-  ) {}
+  ) {
+    this.refs = makeReferences((name) => host.readTable(name));
+  }
 
   /** Opens a workspace folder; its notes are read in the background. */
   async openFolder(folder: string): Promise<void> {
@@ -129,8 +131,7 @@ export class NoteStore {
   }
 
   private async makeRoot(folder: string): Promise<Root> {
-    this.refs ??= loadReferences(this.host);
-    const root = await Root.open(this.host, folder, await this.refs);
+    const root = await Root.open(this.host, folder, this.refs);
     if (this.folders.has(folder)) this.ready.set(folder, root);
     this.configLoaded(root);
     return root;

@@ -1,0 +1,158 @@
+import type { IsoDate } from "../base/calendar.js";
+import { covers, decodeRows, type Validity } from "./table.js";
+
+/** Days on which a code was billable, or a header above others. */
+export interface DiagnosisPeriod extends Validity {
+  readonly billable: boolean;
+}
+
+/** A code of ICD-10-CM with its history. */
+export interface DiagnosisCode {
+  /** With its dot: `I69.311`. */
+  readonly code: string;
+  readonly periods: readonly DiagnosisPeriod[];
+  /** The side its official description names, for codes that begin with M or S. */
+  readonly side: "left" | "right" | undefined;
+  /** Whether its official description says that it stands for a disease classified elsewhere: it may not come first. */
+  readonly manifestation: boolean;
+  /** Place of the code in the table, which is its place among the descriptions. */
+  readonly index: number;
+}
+
+/** What the table says of a code on a day. */
+export type DiagnosisState = "billable" | "header" | "not-in-force" | "unknown" | "outside-coverage";
+
+/** The table covers these dates of service (rules notes §3). */
+export const ICD10CM_COVERAGE: Validity = { from: "2015-10-01", until: "2027-10-01" };
+
+/**
+ * ICD-10-CM by date of service. The table has one line for each three-character category; a line is decoded when one of its
+ * codes is asked for, so that the 99,085 codes cost nothing until then.
+ */
+export class DiagnosisCodes {
+  private readonly lines = new Map<string, string>();
+  private readonly categories = new Map<string, readonly DiagnosisCode[]>();
+  private readonly periods: ReadonlyMap<string, readonly DiagnosisPeriod[]>;
+
+  /** @param table the codes by category @param periods the histories that codes share */
+  constructor(table: string | undefined, periods: string | undefined) {
+    for (const line of (table ?? "").split("\n").slice(1)) if (line !== "") this.lines.set(line.slice(0, 3), line);
+    this.periods = new Map(decodeRows(periods).map((row) => [row.marker ?? "", readPeriods(row.periods ?? "")]));
+  }
+
+  /** The code with its history; undefined when no year of the table has it. */
+  find(code: string): DiagnosisCode | undefined {
+    return this.inCategory(code.slice(0, 3)).find((row) => row.code === code);
+  }
+
+  /** What a code is on a date of service. */
+  stateOf(code: string, date: IsoDate): DiagnosisState {
+    if (!covers(ICD10CM_COVERAGE, date)) return "outside-coverage";
+    const row = this.find(code);
+    if (!row) return "unknown";
+    const period = row.periods.find((candidate) => covers(candidate, date));
+    return period === undefined ? "not-in-force" : period.billable ? "billable" : "header";
+  }
+
+  /** The codes below a header that are billable on a date of service, in the table's order. */
+  billableBelow(header: string, date: IsoDate): readonly DiagnosisCode[] {
+    const family = header.length === 3 ? `${header}.` : header;
+    return this.inCategory(header.slice(0, 3)).filter(
+      (row) => row.code.startsWith(family) && row.code !== header && this.stateOf(row.code, date) === "billable",
+    );
+  }
+
+  /** All codes of a three-character category. */
+  inCategory(category: string): readonly DiagnosisCode[] {
+    const known = this.categories.get(category);
+    if (known) return known;
+    const line = this.lines.get(category);
+    const rows = line === undefined ? [] : this.decode(line);
+    if (line !== undefined) this.categories.set(category, rows);
+    return rows;
+  }
+
+  /** The three-character categories, in order. */
+  get categoryNames(): Iterable<string> {
+    return this.lines.keys();
+  }
+
+  private decode(line: string): DiagnosisCode[] {
+    const [category = "", first = "0", codes = ""] = line.split("\t");
+    return codes.split(" ").map((entry, at) => {
+      const [, rest = "", marker = "", side, manifestation] = ENTRY.exec(entry) ?? [];
+      return {
+        code: rest === "" ? category : `${category}.${rest}`,
+        periods: this.periods.get(marker) ?? [],
+        side: side === "<" ? "left" : side === ">" ? "right" : undefined,
+        manifestation: manifestation === "!",
+        index: Number(first) + at,
+      };
+    });
+  }
+}
+
+/** The rest of a code, the marker of its history, its side, whether it is a manifestation. */
+const ENTRY = /^([0-9A-Z]*)([a-z]*)([<>]?)(!?)$/;
+
+/** `b2015-10-01/2021-10-01,h2021-10-01`: billable, then a header. */
+function readPeriods(text: string): DiagnosisPeriod[] {
+  return text.split(",").map((period) => {
+    const [from = "", until = ""] = period.slice(1).split("/");
+    return { billable: period.startsWith("b"), from, until };
+  });
+}
+
+/** Whether a code lies in a family: `I69`, `F01-F03`, `C79.3-`. */
+export function isInFamily(code: string, family: string): boolean {
+  const range = /^([A-Z]\d[0-9A-Z])-([A-Z]\d[0-9A-Z])$/.exec(family);
+  const category = code.slice(0, 3);
+  if (range) return category >= (range[1] as string) && category <= (range[2] as string);
+  return code.startsWith(family.replace(/[.-]+$/, ""));
+}
+
+/** Official descriptions, decoded only when one is shown or a title is compared. */
+export class DiagnosisDescriptions {
+  private readonly lines: readonly string[];
+  private readonly codes: DiagnosisCodes;
+  private byTitle: ReadonlyMap<string, readonly string[]> | undefined;
+
+  /** @param text one line for each code in the table's order, earlier wordings behind a `|` */
+  constructor(text: string | undefined, codes: DiagnosisCodes) {
+    this.lines = (text ?? "").split("\n");
+    this.codes = codes;
+  }
+
+  /** The official description in its latest wording; empty when none was read. */
+  of({ index }: DiagnosisCode): string {
+    return this.lines[index]?.split("|")[0] ?? "";
+  }
+
+  /** The codes whose official description, case and punctuation aside, is this title, in any wording. */
+  codesTitled(title: string): readonly string[] {
+    this.byTitle ??= this.readTitles();
+    return this.byTitle.get(plainTitle(title)) ?? [];
+  }
+
+  private readTitles(): ReadonlyMap<string, readonly string[]> {
+    const titles = new Map<string, string[]>();
+    for (const category of this.codes.categoryNames) {
+      for (const { code, index } of this.codes.inCategory(category)) {
+        for (const wording of this.lines[index]?.split("|") ?? []) {
+          const title = plainTitle(wording);
+          const own = titles.get(title);
+          if (own) own.push(code);
+          else if (title !== "") titles.set(title, [code]);
+        }
+      }
+    }
+    return titles;
+  }
+}
+
+function plainTitle(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readTable } from "../../server/src/node/host.js";
+import { refs } from "../support/references.js";
+
+const { diagnoses, descriptions, excludes1 } = refs;
+
+describe("ICD-10-CM on the day before, on and after a change", () => {
+  test.each([
+    ["M54.5", "2021-09-30", "billable"],
+    ["M54.5", "2021-10-01", "header"],
+    ["M54.50", "2021-09-30", "not-in-force"],
+    ["M54.50", "2021-10-01", "billable"],
+    ["M72.2", "2026-09-30", "billable"],
+    ["M72.2", "2026-10-01", "header"],
+    ["M67.A01", "2026-09-30", "not-in-force"],
+    ["M67.A01", "2026-10-01", "billable"],
+    ["F01.51", "2022-09-30", "billable"],
+    ["F01.51", "2022-10-01", "header"],
+    ["F02.81", "2022-09-30", "billable"],
+    ["F02.81", "2022-10-01", "header"],
+    ["I69.311", "2016-09-30", "not-in-force"],
+    ["I69.311", "2016-10-01", "billable"],
+    ["G89.2", "2026-03-12", "header"],
+    ["G89.4", "2026-03-12", "billable"],
+    ["F90", "2026-03-12", "header"],
+    ["S06.0X0", "2026-03-12", "header"],
+    ["S06.2X9D", "2026-03-12", "billable"],
+    ["Q99.9Z", "2026-03-12", "unknown"],
+    ["A00", "2015-09-30", "outside-coverage"],
+    ["A00.0", "2015-10-01", "billable"],
+    ["A00.0", "2027-09-30", "billable"],
+    ["A00.0", "2027-10-01", "outside-coverage"],
+  ])("%s on %s: %s", (code, date, state) => expect(diagnoses.stateOf(code, date)).toBe(state));
+});
+
+test("the table has every code, and each has its place among the descriptions", () => {
+  const codes = [...diagnoses.categoryNames].flatMap((category) => diagnoses.inCategory(category));
+  expect(codes).toHaveLength(99_085);
+  expect(codes.every(({ index }, at) => index === at)).toBe(true);
+  expect(codes.every(({ periods }) => periods.length > 0)).toBe(true);
+  const described = readTable(join(import.meta.dirname, "../../data"), "icd10cm-descriptions")
+    .trimEnd()
+    .split("\n");
+  expect(described).toHaveLength(99_085);
+  expect(new Set(codes.map(({ code }) => code)).size).toBe(99_085);
+});
+
+test("a header's billable codes on a day", () => {
+  expect(diagnoses.billableBelow("M54.5", "2021-10-01").map(({ code }) => code)).toEqual(["M54.50", "M54.51", "M54.59"]);
+  expect(diagnoses.billableBelow("S06.0X0", "2026-03-12").map(({ code }) => code)).toEqual(["S06.0X0A", "S06.0X0D", "S06.0X0S"]);
+  expect(diagnoses.billableBelow("F90", "2026-03-12").map(({ code }) => code)).toEqual([
+    "F90.0",
+    "F90.1",
+    "F90.2",
+    "F90.8",
+    "F90.9",
+  ]);
+});
+
+test("descriptions, sides and manifestations", () => {
+  const of = (code: string) => diagnoses.find(code) as NonNullable<ReturnType<typeof diagnoses.find>>;
+  expect(descriptions.of(of("G89.4"))).toBe("Chronic pain syndrome");
+  expect(descriptions.codesTitled("chronic PAIN syndrome.")).toEqual(["G89.4"]);
+  expect(of("M25.511").side).toBe("right");
+  expect(of("M25.512").side).toBe("left");
+  expect(of("M25.519").side).toBeUndefined();
+  expect(of("F02.80").manifestation).toBe(true);
+  expect(of("F01.50").manifestation).toBe(false);
+});
+
+test("Excludes1 notes keep codes apart in either order", () => {
+  expect(excludes1.familyApart("R41.841", "I69.311")).toBe("R41.84");
+  expect(excludes1.familyApart("I69.311", "R41.841")).toBe("R41.84");
+  expect(excludes1.familyApart("G31.84", "F02.80")).toBe("G31.84");
+  expect(excludes1.familyApart("F07.81", "S06.0X0A")).toBe("F07.81");
+  expect(excludes1.familyApart("I69.311", "I69.314")).toBeUndefined();
+});
