@@ -24,6 +24,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   "conversion-factors": ["from", "kind"],
   "kx-thresholds": ["from", "bucket"],
   "word-lists": ["list", "word"],
+  "code-lists": ["list", "family"],
   neighbors: ["code"],
   icd10cm: ["category"],
   "icd10cm-periods": ["marker"],

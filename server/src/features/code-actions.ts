@@ -1,5 +1,6 @@
 import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { overlaps, type Span, touches } from "../base/span.js";
+import { describeDiagnosis } from "../facts/diagnoses.js";
 import type { Finding } from "../lint/finding.js";
 import { fixesOf, isSigned, safeEdits } from "../lint/fix.js";
 import { suppressFix } from "../lint/suppress-fix.js";
@@ -56,14 +57,16 @@ function isPreferred(fix: Fix, finding: Finding, signed: boolean): boolean {
 /** A fix as an action. On a signed note it says so, and every change has to be confirmed. */
 function toAction(
   fix: Fix,
-  { note, version }: LintedNote,
+  { note, version, setup }: LintedNote,
   uri: string,
   support: EditSupport,
   diagnostics: Diagnostic[],
   preferred: boolean,
 ): CodeAction {
   const signed = isSigned(note);
-  const title = signed ? `${fix.title} (signed note)` : fix.title;
+  const meaning = fix.diagnosis === undefined ? "" : describeDiagnosis(fix.diagnosis, setup.refs);
+  const named = meaning === "" ? fix.title : `${fix.title}: ${meaning}`;
+  const title = signed ? `${named} (signed note)` : named;
   const confirm = signed || (fix.billing === true && fix.safety === "suggestion");
   const annotation = confirm
     ? { label: title, needsConfirmation: true, description: signed ? "The note is signed." : "Changes what is billed." }

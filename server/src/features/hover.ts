@@ -1,12 +1,14 @@
 import type { Hover } from "vscode-languageserver-types";
 import { type Span, touches } from "../base/span.js";
 import { codeCard } from "../facts/code-card.js";
+import { describeDiagnosis, diagnosesOf, linksOf } from "../facts/diagnoses.js";
 import { linesOf } from "../facts/lines.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
 import type { Finding } from "../lint/finding.js";
 import { profileOf } from "../lint/setup.js";
 import { entrySpan } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
+import type { DiagnosisState } from "../reference/icd10cm.js";
 import { WHY } from "../rules/why.js";
 import type { LintedNote } from "../workspace/store.js";
 import type { Links } from "./diagnostics.js";
@@ -18,7 +20,7 @@ export function hoverAt(linted: LintedNote, offset: number, links: Links): Hover
   const place = unitsPlace(note, offset);
   const units = place && unitsText(linted);
   const found = findings.filter((finding) => finding.suppressed === undefined && touches(finding.span, offset));
-  const card = cardText(linted, offset);
+  const card = cardText(linted, offset) ?? diagnosisText(linted, offset);
   const why = new Set(found.map((finding) => whyText(finding, linted, links)));
   const parts = [...why, ...(units ? [units] : []), ...(card ? [card] : [])];
   if (parts.length === 0) return undefined;
@@ -52,6 +54,25 @@ function cardText({ note, setup }: LintedNote, offset: number): string | undefin
   const rows = card.facts.map(({ name, value }) => `| ${name} | ${value} |`);
   return [`**${card.code}** ${card.label}`, "", "| | |", "|---|---|", ...rows].join("\n");
 }
+
+/** What a diagnosis code under the cursor stands for, and whether it may be billed on the note's date. */
+function diagnosisText({ note, setup }: LintedNote, offset: number): string | undefined {
+  const places = [...diagnosesOf(note), ...linesOf(note).flatMap(linksOf)];
+  const code = places.find(({ span }) => touches(span, offset))?.code;
+  const meaning = code === undefined ? "" : describeDiagnosis(code, setup.refs);
+  if (code === undefined || meaning === "") return undefined;
+  const date = note.front.date?.value ?? setup.today;
+  const state = STATES[setup.refs.diagnoses.stateOf(code, date)];
+  return `**${code}** ${meaning}\n\nICD-10-CM${state === "" ? "" : `: ${state} on ${date}`}`;
+}
+
+const STATES: Readonly<Record<DiagnosisState, string>> = {
+  billable: "billable",
+  header: "a header, not billable",
+  "not-in-force": "not a code",
+  unknown: "",
+  "outside-coverage": "",
+};
 
 function unitsText({ note, setup }: LintedNote): string | undefined {
   const { profile, known } = profileOf(note.front.payer?.value, setup.config);

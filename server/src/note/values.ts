@@ -95,17 +95,17 @@ function formatDateTime({ date: day, minute }: DateTime): string {
 
 const ICD10_SHAPE = /^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$/;
 
-/** Whether a code has the shape of ICD-10-CM (documentation notes §3.2): letter, digit, letter or digit, then a dot and 1-4 more. */
+/** Whether a code has the shape of ICD-10-CM (documentation notes §3.2): letter, digit, letter or digit, then a dot and 1-4 more; `I69.X` is a family. */
 export function hasDiagnosisShape(code: string): boolean {
-  return ICD10_SHAPE.test(code);
+  return ICD10_SHAPE.test(code) && !code.endsWith(".X");
 }
 
 function readDiagnosis(text: string): { value: string; standard: boolean } | undefined {
   if (hasDiagnosisShape(text)) return { value: text, standard: true };
   const bare = text.replace(/[.\s-]/g, "").toUpperCase();
   const dotted = bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare;
-  const wildcard = /\.?[xX*]$/.test(text) && text.length < 6;
-  return hasDiagnosisShape(dotted) && !wildcard ? { value: dotted, standard: false } : undefined;
+  const family = /[-xX*]$/.test(text);
+  return hasDiagnosisShape(dotted) && !family ? { value: dotted, standard: false } : undefined;
 }
 
 /** A diagnosis code of ICD-10-CM, dotted and in capitals. Whether it exists is no matter of its form. */

@@ -1,3 +1,4 @@
+import { CodeLists } from "./code-lists.js";
 import { type Coverage, decodeCoverage } from "./coverage.js";
 import { Credentials } from "./credentials.js";
 import { Excludes1Notes } from "./excludes1.js";
@@ -25,6 +26,7 @@ export interface References {
   readonly credentials: Credentials;
   readonly coverage: ReadonlyMap<string, Coverage>;
   readonly words: WordLists;
+  readonly codeLists: CodeLists;
   readonly neighbors: readonly Neighbor[];
   readonly sources: Sources;
   readonly diagnoses: DiagnosisCodes;
@@ -45,6 +47,7 @@ export function makeReferences(read: ReadTable): References {
     credentials: () => new Credentials(read("credentials")),
     coverage: () => decodeCoverage(read("coverage")),
     words: () => WordLists.decode(read("word-lists")),
+    codeLists: () => new CodeLists(read("code-lists")),
     neighbors: () => decodeNeighbors(read("neighbors")),
     sources: () => new Sources(read("sources")),
     diagnoses: () => new DiagnosisCodes(read("icd10cm"), read("icd10cm-periods")),

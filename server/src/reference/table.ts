@@ -11,6 +11,7 @@ export const TABLE_NAMES = [
   "conversion-factors",
   "kx-thresholds",
   "word-lists",
+  "code-lists",
   "neighbors",
   "credentials",
   "sources",

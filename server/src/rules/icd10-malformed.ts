@@ -6,15 +6,20 @@ export default noteRule({
   summary: "A diagnosis does not have the shape of an ICD-10-CM code.",
   category: "diagnosis",
   severity: "error",
-  fix: "none",
+  fix: "safe",
   since: "0.1.0",
   sources: ["DOC §3.2", "S002"],
+  needs: ["icd10cm"],
   partial: true,
-  *check(note) {
-    for (const { problem } of malformed(note, "bad-diagnosis")) {
-      const message =
-        "This does not have the shape of an ICD-10-CM code: letter, digit, letter or digit, then a dot and up to four more.";
-      yield { span: problem.span, message };
+  *check(note, { refs }) {
+    for (const { problem, edit, standard } of malformed(note, "bad-diagnosis")) {
+      const listed = edit !== undefined && standard !== undefined && refs.diagnoses.find(standard) !== undefined;
+      yield {
+        span: problem.span,
+        message:
+          "This does not have the shape of an ICD-10-CM code: letter, digit, letter or digit, then a dot and up to four more.",
+        fixes: listed ? [{ title: `Write ${standard}`, safety: "safe", edits: [edit] }] : [],
+      };
     }
   },
 });

@@ -1,3 +1,4 @@
+import { diagnosesOf } from "../facts/diagnoses.js";
 import { billedLines } from "../facts/lines.js";
 import type { Note } from "../note/note.js";
 import { covers } from "../reference/table.js";
@@ -15,6 +16,12 @@ const hasCodes = (note: Note) => billedLines(note).some(({ code }) => code !== u
 const isMedicare = (_note: Note, { profile, payerKnown }: Env) => payerKnown && profile.regime === "medicare";
 
 const TABLES: readonly Silence[] = [
+  {
+    table: "icd10cm",
+    shown: "ICD-10-CM table",
+    rules: ["icd10-unknown", "icd10-not-billable", "icd10-not-valid-on-date"],
+    applies: (note) => diagnosesOf(note).length > 0,
+  },
   {
     table: "fee-schedule",
     shown: "fee schedule",

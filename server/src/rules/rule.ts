@@ -24,6 +24,8 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** Whether it touches a time, a unit or a code, so that a person has to confirm it. */
   readonly billing?: boolean;
+  /** ICD-10-CM code it puts in: a menu shows its official description behind the title. */
+  readonly diagnosis?: string;
   /** Offset into the last edit's new text where a person goes on typing: an edit that leaves a value open is for the editor alone. */
   readonly cursor?: number;
 }

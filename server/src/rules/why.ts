@@ -2,6 +2,8 @@
 
 /** Why a rule matters, by rule: what its page says first. */
 export const WHY: Readonly<Record<string, string>> = {
+  "acute-phase-diagnosis":
+    "Outpatient therapy follows the acute phase: deficits after a stroke are coded I69, injuries usually carry D. A claim that names the acute event may be denied.",
   "assistant-share-mismatch":
     "A wrong share means over- or underpayment by 15 % of the line, and an overpayment may be recouped.",
   "authorization-out-of-dates":
@@ -15,15 +17,20 @@ export const WHY: Readonly<Record<string, string>> = {
     "A line falls under one plan of care, so a claim line with two of the three may be returned or denied (CARC 4).",
   "dangling-icd10-link":
     "A pointer to a diagnosis that the claim does not carry points at nothing, and the line may come back as incomplete (CARC 16, RARC M76).",
+  "diagnosis-title-mismatch": "Code and words name two conditions; one of them is wrong on the claim.",
   "discipline-mismatch":
     "The claim names the wrong plan of care and may be returned or denied (CARC 4); what is paid counts against the wrong threshold.",
   "empty-section":
     "A heading with nothing under it reads as a template that was not filled in, and a reviewer who finds no content may deny the service as not documented (RARC M127).",
   "evaluation-code-mismatch":
     "97164 and 97168 are re-evaluations and no evaluations; the wrong one may be denied or down-coded (CARC 16).",
+  "excludes1-pair": "Several payers deny the second of two codes that exclude each other.",
   "group-code-without-group":
     "A group code needs two or more patients at the same time; a record that says otherwise contradicts the claim, and the line may be denied (CARC 16).",
   "icd10-malformed": "A code without the right shape is turned back before anyone reads the claim (CARC 16, RARC M76).",
+  "icd10-not-billable": "A header is an incomplete diagnosis: the claim may be returned or denied.",
+  "icd10-not-valid-on-date": "Codes change each 1 October and sometimes 1 April; a code of another year may be returned.",
+  "icd10-unknown": "No such code exists or existed: the claim may be rejected at the door.",
   "incomplete-signature":
     "Reviewers look for name, professional identity and date, and a note whose signature lacks one of them may not be counted (CARC 226 or 252, then 50).",
   "invalid-field-value":
@@ -32,6 +39,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "Values after the fault cannot be trusted, so every other rule would guess, and a claim made from the note could carry a value that the record does not have.",
   "invalid-suppression":
     "A finding must not disappear without a reason that a reviewer can read: a suppression that gives none, or names no known rule, hides nothing.",
+  "laterality-mismatch": "Record and claim disagree about the side treated, a frequent sign of copied text.",
   "long-session": "Payers question sessions of more than two to three hours, and units may be denied on review (CARC 151).",
   "malformed-date":
     "The date of service has to equal the one on the claim, and a claim whose dates do not agree with the record may be denied (CARC 16).",
@@ -73,6 +81,8 @@ export const WHY: Readonly<Record<string, string>> = {
   "missing-total-minutes":
     "Medicare requires the total treatment minutes in each treatment note, beside the timed minutes (BPM15 §220.3E); without them the service may be denied when records are asked for (RARC M127).",
   "missing-units": "A claim line without units cannot be processed: the claim may come back as incomplete (CARC 16, RARC M53).",
+  "no-cognitive-diagnosis":
+    "The diagnosis has to show why a cognitive service was needed; a claim that names only a sprain, back pain or falls may be denied.",
   "one-to-one-code-in-group":
     "One-to-one codes need constant attendance of one patient; billed for a group they name a service that was not given, and may be denied or recouped.",
   "overlapping-service-times":
@@ -117,4 +127,5 @@ export const WHY: Readonly<Record<string, string>> = {
   "untimed-code-units":
     "A code that is not defined by time counts once a day whatever the minutes; further units may be denied (CARC 151, RARC N362).",
   "wrong-assistant-modifier": "Medicare returns lines whose assistant modifier does not fit (CARC 4).",
+  "wrong-first-diagnosis": "Such codes need another one before them; a claim that begins with one may be returned.",
 };

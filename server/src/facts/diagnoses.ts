@@ -1,0 +1,38 @@
+import type { Span } from "../base/span.js";
+import type { Note } from "../note/note.js";
+import type { References } from "../reference/references.js";
+import type { Line } from "./lines.js";
+
+/** A diagnosis of the note that could be read. */
+export interface Diagnosis {
+  /** ICD-10-CM code with its dot. */
+  readonly code: string;
+  /** Where the code stands. */
+  readonly span: Span;
+  readonly title: string | undefined;
+  readonly titleSpan: Span | undefined;
+}
+
+/** The readable entries of the note's `diagnoses`, in order. */
+export function diagnosesOf(note: Note): readonly Diagnosis[] {
+  return (note.front.diagnoses?.value ?? []).flatMap((entry) => {
+    const { code, title } = entry.value ?? {};
+    return code?.value === undefined ? [] : [{ code: code.value, span: code.span, title: title?.value, titleSpan: title?.span }];
+  });
+}
+
+/** The readable diagnosis pointers of a line, with their places. */
+export function linksOf({ fields }: Line): readonly { readonly code: string; readonly span: Span }[] {
+  return (fields.diagnoses?.value ?? []).flatMap(({ value, span }) => (value === undefined ? [] : [{ code: value, span }]));
+}
+
+/** The official description of a code in its latest wording; empty when there is none. */
+export function describeDiagnosis(code: string, refs: References): string {
+  const row = refs.diagnoses.find(code);
+  return row ? refs.descriptions.of(row) : "";
+}
+
+/** The seventh character of a code; undefined when it has fewer. */
+export function seventhCharacter(code: string): string | undefined {
+  return code.replace(".", "")[6];
+}

@@ -1,0 +1,43 @@
+import { linksOf } from "../facts/diagnoses.js";
+import { linesOf } from "../facts/lines.js";
+import { treatmentText } from "../facts/prose.js";
+import { noteRule } from "./rule.js";
+
+type Side = "left" | "right";
+
+/** Words for a side; "left the room" and "right now" speak of none. */
+const NAMES: Readonly<Record<Side, RegExp>> = {
+  left: /\b(?:left|lt\.?|l)(?:-sided)?\b(?!['’]s)(?!\s+(?:the|early|at|off|out|over|without|before|after|when|in|on|for|to|with|home)\b)(?=[\s)-]+[a-z(])/i,
+  right:
+    /\b(?:right|rt\.?|r)(?:-sided)?\b(?!['’]s)(?!\s+(?:now|away|after|before|at|on|to|to|answers?|amount|time)\b)(?=[\s)-]+[a-z(])/i,
+};
+
+/** Any mention that may speak of a side: it keeps the rule quiet. */
+const MAY_NAME: Readonly<Record<Side, RegExp>> = {
+  left: /\b(?:left|lt|l|lue|lle|bilateral(?:ly)?|both|b\/l)\b/i,
+  right: /\b(?:right|rt|r|rue|rle|bilateral(?:ly)?|both|b\/l)\b/i,
+};
+
+export default noteRule({
+  id: "laterality-mismatch",
+  summary: "A linked diagnosis says right or left, and the note's words name only the other side.",
+  category: "diagnosis",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["ICD", "DOC §3.2"],
+  needs: ["icd10cm"],
+  *check(note, { refs }) {
+    const said = new Set<string>();
+    for (const { code, span } of linesOf(note).flatMap(linksOf)) {
+      const side = said.has(code) ? undefined : refs.diagnoses.find(code)?.side;
+      if (side === undefined) continue;
+      said.add(code);
+      const other = side === "left" ? "right" : "left";
+      const text = treatmentText(note);
+      if (NAMES[other].test(text) && !MAY_NAME[side].test(text)) {
+        yield { span, message: `${code} is of the ${side} side, and the note's words name only the ${other}.` };
+      }
+    }
+  },
+});
