@@ -122,7 +122,7 @@ test("two headings of one level for one section are both that section", () => {
 test("text before the first heading belongs to no section", () => {
   const note = noteOf("", "Seen at home.\n\n## Data\n\n6 of 8.\n\n## Plan\n\nGo on.\n");
   expect(sections(note).map(([, , text]) => text)).toEqual(["6 of 8.", "Go on."]);
-  expect(note.body.text).toBe("Seen at home.\nData\n6 of 8.\nPlan\nGo on.");
+  expect(note.body.text).toBe("Seen at home.\n6 of 8.\nGo on.");
 });
 
 test("sections are the same with CRLF, tabs and characters of two units before them", () => {

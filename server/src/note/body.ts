@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
-import { type Block, readMarkdown } from "./markdown.js";
+import { readMarkdown } from "./markdown.js";
 import { type Layout, layOut } from "./sections.js";
 
 /** A goal id written in prose as `[STG1]`. */
@@ -16,7 +16,7 @@ export interface Body {
   readonly layout: Layout;
   readonly goalReferences: readonly GoalReference[];
   readonly suppressions: readonly SuppressionComment[];
-  /** Plain text of the whole body: markup, code and comments removed. */
+  /** Plain text of the whole body: headings, markup, code and comments removed. */
   readonly text: string;
   /** Where the body's prose stands, without code, comments and link targets. */
   readonly prose: readonly Span[];
@@ -31,18 +31,16 @@ export const MOST_BODY = 2_000_000;
 export function readBody(text: string, start: number, format: string | undefined): Body {
   const span = { start, end: text.length };
   const markdown = readMarkdown(text.length - start > MOST_BODY ? "" : text.slice(start), start);
+  const layout = layOut(markdown.blocks, format, text.length);
   return {
     span,
-    layout: layOut(markdown.blocks, format, text.length),
+    layout,
     goalReferences: find(text, markdown.prose, /\[(?![xX]\])([A-Za-z][\w.-]{0,31})\](?![(\w])/g).map(({ word, at }) => ({
       id: word,
       span: at,
     })),
     suppressions: readSuppressionComments(markdown),
-    text: markdown.blocks
-      .map((block: Block) => block.text)
-      .filter(Boolean)
-      .join("\n"),
+    text: layout.prose,
     prose: markdown.prose.map((run) => run.span),
     codes: find(text, markdown.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g).map(({ word, at }) => ({
       code: word,

@@ -24,6 +24,8 @@ export interface Layout {
   readonly declared: boolean;
   readonly sections: readonly Section[];
   readonly missing: readonly SectionName[];
+  /** Plain text of the body without headings, bold labels and prefixes, a line feed between blocks. */
+  readonly prose: string;
 }
 
 /** Lays out a body by the declared format, else by the format whose headings fit best, if at least half of them are present. */
@@ -35,7 +37,14 @@ export function layOut(blocks: readonly Block[], declared: string | undefined, e
   const sections = makeSections(blocks, openings, names, end);
   const present = new Set(names.values());
   const missing = (format?.sections ?? []).map(({ name }) => name).filter((name) => !present.has(name));
-  return { format, declared: known !== undefined, sections, missing };
+  const prose = proseWithout(openings, blocks);
+  return { format, declared: known !== undefined, sections, missing, prose };
+}
+
+function proseWithout(openings: readonly Opening[], blocks: readonly Block[]): string {
+  const rests = new Map(openings.map(({ block, rest }) => [block, rest.trim()]));
+  const texts = blocks.map((block, index) => rests.get(index) ?? (block.kind === "heading" ? "" : block.text));
+  return texts.filter((text) => text !== "").join("\n");
 }
 
 interface Opening {

@@ -66,3 +66,8 @@ export class WordLists {
     return matches;
   }
 }
+
+/** Name of the list of words that speak of one code: for cognitive intervention the domains. */
+export function codeWords(code: string): string {
+  return code === "97129" || code === "97130" ? "W-DOMAIN" : `W-CODE-${code}`;
+}

@@ -1,12 +1,7 @@
 import { isOneOf } from "../facts/documents.js";
+import { EVALUATION_CODES, RE_EVALUATION_CODES } from "../facts/evaluation-codes.js";
 import { billedLines } from "../facts/lines.js";
 import { noteRule } from "./rule.js";
-
-const EVALUATIONS = new Set([
-  ..."97161 97162 97163 97165 97166 97167".split(" "),
-  ..."92521 92522 92523 92524 92597 92607 92610".split(" "),
-]);
-const RE_EVALUATIONS = new Set(["97164", "97168"]);
 
 export default noteRule({
   id: "evaluation-code-mismatch",
@@ -21,17 +16,17 @@ export default noteRule({
     const evaluation = isOneOf(note, ["evaluation"]);
     const again = isOneOf(note, ["re-evaluation"]);
     for (const { code = "", place } of lines) {
-      if (EVALUATIONS.has(code) && !evaluation)
+      if (EVALUATION_CODES.has(code) && !evaluation)
         yield { span: place, message: `${code} is an evaluation code and the note is no evaluation.` };
-      if (RE_EVALUATIONS.has(code) && !again)
+      if (RE_EVALUATION_CODES.has(code) && !again)
         yield { span: place, message: `${code} is a re-evaluation code and the note is no re-evaluation.` };
     }
     const discipline = note.front.discipline?.value;
     if (lines.length === 0 || (discipline !== "PT" && discipline !== "OT")) return;
     const span = note.front.note?.span ?? note.openSpan;
-    if (evaluation && !lines.some(({ code = "" }) => EVALUATIONS.has(code)))
+    if (evaluation && !lines.some(({ code = "" }) => EVALUATION_CODES.has(code)))
       yield { span, message: "The evaluation bills no evaluation code." };
-    if (again && !lines.some(({ code = "" }) => RE_EVALUATIONS.has(code)))
+    if (again && !lines.some(({ code = "" }) => RE_EVALUATION_CODES.has(code)))
       yield { span, message: "The re-evaluation bills no re-evaluation code." };
   },
 });

@@ -18,6 +18,7 @@ import icd10Malformed from "./icd10-malformed.js";
 import icd10NotBillable from "./icd10-not-billable.js";
 import icd10NotValidOnDate from "./icd10-not-valid-on-date.js";
 import icd10Unknown from "./icd10-unknown.js";
+import incompleteMeasure from "./incomplete-measure.js";
 import incompleteSignature from "./incomplete-signature.js";
 import invalidFieldValue from "./invalid-field-value.js";
 import invalidFrontMatter from "./invalid-front-matter.js";
@@ -29,24 +30,37 @@ import malformedTime from "./malformed-time.js";
 import minutesExceedClock from "./minutes-exceed-clock.js";
 import missingAssistantModifier from "./missing-assistant-modifier.js";
 import missingAuthorization from "./missing-authorization.js";
+import missingCognitiveDomain from "./missing-cognitive-domain.js";
 import missingContextField from "./missing-context-field.js";
 import missingDiagnosis from "./missing-diagnosis.js";
 import missingDisciplineModifier from "./missing-discipline-modifier.js";
 import missingDistinctServiceModifier from "./missing-distinct-service-modifier.js";
+import missingEvaluationPart from "./missing-evaluation-part.js";
 import missingFrontMatter from "./missing-front-matter.js";
+import missingFunctionalLink from "./missing-functional-link.js";
+import missingGoalLink from "./missing-goal-link.js";
 import missingIcd10Link from "./missing-icd10-link.js";
+import missingIntervention from "./missing-intervention.js";
 import missingKx from "./missing-kx.js";
+import missingMeasurement from "./missing-measurement.js";
+import missingNecessity from "./missing-necessity.js";
+import missingOutcomeMeasure from "./missing-outcome-measure.js";
+import missingProgress from "./missing-progress.js";
+import missingReevaluationReason from "./missing-reevaluation-reason.js";
 import missingRequiredField from "./missing-required-field.js";
+import missingResponse from "./missing-response.js";
 import missingSection from "./missing-section.js";
 import missingServiceTimes from "./missing-service-times.js";
 import missingServices from "./missing-services.js";
 import missingSignature from "./missing-signature.js";
+import missingSkilledAction from "./missing-skilled-action.js";
 import missingStartTime from "./missing-start-time.js";
 import missingStopTime from "./missing-stop-time.js";
 import missingTimedMinutes from "./missing-timed-minutes.js";
 import missingTotalMinutes from "./missing-total-minutes.js";
 import missingUnits from "./missing-units.js";
 import noCognitiveDiagnosis from "./no-cognitive-diagnosis.js";
+import noncognitiveContentUnder97129 from "./noncognitive-content-under-97129.js";
 import oneToOneCodeInGroup from "./one-to-one-code-in-group.js";
 import overlappingServiceTimes from "./overlapping-service-times.js";
 import psychotherapyMinutesMismatch from "./psychotherapy-minutes-mismatch.js";
@@ -60,6 +74,7 @@ import thresholdApproaching from "./threshold-approaching.js";
 import timedMinutesMismatch from "./timed-minutes-mismatch.js";
 import totalMinutesMismatch from "./total-minutes-mismatch.js";
 import unbacked97130 from "./unbacked-97130.js";
+import unclearDelivery from "./unclear-delivery.js";
 import unexpectedDisciplineModifier from "./unexpected-discipline-modifier.js";
 import unitAllocation from "./unit-allocation.js";
 import unitsBelowMinutes from "./units-below-minutes.js";
@@ -71,6 +86,7 @@ import unsuitableModifier from "./unsuitable-modifier.js";
 import unsupportedDistinctServiceModifier from "./unsupported-distinct-service-modifier.js";
 import unsupportedKx from "./unsupported-kx.js";
 import untimedCodeUnits from "./untimed-code-units.js";
+import vagueSection from "./vague-section.js";
 import wrongAssistantModifier from "./wrong-assistant-modifier.js";
 import wrongFirstDiagnosis from "./wrong-first-diagnosis.js";
 
@@ -95,6 +111,7 @@ export const RULES: readonly Rule[] = [
   icd10NotBillable,
   icd10NotValidOnDate,
   icd10Unknown,
+  incompleteMeasure,
   incompleteSignature,
   invalidFieldValue,
   invalidFrontMatter,
@@ -106,24 +123,37 @@ export const RULES: readonly Rule[] = [
   minutesExceedClock,
   missingAssistantModifier,
   missingAuthorization,
+  missingCognitiveDomain,
   missingContextField,
   missingDiagnosis,
   missingDisciplineModifier,
   missingDistinctServiceModifier,
+  missingEvaluationPart,
   missingFrontMatter,
+  missingFunctionalLink,
+  missingGoalLink,
   missingIcd10Link,
+  missingIntervention,
   missingKx,
+  missingMeasurement,
+  missingNecessity,
+  missingOutcomeMeasure,
+  missingProgress,
+  missingReevaluationReason,
   missingRequiredField,
+  missingResponse,
   missingSection,
   missingServiceTimes,
   missingServices,
   missingSignature,
+  missingSkilledAction,
   missingStartTime,
   missingStopTime,
   missingTimedMinutes,
   missingTotalMinutes,
   missingUnits,
   noCognitiveDiagnosis,
+  noncognitiveContentUnder97129,
   oneToOneCodeInGroup,
   overlappingServiceTimes,
   psychotherapyMinutesMismatch,
@@ -136,6 +166,7 @@ export const RULES: readonly Rule[] = [
   timedMinutesMismatch,
   totalMinutesMismatch,
   unbacked97130,
+  unclearDelivery,
   unexpectedDisciplineModifier,
   unitAllocation,
   unitsBelowMinutes,
@@ -147,6 +178,7 @@ export const RULES: readonly Rule[] = [
   unsupportedDistinctServiceModifier,
   unsupportedKx,
   untimedCodeUnits,
+  vagueSection,
   wrongAssistantModifier,
   wrongFirstDiagnosis,
 ];

@@ -31,6 +31,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "icd10-not-billable": "A header is an incomplete diagnosis: the claim may be returned or denied.",
   "icd10-not-valid-on-date": "Codes change each 1 October and sometimes 1 April; a code of another year may be returned.",
   "icd10-unknown": "No such code exists or existed: the claim may be rejected at the door.",
+  "incomplete-measure": "Scored instruments are asked for with the record, and the completed form must be at hand.",
   "incomplete-signature":
     "Reviewers look for name, professional identity and date, and a note whose signature lacks one of them may not be counted (CARC 226 or 252, then 50).",
   "invalid-field-value":
@@ -51,6 +52,8 @@ export const WHY: Readonly<Record<string, string>> = {
     "Medicare pays 85 % of lines that an assistant furnished; leaving CQ or CO off is an overpayment and may be recouped.",
   "missing-authorization":
     "Care without an authorization that the payer wanted may be denied (CARC 197); Medicare itself asks for none for therapy.",
+  "missing-cognitive-domain":
+    "Vague notes are the first reason given for denials of these codes; the domain says what was treated.",
   "missing-context-field":
     "Modifier, counting and supervision rules depend on these four values and stay silent without them, so an error that would be denied later may go unseen.",
   "missing-diagnosis":
@@ -58,12 +61,27 @@ export const WHY: Readonly<Record<string, string>> = {
   "missing-discipline-modifier": "A therapy line without GP, GO or GN may come back as unprocessable (CARC 4 or 16, RARC MA130).",
   "missing-distinct-service-modifier":
     "The column 2 code may be denied as bundled (CARC 236 or 97) unless a modifier says that the services were distinct.",
+  "missing-evaluation-part":
+    "Medicare's manual lists these parts; an evaluation without them may not support the plan or the code's complexity.",
   "missing-front-matter":
     "Patient, date and provider have to be found on every record, and nothing else can be checked without them; a service whose record names none of these may be denied.",
+  "missing-functional-link": "Payers pay for function; work on an impairment alone may read as not necessary.",
+  "missing-goal-link": "A service tied to no goal looks unnecessary and may be denied.",
   "missing-icd10-link": "A claim line that points at no diagnosis may come back as incomplete (CARC 16, RARC M76).",
+  "missing-intervention":
+    "Medicare requires each intervention to be named in words that can be compared with the code; what is not recorded was not done.",
   "missing-kx": "Lines above the threshold without KX may be denied (CARC 119).",
+  "missing-measurement": "Progress that is not measured cannot be shown, and continued care rests on progress.",
+  "missing-necessity":
+    "Medical necessity is the denial that every source document names; a note that says why may stand on its own.",
+  "missing-outcome-measure": "Standardized scores carry an appeal; without one, progress rests on words.",
+  "missing-progress": "The note shows a state and no change; continued care rests on progress, or on the reason for its absence.",
+  "missing-reevaluation-reason":
+    "Re-evaluations need new findings, a significant change or no response to treatment; routine ones are not paid.",
   "missing-required-field":
     "A record that cannot be tied to a patient and a date of service supports no claim: it may be denied as incomplete (CARC 16), and reviewers of payment errors count a wrong or missing date or patient as no documentation.",
+  "missing-response":
+    "Without the patient's response the effect of skilled care is not shown, and the visit may look unnecessary.",
   "missing-section":
     "A fixed structure shows response, judgment and plan at a glance, and the missing part is what a request for records (CARC 226 or 252) tends to find; such a claim may be denied for want of it.",
   "missing-service-times":
@@ -72,6 +90,8 @@ export const WHY: Readonly<Record<string, string>> = {
     "Each intervention that was given, billed or not, has to be identified in the note; a billed service without a record may be denied or recouped in full once records are asked for (CARC 226 or 252).",
   "missing-signature":
     "Reviewers do not count an unsigned note, so the visit may be denied as if it had no record (CARC 226 or 252, then 50).",
+  "missing-skilled-action":
+    "A list of tasks shows no skill of a therapist; 28 of 300 sample claims of the inspector general failed for it.",
   "missing-start-time":
     "The clock is the usual proof of the minutes billed, and a payer that asks for it may deny the units when it is missing (CARC 151 with RARC N362; records requests with RARC M127).",
   "missing-stop-time":
@@ -83,6 +103,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "missing-units": "A claim line without units cannot be processed: the claim may come back as incomplete (CARC 16, RARC M53).",
   "no-cognitive-diagnosis":
     "The diagnosis has to show why a cognitive service was needed; a claim that names only a sprain, back pain or falls may be denied.",
+  "noncognitive-content-under-97129": "The text describes another code: the line may be down-coded or denied.",
   "one-to-one-code-in-group":
     "One-to-one codes need constant attendance of one patient; billed for a group they name a service that was not given, and may be denied or recouped.",
   "overlapping-service-times":
@@ -106,6 +127,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "total-minutes-mismatch":
     "Medicare asks for the total treatment minutes; a total that contradicts its own parts proves nothing, and units resting on it may be denied (CARC 151).",
   "unbacked-97130": "An add-on code may be denied when its base code is not on the same day (CARC 107 or 234, RARC N122).",
+  "unclear-delivery": "These codes need direct contact with one patient; group work is another code.",
   "unexpected-discipline-modifier":
     "A medical or psychology service marked as therapy counts against the patient's therapy threshold and may be returned or denied (CARC 4).",
   "unit-allocation":
@@ -126,6 +148,8 @@ export const WHY: Readonly<Record<string, string>> = {
     "KX attests that the record justifies more therapy; routine or unexplained use draws review, and the lines may be denied on it (CARC 50).",
   "untimed-code-units":
     "A code that is not defined by time counts once a day whatever the minutes; further units may be denied (CARC 151, RARC N362).",
+  "vague-section":
+    "Stock phrases are what reviewers call vague, and the first cause of denial that two of the source documents name.",
   "wrong-assistant-modifier": "Medicare returns lines whose assistant modifier does not fit (CARC 4).",
   "wrong-first-diagnosis": "Such codes need another one before them; a claim that begins with one may be returned.",
 };

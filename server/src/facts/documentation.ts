@@ -1,0 +1,64 @@
+import type { Span } from "../base/span.js";
+import type { SectionName } from "../note/formats.js";
+import type { Note } from "../note/note.js";
+import type { WordLists } from "../reference/word-lists.js";
+import { placeOfMissing } from "./documents.js";
+import { billedLines, type Line, linesOf } from "./lines.js";
+import { COGNITIVE_ADD_ON, COGNITIVE_BASE } from "./pools.js";
+import { sectionText } from "./prose.js";
+
+const TREATMENT_SECTIONS: readonly SectionName[] = ["objective", "data", "intervention"];
+const EFFECT_SECTIONS: readonly SectionName[] = ["assessment", "response", "objective", "data", "evaluation"];
+
+/** Text of the sections that say what was done; the whole body when the note has none of them. */
+export function treatmentSections(note: Note): string {
+  return textOrBody(note, TREATMENT_SECTIONS);
+}
+
+/** Text of the sections that say what came of it; the whole body when the note has none of them. */
+export function effectSections(note: Note): string {
+  return textOrBody(note, EFFECT_SECTIONS);
+}
+
+function textOrBody(note: Note, names: readonly SectionName[]): string {
+  const has = note.body.layout.sections.some(({ name }) => name !== undefined && names.includes(name));
+  return has ? sectionText(note, names) : note.body.text;
+}
+
+/** Where a finding about missing prose stands: the heading of the first of these sections that is there, else what the document says it is. */
+export function headingOf(note: Note, names: readonly SectionName[]): Span {
+  const { sections } = note.body.layout;
+  const section = names.flatMap((wanted) => sections.find(({ name }) => name === wanted) ?? [])[0];
+  return section?.heading ?? placeOfMissing(note, undefined);
+}
+
+/** `6 of 8`, `4/5`, `30 %`, `2 out of 3`; a date such as 3/12/2026 is none. */
+const RATIO = /\b\d{1,3}\s*(?:of|out of)\s*(?:the\s+)?\d{1,3}\b|(?<![\d/])\d{1,3}\/\d{1,3}(?![\d/])|\d\s*(?:%|percent\b)/i;
+
+/** A number with a unit of performance. Minutes and units are billing, not performance. */
+const COUNT =
+  /\b\d+(?:\.\d+)?\s*(?:x\s*\d+|reps?|repetitions?|sets?|feet|ft|m|meters?|metres?|degrees?|deg|lbs?|pounds?|kg|kilograms?|mmhg|seconds?|secs?|trials?|steps?|words?|items?|errors?|blocks?|sentences?|syllables?|cm|inches|bpm)\b|\d\s*°|\b\d+\s*-\s*(?:step|item|word)\b/i;
+
+/** Whether a text holds an objective datum: a percentage, n of m, a count with its unit, a level of help, a scored instrument. */
+export function hasMeasurement(text: string, words: WordLists): boolean {
+  return RATIO.test(text) || COUNT.test(text) || words.isIn("W-LEVEL", text) || hasScore(text, words);
+}
+
+function hasScore(text: string, words: WordLists): boolean {
+  return words.find("W-INSTRUMENT", text).some(({ end }) => /^[^.\n]{0,20}\d/.test(text.slice(end, end + 24)));
+}
+
+/** The lines of cognitive intervention, 97129 and 97130. */
+export function cognitiveLines(note: Note): readonly Line[] {
+  return linesOf(note).filter(({ code }) => code === COGNITIVE_BASE || code === COGNITIVE_ADD_ON);
+}
+
+/** Whether 97129 or 97130 is billed. */
+export function billsCognition(note: Note): boolean {
+  return billedLines(note).some(({ code }) => code === COGNITIVE_BASE || code === COGNITIVE_ADD_ON);
+}
+
+/** Sentences of a text; a line of a list is one of its own. */
+export function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.!?])\s+|[;\n]+/).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+}

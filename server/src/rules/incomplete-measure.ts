@@ -1,0 +1,57 @@
+import type { Span } from "../base/span.js";
+import { isMissing } from "../facts/documents.js";
+import { findInProse } from "../facts/prose.js";
+import type { Note } from "../note/note.js";
+import type { WordLists } from "../reference/word-lists.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "incomplete-measure",
+  summary: "A scored instrument lacks its score, date or form, or is named in the body alone.",
+  category: "documentation",
+  severity: "warning",
+  regimes: { minimum: "off" },
+  fix: "none",
+  since: "0.1.0",
+  sources: ["S000"],
+  needs: ["word-lists"],
+  *check(note, { words }) {
+    const entries = note.front.measures?.value ?? [];
+    for (const { value, span } of entries) {
+      if (!value) continue;
+      const missing = (["score", "date", "attachment"] as const).filter((key) => isMissing(value[key]));
+      if (missing.length === 0) continue;
+      yield {
+        span: value.name?.span ?? span,
+        message: `The measure has no ${missing.map((key) => `\`${key}\``).join(", no ")}.`,
+      };
+    }
+    const known = entries.map(({ value }) => value?.name?.value?.toLowerCase() ?? "");
+    for (const [name, span] of namedInBody(note, words)) {
+      if (known.some((own) => own.includes(name.toLowerCase()))) continue;
+      yield { span, message: `${name} is named in the body and is not in \`measures\`.` };
+    }
+  },
+});
+
+/** Instruments of the body with their first place; a plan for the next visit names what was not yet given. */
+function namedInBody(note: Note, words: WordLists): Map<string, Span> {
+  const plans = note.body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content);
+  const found = new Map<string, Span>();
+  for (const { word } of words.find("W-INSTRUMENT", note.body.text)) {
+    const form = new RegExp(
+      `(?<![\\p{L}\\p{N}])${word.replace(/[^\p{L}\p{N}]+/gu, "[\\s-]+")}(?![\\p{L}\\p{N}])`,
+      isAcronym(word) ? "gu" : "giu",
+    );
+    const first = findInProse(note, form).find(
+      ({ span }) => !plans.some(({ start, end }) => span.start >= start && span.end <= end),
+    );
+    if (first && !found.has(word)) found.set(word, first.span);
+  }
+  return found;
+}
+
+/** An acronym has to stand in capitals: "dash" and "tug" are words. */
+function isAcronym(word: string): boolean {
+  return word === word.toUpperCase();
+}

@@ -1,0 +1,37 @@
+import { hasMeasurement } from "../facts/documentation.js";
+import { hasNoEntries, isOneOf, placeOfMissing } from "../facts/documents.js";
+import type { Note } from "../note/note.js";
+import type { WordLists } from "../reference/word-lists.js";
+import { noteRule } from "./rule.js";
+
+/** The parts an evaluation needs (BPM15 §220.3C), with the words that show each. */
+const PARTS = [
+  { list: "W-ONSET", shown: "onset or reason for referral" },
+  { list: "W-PRIOR-LEVEL", shown: "prior level of function" },
+  { list: "W-OBJECTIVE", shown: "objective findings" },
+  { list: "W-JUDGMENT", shown: "clinical judgment or prognosis" },
+] as const;
+
+export default noteRule({
+  id: "missing-evaluation-part",
+  summary: "An evaluation lacks onset or referral, prior level of function, objective findings, or clinical judgment.",
+  category: "documentation",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["BPM15 §220.3C", "DOC §1.2"],
+  needs: ["word-lists"],
+  *check(note, { words }) {
+    if (!isOneOf(note, ["evaluation"])) return;
+    const headings = note.body.layout.sections.map(({ title }) => title);
+    const text = [...headings, note.body.text].join("\n");
+    for (const { list, shown } of PARTS) {
+      if (words.isIn(list, text) || (list === "W-OBJECTIVE" && hasFindings(note, words))) continue;
+      yield { span: placeOfMissing(note, undefined), message: `The evaluation does not give the ${shown}.` };
+    }
+  },
+});
+
+function hasFindings(note: Note, words: WordLists): boolean {
+  return !hasNoEntries(note.front.measures) || hasMeasurement(note.body.text, words);
+}

@@ -1,0 +1,34 @@
+import { isMissing, isOneOf, placeOfMissing } from "../facts/documents.js";
+import { RE_EVALUATION_CODES } from "../facts/evaluation-codes.js";
+import { billedLines } from "../facts/lines.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "missing-reevaluation-reason",
+  summary: "A re-evaluation gives no reason, or only that it was routine.",
+  category: "documentation",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["BPM15 §220.3C", "NCCIM ch.11"],
+  needs: ["word-lists"],
+  *check(note, { words }) {
+    const line = billedLines(note).find(({ code }) => code !== undefined && RE_EVALUATION_CODES.has(code));
+    if (!line && !isOneOf(note, ["re-evaluation"])) return;
+    const { reason } = note.front;
+    if (isMissing(reason)) {
+      yield {
+        span: reason?.keySpan ?? line?.place ?? placeOfMissing(note, undefined),
+        message: "The re-evaluation has no `reason`.",
+      };
+      return;
+    }
+    const said = reason?.value;
+    if (!reason || said === undefined || !words.isIn("W-ROUTINE", said)) return;
+    if (words.isIn("W-REASON", `${said}\n${note.body.text}`)) return;
+    yield {
+      span: reason.span,
+      message: "The reason of the re-evaluation is its routine; no new finding, change or lack of response is named.",
+    };
+  },
+});
