@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { CodeLens, InlayHint } from "vscode-languageserver-types";
+import type { CodeAction, CodeLens, Hover, InlayHint, MarkupContent } from "vscode-languageserver-types";
+import { sha256 } from "../../server/src/base/hash.js";
 import { cleanNote } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { LanguageClient, VS_CODE } from "../support/language-client.js";
@@ -91,6 +92,21 @@ test("the worksheet of a note as Markdown speaks of its bytes and quotes no pros
   const client = await opened(cleanNote());
   const text = await client.request<string>("soapstone/worksheet", { uri: URI });
   expect(text).toContain("| 97130 | one-to-one cognitive rehabilitation, each later block | 09:15-09:46 | 31 | 2 | 2 |");
-  expect(text).toContain(`hash of ${cleanNote().length}`);
+  expect(text).toContain(sha256(cleanNote()));
   expect(text).not.toMatch(/planner|pill organiser|Responded/);
+});
+
+test("a diagnosis says what it stands for and whether it may be billed on that day", async () => {
+  const text = cleanNote().replace("I69.311, I69.314]", "M54.5, I69.314]");
+  const client = await opened(text);
+  const line = text.split("\n").findIndex((row) => row.startsWith("diagnoses:"));
+  const position = { line, character: "diagnoses: [M".length };
+  const hover = await client.request<Hover>("textDocument/hover", { textDocument: { uri: URI }, position });
+  expect((hover.contents as MarkupContent).value).toContain(
+    "**M54.5** Low back pain\n\nICD-10-CM: a header, not billable on 2026-03-12",
+  );
+  const range = { start: position, end: position };
+  const params = { textDocument: { uri: URI }, range, context: { diagnostics: [] } };
+  const actions = await client.request<CodeAction[]>("textDocument/codeAction", params);
+  expect(actions.map(({ title }) => title)).toContain("Use M54.50: Low back pain, unspecified");
 });

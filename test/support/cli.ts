@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import type { Io } from "../../server/src/cli/io.js";
 import { run } from "../../server/src/cli/run.js";
@@ -38,7 +37,6 @@ export async function soapstone(
     writeFile: async (path, text) => void host.files.set(path, text),
     resolve: (path) => posix.resolve("/notes", path),
     readPage: async (rule) => `<!-- generated:head -->\n# ${rule}\n\nPage.\n`,
-    sha256: (text) => createHash("sha256").update(text).digest("hex"),
     serveLanguage: async () => {},
     version: "0.0.0",
   };

@@ -36,7 +36,7 @@ export class LanguageClient {
 
   static async start(host: MemoryHost, folder: string, capabilities: InitializeParams["capabilities"]): Promise<LanguageClient> {
     const [up, down] = [new PassThrough(), new PassThrough()];
-    const platform: Platform = { host, today: () => "2026-04-01", version: "0.0.0", sha256: (text) => `hash of ${text.length}` };
+    const platform: Platform = { host, today: () => "2026-04-01", version: "0.0.0" };
     startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), platform);
     const client = new LanguageClient(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
     client.connection.listen();

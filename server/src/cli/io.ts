@@ -21,7 +21,6 @@ export interface Io {
   readonly resolve: (path: string) => string;
   /** A rule's page as Markdown; undefined when there is none. */
   readonly readPage: (rule: string) => Promise<string | undefined>;
-  readonly sha256: (text: string) => string;
   /** Serves the language server on standard input and output until the client ends it. */
   readonly serveLanguage: () => Promise<void>;
   readonly version: string;

@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from "diff";
+import { sha256 } from "../base/hash.js";
 import { compareText } from "../base/order.js";
 import { fixText } from "../lint/fix.js";
 import type { Setup } from "../lint/setup.js";
@@ -63,7 +64,7 @@ export async function lintCommand(paths: readonly string[], flags: LintFlags, io
     .flatMap((result) => result.notes)
     .map((report) => ({ name: nameOf(report.path, io), report }))
     .sort((a, b) => compareText(a.name, b.name));
-  const ruleset = `sha256:${io.sha256(JSON.stringify(rules.map(({ id, severity, regimes, since }) => [id, severity, regimes, since])))}`;
+  const ruleset = `sha256:${sha256(JSON.stringify(rules.map(({ id, severity, regimes, since }) => [id, severity, regimes, since])))}`;
   const color = flags.color ?? io.color;
   const report: Report = { notes, showLevel, asOf: today, refs, version: io.version, ruleset, color };
   await writeReports(report, outputs, flags, io);

@@ -1,3 +1,4 @@
+import { sha256 } from "../base/hash.js";
 import { compareText } from "../base/order.js";
 import { worksheetOf } from "../facts/worksheet.js";
 import { type SheetDocument, sheetDocument, sheetMarkdown, sheetsHtml } from "../facts/worksheet-document.js";
@@ -29,15 +30,15 @@ export async function worksheetCommand(written: string, flags: WorksheetFlags, i
   const note = parseNote(path, file.text);
   const notes = flags.chart ? await chartOf(note, group, io) : [note];
   const refs = makeReferences((name) => io.host.readTable(name));
-  const documents = notes.map((one) => documentOf(one, group.loaded.config, refs, io));
+  const documents = notes.map((one) => documentOf(one, group.loaded.config, refs));
   io.out(format === "html" ? sheetsHtml(documents) : documents.map(sheetMarkdown).join("\n"));
   return EXIT.clean;
 }
 
-function documentOf(note: Note, config: Config, refs: References, io: Io): SheetDocument {
+function documentOf(note: Note, config: Config, refs: References): SheetDocument {
   const { profile } = profileOf(note.front.payer?.value, config);
   const file = note.uri.slice(note.uri.lastIndexOf("/") + 1);
-  return sheetDocument(note, worksheetOf(note, profile, refs), { file, hash: io.sha256(note.source.text) });
+  return sheetDocument(note, worksheetOf(note, profile, refs), { file, hash: sha256(note.source.text) });
 }
 
 /** The notes of the same patient in the note's folder that bill services, in order of date. */

@@ -1,4 +1,5 @@
 import type { CodeAction, Range } from "vscode-languageserver-types";
+import { sha256 } from "../base/hash.js";
 import { overlaps, touches } from "../base/span.js";
 import { linesOf } from "../facts/lines.js";
 import { worksheetOf } from "../facts/worksheet.js";
@@ -9,7 +10,7 @@ import { WORKSHEET_COMMAND } from "./code-lens.js";
 import { spanOf } from "./ranges.js";
 
 /** The unit worksheet of a note as Markdown. */
-export function worksheetText({ note, setup }: LintedNote, sha256: (text: string) => string): string {
+export function worksheetText({ note, setup }: LintedNote): string {
   const { profile } = profileOf(note.front.payer?.value, setup.config);
   const file = decodeURIComponent(note.uri.slice(note.uri.lastIndexOf("/") + 1));
   const sheet = worksheetOf(note, profile, setup.refs);

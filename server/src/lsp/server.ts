@@ -30,7 +30,6 @@ export interface Platform {
   readonly host: Host;
   readonly today: () => string;
   readonly version: string;
-  readonly sha256: (text: string) => string;
 }
 
 const LINKS = { pageOf: (rule: string) => `${PAGES}${rule}.md`, uriOf };
@@ -128,7 +127,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
   connection.onRequest(WORKSHEET_REQUEST, async ({ uri }: { uri: string }) => {
     const linted = await store.linted(pathOf(uri));
-    return linted ? worksheetText(linted, platform.sha256) : null;
+    return linted ? worksheetText(linted) : null;
   });
   connection.languages.inlayHint.on(async ({ textDocument, range }) => {
     const linted = await store.linted(pathOf(textDocument.uri));

@@ -4,7 +4,6 @@ import { text as readAll } from "node:stream/consumers";
 import pc from "picocolors";
 import type { Io } from "../cli/io.js";
 import { run } from "../cli/run.js";
-import { sha256 } from "./hash.js";
 import { nodeHost, withSlashes } from "./host.js";
 import { DATA, packageVersion, readPage } from "./package-files.js";
 import { serveStdio } from "./serve.js";
@@ -21,7 +20,6 @@ const io: Io = {
   writeFile: async (path, content) => writeFileSync(path, content),
   resolve: (path) => withSlashes(resolve(path)),
   readPage,
-  sha256,
   serveLanguage: serveStdio,
   version: packageVersion(),
 };

@@ -4,6 +4,8 @@
 export const WHY: Readonly<Record<string, string>> = {
   "acute-phase-diagnosis":
     "Outpatient therapy follows the acute phase: deficits after a stroke are coded I69, injuries usually carry D. A claim that names the acute event may be denied.",
+  "altered-after-signing":
+    "A signed note changes only by a labeled, dated and signed amendment; otherwise the whole record loses weight.",
   "assistant-share-mismatch":
     "A wrong share means over- or underpayment by 15 % of the line, and an overpayment may be recouped.",
   "authorization-out-of-dates":
@@ -25,6 +27,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "evaluation-code-mismatch":
     "97164 and 97168 are re-evaluations and no evaluations; the wrong one may be denied or down-coded (CARC 16).",
   "excludes1-pair": "Several payers deny the second of two codes that exclude each other.",
+  "goal-not-smart": "Goals must be measurable and tied to function; vague goals are a finding of the inspector general.",
   "group-code-without-group":
     "A group code needs two or more patients at the same time; a record that says otherwise contradicts the claim, and the line may be denied (CARC 16).",
   "icd10-malformed": "A code without the right shape is turned back before anyone reads the claim (CARC 16, RARC M76).",
@@ -108,6 +111,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "One-to-one codes need constant attendance of one patient; billed for a group they name a service that was not given, and may be denied or recouped.",
   "overlapping-service-times":
     "Two services that each need the clinician cannot be billed for the same minutes of one patient (NCCI policy manual, ch. 11); the second may be denied as part of the first (CARC 97 or 236), or the money recouped.",
+  "prose-differs-from-fields": "Reviewers believe neither of two numbers that differ.",
   "psychotherapy-minutes-mismatch":
     "The code follows from the minutes given, not from the length scheduled; a line outside its band may be down-coded or denied (CARC 151).",
   "reference-data-ends":

@@ -1,0 +1,61 @@
+import { formatTime, readTime } from "../base/clock.js";
+import { billedLines } from "../facts/lines.js";
+import { findInProse, type ProseMatch } from "../facts/prose.js";
+import type { Note } from "../note/note.js";
+import { noteRule, type RawFinding } from "./rule.js";
+
+const MINUTES =
+  /\b(total\s+timed|timed[\s-]+code|timed|total\s+treatment|total)\s+(?:code\s+)?(?:treatment\s+)?(?:minutes|time)\s*(?:[:=]|is|was|of)\s*(\d{1,3})(?![\d:])\s*(?:min(?:utes)?)?/giu;
+
+const CLOCK = /\b(start|stop|end)\s*(?:time)?\s*[:=]?\s*(?:at\s+)?(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)/giu;
+
+const SESSION =
+  /\bsession(?:\s+time)?\s*[:=]\s*(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)/giu;
+
+const UNITS = /\b(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b(?!\s*min)|[,:(]?\s*(\d{1,2})\s+units?\b)/giu;
+
+export default noteRule({
+  id: "prose-differs-from-fields",
+  summary: "The body states minutes, times or units that differ from the front matter.",
+  category: "integrity",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["BPM15 §220.3E"],
+  *check(note) {
+    for (const match of findInProse(note, MINUTES)) yield* minutesFinding(note, match);
+    const { start, stop } = note.front;
+    for (const match of findInProse(note, CLOCK)) {
+      const [label = "", time = ""] = match.groups;
+      const key = label.toLowerCase() === "start" ? "start" : "stop";
+      yield* clockFinding(match, key, time, (key === "start" ? start : stop)?.value);
+    }
+    for (const match of findInProse(note, SESSION)) {
+      const [from = "", to = ""] = match.groups;
+      const differs = [...clockFinding(match, "start", from, start?.value), ...clockFinding(match, "stop", to, stop?.value)];
+      yield* differs.slice(0, 1);
+    }
+    for (const match of findInProse(note, UNITS)) yield* unitsFinding(note, match);
+  },
+});
+
+function* minutesFinding(note: Note, { groups: [label = "", said = ""], span }: ProseMatch): Iterable<RawFinding> {
+  const key = /timed/i.test(label) ? "timed" : "total";
+  const field = note.front.minutes?.value?.[key]?.value;
+  if (field === undefined || Number(said) === field) return;
+  yield { span, message: `The body says ${said} minutes, \`minutes.${key}\` says ${field}.` };
+}
+
+function* clockFinding({ span }: ProseMatch, key: string, said: string, field: number | undefined): Iterable<RawFinding> {
+  const read = readTime(said.trim())?.value;
+  if (read === undefined || field === undefined || read === field || read + 720 === field) return;
+  yield { span, message: `The body says ${said.trim()}, \`${key}\` says ${formatTime(field)}.` };
+}
+
+function* unitsFinding(note: Note, { groups: [code = "", times, counted], span }: ProseMatch): Iterable<RawFinding> {
+  const lines = billedLines(note).filter((line) => line.code === code.toUpperCase());
+  if (lines.length === 0 || lines.some(({ units }) => units === undefined)) return;
+  const billed = lines.reduce((sum, { units }) => sum + (units ?? 0), 0);
+  const said = Number(times ?? counted);
+  if (said !== billed) yield { span, message: `The body says ${said} of ${code.toUpperCase()}, \`units\` says ${billed}.` };
+}
