@@ -2,6 +2,7 @@
 import acutePhaseDiagnosis from "./acute-phase-diagnosis.js";
 import alteredAfterSigning from "./altered-after-signing.js";
 import assistantShareMismatch from "./assistant-share-mismatch.js";
+import asynchronousTelehealth from "./asynchronous-telehealth.js";
 import authorizationOutOfDates from "./authorization-out-of-dates.js";
 import baseTimeNotReached from "./base-time-not-reached.js";
 import bundledCodes from "./bundled-codes.js";
@@ -16,15 +17,18 @@ import evaluationCodeMismatch from "./evaluation-code-mismatch.js";
 import excludes1Pair from "./excludes1-pair.js";
 import goalNotSmart from "./goal-not-smart.js";
 import groupCodeWithoutGroup from "./group-code-without-group.js";
+import handsOnCodeByTelehealth from "./hands-on-code-by-telehealth.js";
 import icd10Malformed from "./icd10-malformed.js";
 import icd10NotBillable from "./icd10-not-billable.js";
 import icd10NotValidOnDate from "./icd10-not-valid-on-date.js";
 import icd10Unknown from "./icd10-unknown.js";
 import incompleteMeasure from "./incomplete-measure.js";
 import incompleteSignature from "./incomplete-signature.js";
+import incompleteTelehealthRecord from "./incomplete-telehealth-record.js";
 import invalidFieldValue from "./invalid-field-value.js";
 import invalidFrontMatter from "./invalid-front-matter.js";
 import invalidSuppression from "./invalid-suppression.js";
+import lateSignature from "./late-signature.js";
 import lateralityMismatch from "./laterality-mismatch.js";
 import longSession from "./long-session.js";
 import malformedDate from "./malformed-date.js";
@@ -34,6 +38,7 @@ import missingAssistantModifier from "./missing-assistant-modifier.js";
 import missingAuthorization from "./missing-authorization.js";
 import missingCognitiveDomain from "./missing-cognitive-domain.js";
 import missingContextField from "./missing-context-field.js";
+import missingCosignature from "./missing-cosignature.js";
 import missingDiagnosis from "./missing-diagnosis.js";
 import missingDisciplineModifier from "./missing-discipline-modifier.js";
 import missingDistinctServiceModifier from "./missing-distinct-service-modifier.js";
@@ -58,6 +63,8 @@ import missingSignature from "./missing-signature.js";
 import missingSkilledAction from "./missing-skilled-action.js";
 import missingStartTime from "./missing-start-time.js";
 import missingStopTime from "./missing-stop-time.js";
+import missingSupervisor from "./missing-supervisor.js";
+import missingTelehealthModifier from "./missing-telehealth-modifier.js";
 import missingTimedMinutes from "./missing-timed-minutes.js";
 import missingTotalMinutes from "./missing-total-minutes.js";
 import missingUnits from "./missing-units.js";
@@ -72,7 +79,10 @@ import repeated97129 from "./repeated-97129.js";
 import repeatedServiceLine from "./repeated-service-line.js";
 import type { Rule } from "./rule.js";
 import serviceOutsideSession from "./service-outside-session.js";
+import signatureBeforeService from "./signature-before-service.js";
+import signerNotInSession from "./signer-not-in-session.js";
 import stopBeforeStart from "./stop-before-start.js";
+import telehealthPosMismatch from "./telehealth-pos-mismatch.js";
 import thresholdApproaching from "./threshold-approaching.js";
 import timedMinutesMismatch from "./timed-minutes-mismatch.js";
 import totalMinutesMismatch from "./total-minutes-mismatch.js";
@@ -85,6 +95,8 @@ import unitsDependOnCountingRule from "./units-depend-on-counting-rule.js";
 import unitsExceedMinutes from "./units-exceed-minutes.js";
 import unknownCode from "./unknown-code.js";
 import unknownField from "./unknown-field.js";
+import unnamedContributor from "./unnamed-contributor.js";
+import unqualifiedClinician from "./unqualified-clinician.js";
 import unsuitableModifier from "./unsuitable-modifier.js";
 import unsupportedDistinctServiceModifier from "./unsupported-distinct-service-modifier.js";
 import unsupportedKx from "./unsupported-kx.js";
@@ -92,12 +104,14 @@ import untimedCodeUnits from "./untimed-code-units.js";
 import vagueSection from "./vague-section.js";
 import wrongAssistantModifier from "./wrong-assistant-modifier.js";
 import wrongFirstDiagnosis from "./wrong-first-diagnosis.js";
+import wrongTelehealthModifier from "./wrong-telehealth-modifier.js";
 
 /** Every rule that is built, in order of id. */
 export const RULES: readonly Rule[] = [
   acutePhaseDiagnosis,
   alteredAfterSigning,
   assistantShareMismatch,
+  asynchronousTelehealth,
   authorizationOutOfDates,
   baseTimeNotReached,
   bundledCodes,
@@ -112,15 +126,18 @@ export const RULES: readonly Rule[] = [
   excludes1Pair,
   goalNotSmart,
   groupCodeWithoutGroup,
+  handsOnCodeByTelehealth,
   icd10Malformed,
   icd10NotBillable,
   icd10NotValidOnDate,
   icd10Unknown,
   incompleteMeasure,
   incompleteSignature,
+  incompleteTelehealthRecord,
   invalidFieldValue,
   invalidFrontMatter,
   invalidSuppression,
+  lateSignature,
   lateralityMismatch,
   longSession,
   malformedDate,
@@ -130,6 +147,7 @@ export const RULES: readonly Rule[] = [
   missingAuthorization,
   missingCognitiveDomain,
   missingContextField,
+  missingCosignature,
   missingDiagnosis,
   missingDisciplineModifier,
   missingDistinctServiceModifier,
@@ -154,6 +172,8 @@ export const RULES: readonly Rule[] = [
   missingSkilledAction,
   missingStartTime,
   missingStopTime,
+  missingSupervisor,
+  missingTelehealthModifier,
   missingTimedMinutes,
   missingTotalMinutes,
   missingUnits,
@@ -167,7 +187,10 @@ export const RULES: readonly Rule[] = [
   repeated97129,
   repeatedServiceLine,
   serviceOutsideSession,
+  signatureBeforeService,
+  signerNotInSession,
   stopBeforeStart,
+  telehealthPosMismatch,
   thresholdApproaching,
   timedMinutesMismatch,
   totalMinutesMismatch,
@@ -180,6 +203,8 @@ export const RULES: readonly Rule[] = [
   unitsExceedMinutes,
   unknownCode,
   unknownField,
+  unnamedContributor,
+  unqualifiedClinician,
   unsuitableModifier,
   unsupportedDistinctServiceModifier,
   unsupportedKx,
@@ -187,4 +212,5 @@ export const RULES: readonly Rule[] = [
   vagueSection,
   wrongAssistantModifier,
   wrongFirstDiagnosis,
+  wrongTelehealthModifier,
 ];

@@ -8,6 +8,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "A signed note changes only by a labeled, dated and signed amendment; otherwise the whole record loses weight.",
   "assistant-share-mismatch":
     "A wrong share means over- or underpayment by 15 % of the line, and an overpayment may be recouped.",
+  "asynchronous-telehealth": "Covered telehealth is a live interaction; a recording is another service.",
   "authorization-out-of-dates":
     "A visit outside the dates of its authorization is not covered by it and may be denied (CARC 197 or 198).",
   "base-time-not-reached":
@@ -30,6 +31,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "goal-not-smart": "Goals must be measurable and tied to function; vague goals are a finding of the inspector general.",
   "group-code-without-group":
     "A group code needs two or more patients at the same time; a record that says otherwise contradicts the claim, and the line may be denied (CARC 16).",
+  "hands-on-code-by-telehealth": "The service cannot have been given as billed.",
   "icd10-malformed": "A code without the right shape is turned back before anyone reads the claim (CARC 16, RARC M76).",
   "icd10-not-billable": "A header is an incomplete diagnosis: the claim may be returned or denied.",
   "icd10-not-valid-on-date": "Codes change each 1 October and sometimes 1 April; a code of another year may be returned.",
@@ -37,12 +39,15 @@ export const WHY: Readonly<Record<string, string>> = {
   "incomplete-measure": "Scored instruments are asked for with the record, and the completed form must be at hand.",
   "incomplete-signature":
     "Reviewers look for name, professional identity and date, and a note whose signature lacks one of them may not be counted (CARC 226 or 252, then 50).",
+  "incomplete-telehealth-record":
+    "Consent and platform are what payers and state law ask to see when they review a telehealth visit.",
   "invalid-field-value":
     "A slip in a structured field becomes a wrong field of the claim, which may be rejected as incomplete or invalid (CARC 16).",
   "invalid-front-matter":
     "Values after the fault cannot be trusted, so every other rule would guess, and a claim made from the note could carry a value that the record does not have.",
   "invalid-suppression":
     "A finding must not disappear without a reason that a reviewer can read: a suppression that gives none, or names no known rule, hides nothing.",
+  "late-signature": "Late signatures weaken a record; beyond a short delay an attestation is expected.",
   "laterality-mismatch": "Record and claim disagree about the side treated, a frequent sign of copied text.",
   "long-session": "Payers question sessions of more than two to three hours, and units may be denied on review (CARC 151).",
   "malformed-date":
@@ -59,6 +64,8 @@ export const WHY: Readonly<Record<string, string>> = {
     "Vague notes are the first reason given for denials of these codes; the domain says what was treated.",
   "missing-context-field":
     "Modifier, counting and supervision rules depend on these four values and stay silent without them, so an error that would be denied later may go unseen.",
+  "missing-cosignature":
+    "A supervisor who took an active part signs as well; one who did not need not, unless state or house rules say so.",
   "missing-diagnosis":
     "A claim without a diagnosis cannot be processed and may come back as incomplete (CARC 16, RARC M76); a plan of care has to name one (42 CFR 410.61).",
   "missing-discipline-modifier": "A therapy line without GP, GO or GN may come back as unprocessable (CARC 4 or 16, RARC MA130).",
@@ -99,6 +106,9 @@ export const WHY: Readonly<Record<string, string>> = {
     "The clock is the usual proof of the minutes billed, and a payer that asks for it may deny the units when it is missing (CARC 151 with RARC N362; records requests with RARC M127).",
   "missing-stop-time":
     "A start alone proves no minute, and a payer that asks for the clock may deny the units when it is not closed (CARC 151 with RARC N362; records requests with RARC M127).",
+  "missing-supervisor": "State law and payers ask who supervised; without a name the service may not be covered.",
+  "missing-telehealth-modifier":
+    "The line may be paid as an office visit or denied; which modifier is wanted is the payer's rule.",
   "missing-timed-minutes":
     "Medicare requires the total of timed-code minutes in each treatment note (BPM15 §220.3E), and units without it may be denied (CARC 151; records requests with RARC M127).",
   "missing-total-minutes":
@@ -122,8 +132,11 @@ export const WHY: Readonly<Record<string, string>> = {
     "All units of a code for the day belong on one line; the second may be denied as a duplicate (CARC 18).",
   "service-outside-session":
     "The record contradicts itself about when care was given, and either time may be the wrong one; a reviewer who cannot tell may deny the minutes outside (CARC 151).",
+  "signature-before-service": "A record signed before the service was finished cannot describe it.",
+  "signer-not-in-session": "The one who furnished or supervised the service has to sign.",
   "stop-before-start":
     "An interval that does not run forward has no minutes, so the units that rest on it are unsupported and may be denied (CARC 151).",
+  "telehealth-pos-mismatch": "Place of service and record disagree, and the line may be denied or paid at another rate.",
   "threshold-approaching":
     "Lines above the threshold without KX may be denied (CARC 119); the days before are the time to write the justification.",
   "timed-minutes-mismatch":
@@ -145,6 +158,8 @@ export const WHY: Readonly<Record<string, string>> = {
   "unknown-code": "A mistyped code is another service or none, and may be denied (CARC 16, RARC M51).",
   "unknown-field":
     "A misspelled key is a value that no rule sees: a stop time under `stopp` counts as missing, and units under `unit` are not checked against the minutes.",
+  "unnamed-contributor": "Medicare wants everyone who contributed named; an assistant who is not named also hides CQ or CO.",
+  "unqualified-clinician": "Such services are not billable as therapy.",
   "unsuitable-modifier": "An unknown modifier, or one that has no place on the code, may have the line denied (CARC 4).",
   "unsupported-distinct-service-modifier":
     "The modifier states that the services were separate; where the record does not show it, the line may be denied or recouped (CARC 97 or 236).",
@@ -156,4 +171,5 @@ export const WHY: Readonly<Record<string, string>> = {
     "Stock phrases are what reviewers call vague, and the first cause of denial that two of the source documents name.",
   "wrong-assistant-modifier": "Medicare returns lines whose assistant modifier does not fit (CARC 4).",
   "wrong-first-diagnosis": "Such codes need another one before them; a claim that begins with one may be returned.",
+  "wrong-telehealth-modifier": "The claim says video where the record says telephone, or the reverse, and may be denied.",
 };

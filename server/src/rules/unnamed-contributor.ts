@@ -1,0 +1,50 @@
+import { isMissing } from "../facts/documents.js";
+import { findInProse } from "../facts/prose.js";
+import type { Note } from "../note/note.js";
+import type { CredentialLevel } from "../reference/credentials.js";
+import type { References } from "../reference/references.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "unnamed-contributor",
+  summary: "Someone took part who is not named with id and credential.",
+  category: "signature",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["BPM15 §220.3E"],
+  needs: ["word-lists", "credentials"],
+  *check(note, { refs, words }) {
+    const { supervisor, contributors } = note.front;
+    const people = [...(supervisor?.value ? [supervisor] : []), ...(contributors?.value ?? [])];
+    for (const { value, span } of people) {
+      if (!value) continue;
+      const missing = (["id", "credential"] as const).filter((key) => isMissing(value[key]));
+      const role = value === supervisor?.value ? "supervisor" : "contributor";
+      if (missing.length > 0) yield { span, message: `A ${role} has no ${missing.map((key) => `\`${key}\``).join(", no ")}.` };
+    }
+    const named = levelsOf(note, refs);
+    const found = words.find("W-CONTRIBUTOR", note.body.text).find(({ word }) => !named.has(levelOf(word, refs)));
+    if (!found) return;
+    const place = findInProse(note, new RegExp(`(?<![\\p{L}\\p{N}])${found.word}s?(?![\\p{L}\\p{N}])`, "giu"))[0];
+    if (place)
+      yield { span: place.span, message: `The body speaks of ${withArticle(found.word)} whom the front matter does not name.` };
+  },
+});
+
+function levelOf(word: string, refs: References): CredentialLevel {
+  return refs.credentials.find(word)?.level ?? (word === "intern" ? "student" : "aide");
+}
+
+function levelsOf({ front }: Note, refs: References): ReadonlySet<string> {
+  const people = [
+    front.clinician?.value,
+    front.supervisor?.value,
+    ...(front.contributors?.value ?? []).map(({ value }) => value),
+  ];
+  return new Set(people.flatMap((person) => refs.credentials.find(person?.credential?.value)?.level ?? []));
+}
+
+function withArticle(word: string): string {
+  return `${/^(?:[AEIO]|SLPA|SPT)/i.test(word) ? "an" : "a"} ${word}`;
+}
