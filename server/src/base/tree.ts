@@ -42,3 +42,10 @@ export function isEmptyScalar(node: TreeNode): node is TreeScalar {
 export function entryOf(map: TreeMap, key: string): TreeEntry | undefined {
   return map.entries.find((entry) => entry.key.text === key);
 }
+
+/** The scalar values of a tree, keys left out, in the order of the text. */
+export function* scalarsOf(node: TreeNode): Iterable<TreeScalar> {
+  if (node.kind === "scalar") yield node;
+  else if (node.kind === "list") for (const item of node.items) yield* scalarsOf(item);
+  else for (const { value } of node.entries) yield* scalarsOf(value);
+}

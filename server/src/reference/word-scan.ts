@@ -67,6 +67,7 @@ export class WordScan {
       }
     });
     if (this.literal.length > 0) this.runLiteral(text.toLowerCase(), found);
+    for (const [list, matches] of found) found.set(list, inOrder(matches));
     return found;
   }
 
@@ -124,9 +125,17 @@ function endOf(phrase: Phrase, tokens: readonly Token[], index: number, text: st
 
 function add(found: Map<string, WordMatch[]>, { list, word }: Entry, start: number, end: number): void {
   const own = found.get(list);
-  const last = own?.at(-1);
-  if (!own) found.set(list, [{ word, start, end }]);
-  else if (last && last.start === start) {
-    if (end > last.end) own[own.length - 1] = { word, start, end };
-  } else if (!last || start >= last.end) own.push({ word, start, end });
+  if (own) own.push({ word, start, end });
+  else found.set(list, [{ word, start, end }]);
+}
+
+/** In order of place, of those that begin together the longest, none inside another. */
+function inOrder(matches: readonly WordMatch[]): WordMatch[] {
+  const sorted = [...matches].sort((a, b) => a.start - b.start || b.end - a.end);
+  let end = 0;
+  return sorted.filter((match) => {
+    const apart = match.start >= end;
+    if (apart) end = match.end;
+    return apart;
+  });
 }

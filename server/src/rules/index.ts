@@ -3,13 +3,16 @@ import acutePhaseDiagnosis from "./acute-phase-diagnosis.js";
 import alteredAfterSigning from "./altered-after-signing.js";
 import assistantShareMismatch from "./assistant-share-mismatch.js";
 import asynchronousTelehealth from "./asynchronous-telehealth.js";
+import attestationOfMinutes from "./attestation-of-minutes.js";
 import authorizationOutOfDates from "./authorization-out-of-dates.js";
 import baseTimeNotReached from "./base-time-not-reached.js";
 import bundledCodes from "./bundled-codes.js";
 import codeNotPaidByMedicare from "./code-not-paid-by-medicare.js";
 import codeNotValidOnDate from "./code-not-valid-on-date.js";
 import conflictingDisciplineModifiers from "./conflicting-discipline-modifiers.js";
+import contradictoryDate from "./contradictory-date.js";
 import danglingIcd10Link from "./dangling-icd10-link.js";
+import dateInFuture from "./date-in-future.js";
 import diagnosisTitleMismatch from "./diagnosis-title-mismatch.js";
 import disciplineMismatch from "./discipline-mismatch.js";
 import emptySection from "./empty-section.js";
@@ -22,6 +25,9 @@ import icd10Malformed from "./icd10-malformed.js";
 import icd10NotBillable from "./icd10-not-billable.js";
 import icd10NotValidOnDate from "./icd10-not-valid-on-date.js";
 import icd10Unknown from "./icd10-unknown.js";
+import identifierInNote from "./identifier-in-note.js";
+import identifyingPatientKey from "./identifying-patient-key.js";
+import incompleteAddendum from "./incomplete-addendum.js";
 import incompleteMeasure from "./incomplete-measure.js";
 import incompleteSignature from "./incomplete-signature.js";
 import incompleteTelehealthRecord from "./incomplete-telehealth-record.js";
@@ -89,6 +95,7 @@ import totalMinutesMismatch from "./total-minutes-mismatch.js";
 import unbacked97130 from "./unbacked-97130.js";
 import unclearDelivery from "./unclear-delivery.js";
 import unexpectedDisciplineModifier from "./unexpected-discipline-modifier.js";
+import unfilledPlaceholder from "./unfilled-placeholder.js";
 import unitAllocation from "./unit-allocation.js";
 import unitsBelowMinutes from "./units-below-minutes.js";
 import unitsDependOnCountingRule from "./units-depend-on-counting-rule.js";
@@ -112,13 +119,16 @@ export const RULES: readonly Rule[] = [
   alteredAfterSigning,
   assistantShareMismatch,
   asynchronousTelehealth,
+  attestationOfMinutes,
   authorizationOutOfDates,
   baseTimeNotReached,
   bundledCodes,
   codeNotPaidByMedicare,
   codeNotValidOnDate,
   conflictingDisciplineModifiers,
+  contradictoryDate,
   danglingIcd10Link,
+  dateInFuture,
   diagnosisTitleMismatch,
   disciplineMismatch,
   emptySection,
@@ -131,6 +141,9 @@ export const RULES: readonly Rule[] = [
   icd10NotBillable,
   icd10NotValidOnDate,
   icd10Unknown,
+  identifierInNote,
+  identifyingPatientKey,
+  incompleteAddendum,
   incompleteMeasure,
   incompleteSignature,
   incompleteTelehealthRecord,
@@ -197,6 +210,7 @@ export const RULES: readonly Rule[] = [
   unbacked97130,
   unclearDelivery,
   unexpectedDisciplineModifier,
+  unfilledPlaceholder,
   unitAllocation,
   unitsBelowMinutes,
   unitsDependOnCountingRule,

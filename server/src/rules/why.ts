@@ -9,6 +9,8 @@ export const WHY: Readonly<Record<string, string>> = {
   "assistant-share-mismatch":
     "A wrong share means over- or underpayment by 15 % of the line, and an overpayment may be recouped.",
   "asynchronous-telehealth": "Covered telehealth is a live interaction; a recording is another service.",
+  "attestation-of-minutes":
+    "An attestation repairs a missing signature only; adding times later to support a claim is called inappropriate.",
   "authorization-out-of-dates":
     "A visit outside the dates of its authorization is not covered by it and may be denied (CARC 197 or 198).",
   "base-time-not-reached":
@@ -18,8 +20,10 @@ export const WHY: Readonly<Record<string, string>> = {
   "code-not-valid-on-date": "A code that was not in force on the date of service may be denied (CARC 16, RARC M51, or CARC 181).",
   "conflicting-discipline-modifiers":
     "A line falls under one plan of care, so a claim line with two of the three may be returned or denied (CARC 4).",
+  "contradictory-date": "A date left over is the commonest trace of a copied note; the record then supports another day's claim.",
   "dangling-icd10-link":
     "A pointer to a diagnosis that the claim does not carry points at nothing, and the line may come back as incomplete (CARC 16, RARC M76).",
+  "date-in-future": "A service cannot be recorded before it is given.",
   "diagnosis-title-mismatch": "Code and words name two conditions; one of them is wrong on the claim.",
   "discipline-mismatch":
     "The claim names the wrong plan of care and may be returned or denied (CARC 4); what is paid counts against the wrong threshold.",
@@ -36,6 +40,9 @@ export const WHY: Readonly<Record<string, string>> = {
   "icd10-not-billable": "A header is an incomplete diagnosis: the claim may be returned or denied.",
   "icd10-not-valid-on-date": "Codes change each 1 October and sometimes 1 April; a code of another year may be returned.",
   "icd10-unknown": "No such code exists or existed: the claim may be rejected at the door.",
+  "identifier-in-note": "Notes leave the record through version control, mail and screens; each of these is a HIPAA identifier.",
+  "identifying-patient-key": "The key appears in file lists, reports and links; it has to be opaque.",
+  "incomplete-addendum": "Reviewers disregard amendments that are not clearly marked and dated.",
   "incomplete-measure": "Scored instruments are asked for with the record, and the completed form must be at hand.",
   "incomplete-signature":
     "Reviewers look for name, professional identity and date, and a note whose signature lacks one of them may not be counted (CARC 226 or 252, then 50).",
@@ -147,6 +154,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "unclear-delivery": "These codes need direct contact with one patient; group work is another code.",
   "unexpected-discipline-modifier":
     "A medical or psychology service marked as therapy counts against the patient's therapy threshold and may be returned or denied (CARC 4).",
+  "unfilled-placeholder": "A signed note with a blank left in it is not a finished record.",
   "unit-allocation":
     "A unit on the wrong code is a unit whose minutes cannot be shown: that line may be denied (CARC 151) although the day's total is right.",
   "units-below-minutes":

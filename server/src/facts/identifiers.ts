@@ -1,0 +1,41 @@
+/** Kinds of personal identifiers that a pattern can find (HIPAA 164.514(b)(2); documentation notes §6.1). */
+export const IDENTIFIER_KINDS = ["ssn", "mbi", "phone", "email", "birth-date", "record-number"] as const;
+export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
+
+/** What a kind is called in messages. */
+export const IDENTIFIER_NAMES: Readonly<Record<IdentifierKind, string>> = {
+  ssn: "a Social Security number",
+  mbi: "a Medicare beneficiary identifier",
+  phone: "a telephone number",
+  email: "an e-mail address",
+  "birth-date": "a date of birth",
+  "record-number": "a record number",
+};
+
+const DATE = String.raw`(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4})`;
+
+/** The patterns; global, for use with `matchAll`. A beneficiary identifier has CMS's eleven places, its letters without S, L, O, I, B, Z. */
+const FORMS: Readonly<Record<IdentifierKind, RegExp>> = {
+  ssn: /(?<![\d-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])/g,
+  mbi: /(?<![A-Za-z0-9-])[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![A-Za-z0-9-])/g,
+  phone: /(?<![\d.-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\d-])/g,
+  email: /(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?!\w)/g,
+  "birth-date": new RegExp(`\\b(?:dob|d\\.o\\.b\\.|date of birth|birth ?date|born(?: on)?)\\s*[:=]?\\s*${DATE}`, "gi"),
+  "record-number":
+    /\b(?:mrn|medical record (?:number|no\.?|#)|chart (?:number|no\.?|#)|record (?:number|no\.?|#))\s*[:=#]?\s*(?=[A-Z-]*\d)[A-Z0-9][A-Z0-9-]{3,}/gi,
+};
+
+/** A personal identifier in a text; offsets in UTF-16 units. The value itself is never shown. */
+export interface IdentifierMatch {
+  readonly kind: IdentifierKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Personal identifiers of these kinds in a text, in order of place. */
+export function identifiersIn(text: string, kinds: readonly IdentifierKind[] = IDENTIFIER_KINDS): IdentifierMatch[] {
+  const found = kinds.flatMap((kind) =>
+    [...text.matchAll(FORMS[kind])].map(({ index, 0: match }) => ({ kind, start: index, end: index + match.length })),
+  );
+  return found.sort((a, b) => a.start - b.start || b.end - a.end);
+}

@@ -1,0 +1,26 @@
+import { isOneOf, placeOfMissing } from "../facts/documents.js";
+import { noteRule } from "./rule.js";
+
+/** Minutes, units or a clock time. */
+const TIME = /\b(?:minutes?|mins?|units?|start(?:ed)?\s+times?|stop\s+times?|times\b)|\b\d{1,2}:\d{2}\b/i;
+
+export default noteRule({
+  id: "attestation-of-minutes",
+  summary: "An addendum attests to minutes, units or times.",
+  category: "integrity",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["CGS-SIG", "PAL-AMD"],
+  needs: ["word-lists"],
+  *check(note, { words }) {
+    if (!isOneOf(note, ["addendum"])) return;
+    const { reason } = note.front;
+    const text = `${reason?.value ?? ""}\n${note.body.text}`;
+    if (!words.isIn("W-ATTEST", text) || !TIME.test(text)) return;
+    yield {
+      span: reason?.span ?? placeOfMissing(note, undefined),
+      message: "The addendum attests to minutes, units or times; an attestation repairs a missing signature only.",
+    };
+  },
+});

@@ -1,0 +1,42 @@
+import { readDate } from "../base/calendar.js";
+import { findInProse } from "../facts/prose.js";
+import { noteRule } from "./rule.js";
+
+const LABELED =
+  /\b(?:date\s+of\s+service|dos|session\s+date|visit\s+date|date\s+of\s+(?:session|visit))\s*[:=]?\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4})/giu;
+
+export default noteRule({
+  id: "contradictory-date",
+  summary: "The file name or a labeled date in the body differs from the date of service.",
+  category: "integrity",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["CLONE", "DOC §1.7"],
+  *check(note, { fileName }) {
+    const { date } = note.front;
+    const own = date?.value;
+    if (!date || own === undefined) return;
+    const named = datesIn(fileName);
+    if (named.length === 1 && named[0] !== own) {
+      yield { span: date.span, message: `The date is ${own}, the file name says ${named[0]}.` };
+    }
+    for (const { groups, span } of findInProse(note, LABELED)) {
+      const said = readDate(groups[0] ?? "")?.value ?? monthFirst(groups[0] ?? "");
+      if (said === undefined || said === own) continue;
+      yield { span, message: `The date is ${own}, the body says ${said}.` };
+    }
+  },
+});
+
+/** ISO dates of a file name, each once. */
+function datesIn(name: string): string[] {
+  const found = [...name.matchAll(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g)].flatMap(([text]) => readDate(text)?.value ?? []);
+  return [...new Set(found)];
+}
+
+/** A date of numbers that could be read two ways is read month first in a body, as American records are written. */
+function monthFirst(text: string): string | undefined {
+  const [, month = "", day = "", year = ""] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text) ?? [];
+  return readDate(`${year}-${month}-${day}`)?.value;
+}

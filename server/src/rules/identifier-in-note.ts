@@ -1,0 +1,50 @@
+import { list, oneOf } from "../base/shape.js";
+import type { Span } from "../base/span.js";
+import { IDENTIFIER_KINDS, IDENTIFIER_NAMES, identifiersIn } from "../facts/identifiers.js";
+import type { Note } from "../note/note.js";
+import { noteRule } from "./rule.js";
+
+export default noteRule({
+  id: "identifier-in-note",
+  summary: "The body or a free-text value holds a personal identifier.",
+  category: "privacy",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["HIPAA", "DOC §6.1"],
+  options: {
+    kinds: {
+      shape: list(oneOf(IDENTIFIER_KINDS)),
+      meaning: "Kinds of identifiers to look for.",
+      default: IDENTIFIER_KINDS.map((kind) => ({ value: kind })),
+    },
+  },
+  *check(note, { options }) {
+    const kinds = options.kinds.flatMap(({ value }) => value ?? []);
+    for (const run of [...freeTexts(note), ...note.body.prose]) {
+      let end = -1;
+      for (const match of identifiersIn(note.source.slice(run), kinds)) {
+        if (match.start < end) continue;
+        end = match.end;
+        const span = { start: run.start + match.start, end: run.start + match.end };
+        yield { span, message: `This is ${IDENTIFIER_NAMES[match.kind]}.` };
+      }
+    }
+  },
+});
+
+/** Places of the values that people write freely. */
+function freeTexts({ front }: Note): Span[] {
+  const { services, goals, diagnoses, measures, unlisted, certification, reason, interventions } = front;
+  const fields = [
+    ...(services?.value ?? []).map(({ value }) => value?.intervention),
+    ...(goals?.value ?? []).flatMap(({ value }) => [value?.text, value?.baseline, value?.target, value?.current]),
+    ...(diagnoses?.value ?? []).map(({ value }) => value?.title),
+    ...(measures?.value ?? []).flatMap(({ value }) => [value?.name, value?.score]),
+    ...(interventions?.value ?? []),
+    ...Object.values(unlisted?.value ?? {}),
+    certification?.value?.["delayed-reason"],
+    reason,
+  ];
+  return fields.flatMap((field) => field?.span ?? []);
+}
