@@ -3,6 +3,7 @@ import { lintWithChart } from "../../server/src/lint/finish.js";
 import { engineFinding } from "../../server/src/lint/lint-note.js";
 import { suppress } from "../../server/src/lint/suppress.js";
 import { parseNote } from "../../server/src/note/note.js";
+import { RULES } from "../../server/src/rules/index.js";
 import { testSetup } from "../support/lint.js";
 import { findsWord } from "./probe.js";
 
@@ -144,4 +145,35 @@ test.each(["internal-error", "unreadable-text", "limit-exceeded", "invalid-suppr
   const finding = engineFinding(rule, "error", { start: 0, end: 0 }, "Wrong.");
   const { findings, unused } = suppress(note, [finding], TODAY);
   expect([findings.map(({ suppressed }) => suppressed), unused.map((entry) => entry.rule)]).toEqual([[undefined], [rule]]);
+});
+
+describe("a suppression that hides nothing", () => {
+  const stale = RULES.filter(({ id }) => id === "stale-suppression");
+  const setup = testSetup({ rules: [findsWord("apple"), findsWord("pear"), ...stale], today: TODAY });
+  const note = (front: string, body = "An apple.") => parseNote("n.note.md", `---\nnote: treatment\n${front}---\n\n${body}\n`);
+  const found = (text: ReturnType<typeof note>) =>
+    lintWithChart(text, [], setup)
+      .filter(({ rule }) => rule === "stale-suppression")
+      .map(({ message }) => message);
+
+  test("is reported when its rule ran and found nothing", () => {
+    const both = "soapstone: { disable: [{ rule: finds-apple, reason: ours }, { rule: finds-pear, reason: ours }] }\n";
+    expect(found(note(both))).toEqual(["The suppression of finds-pear hides nothing in this note."]);
+    const comment = "<!-- soapstone-disable-next-line finds-pear -- ours -->\nAn apple.";
+    expect(found(note("", comment))).toEqual(["The suppression of finds-pear hides nothing in this note."]);
+  });
+
+  test("is left alone when its rule is not running, or when it gives no reason", () => {
+    expect(found(note("soapstone: { disable: [{ rule: missing-units, reason: ours }] }\n"))).toEqual([]);
+    expect(found(note("soapstone: { disable: [{ rule: finds-pear }] }\n"))).toEqual([]);
+  });
+
+  test("may itself be accepted", () => {
+    const kept = "{ rule: stale-suppression, reason: template }";
+    expect(
+      lintWithChart(note(`soapstone: { disable: [{ rule: finds-pear, reason: ours }, ${kept}] }\n`), [], setup)
+        .filter(({ rule }) => rule === "stale-suppression")
+        .map(({ suppressed }) => suppressed),
+    ).toEqual(["template"]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { IsoDate } from "../base/calendar.js";
 import type { Span } from "../base/span.js";
 import type { Note } from "../note/note.js";
+import type { UnusedSuppression } from "../rules/rule.js";
 import type { Finding, OpenFinding } from "./finding.js";
 
 /** One rule that one suppression names, and the text it covers. */
@@ -11,12 +12,14 @@ interface Suppression {
   readonly place: Span;
   readonly covers: (offset: number) => boolean;
   readonly until: IsoDate | undefined;
+  readonly entry: number | undefined;
+  readonly alone: boolean;
 }
 
 export interface SuppressionResult {
   readonly findings: Finding[];
-  /** Places of suppressions that hide nothing, or whose `until` has passed. */
-  readonly unused: readonly { readonly rule: string; readonly place: Span }[];
+  /** Suppressions that hide nothing, or whose `until` has passed. */
+  readonly unused: readonly UnusedSuppression[];
 }
 
 /** Findings that no suppression hides: those about the suppressions themselves and those of the engine. */
@@ -31,8 +34,9 @@ export function suppress(note: Note, findings: readonly OpenFinding[], today: Is
     if (hit) used.add(hit);
     return { ...finding, suppressed: hit?.reason };
   });
-  const unused = suppressions.filter((candidate) => !used.has(candidate)).map(({ rule, place }) => ({ rule, place }));
-  return { findings: marked, unused };
+  const unused = suppressions.filter((candidate) => !used.has(candidate) && candidate.reason !== "");
+  const expired = (until: IsoDate | undefined) => (until !== undefined && until < today ? until : undefined);
+  return { findings: marked, unused: unused.map((one) => ({ ...one, until: expired(one.until) })) };
 }
 
 function hides(suppression: Suppression, finding: OpenFinding, today: IsoDate): boolean {
@@ -47,10 +51,11 @@ function readSuppressions(note: Note): Suppression[] {
 
 function fromFrontMatter(note: Note): Suppression[] {
   const entries = note.front.soapstone?.value?.disable?.value ?? [];
-  return entries.flatMap((entry) => {
+  return entries.flatMap((entry, index) => {
     const { rule, reason, until } = entry.value ?? {};
     if (rule?.value === undefined || until?.state === "unreadable") return [];
-    return [{ rule: rule.value, reason: reason?.value ?? "", place: entry.span, covers: () => true, until: until?.value }];
+    const own = { rule: rule.value, reason: reason?.value ?? "", place: entry.span, until: until?.value };
+    return [{ ...own, covers: () => true, entry: index, alone: true }];
   });
 }
 
@@ -64,7 +69,8 @@ function fromComments(note: Note): Suppression[] {
         .slice(index + 1)
         .find((later) => later.scope === "end" && (later.rules.length === 0 || later.rules.some((rule) => rule.id === id)));
       const covers = coverage(note, comment.scope, comment.span, closing?.span.start);
-      return { rule: id, reason: comment.reason, place: comment.span, covers, until: undefined };
+      const alone = comment.rules.length === 1 && comment.scope !== "begin";
+      return { rule: id, reason: comment.reason, place: comment.span, covers, until: undefined, entry: undefined, alone };
     });
   });
 }

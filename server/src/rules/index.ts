@@ -7,6 +7,8 @@ import attestationOfMinutes from "./attestation-of-minutes.js";
 import authorizationOutOfDates from "./authorization-out-of-dates.js";
 import baseTimeNotReached from "./base-time-not-reached.js";
 import bundledCodes from "./bundled-codes.js";
+import certificationOutOfLimits from "./certification-out-of-limits.js";
+import clinicianDocumentByAssistant from "./clinician-document-by-assistant.js";
 import codeNotPaidByMedicare from "./code-not-paid-by-medicare.js";
 import codeNotValidOnDate from "./code-not-valid-on-date.js";
 import conflictingDisciplineModifiers from "./conflicting-discipline-modifiers.js";
@@ -29,6 +31,8 @@ import identifierInNote from "./identifier-in-note.js";
 import identifyingPatientKey from "./identifying-patient-key.js";
 import incompleteAddendum from "./incomplete-addendum.js";
 import incompleteMeasure from "./incomplete-measure.js";
+import incompleteOrderPath from "./incomplete-order-path.js";
+import incompletePlanOfCare from "./incomplete-plan-of-care.js";
 import incompleteSignature from "./incomplete-signature.js";
 import incompleteTelehealthRecord from "./incomplete-telehealth-record.js";
 import invalidFieldValue from "./invalid-field-value.js";
@@ -74,6 +78,10 @@ import missingTelehealthModifier from "./missing-telehealth-modifier.js";
 import missingTimedMinutes from "./missing-timed-minutes.js";
 import missingTotalMinutes from "./missing-total-minutes.js";
 import missingUnits from "./missing-units.js";
+import missingUnlistedDescription from "./missing-unlisted-description.js";
+import missingUnlistedDetails from "./missing-unlisted-details.js";
+import missingUnlistedEvidence from "./missing-unlisted-evidence.js";
+import missingUnlistedRationale from "./missing-unlisted-rationale.js";
 import noCognitiveDiagnosis from "./no-cognitive-diagnosis.js";
 import noncognitiveContentUnder97129 from "./noncognitive-content-under-97129.js";
 import oneToOneCodeInGroup from "./one-to-one-code-in-group.js";
@@ -87,6 +95,7 @@ import type { Rule } from "./rule.js";
 import serviceOutsideSession from "./service-outside-session.js";
 import signatureBeforeService from "./signature-before-service.js";
 import signerNotInSession from "./signer-not-in-session.js";
+import staleSuppression from "./stale-suppression.js";
 import stopBeforeStart from "./stop-before-start.js";
 import telehealthPosMismatch from "./telehealth-pos-mismatch.js";
 import thresholdApproaching from "./threshold-approaching.js";
@@ -102,8 +111,14 @@ import unitsDependOnCountingRule from "./units-depend-on-counting-rule.js";
 import unitsExceedMinutes from "./units-exceed-minutes.js";
 import unknownCode from "./unknown-code.js";
 import unknownField from "./unknown-field.js";
+import unlistedCodeUnits from "./unlisted-code-units.js";
+import unlistedNarrativeGaps from "./unlisted-narrative-gaps.js";
+import unlistedPayerNotNotified from "./unlisted-payer-not-notified.js";
+import unlistedWithBetterCode from "./unlisted-with-better-code.js";
+import unlistedWithoutTherapistSignature from "./unlisted-without-therapist-signature.js";
 import unnamedContributor from "./unnamed-contributor.js";
 import unqualifiedClinician from "./unqualified-clinician.js";
+import unreportedGoal from "./unreported-goal.js";
 import unsuitableModifier from "./unsuitable-modifier.js";
 import unsupportedDistinctServiceModifier from "./unsupported-distinct-service-modifier.js";
 import unsupportedKx from "./unsupported-kx.js";
@@ -123,6 +138,8 @@ export const RULES: readonly Rule[] = [
   authorizationOutOfDates,
   baseTimeNotReached,
   bundledCodes,
+  certificationOutOfLimits,
+  clinicianDocumentByAssistant,
   codeNotPaidByMedicare,
   codeNotValidOnDate,
   conflictingDisciplineModifiers,
@@ -145,6 +162,8 @@ export const RULES: readonly Rule[] = [
   identifyingPatientKey,
   incompleteAddendum,
   incompleteMeasure,
+  incompleteOrderPath,
+  incompletePlanOfCare,
   incompleteSignature,
   incompleteTelehealthRecord,
   invalidFieldValue,
@@ -190,6 +209,10 @@ export const RULES: readonly Rule[] = [
   missingTimedMinutes,
   missingTotalMinutes,
   missingUnits,
+  missingUnlistedDescription,
+  missingUnlistedDetails,
+  missingUnlistedEvidence,
+  missingUnlistedRationale,
   noCognitiveDiagnosis,
   noncognitiveContentUnder97129,
   oneToOneCodeInGroup,
@@ -202,6 +225,7 @@ export const RULES: readonly Rule[] = [
   serviceOutsideSession,
   signatureBeforeService,
   signerNotInSession,
+  staleSuppression,
   stopBeforeStart,
   telehealthPosMismatch,
   thresholdApproaching,
@@ -217,8 +241,14 @@ export const RULES: readonly Rule[] = [
   unitsExceedMinutes,
   unknownCode,
   unknownField,
+  unlistedCodeUnits,
+  unlistedNarrativeGaps,
+  unlistedPayerNotNotified,
+  unlistedWithBetterCode,
+  unlistedWithoutTherapistSignature,
   unnamedContributor,
   unqualifiedClinician,
+  unreportedGoal,
   unsuitableModifier,
   unsupportedDistinctServiceModifier,
   unsupportedKx,

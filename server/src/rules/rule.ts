@@ -123,10 +123,25 @@ export interface Env {
   readonly catalogue: ReadonlySet<string>;
 }
 
+/** A suppression that hid nothing, though its rule ran. */
+export interface UnusedSuppression {
+  readonly rule: string;
+  /** Where it is written: the entry of the front matter, or the comment. */
+  readonly place: Span;
+  /** Its last day, when that has passed. */
+  readonly until: IsoDate | undefined;
+  /** Number of its entry in `soapstone.disable`; undefined for a comment. */
+  readonly entry: number | undefined;
+  /** Whether it names this rule alone and closes nothing, so that it may go as a whole. */
+  readonly alone: boolean;
+}
+
 /** A rule decided from one note. */
 export interface NoteRule<O extends OptionShapes = OptionShapes> extends RuleMeta<O> {
   readonly kind: "note";
   check(note: Note, env: Env & { readonly options: OptionsOf<O> }): Iterable<RawFinding>;
+  /** Runs once suppressions have been applied, with those that hid nothing. */
+  afterSuppressions?(note: Note, unused: readonly UnusedSuppression[]): Iterable<RawFinding>;
 }
 
 /** A finding of a chart rule: it points at an anchor of a summary and carries small plain data for its fixes. */

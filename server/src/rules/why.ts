@@ -16,6 +16,9 @@ export const WHY: Readonly<Record<string, string>> = {
   "base-time-not-reached":
     "A time-based code counts only past half of its time (96125 from 31 minutes), and a line below it may be denied (CARC 151).",
   "bundled-codes": "The column 2 code may be denied with or without a modifier (CARC 236 or 97).",
+  "certification-out-of-limits":
+    "Certification dates are a condition of payment under Medicare; late ones are accepted with a reason.",
+  "clinician-document-by-assistant": "Assistants may not evaluate, plan or write the report; the service is not covered.",
   "code-not-paid-by-medicare": "Medicare pays nothing on these lines; they may be denied (CARC 16 or 97).",
   "code-not-valid-on-date": "A code that was not in force on the date of service may be denied (CARC 16, RARC M51, or CARC 181).",
   "conflicting-discipline-modifiers":
@@ -44,6 +47,9 @@ export const WHY: Readonly<Record<string, string>> = {
   "identifying-patient-key": "The key appears in file lists, reports and links; it has to be opaque.",
   "incomplete-addendum": "Reviewers disregard amendments that are not clearly marked and dated.",
   "incomplete-measure": "Scored instruments are asked for with the record, and the completed form must be at hand.",
+  "incomplete-order-path":
+    "The exception to the certifying signature holds only for a first certification, with a signed order and proof that the plan was sent in time.",
+  "incomplete-plan-of-care": "A plan without goals, frequency or duration does not meet Medicare's condition of payment.",
   "incomplete-signature":
     "Reviewers look for name, professional identity and date, and a note whose signature lacks one of them may not be counted (CARC 226 or 252, then 50).",
   "incomplete-telehealth-record":
@@ -121,6 +127,10 @@ export const WHY: Readonly<Record<string, string>> = {
   "missing-total-minutes":
     "Medicare requires the total treatment minutes in each treatment note, beside the timed minutes (BPM15 §220.3E); without them the service may be denied when records are asked for (RARC M127).",
   "missing-units": "A claim line without units cannot be processed: the claim may come back as incomplete (CARC 16, RARC M53).",
+  "missing-unlisted-description": "The claim must say what the service was; a contractor prices it by hand.",
+  "missing-unlisted-details": "Site, settings, frequency and safety are asked for with every unlisted line.",
+  "missing-unlisted-evidence": "A procedure without evidence is investigational to a payer and may be denied.",
+  "missing-unlisted-rationale": "Contractors judge and price these lines by hand; without the reasons they may be denied.",
   "no-cognitive-diagnosis":
     "The diagnosis has to show why a cognitive service was needed; a claim that names only a sprain, back pain or falls may be denied.",
   "noncognitive-content-under-97129": "The text describes another code: the line may be down-coded or denied.",
@@ -141,6 +151,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "The record contradicts itself about when care was given, and either time may be the wrong one; a reviewer who cannot tell may deny the minutes outside (CARC 151).",
   "signature-before-service": "A record signed before the service was finished cannot describe it.",
   "signer-not-in-session": "The one who furnished or supervised the service has to sign.",
+  "stale-suppression": "Old exceptions hide new faults.",
   "stop-before-start":
     "An interval that does not run forward has no minutes, so the units that rest on it are unsupported and may be denied (CARC 151).",
   "telehealth-pos-mismatch": "Place of service and record disagree, and the line may be denied or paid at another rate.",
@@ -166,8 +177,15 @@ export const WHY: Readonly<Record<string, string>> = {
   "unknown-code": "A mistyped code is another service or none, and may be denied (CARC 16, RARC M51).",
   "unknown-field":
     "A misspelled key is a value that no rule sees: a stop time under `stopp` counts as missing, and units under `unit` are not checked against the minutes.",
+  "unlisted-code-units": "CMS never calls 97139 timed and allows one unit a day; further units may be denied.",
+  "unlisted-narrative-gaps":
+    "Direct skill and teaching are part of the justification of an unlisted line; missing parts may mean denial on manual review.",
+  "unlisted-payer-not-notified": "Some payers want notice before an unlisted code.",
+  "unlisted-with-better-code": "A line with a better code may be denied.",
+  "unlisted-without-therapist-signature": "Payers that audit unlisted codes want the supervising therapist on each date.",
   "unnamed-contributor": "Medicare wants everyone who contributed named; an assistant who is not named also hides CQ or CO.",
   "unqualified-clinician": "Such services are not billable as therapy.",
+  "unreported-goal": "A progress report must tell the state of each goal.",
   "unsuitable-modifier": "An unknown modifier, or one that has no place on the code, may have the line denied (CARC 4).",
   "unsupported-distinct-service-modifier":
     "The modifier states that the services were separate; where the record does not show it, the line may be denied or recouped (CARC 97 or 236).",
