@@ -36,6 +36,8 @@ const PAGE = `<!-- generated:head -->
 
 ## Why it matters
 
+## What it prevents
+
 ## Examples
 
 Found:
@@ -53,6 +55,10 @@ Quiet:
 note: treatment
 ---
 \`\`\`
+
+## How to fix it
+
+## If it was denied
 
 ## What it does not do
 

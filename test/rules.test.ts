@@ -13,6 +13,17 @@ import { lintNotes, onlyRule } from "./support/lint.js";
 
 const ROOT = join(import.meta.dirname, "..");
 
+const PARTS = [
+  "What it checks",
+  "Why it matters",
+  "What it prevents",
+  "Examples",
+  "How to fix it",
+  "If it was denied",
+  "What it does not do",
+  "Sources",
+];
+
 for (const rule of RULES) {
   describe(rule.id, () => {
     const fixture = read(`test/rules/${rule.id}.md`);
@@ -35,6 +46,12 @@ for (const rule of RULES) {
     if (rule.fix !== "none") {
       test("shows a fix", () => expect(cases.flatMap(({ fixed }) => fixed).length).toBeGreaterThan(0));
     }
+
+    test("the page has its parts in order", () => {
+      const page = read(`docs/rules/${rule.id}.md`);
+      const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title).filter((title) => PARTS.includes(title ?? ""));
+      expect(headings).toEqual(PARTS);
+    });
 
     test("the page's examples are found and quiet", () => {
       const page = readFences(read(`docs/rules/${rule.id}.md`));
