@@ -1,6 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
 import { compareText } from "../base/order.js";
-import { NcciPairs } from "../reference/ncci-pairs.js";
 import type { ProcedureCode } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 
@@ -112,7 +111,7 @@ function pairs(code: string, date: IsoDate, others: readonly string[], refs: Ref
     .filter(({ codes }) => codes.length > 0)
     .map(({ name, codes }) => ({
       name,
-      value: `${[...codes].sort(compareText).join(", ")} (NCCI table of ${NcciPairs.TABLE_DATE})`,
+      value: `${[...codes].sort(compareText).join(", ")} (NCCI table of ${refs.pairs.tableDate})`,
     }));
 }
 

@@ -1,3 +1,4 @@
+import type { IsoDate } from "../base/calendar.js";
 import { decodeRows } from "./table.js";
 
 /** A live procedure-to-procedure edit: column 1 is paid, column 2 is denied unless the indicator allows a modifier. */
@@ -10,11 +11,13 @@ export interface NcciPair {
 
 /** The NCCI pairs of one table; the messages of rules name its date, since edits are revised every quarter. */
 export class NcciPairs {
-  /** First day of the quarter whose table this is. */
-  static readonly TABLE_DATE = "2024-07-01";
   private readonly pairs: ReadonlyMap<string, NcciPair>;
 
-  constructor(text: string | undefined) {
+  /** @param tableDate first day of the quarter whose table this is */
+  constructor(
+    text: string | undefined,
+    readonly tableDate: IsoDate,
+  ) {
     const live = decodeRows(text).filter((row) => row.deleted === "" && (row.indicator === "0" || row.indicator === "1"));
     this.pairs = new Map(
       live.map((row) => {
@@ -30,7 +33,7 @@ export class NcciPairs {
 
   /** The live pair of two codes in either order; undefined when there is none. Earlier days than the table's are not known. */
   find(a: string, b: string, date: string | undefined): NcciPair | undefined {
-    if (date === undefined || date < NcciPairs.TABLE_DATE) return undefined;
+    if (date === undefined || date < this.tableDate) return undefined;
     return this.pairs.get(`${a} ${b}`) ?? this.pairs.get(`${b} ${a}`);
   }
 

@@ -41,7 +41,7 @@ export function makeReferences(read: ReadTable): References {
     mue: () => decodeMue(read("mue")),
     modifiers: () => decodeModifiers(read("modifiers")),
     tiedModifiers: () => decodeTiedModifiers(read("discipline-modifiers")),
-    pairs: () => new NcciPairs(read("ncci-pairs")),
+    pairs: () => new NcciPairs(read("ncci-pairs"), references.coverage.get("ncci-pairs")?.from ?? ""),
     fees: () => new FeeSchedule(read("fee-schedule"), read("conversion-factors")),
     thresholds: () => new KxThresholds(read("kx-thresholds")),
     credentials: () => new Credentials(read("credentials")),

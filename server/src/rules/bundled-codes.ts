@@ -1,6 +1,5 @@
 import { notesByDate } from "../chart/chart.js";
 import { pairsOfDay } from "../chart/pairs.js";
-import { NcciPairs } from "../reference/ncci-pairs.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -20,7 +19,7 @@ export default chartRule({
         yield {
           note: denied.note,
           span: denied.span,
-          message: `${pair.column2} is never paid with ${pair.column1} on one day (NCCI table of ${NcciPairs.TABLE_DATE}).`,
+          message: `${pair.column2} is never paid with ${pair.column1} on one day (NCCI table of ${refs.pairs.tableDate}).`,
           atMost: "warning",
           related: [{ uri: paid.note.uri, span: paid.span, message: `${pair.column1} is billed here.` }],
         };

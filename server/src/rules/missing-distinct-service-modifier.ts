@@ -5,7 +5,6 @@ import { linesOf } from "../facts/lines.js";
 import { addModifier } from "../facts/modifier-edits.js";
 import type { Note } from "../note/note.js";
 import { DISTINCT_MODIFIERS } from "../reference/modifiers.js";
-import { NcciPairs } from "../reference/ncci-pairs.js";
 import { chartRule, type Fix } from "./rule.js";
 
 interface Data {
@@ -32,7 +31,7 @@ export default chartRule({
         yield {
           note: denied.note,
           span: denied.span,
-          message: `${pair.column2} is bundled into ${pair.column1} unless a modifier says that they were distinct (NCCI table of ${NcciPairs.TABLE_DATE}).`,
+          message: `${pair.column2} is bundled into ${pair.column1} unless a modifier says that they were distinct (NCCI table of ${refs.pairs.tableDate}).`,
           atMost: "warning",
           related: [{ uri: paid.note.uri, span: paid.span, message: `${pair.column1} is billed here.` }],
           ...(areApart(found) ? { data: { code: pair.column2 } satisfies Data } : {}),

@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { isIsoDate } from "../server/src/base/calendar.js";
+import { DataError } from "./data/columns.js";
+import { refreshIcd10cm } from "./data/icd10cm.js";
+import { REFRESHES } from "./data/tables.js";
+import { ROOT } from "./generated.js";
+
+const DATA = join(ROOT, "data");
+const TABLES = { ...REFRESHES, icd10cm: refreshIcd10cm };
+
+const [name, file, option, from] = process.argv.slice(2);
+const refresh = TABLES[name as keyof typeof TABLES];
+if (!refresh || !file || option !== "--from" || !from || !isIsoDate(from)) {
+  console.error(`Usage: npm run data -- TABLE FILE --from DATE
+  TABLE  one of ${Object.keys(TABLES).join(", ")}
+  FILE   the file as downloaded and unpacked: CSV, or text
+  DATE   first day on which it holds, YYYY-MM-DD`);
+  process.exit(2);
+}
+
+try {
+  const { files, said } = refresh({ text: readFileSync(file, "utf8"), from, table: readTable });
+  for (const [path, text] of Object.entries(files)) {
+    writeFileSync(join(DATA, path), path.endsWith(".gz") ? gzipSync(text, { level: 9 }) : text);
+    console.log(`wrote data/${path}`);
+  }
+  for (const line of said) console.log(line);
+  console.log("Write the source of the file into data/README.md, then run npm test.");
+} catch (error) {
+  if (!(error instanceof DataError)) throw error;
+  console.error(`${file}: ${error.message} Nothing was changed.`);
+  process.exitCode = 1;
+}
+
+function readTable(path: string): string {
+  const bytes = readFileSync(join(DATA, path));
+  return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+}
