@@ -20,6 +20,13 @@ export function effectSections(note: Note): string {
   return textOrBody(note, EFFECT_SECTIONS);
 }
 
+/** Text of the body without its Plan: what is still to come is no comparison. */
+export function withoutPlan(note: Note): string {
+  const { sections } = note.body.layout;
+  const known = sections.filter(({ name }) => name !== undefined);
+  return known.length === 0 ? note.body.text : known.flatMap(({ name, text }) => (name === "plan" ? [] : text)).join("\n");
+}
+
 function textOrBody(note: Note, names: readonly SectionName[]): string {
   const has = note.body.layout.sections.some(({ name }) => name !== undefined && names.includes(name));
   return has ? sectionText(note, names) : note.body.text;
@@ -32,12 +39,25 @@ export function headingOf(note: Note, names: readonly SectionName[]): Span {
   return section?.heading ?? placeOfMissing(note, undefined);
 }
 
-/** `6 of 8`, `4/5`, `30 %`, `2 out of 3`; a date such as 3/12/2026 is none. */
-const RATIO = /\b\d{1,3}\s*(?:of|out of)\s*(?:the\s+)?\d{1,3}\b|(?<![\d/])\d{1,3}\/\d{1,3}(?![\d/])|\d\s*(?:%|percent\b)/i;
+const NUMBER = String.raw`(?:\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)`;
 
-/** A number with a unit of performance. Minutes and units are billing, not performance. */
-const COUNT =
-  /\b\d+(?:\.\d+)?\s*(?:x\s*\d+|reps?|repetitions?|sets?|feet|ft|m|meters?|metres?|degrees?|deg|lbs?|pounds?|kg|kilograms?|mmhg|seconds?|secs?|trials?|steps?|words?|items?|errors?|blocks?|sentences?|syllables?|cm|inches|bpm)\b|\d\s*°|\b\d+\s*-\s*(?:step|item|word)\b/i;
+/** `6 of 8`, `three out of five`, `4/5`, `30 %`; a date such as 3/12/2026 is none. */
+const RATIO = new RegExp(
+  String.raw`\b${NUMBER}\s*(?:of|out of)\s*(?:the\s+)?${NUMBER}\b|(?<![\d/])\d{1,3}\/\d{1,3}(?![\d/])|\d\s*(?:%|percent\b)`,
+  "i",
+);
+
+/** A number with a unit of performance. Minutes and units are billing, unless something was held or kept up for them. */
+const COUNT = new RegExp(
+  [
+    String.raw`\b${NUMBER}[\s-]*(?:x\s*\d+|reps?|repetitions?|sets?|feet|foot|ft|meters?|metres?|degrees?|deg|lbs?|pounds?|kg|mmhg|seconds?|secs?|s)\b`,
+    String.raw`\b${NUMBER}[\s-]*(?:trials?|tries|attempts?|steps?|words?|items?|errors?|slips?|blocks?|sentences?|facts?|cues?|prompts?|rests?|reminders?|hints?|turns?|trips?|drops?|misses|mistakes?|questions?|names?|objects?|entries|buttons?|times?(?! (?:a|per|each))|cm|inch(?:es)?|bpm)\b`,
+    String.raw`\b\d{1,3} (?!(?:minutes?|mins?|units?|weeks?|days?|visits?|sessions?|hours?|years?|months?|goals?|times?|am|pm|of)\b)[a-z]{3,}`,
+    String.raw`\b(?:held|hold|stood|sat|walked|attended|sustained|maintained|tolerated|worked)\b[^.\n]{0,24}\bfor ${NUMBER} min`,
+    String.raw`\b\d+\s*m\b|\d\s*°`,
+  ].join("|"),
+  "i",
+);
 
 /** Whether a text holds an objective datum: a percentage, n of m, a count with its unit, a level of help, a scored instrument. */
 export function hasMeasurement(text: string, words: WordLists): boolean {

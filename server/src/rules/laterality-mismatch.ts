@@ -14,8 +14,9 @@ const NAMES: Readonly<Record<Side, RegExp>> = {
 
 /** Any mention that may speak of a side: it keeps the rule quiet. */
 const MAY_NAME: Readonly<Record<Side, RegExp>> = {
-  left: /\b(?:left|lt|l|lue|lle|bilateral(?:ly)?|both|b\/l)\b/i,
-  right: /\b(?:right|rt|r|rue|rle|bilateral(?:ly)?|both|b\/l)\b/i,
+  left: /\b(?:left|lt|l|lue|lle|bilateral(?:ly)?|both (?:sides|arms|legs|hands|feet|shoulders|knees|hips|ankles|elbows|wrists)|b\/l)\b/i,
+  right:
+    /\b(?:right|rt|r|rue|rle|bilateral(?:ly)?|both (?:sides|arms|legs|hands|feet|shoulders|knees|hips|ankles|elbows|wrists)|b\/l)\b/i,
 };
 
 export default noteRule({

@@ -1,4 +1,4 @@
-import { treatmentSections } from "../facts/documentation.js";
+import { hasMeasurement, treatmentSections } from "../facts/documentation.js";
 import { hasNoEntries, isOneOf, placeOfMissing } from "../facts/documents.js";
 import { isEvaluationCode } from "../facts/evaluation-codes.js";
 import { billedLines } from "../facts/lines.js";
@@ -7,6 +7,9 @@ import { noteRule } from "./rule.js";
 
 /** Words from which an `intervention` says what was done. */
 const FEWEST_WORDS = 4;
+
+/** Lists whose words tell what was done: a technique, an activity, a skilled action. */
+const TELLING = ["W-TECHNIQUE", "W-FUNCTION", "W-SKILL"];
 
 export default noteRule({
   id: "missing-intervention",
@@ -19,9 +22,10 @@ export default noteRule({
   needs: ["word-lists"],
   *check(note, { words }) {
     const said = treatmentSections(note);
+    const tells = TELLING.some((list) => words.isIn(list, said)) || hasMeasurement(said, words);
     for (const { code, fields, place } of billedLines(note)) {
       if (code === undefined || isEvaluationCode(code) || wordsIn(fields.intervention?.value) >= FEWEST_WORDS) continue;
-      if (words.isIn("W-TECHNIQUE", said) || words.isIn(codeWords(code), said)) continue;
+      if (tells || words.isIn(codeWords(code), said)) continue;
       yield { span: fields.intervention?.keySpan ?? place, message: `The note does not say what was done under ${code}.` };
     }
     if (isOneOf(note, ["plan-of-care"]) && hasNoEntries(note.front.interventions)) {

@@ -1,4 +1,4 @@
-import { headingOf } from "../facts/documentation.js";
+import { headingOf, withoutPlan } from "../facts/documentation.js";
 import { isTreatment } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
 
@@ -13,7 +13,7 @@ export default noteRule({
   sources: ["S000", "S001"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    if (!isTreatment(note) || note.front.visit?.value === 1 || words.isIn("W-COMPARISON", note.body.text)) return;
+    if (!isTreatment(note) || note.front.visit?.value === 1 || words.isIn("W-COMPARISON", withoutPlan(note))) return;
     const span = headingOf(note, ["assessment", "response", "evaluation", "data"]);
     yield { span, message: "The note shows a state and compares it with nothing earlier." };
   },

@@ -33,7 +33,8 @@ function finding(note: Note, name: SectionName, format: string) {
   return { span: place ?? note.front.note?.span ?? note.openSpan, message, fixes: [insertHeading(note, name, heading)] };
 }
 
-const PLAN_WORDS = /\bnext (?:visit|session|appointment|treatment)\b|\bfollow[- ]up\b/i;
+const PLAN_WORDS =
+  /\b(?:next|upcoming) (?:visits?|sessions?|appointments?|treatments?|time|week)\b|\bfollow(?:ing)?[- ]?up\b|\bsee(?:n)? (?:\w+ )?again\b|\b(?:continue|go on|return)\b|\b(?:at|start) each visit\b|\b(?:once|twice|\d ?x) (?:a|per) week\b/i;
 
 /** A note without a Plan section of its format may have a Plan heading all the same, or say what comes next. */
 function speaksOfPlan(note: Note): boolean {

@@ -1,4 +1,4 @@
-import { formatTime, readTime } from "../base/clock.js";
+import { formatTime } from "../base/clock.js";
 import { billedLines } from "../facts/lines.js";
 import { findInProse, type ProseMatch } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
@@ -47,9 +47,17 @@ function* minutesFinding(note: Note, { groups: [label = "", said = ""], span }: 
 }
 
 function* clockFinding({ span }: ProseMatch, key: string, said: string, field: number | undefined): Iterable<RawFinding> {
-  const read = readTime(said.trim())?.value;
-  if (read === undefined || field === undefined || read === field || read + 720 === field) return;
+  if (field === undefined || readings(said).includes(field)) return;
   yield { span, message: `The body says ${said.trim()}, \`${key}\` says ${formatTime(field)}.` };
+}
+
+/** Minutes of the day that a time may mean: without am or pm it is read both ways. */
+function readings(text: string): number[] {
+  const [, hour = "0", minute = "0", half] = /^(\d{1,2}):(\d{2})\s*([ap])?/i.exec(text.trim()) ?? [];
+  const at = (Number(hour) % 12) * 60 + Number(minute);
+  if (Number(hour) > 12) return [at + 720];
+  if (half) return [half.toLowerCase() === "a" ? at : at + 720];
+  return [at, at + 720];
 }
 
 function* unitsFinding(note: Note, { groups: [code = "", times, counted], span }: ProseMatch): Iterable<RawFinding> {
