@@ -1,4 +1,5 @@
-import { lintNotes, testSetup } from "../support/lint.js";
+import { NO_CONFIG } from "../../server/src/lint/config.js";
+import { lintNotes, testSetup, withShippedOff } from "../support/lint.js";
 import { FAULTS, type Fault } from "./faults.js";
 import { makeDraft, writeDraft } from "./notes.js";
 import { Random } from "./random.js";
@@ -49,5 +50,8 @@ export function cleanNote({ base }: Fault, seed: number): { name: string; text: 
 }
 
 function finds(rule: string, note: { name: string; text: string }): boolean {
-  return lintNotes([note], testSetup())[0]?.findings.some((finding) => finding.rule === rule) ?? false;
+  return (
+    lintNotes([note], testSetup({ config: withShippedOff(NO_CONFIG) }))[0]?.findings.some((finding) => finding.rule === rule) ??
+    false
+  );
 }

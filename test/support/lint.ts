@@ -18,9 +18,16 @@ export function configWith(changes: Partial<Config>): Config {
   return { ...NO_CONFIG, ...changes };
 }
 
-/** A setup that runs one rule alone, at whatever severity it has. */
+/** A setup that runs one rule alone, at whatever severity it has; one that ships off is turned on as a warning. */
 export function onlyRule(id: string, changes: Partial<Setup> = {}): Setup {
-  return testSetup({ rules: RULES.filter((rule) => rule.id === id), ...changes });
+  const setup = testSetup({ rules: RULES.filter((rule) => rule.id === id), ...changes });
+  return { ...setup, config: withShippedOff(setup.config) };
+}
+
+/** A configuration that turns on, as warnings, the rules that ship off and that it does not speak of. */
+export function withShippedOff(config: Config): Config {
+  const off = RULES.filter(({ severity }) => severity === "off").map(({ id }) => [id, "warning"] as const);
+  return { ...config, settings: new Map([...off, ...config.settings]) };
 }
 
 export interface LintedNote {
