@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
-import { ROOT } from "./generated.js";
+import { ROOT } from "./registry.js";
 
 const SHARED: BuildOptions = {
   absWorkingDir: ROOT,

@@ -5,7 +5,7 @@ import { isIsoDate } from "../server/src/base/calendar.js";
 import { DataError } from "./data/columns.js";
 import { refreshIcd10cm } from "./data/icd10cm.js";
 import { REFRESHES } from "./data/tables.js";
-import { ROOT } from "./generated.js";
+import { ROOT } from "./registry.js";
 
 const DATA = join(ROOT, "data");
 const TABLES = { ...REFRESHES, icd10cm: refreshIcd10cm };

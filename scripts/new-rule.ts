@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CATALOGUE } from "../server/src/rules/catalogue.js";
 import { CATEGORIES } from "../server/src/rules/rule.js";
-import { ROOT } from "./generated.js";
+import { ROOT } from "./registry.js";
 
 const [id, category] = process.argv.slice(2);
 if (!id || !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(id) || !CATEGORIES.some((known) => known === category)) {

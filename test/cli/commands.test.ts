@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { decodeRows } from "../../server/src/reference/table.js";
 import { RULES } from "../../server/src/rules/index.js";
 import { soapstone } from "../support/cli.js";
 import { cleanNote } from "../support/examples.js";
@@ -70,4 +73,19 @@ test("explain prints a rule's page without its markers", async () => {
 test("help and version answer with 0", async () => {
   expect((await soapstone(["--help"], {})).status).toBe(0);
   expect(await soapstone(["--version"], {})).toMatchObject({ status: 0, out: "0.0.0\n" });
+});
+
+test("rules --format json lists every rule that one note decides, as the catalogue has it", async () => {
+  const { out } = await soapstone(["rules", "--format", "json"], {});
+  const listed: { id: string; severity: string; fix: string; kind: string }[] = JSON.parse(out);
+  const byId = new Map(listed.map((rule) => [rule.id, rule]));
+  const rows = decodeRows(readFileSync(join(import.meta.dirname, "../rules-catalogue.tsv"), "utf8"));
+  const early = rows.filter(({ wave }) => wave === "1" || wave === "2");
+  expect(early.filter(({ id = "" }) => !byId.has(id))).toEqual([]);
+  const known = new Set(["missing-goal-link", "missing-response", "missing-necessity", "missing-skilled-action"]);
+  const differing = early.filter(({ id = "", kind, severity, fix }) => {
+    const rule = byId.get(id);
+    return rule?.kind !== kind || rule?.severity !== severity || rule?.fix !== fix;
+  });
+  expect(new Set(differing.map(({ id }) => id))).toEqual(known);
 });

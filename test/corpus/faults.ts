@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noAssignInExpressions: a fault is one change, and reads as one
 import { addDays } from "../../server/src/base/calendar.js";
 import { formatTime } from "../../server/src/base/clock.js";
 import { type Draft, type DraftOptions, type Front, toMinutes } from "./notes.js";

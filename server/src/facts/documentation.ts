@@ -50,7 +50,7 @@ const RATIO = new RegExp(
 /** A number with a unit of performance. Minutes and units are billing, unless something was held or kept up for them. */
 const COUNT = new RegExp(
   [
-    String.raw`\b${NUMBER}[\s-]*(?:x\s*\d+|reps?|repetitions?|sets?|feet|foot|ft|meters?|metres?|degrees?|deg|lbs?|pounds?|kg|mmhg|seconds?|secs?|s)\b`,
+    String.raw`\b${NUMBER}[\s-]*(?:[x×]\s*\d+|reps?|repetitions?|sets?|feet|foot|ft|meters?|metres?|degrees?|deg|lbs?|pounds?|kg|mmhg|seconds?|secs?|s)\b`,
     String.raw`\b(?!one steps?\b)${NUMBER}[\s-]*(?:(?:wrong|more|fewer|verbal|extra|further)\s+)?(?:trials?|tries|attempts?|steps?|words?|items?|errors?|slips?|blocks?|sentences?|facts?|cues?|prompts?|rests?|reminders?|hints?|turns?|trips?|drops?|misses|mistakes?|questions?|names?|objects?|entries|buttons?|times?(?! (?:a|per|each))|[cm]m|inch(?:es)?|bpm)\b`,
     String.raw`\b\d{1,3} (?!(?:minutes?|mins?|units?|weeks?|days?|visits?|sessions?|hours?|years?|months?|goals?|times?|am|pm|of)\b)[a-z]{3,}`,
     String.raw`\b(?:held|hold|stood|sat|walked|attended|sustained|maintained|tolerated|worked)\b[^.\n]{0,24}\bfor ${NUMBER} min`,

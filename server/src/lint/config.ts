@@ -1,6 +1,7 @@
 import { nearest } from "../base/nearest.js";
 import { type Key, key, list, object, oneOf, type Problem, readField, record, text, type ValueOf } from "../base/shape.js";
 import type { Span } from "../base/span.js";
+import { LIST_NAMES } from "../reference/list-names.js";
 import { builtInProfile, makeProfile, type PayerProfile, payerShape, REGIMES } from "../reference/payer-profile.js";
 import type { WordChange } from "../reference/word-lists.js";
 import type { Rule, Setting } from "../rules/rule.js";
@@ -58,13 +59,15 @@ const wordChange = object({
 export function configShape(rules: readonly Rule[]) {
   const ruleKeys: Record<string, Key<RuleSetting>> = {};
   for (const rule of rules) ruleKeys[rule.id] = key(ruleSettingShape(rule), rule.summary);
+  const listKeys: Record<string, Key<ValueOf<typeof wordChange>>> = {};
+  for (const name of LIST_NAMES) listKeys[name] = key(wordChange, "Changes to this list.");
   return object({
     $schema: key(text, "Address of the JSON Schema of this file."),
     profile: key(oneOf(RULE_PROFILES), "Profile of rules: everything, or what Medicare's own manuals ask."),
     payer: key(text, "Payer profile of notes that name none."),
     payers: key(record(payerShape, "payer profiles by id"), "The practice's own payer profiles, by id."),
     rules: key(object(ruleKeys), "Severity of single rules, or [severity, options]."),
-    words: key(record(wordChange, "changes to word lists by the list's name"), "Words added to and removed from the word lists."),
+    words: key(object(listKeys), "Words added to and removed from the word lists, by the list's name."),
     include: key(list(text), "Globs of further files that are notes, relative to this file."),
     exclude: key(list(text), "Globs of files that are not linted, relative to this file."),
   });
@@ -114,12 +117,12 @@ function strings(fields: readonly { readonly value: string | undefined }[] | und
 }
 
 function readWords(value: ConfigValue): ReadonlyMap<string, WordChange> {
-  const changes = [...(value.words?.value ?? [])];
+  const changes = Object.entries(value.words?.value ?? {});
   return new Map(
-    changes.map(([name, { value: change }]) => [
-      name,
-      { add: strings(change?.add?.value), remove: strings(change?.remove?.value) },
-    ]),
+    changes.flatMap(([name, field]) => {
+      const change = field?.value;
+      return change ? [[name, { add: strings(change.add?.value), remove: strings(change.remove?.value) }] as const] : [];
+    }),
   );
 }
 

@@ -44,7 +44,7 @@ export function readMarkdown(body: string, offset: number): Markdown {
   return { blocks, comments: reader.comments, prose: reader.prose };
 }
 
-const LABEL = /^[ \t]*(?:\*\*[^*\n]{1,40}\*\*|[A-Za-z][A-Za-z ()-]{0,24})[ \t]*:(?=\s|$)|^[ \t]*\*\*[^*\n]{1,40}:\*\*/;
+const LABEL = /^[ \t]*(?:\*\*[^*\n]{1,40}\*\*|[A-Za-z][A-Za-z ()-]{0,24})[ \t]*[:=](?=\s|$)|^[ \t]*\*\*[^*\n]{1,40}:\*\*/;
 
 /**
  * A paragraph whose lines begin with labels, as notes pasted from record systems have them (`S: …`, then `O: …` on the next line

@@ -61,7 +61,10 @@ interface Opening {
 
 const LABEL = 7;
 
-const PREFIX = /^[ \t]*([A-Za-z][A-Za-z ()-]{0,24}?)[ \t]*:(?=\s|$)/;
+const PREFIX = /^[ \t]*([A-Za-z][A-Za-z ()-]{0,24}?)[ \t]*[:=](?=\s|$)/;
+
+/** A heading written as a line of plain words; a letter alone is none. */
+const PLAIN_LINE = /^[ \t]*([A-Za-z][A-Za-z ()-]{3,24}?)[ \t]*(?=\n|$)/;
 
 function findOpenings(blocks: readonly Block[]): Opening[] {
   const openings: Opening[] = [];
@@ -88,7 +91,7 @@ function fromParagraph(block: Block, index: number): Opening | undefined {
     const span = { start: block.span.start, end: lead.end };
     return { block: index, level: LABEL, title: lead.text, word, span, rest: behind.replace(/^\s*:/, "") };
   }
-  const match = PREFIX.exec(block.text);
+  const match = PREFIX.exec(block.text) ?? PLAIN_LINE.exec(block.text);
   if (!match || !isHeading(wordOf(match[1] as string))) return undefined;
   const span = { start: block.span.start, end: block.span.start + match[0].length };
   return {
