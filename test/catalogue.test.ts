@@ -11,8 +11,8 @@ const rows = decodeRows(readFileSync(join(ROOT, "test/rules-catalogue.tsv"), "ut
 const page = readFileSync(join(ROOT, "docs/catalogue.md"), "utf8");
 const built = new Map(RULES.map((rule) => [rule.id, rule]));
 
-test("the ids that suppressions may name are those of the catalogue", () => {
-  expect([...CATALOGUE].sort()).toEqual(rows.map(({ id }) => id).sort());
+test("suppressions may name every id of the catalogue", () => {
+  expect(rows.filter(({ id = "" }) => !CATALOGUE.has(id))).toEqual([]);
 });
 
 test("every rule that one note decides is built", () => {
@@ -23,7 +23,8 @@ test("every rule that one note decides is built", () => {
 test("each rule is as the catalogue has it, but for the differences that are written down", () => {
   const differences = rows.flatMap((row) => differencesOf(row));
   const known = [...page.matchAll(/^\| ([a-z0-9-]+) \| (\w+): `([^`]+)` in place of `([^`]+)` \|/gm)];
-  expect(differences.sort()).toEqual(known.map(([, id, field, own, theirs]) => `${id} ${field}: ${own}, not ${theirs}`).sort());
+  const written = known.map(([, id, field, own, theirs]) => `${id} ${field}: ${own}, not ${theirs}`);
+  expect(new Set(differences)).toEqual(new Set(written));
 });
 
 function differencesOf(row: Row): string[] {
