@@ -34,9 +34,13 @@ export const codeOf = (diagnostic: vscode.Diagnostic | undefined): unknown =>
 export const plain = (range: vscode.Range | undefined): number[] =>
   range ? [range.start.line, range.start.character, range.end.line, range.end.character] : [];
 
+/** The actions at a diagnostic, which has at least one; the editor may show it before it asks the server for actions. */
 export async function actionsAt(uri: vscode.Uri, diagnostic: vscode.Diagnostic | undefined, kind: vscode.CodeActionKind) {
   if (!diagnostic) throw new Error("no diagnostic");
-  return actionsIn(uri, diagnostic.range, kind);
+  return until(`action at ${plain(diagnostic.range)}`, async () => {
+    const actions = await actionsIn(uri, diagnostic.range, kind);
+    return actions.length > 0 ? actions : undefined;
+  });
 }
 
 /** Asks for the edits as well, which may be made only when an action is chosen. */
