@@ -12,6 +12,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { SourceText } from "../base/source-text.js";
 import { codeActions, FIX_ALL, QUICK_FIX } from "../features/code-actions.js";
 import { codeLenses } from "../features/code-lens.js";
+import { completionsAt } from "../features/completion.js";
 import { diagnosticsOf, SOURCE } from "../features/diagnostics.js";
 import { hoverAt } from "../features/hover.js";
 import { inlayHints } from "../features/inlay-hints.js";
@@ -115,6 +116,10 @@ export function startServer(connection: Connection, platform: Platform): void {
     const linted = await store.linted(pathOf(textDocument.uri));
     return linted ? (hoverAt(linted, linted.note.source.offsetAt(position), LINKS) ?? null) : null;
   });
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const linted = await store.linted(pathOf(textDocument.uri));
+    return linted ? completionsAt(linted, linted.note.source.offsetAt(position)) : null;
+  });
   connection.onCodeAction(async ({ textDocument, range, context }, token: CancellationToken) => {
     const linted = await store.linted(pathOf(textDocument.uri));
     if (!linted || token.isCancellationRequested) return [];
@@ -164,6 +169,7 @@ function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     hoverProvider: true,
+    completionProvider: { triggerCharacters: [" ", "#", "[", "-", "."] },
     inlayHintProvider: true,
     ...(client.worksheet ? { codeLensProvider: {} } : {}),
     codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL] },

@@ -27,6 +27,11 @@ export class Credentials {
     );
   }
 
+  /** The abbreviations of the table, in capitals. */
+  get names(): readonly string[] {
+    return [...this.rows.keys()];
+  }
+
   find(credential: string | undefined): Credential | undefined {
     return credential === undefined ? undefined : this.rows.get(credential.trim().toUpperCase());
   }

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
+import { DescriptionSearch } from "./diagnosis-search.js";
 import { covers, decodeRows, type Validity } from "./table.js";
 
 /** Days on which a code was billable, or a header above others. */
@@ -33,6 +34,7 @@ export class DiagnosisCodes {
   private readonly lines = new Map<string, string>();
   private readonly categories = new Map<string, readonly DiagnosisCode[]>();
   private readonly periods: ReadonlyMap<string, readonly DiagnosisPeriod[]>;
+  private starts: readonly (readonly [number, string])[] | undefined;
 
   /** @param table the codes by category @param periods the histories that codes share */
   constructor(table: string | undefined, periods: string | undefined) {
@@ -70,6 +72,19 @@ export class DiagnosisCodes {
     const rows = line === undefined ? [] : this.decode(line);
     if (line !== undefined) this.categories.set(category, rows);
     return rows;
+  }
+
+  /** The code at a place of the table. */
+  at(index: number): DiagnosisCode | undefined {
+    this.starts ??= [...this.lines].map(([category, line]) => [Number(line.split("\t")[1]), category] as const);
+    let [low, high] = [0, this.starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.starts[middle]?.[0] ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    const [first = 0, category = ""] = this.starts[low] ?? [];
+    return this.inCategory(category)[index - first];
   }
 
   /** The three-character categories, in order. */
@@ -113,19 +128,33 @@ export function isInFamily(code: string, family: string): boolean {
 
 /** Official descriptions, decoded only when one is shown or a title is compared. */
 export class DiagnosisDescriptions {
-  private readonly lines: readonly string[];
+  private readonly text: string;
   private readonly codes: DiagnosisCodes;
+  private finder: DescriptionSearch | undefined;
   private byTitle: ReadonlyMap<string, readonly string[]> | undefined;
 
   /** @param text one line for each code in the table's order, earlier wordings behind a `|` */
   constructor(text: string | undefined, codes: DiagnosisCodes) {
-    this.lines = (text ?? "").split("\n");
+    this.text = text ?? "";
     this.codes = codes;
+  }
+
+  private get lines(): DescriptionSearch {
+    this.finder ??= new DescriptionSearch(this.text);
+    return this.finder;
   }
 
   /** The official description in its latest wording; empty when none was read. */
   of({ index }: DiagnosisCode): string {
-    return this.lines[index]?.split("|")[0] ?? "";
+    return this.lines.wordingsAt(index)[0] ?? "";
+  }
+
+  /** Codes, in the table's order, whose official description has every word or its clinical equal; `fits` is asked for at most `most` of them. */
+  search(words: readonly string[], fits: (code: DiagnosisCode) => boolean, most: number): readonly DiagnosisCode[] {
+    return this.lines.linesWith(words, most).flatMap((index) => {
+      const code = this.codes.at(index);
+      return code && fits(code) ? [code] : [];
+    });
   }
 
   /** The codes whose official description, case and punctuation aside, is this title, in any wording. */
@@ -138,7 +167,7 @@ export class DiagnosisDescriptions {
     const titles = new Map<string, string[]>();
     for (const category of this.codes.categoryNames) {
       for (const { code, index } of this.codes.inCategory(category)) {
-        for (const wording of this.lines[index]?.split("|") ?? []) {
+        for (const wording of this.lines.wordingsAt(index)) {
           const title = plainTitle(wording);
           const own = titles.get(title);
           if (own) own.push(code);

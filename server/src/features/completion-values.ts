@@ -1,0 +1,185 @@
+import { CompletionItemKind } from "vscode-languageserver-types";
+import { formatTime } from "../base/clock.js";
+import type { Shape } from "../base/shape.js";
+import { diagnosesOf } from "../facts/diagnoses.js";
+import { billsCognition } from "../facts/documentation.js";
+import { linesOf } from "../facts/lines.js";
+import { isTelehealth } from "../facts/telehealth.js";
+import { profileOf } from "../lint/setup.js";
+import type { CursorPath, FrontCursor } from "../note/cursor.js";
+import type { Note } from "../note/note.js";
+import type { DiagnosisCode } from "../reference/icd10cm.js";
+import { disciplineModifier } from "../reference/modifiers.js";
+import { REGIMES } from "../reference/payer-profile.js";
+import type { ProcedureCode } from "../reference/procedure-codes.js";
+import { covers } from "../reference/table.js";
+import type { LintedNote } from "../workspace/store.js";
+import type { Proposal, Proposals } from "./completion.js";
+
+/** What may stand as the value at a place of the front matter. */
+export function valuesAt(linted: LintedNote, cursor: FrontCursor, shape: Shape<unknown> | undefined): Proposals {
+  const place = cursor.path.map((step) => (typeof step === "number" ? "*" : step)).join(".");
+  const provider = PROVIDERS[place];
+  if (provider) return provider(linted, cursor);
+  const values = shape?.values ?? shape?.item?.values ?? [];
+  return { items: values.map((label) => ({ label, kind: CompletionItemKind.EnumMember })) };
+}
+
+type Provider = (linted: LintedNote, cursor: FrontCursor) => Proposals;
+
+const PROVIDERS: Readonly<Record<string, Provider>> = {
+  payer: payers,
+  "services.*.code": procedures,
+  "services.*.modifiers.*": modifiers,
+  "services.*.diagnoses.*": links,
+  "services.*.goals.*": goals,
+  "goals.*": goals,
+  "services.*.start": startTimes,
+  "diagnoses.*": diagnoses,
+  "diagnoses.*.code": diagnoses,
+  "clinician.credential": credentials,
+  "supervisor.credential": credentials,
+  "contributors.*.credential": credentials,
+  "signature.credential": credentials,
+  "cosignature.credential": credentials,
+  "signature.by": people,
+  "cosignature.by": people,
+  "soapstone.disable.*.rule": rules,
+};
+
+function payers({ setup }: LintedNote): Proposals {
+  const ids = [...new Set([...setup.config.payers.keys(), ...REGIMES])];
+  return { items: ids.map((label) => ({ label, detail: profileOf(label, setup.config).profile.name })) };
+}
+
+/** Codes in force on the note's date: first those of the note's discipline, then the rest of the therapy list, then the others. */
+function procedures({ note, setup }: LintedNote, { typed }: FrontCursor): Proposals {
+  const date = note.front.date?.value ?? setup.today;
+  const own = disciplineModifier(note.front.discipline?.value);
+  const rank = ({ discipline, therapyClass }: ProcedureCode) =>
+    discipline !== undefined && discipline !== own ? 3 : therapyClass === "A" ? 0 : therapyClass === "S" ? 1 : 2;
+  const valid = [...setup.refs.procedures.all].filter((row) => covers(row, date));
+  const sorted = valid.map((row, at) => ({ row, at })).sort((a, b) => rank(a.row) - rank(b.row) || a.at - b.at);
+  const words = /^[A-Za-z]{2}/.test(typed) && !/^[A-Z]\d/.test(typed);
+  return {
+    items: sorted
+      .filter(({ row }) => !words || row.label.toLowerCase().includes(typed.toLowerCase()))
+      .map(({ row }) => ({
+        label: row.code,
+        detail: `${row.label} (${basisOf(row)})`,
+        insert: `"${row.code}"`,
+        filter: words ? typed : row.code,
+        kind: CompletionItemKind.Constant,
+      })),
+    incomplete: true,
+  };
+}
+
+function basisOf({ basis }: ProcedureCode): string {
+  const minutes = /^T(\d+)$/.exec(basis)?.[1];
+  return minutes ? `${minutes} minutes` : basis === "U" ? "untimed" : basis;
+}
+
+/** The modifiers that discipline, credential and telehealth imply come first. */
+function modifiers({ note, setup }: LintedNote, { path }: FrontCursor): Proposals {
+  const implied = impliedModifiers(note, setup.refs.credentials.find(note.front.clinician?.value?.credential?.value)?.level);
+  const there = new Set(linesOf(note).find(({ index }) => index === path[1])?.modifiers);
+  const all = [...implied, ...[...setup.refs.modifiers.keys()].filter((modifier) => !implied.includes(modifier))];
+  return {
+    items: all
+      .filter((modifier) => !there.has(modifier))
+      .map((label) => ({ label, detail: setup.refs.modifiers.get(label)?.meaning ?? "", kind: CompletionItemKind.Constant })),
+  };
+}
+
+function impliedModifiers(note: Note, level: string | undefined): string[] {
+  const discipline = note.front.discipline?.value;
+  const own = disciplineModifier(discipline);
+  const assistant = level !== "assistant" ? undefined : discipline === "PT" ? "CQ" : discipline === "OT" ? "CO" : undefined;
+  const mode = note.front.telehealth?.value?.mode?.value;
+  const telehealth = isTelehealth(note) ? (mode === "audio" ? "93" : "95") : undefined;
+  return [own, assistant, telehealth].flatMap((modifier) => modifier ?? []);
+}
+
+/** The note's own diagnoses, for a line's links. */
+function links({ note, setup }: LintedNote): Proposals {
+  const items = diagnosesOf(note).map(({ code }) => {
+    const row = setup.refs.diagnoses.find(code);
+    return { label: code, detail: row ? setup.refs.descriptions.of(row) : "" };
+  });
+  return { items };
+}
+
+const MOST_DIAGNOSES = 60;
+const MOST_LOOKED_AT = 3000;
+
+/**
+ * ICD-10-CM by code or by words, billable on the note's date: below a header or a begun code its billable codes; cognitive families
+ * first when 97129 is billed.
+ */
+function diagnoses({ note, setup: { refs, today } }: LintedNote, { typed, rest }: FrontCursor): Proposals {
+  const date = note.front.date?.value ?? today;
+  const text = typed.trim();
+  const billable = ({ code }: DiagnosisCode) => refs.diagnoses.stateOf(code, date) === "billable";
+  if (text.length < 2) return { items: [], incomplete: true };
+  const found = /^[A-Za-z]\d/.test(text)
+    ? refs.diagnoses
+        .inCategory(text.slice(0, 3).toUpperCase())
+        .filter((row) => row.code.startsWith(dotted(text)) && billable(row))
+    : refs.descriptions.search(text.split(/[^\p{L}\p{N}]+/u).filter(Boolean), billable, MOST_LOOKED_AT);
+  const cognitive = billsCognition(note);
+  const rank = ({ code }: DiagnosisCode) => (cognitive && !refs.codeLists.has("L-COGNITIVE", code) ? 1 : 0);
+  const first = [...found].sort((a, b) => rank(a) - rank(b) || a.index - b.index).slice(0, MOST_DIAGNOSES);
+  const items = first.map((row): Proposal => {
+    return { label: row.code, detail: refs.descriptions.of(row), filter: typed + rest, kind: CompletionItemKind.Constant };
+  });
+  return { items, incomplete: true };
+}
+
+function dotted(text: string): string {
+  const bare = text.replace(".", "").toUpperCase();
+  return bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare;
+}
+
+/** Goals that the note or its lines name. */
+function goals({ note }: LintedNote): Proposals {
+  const own = (note.front.goals?.value ?? []).flatMap((goal) => goal.value?.id?.value ?? []);
+  const ofLines = linesOf(note).flatMap(({ fields }) => (fields.goals?.value ?? []).flatMap(({ value }) => value ?? []));
+  const inBody = note.body.goalReferences.map(({ id }) => id);
+  return { items: [...new Set([...own, ...ofLines, ...inBody])].map((label) => ({ label })) };
+}
+
+/** A service begins where the one before it stopped, the first where the session began. */
+function startTimes({ note }: LintedNote, { path }: FrontCursor): Proposals {
+  const before = lineBefore(note, path);
+  const time = before === undefined ? note.front.start?.value : before;
+  const detail = before === undefined ? "start of the session" : "stop of the line before";
+  return { items: time === undefined ? [] : [{ label: formatTime(time), detail }] };
+}
+
+function lineBefore(note: Note, path: CursorPath): number | undefined {
+  const index = path[1];
+  const before = linesOf(note).filter((line) => typeof index === "number" && line.index < index);
+  return before.at(-1)?.intervals.at(-1)?.stop;
+}
+
+function credentials({ setup }: LintedNote): Proposals {
+  const { credentials: table } = setup.refs;
+  return { items: table.names.map((label) => ({ label, detail: table.find(label)?.level ?? "" })) };
+}
+
+/** Ids of those who took part. */
+function people({ note: { front } }: LintedNote): Proposals {
+  const ids = [
+    front.clinician?.value?.id,
+    front.supervisor?.value?.id,
+    ...(front.contributors?.value ?? []).map(({ value }) => value?.id),
+  ];
+  return { items: [...new Set(ids.flatMap((id) => id?.value ?? []))].map((label) => ({ label })) };
+}
+
+function rules({ setup, findings }: LintedNote): Proposals {
+  const here = new Set(findings.map(({ rule }) => rule));
+  const sorted = [...setup.rules].sort((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)));
+  return { items: sorted.map(({ id, summary }) => ({ label: id, detail: summary })) };
+}
