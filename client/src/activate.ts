@@ -16,7 +16,7 @@ export async function activateClient(
     documentSelector: DOCUMENTS,
     outputChannel: output,
     diagnosticCollectionName: "soapstone",
-    initializationOptions: { worksheetCommand: true } satisfies ClientOptions,
+    initializationOptions: { commands: true } satisfies ClientOptions,
     middleware: {
       provideInlayHints: (document, range, token, next) => (isOn("inlayHints") ? next(document, range, token) : []),
       provideCodeLenses: (document, token, next) => (isOn("codeLens") ? next(document, token) : []),

@@ -126,6 +126,7 @@ describe("code actions", () => {
     expect(actions.map(({ title }) => title)).toEqual([
       "Add GO (signed note)",
       "Suppress missing-discipline-modifier with a reason… (signed note)",
+      "Explain missing-discipline-modifier",
       "Create addendum",
       "Create unit worksheet",
     ]);

@@ -36,7 +36,7 @@ export class LanguageClient {
 
   static async start(host: MemoryHost, folder: string, capabilities: InitializeParams["capabilities"]): Promise<LanguageClient> {
     const [up, down] = [new PassThrough(), new PassThrough()];
-    const platform: Platform = { host, today: () => "2026-04-01", version: "0.0.0" };
+    const platform: Platform = { host, today: () => "2026-04-01", now: () => 9 * 60 + 50, version: "0.0.0" };
     startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), platform);
     const client = new LanguageClient(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
     client.connection.listen();
@@ -46,7 +46,7 @@ export class LanguageClient {
       rootUri: null,
       workspaceFolders,
       capabilities,
-      initializationOptions: { worksheetCommand: true },
+      initializationOptions: { commands: true },
     });
     await client.connection.sendNotification("initialized", {});
     return client;
@@ -129,7 +129,7 @@ export class LanguageClient {
 
 /** What VS Code can do, as far as the server asks. */
 export const VS_CODE: InitializeParams["capabilities"] = {
-  textDocument: { diagnostic: {} },
+  textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
   workspace: {
     workspaceFolders: true,
     diagnostics: { refreshSupport: true },

@@ -50,6 +50,8 @@ export interface Shape<T> {
   schema(): JsonSchema;
   /** The keys of an object, for completion and the search for misspelled keys. */
   readonly keys?: Readonly<Record<string, Key<unknown>>>;
+  /** The key whose value may stand alone in place of the object. */
+  readonly short?: string;
   /** The values of an enumeration. */
   readonly values?: readonly string[];
   /** The shape of a list's entries. */
@@ -60,6 +62,13 @@ export interface Shape<T> {
 export interface Key<T> {
   readonly shape: Shape<T>;
   readonly meaning: string;
+}
+
+/** The shape at a path below a shape; a list's entries have its item's. */
+export function shapeAt(root: Shape<unknown>, path: Path): Shape<unknown> | undefined {
+  let shape: Shape<unknown> | undefined = root;
+  for (const step of path) shape = typeof step === "number" ? (shape?.item ?? shape) : shape?.keys?.[step]?.shape;
+  return shape;
 }
 
 /** The TypeScript type that a shape reads. */
@@ -135,6 +144,7 @@ export function objectOr<K extends Record<string, Key<unknown>>>(short: keyof K 
   const shortKey = keys[short] as Key<unknown>;
   return {
     ...whole,
+    short,
     expected: `${shortKey.shape.expected}, or ${whole.expected}`,
     read(node, place) {
       if (node.kind !== "scalar") return whole.read(node, place);

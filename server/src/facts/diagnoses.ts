@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.js";
 import type { Note } from "../note/note.js";
+import { isInFamily } from "../reference/icd10cm.js";
 import type { References } from "../reference/references.js";
 import type { Line } from "./lines.js";
 
@@ -35,4 +36,15 @@ export function describeDiagnosis(code: string, refs: References): string {
 /** The seventh character of a code; undefined when it has fewer. */
 export function seventhCharacter(code: string): string | undefined {
   return code.replace(".", "")[6];
+}
+
+/** Injuries and fractures, whose seventh character tells the phase of care. */
+const INJURIES = ["S00-S99", "T00-T99", "M80", "M84.3", "M84.4", "M84.5", "M84.6"];
+
+/** In words, the acute phase that a code stands for; undefined for a code that therapy may be linked to. */
+export function acutePhase(code: string): string | undefined {
+  if (isInFamily(code, "I60-I63")) return "a stroke in its acute phase; what remains of one is coded I69";
+  const seventh = seventhCharacter(code);
+  if (seventh === undefined || !"ABC".includes(seventh) || !INJURIES.some((family) => isInFamily(code, family))) return undefined;
+  return `an injury under active treatment by its seventh character ${seventh}`;
 }

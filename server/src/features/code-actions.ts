@@ -4,6 +4,7 @@ import { describeDiagnosis } from "../facts/diagnoses.js";
 import type { Finding } from "../lint/finding.js";
 import { fixesOf, isSigned, safeEdits } from "../lint/fix.js";
 import { suppressFix } from "../lint/suppress-fix.js";
+import { timeEdits } from "../note/formatting.js";
 import type { Fix } from "../rules/rule.js";
 import type { LintedNote } from "../workspace/store.js";
 import { addendumAction } from "./addendum.js";
@@ -14,11 +15,18 @@ import { type EditSupport, workspaceEdit } from "./workspace-edit.js";
 export const QUICK_FIX = "quickfix.soapstone";
 export const FIX_ALL = "source.fixAll.soapstone";
 
+export const NORMALISE_TIMES = "refactor.rewrite.soapstone";
+
+/** Client command that shows the page of a rule. */
+const EXPLAIN_COMMAND = "soapstone.explainRule";
+
 export interface ActionRequest {
   readonly uri: string;
   readonly range: Range;
   /** Kinds the client asks for; undefined for all. */
   readonly only: readonly string[] | undefined;
+  /** Whether the client has the command that shows a rule's page. */
+  readonly explains: boolean;
 }
 
 /** The actions at a range: the fixes of its findings, a suppression for each, an addendum for a signed note; fix-all when asked for. */
@@ -26,6 +34,7 @@ export function codeActions(linted: LintedNote, request: ActionRequest, support:
   const wants = (kind: string) => !request.only || request.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
   const actions: CodeAction[] = [];
   if (wants(QUICK_FIX)) actions.push(...quickFixes(linted, request, support, links));
+  if (wants(NORMALISE_TIMES)) actions.push(...normaliseTimes(linted, request, support));
   if (request.only && wants(FIX_ALL)) actions.push(...fixAll(linted, request, support));
   return actions;
 }
@@ -42,8 +51,27 @@ function quickFixes(linted: LintedNote, request: ActionRequest, support: EditSup
     const suppression = finding.category === "engine" ? undefined : suppressFix(linted.note, finding.rule);
     return suppression ? [...offered, toAction(suppression, linted, request.uri, support, diagnostics, false)] : offered;
   });
+  if (request.explains) actions.push(...[...new Set(found.filter(hasPage).map(({ rule }) => rule))].map(explain));
   const addendum = signed && found.length > 0 ? addendumAction(linted, request.uri, support) : undefined;
   return addendum ? [...actions, addendum] : actions;
+}
+
+function hasPage({ category }: Finding): boolean {
+  return category !== "engine";
+}
+
+function explain(rule: string): CodeAction {
+  const title = `Explain ${rule}`;
+  return { title, kind: QUICK_FIX, command: { title, command: EXPLAIN_COMMAND, arguments: [rule] } };
+}
+
+/** Writes all times and dates of the note in their standard form, which changes none of them. */
+function normaliseTimes({ note, version }: LintedNote, { uri, range }: ActionRequest, support: EditSupport): CodeAction[] {
+  const edits = isSigned(note) ? [] : timeEdits(note);
+  const at = spanOf(note.source, range);
+  if (edits.length === 0 || at.start >= note.body.span.start) return [];
+  const edit = workspaceEdit({ uri, version, source: note.source, edits, cursor: undefined, annotation: undefined }, support);
+  return [{ title: "Normalise times", kind: NORMALISE_TIMES, edit }];
 }
 
 function meets(span: Span, at: Span): boolean {

@@ -1,14 +1,22 @@
 import { CompletionItemKind, type CompletionList } from "vscode-languageserver-types";
+import { goalIdsOf } from "../facts/goals.js";
 import type { Note } from "../note/note.js";
+import type { LintedNote } from "../workspace/store.js";
 import { rangeOf } from "./ranges.js";
 
-/** Section headings that the note's format still lacks, where a heading is begun; goal ids behind a bracket. */
-export function bodyCompletions(note: Note, offset: number): CompletionList {
+/** Section headings that the note's format still lacks, goal ids behind a bracket, rules in a suppression. */
+export function bodyCompletions({ note, findings, setup }: LintedNote, offset: number): CompletionList {
   const { source } = note;
   const { start } = source.lineSpan(source.lineAt(offset));
   const head = source.slice({ start, end: offset });
   const heading = /^#{1,6} *([A-Za-z ]*)$/.exec(head);
   if (heading) return headings(note, { start, end: offset }, head.replace(/[^#]/g, ""));
+  const rule = /<!--\s*soapstone-disable(?:-next-line|-line)?\s+([\w-]*)$/.exec(head);
+  if (rule) {
+    const here = new Set(findings.map((finding) => finding.rule));
+    const ids = setup.rules.map(({ id }) => id).sort((a, b) => Number(here.has(b)) - Number(here.has(a)));
+    return suppressions(note, ids, { start: offset - (rule[1] ?? "").length, end: offset });
+  }
   const goal = /\[([\w.-]*)$/.exec(head);
   return goal ? goals(note, { start: offset - (goal[1] ?? "").length, end: offset }) : { isIncomplete: false, items: [] };
 }
@@ -31,15 +39,23 @@ function headings(note: Note, span: { start: number; end: number }, marks: strin
 }
 
 function goals(note: Note, span: { start: number; end: number }): CompletionList {
-  const own = (note.front.goals?.value ?? []).flatMap((goal) => goal.value?.id?.value ?? []);
-  const ofLines = (note.front.services?.value ?? []).flatMap((line) =>
-    (line.value?.goals?.value ?? []).flatMap(({ value }) => value ?? []),
-  );
   const range = rangeOf(note.source, span);
-  const items = [...new Set([...own, ...ofLines])].map((id) => ({
+  const items = goalIdsOf(note).map((id) => ({
     label: id,
     kind: CompletionItemKind.Reference,
     textEdit: { range, newText: `${id}]` },
+  }));
+  return { isIncomplete: false, items };
+}
+
+function suppressions(note: Note, ids: readonly string[], span: { start: number; end: number }): CompletionList {
+  const range = rangeOf(note.source, span);
+  const items = ids.map((id, at) => ({
+    label: id,
+    kind: CompletionItemKind.Constant,
+    sortText: String(at).padStart(3, "0"),
+    data: { rule: id },
+    textEdit: { range, newText: `${id} -- ` },
   }));
   return { isIncomplete: false, items };
 }

@@ -1,8 +1,9 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
-import { formatTime } from "../base/clock.js";
+import { formatTime, type Minute } from "../base/clock.js";
 import type { Shape } from "../base/shape.js";
-import { diagnosesOf } from "../facts/diagnoses.js";
+import { acutePhase, diagnosesOf } from "../facts/diagnoses.js";
 import { billsCognition } from "../facts/documentation.js";
+import { goalIdsOf } from "../facts/goals.js";
 import { linesOf } from "../facts/lines.js";
 import { isTelehealth } from "../facts/telehealth.js";
 import { profileOf } from "../lint/setup.js";
@@ -17,15 +18,15 @@ import type { LintedNote } from "../workspace/store.js";
 import type { Proposal, Proposals } from "./completion.js";
 
 /** What may stand as the value at a place of the front matter. */
-export function valuesAt(linted: LintedNote, cursor: FrontCursor, shape: Shape<unknown> | undefined): Proposals {
+export function valuesAt(linted: LintedNote, cursor: FrontCursor, shape: Shape<unknown> | undefined, now: Minute): Proposals {
   const place = cursor.path.map((step) => (typeof step === "number" ? "*" : step)).join(".");
   const provider = PROVIDERS[place];
-  if (provider) return provider(linted, cursor);
+  if (provider) return provider(linted, cursor, now);
   const values = shape?.values ?? shape?.item?.values ?? [];
   return { items: values.map((label) => ({ label, kind: CompletionItemKind.EnumMember })) };
 }
 
-type Provider = (linted: LintedNote, cursor: FrontCursor) => Proposals;
+type Provider = (linted: LintedNote, cursor: FrontCursor, now: Minute) => Proposals;
 
 const PROVIDERS: Readonly<Record<string, Provider>> = {
   payer: payers,
@@ -34,7 +35,12 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   "services.*.diagnoses.*": links,
   "services.*.goals.*": goals,
   "goals.*": goals,
+  date: days,
+  start: sessionTimes,
+  stop: sessionTimes,
+  "services.*": serviceLines,
   "services.*.start": startTimes,
+  "services.*.stop": stopTimes,
   "diagnoses.*": diagnoses,
   "diagnoses.*.code": diagnoses,
   "clinician.credential": credentials,
@@ -44,7 +50,10 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   "cosignature.credential": credentials,
   "signature.by": people,
   "cosignature.by": people,
+  "signature.at": signingTimes,
+  "cosignature.at": signingTimes,
   "soapstone.disable.*.rule": rules,
+  "soapstone.disable.*.reason": reasons,
 };
 
 function payers({ setup }: LintedNote): Proposals {
@@ -70,6 +79,7 @@ function procedures({ note, setup }: LintedNote, { typed }: FrontCursor): Propos
         insert: `"${row.code}"`,
         filter: words ? typed : row.code,
         kind: CompletionItemKind.Constant,
+        about: { code: row.code, date },
       })),
     incomplete: true,
   };
@@ -128,7 +138,8 @@ function diagnoses({ note, setup: { refs, today } }: LintedNote, { typed, rest }
         .filter((row) => row.code.startsWith(dotted(text)) && billable(row))
     : refs.descriptions.search(text.split(/[^\p{L}\p{N}]+/u).filter(Boolean), billable, MOST_LOOKED_AT);
   const cognitive = billsCognition(note);
-  const rank = ({ code }: DiagnosisCode) => (cognitive && !refs.codeLists.has("L-COGNITIVE", code) ? 1 : 0);
+  const suits = (code: string) => refs.codeLists.has("L-COGNITIVE", code) && acutePhase(code) === undefined;
+  const rank = ({ code }: DiagnosisCode) => (cognitive && !suits(code) ? 1 : 0);
   const first = [...found].sort((a, b) => rank(a) - rank(b) || a.index - b.index).slice(0, MOST_DIAGNOSES);
   const items = first.map((row): Proposal => {
     return { label: row.code, detail: refs.descriptions.of(row), filter: typed + rest, kind: CompletionItemKind.Constant };
@@ -141,20 +152,56 @@ function dotted(text: string): string {
   return bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare;
 }
 
-/** Goals that the note or its lines name. */
 function goals({ note }: LintedNote): Proposals {
-  const own = (note.front.goals?.value ?? []).flatMap((goal) => goal.value?.id?.value ?? []);
-  const ofLines = linesOf(note).flatMap(({ fields }) => (fields.goals?.value ?? []).flatMap(({ value }) => value ?? []));
-  const inBody = note.body.goalReferences.map(({ id }) => id);
-  return { items: [...new Set([...own, ...ofLines, ...inBody])].map((label) => ({ label })) };
+  return { items: goalIdsOf(note).map((label) => ({ label })) };
+}
+
+function days({ setup: { today } }: LintedNote): Proposals {
+  return { items: [{ label: today, detail: "today" }] };
+}
+
+function sessionTimes(_: LintedNote, __: FrontCursor, now: Minute): Proposals {
+  return { items: [{ label: formatTime(now), detail: "now" }] };
+}
+
+function signingTimes({ setup: { today } }: LintedNote, _: FrontCursor, now: Minute): Proposals {
+  return { items: [{ label: `${today}T${formatTime(now)}`, detail: "now" }] };
 }
 
 /** A service begins where the one before it stopped, the first where the session began. */
-function startTimes({ note }: LintedNote, { path }: FrontCursor): Proposals {
+function startTimes({ note }: LintedNote, { path }: FrontCursor, now: Minute): Proposals {
   const before = lineBefore(note, path);
   const time = before === undefined ? note.front.start?.value : before;
   const detail = before === undefined ? "start of the session" : "stop of the line before";
-  return { items: time === undefined ? [] : [{ label: formatTime(time), detail }] };
+  const known = time === undefined ? [] : [{ label: formatTime(time), detail }];
+  return { items: [...known, ...sessionTimes({} as never, {} as never, now).items] };
+}
+
+/** A service may end with the session. */
+function stopTimes({ note }: LintedNote, _: FrontCursor, now: Minute): Proposals {
+  const { stop } = note.front;
+  const known = stop?.value === undefined ? [] : [{ label: formatTime(stop.value), detail: "stop of the session" }];
+  return { items: [...known, { label: formatTime(now), detail: "now" }] };
+}
+
+/** A whole service line whose facts are left to be filled in. */
+function serviceLines({ note, setup }: LintedNote, { siblings, place, path }: FrontCursor): Proposals {
+  if (place !== "either" || siblings.length > 0) return { items: [] };
+  const level = setup.refs.credentials.find(note.front.clinician?.value?.credential?.value)?.level;
+  const before = lineBefore(note, path) ?? note.front.start?.value;
+  const start = before === undefined ? "$2" : formatTime(before);
+  const stop = note.front.stop?.value;
+  const lines = [
+    'code: "$1"',
+    `start: ${start}`,
+    `stop: ${stop === undefined ? "$3" : `\${3:${formatTime(stop)}}`}`,
+    "units: $4",
+    `modifiers: [${impliedModifiers(note, level).join(", ")}]`,
+    "diagnoses: [$5]",
+    "intervention: $0",
+  ];
+  const insert = lines.map((line) => line.replace(/\$\{?\d(:([^}]*)\})?/g, "$2")).join("\n");
+  return { items: [{ label: "service line", detail: "code, times, units and links", insert, snippet: lines.join("\n") }] };
 }
 
 function lineBefore(note: Note, path: CursorPath): number | undefined {
@@ -181,5 +228,15 @@ function people({ note: { front } }: LintedNote): Proposals {
 function rules({ setup, findings }: LintedNote): Proposals {
   const here = new Set(findings.map(({ rule }) => rule));
   const sorted = [...setup.rules].sort((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)));
-  return { items: sorted.map(({ id, summary }) => ({ label: id, detail: summary })) };
+  return { items: sorted.map(({ id, summary }) => ({ label: id, detail: summary, about: { rule: id } })) };
+}
+
+/** How a reason may begin; what it is stays for the writer. */
+function reasons(): Proposals {
+  const items = [
+    { label: "documented elsewhere", snippet: "documented in ${1:which document}" },
+    { label: "payer's policy", snippet: "${1:payer} policy: ${2:which}" },
+    { label: "reviewed and accepted", snippet: "reviewed by ${1:id} on ${2:date}: ${3:why}" },
+  ];
+  return { items: items.map((item) => ({ ...item, insert: item.snippet.replace(/\$\{\d:([^}]*)\}/g, "$1") })) };
 }

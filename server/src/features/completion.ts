@@ -1,8 +1,13 @@
-import { type CompletionItem, CompletionItemKind, type CompletionList } from "vscode-languageserver-types";
-import type { Key, Shape } from "../base/shape.js";
-import { type CursorPath, cursorIn, type FrontCursor } from "../note/cursor.js";
+import { type CompletionItem, CompletionItemKind, type CompletionList, InsertTextFormat } from "vscode-languageserver-types";
+import type { Minute } from "../base/clock.js";
+import { type Key, type Shape, shapeAt } from "../base/shape.js";
+import { codeCard } from "../facts/code-card.js";
+import { cursorIn, type FrontCursor } from "../note/cursor.js";
 import { frontMatter } from "../note/format.js";
+import type { References } from "../reference/references.js";
+import { WHY } from "../rules/why.js";
 import type { LintedNote } from "../workspace/store.js";
+import { cardMarkdown } from "./card.js";
 import { bodyCompletions } from "./completion-body.js";
 import { valuesAt } from "./completion-values.js";
 import { rangeOf } from "./ranges.js";
@@ -11,11 +16,30 @@ import { rangeOf } from "./ranges.js";
 export interface Proposal {
   readonly label: string;
   readonly detail?: string;
-  readonly documentation?: string;
   readonly insert?: string;
   readonly kind?: CompletionItemKind;
+  /** As `insert`, with tab stops, for clients that have them. */
+  readonly snippet?: string;
   /** What a client compares with the typed text, when that is not the label. */
   readonly filter?: string;
+  /** What `resolveCompletion` describes once the item is looked at. */
+  readonly about?: About;
+}
+
+/** Something that has a page or a card. */
+export interface About {
+  readonly rule?: string;
+  readonly code?: string;
+  /** Day the card speaks of. */
+  readonly date?: string;
+}
+
+/** What the client does with completions, and the time of day by its clock. */
+export interface CompletionSupport {
+  readonly snippets: boolean;
+  /** Whether the client can be told to ask again at once, for the value behind a key. */
+  readonly retrigger: boolean;
+  readonly now: Minute;
 }
 
 /** Proposals with whether typing on may bring others. */
@@ -25,59 +49,71 @@ export interface Proposals {
 }
 
 /** What may be written at an offset: keys with their meaning, values of the note, the tables and the configuration, headings. */
-export function completionsAt(linted: LintedNote, offset: number): CompletionList {
+export function completionsAt(linted: LintedNote, offset: number, support: CompletionSupport): CompletionList {
   const { note } = linted;
-  if (offset >= note.body.span.start) return bodyCompletions(note, offset);
+  if (offset >= note.body.span.start) return bodyCompletions(linted, offset);
   const cursor = cursorIn(note, offset);
   if (!cursor) return { isIncomplete: false, items: [] };
-  const { items, incomplete = false } = proposalsAt(linted, cursor);
+  const { items, incomplete = false } = proposalsAt(linted, cursor, support.now);
   const range = rangeOf(note.source, cursor.word);
   return {
     isIncomplete: incomplete,
-    items: items.map((proposal, at) => toItem(proposal, at, (newText) => ({ range, newText }))),
+    items: items.map((proposal, at) => toItem(proposal, at, support, (newText) => ({ range, newText }))),
   };
 }
 
+/** Describes an item: a rule by why it matters, a code by its card. */
+export function resolveCompletion(item: CompletionItem, refs: References): CompletionItem {
+  const { rule, code, date } = (item.data ?? {}) as About;
+  const card = code !== undefined && date !== undefined ? codeCard(code, date, [], refs) : undefined;
+  const value = card ? cardMarkdown(card) : rule === undefined ? undefined : WHY[rule];
+  return value === undefined ? item : { ...item, documentation: { kind: "markdown", value } };
+}
+
+const ASK_AGAIN = { title: "Suggest", command: "editor.action.triggerSuggest" };
+
 /** A proposal as the protocol's item; the order of proposals is kept. */
 function toItem(
-  { label, detail, documentation, insert, kind, filter }: Proposal,
+  { label, detail, insert, snippet, kind, filter, about }: Proposal,
   at: number,
+  support: CompletionSupport,
   edit: (text: string) => NonNullable<CompletionItem["textEdit"]>,
 ): CompletionItem {
   return {
     label,
     kind: kind ?? CompletionItemKind.Value,
     ...(detail ? { detail } : {}),
-    ...(documentation ? { documentation } : {}),
     ...(filter ? { filterText: filter } : {}),
+    ...(about ? { data: about } : {}),
+    ...(snippet && support.snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    ...(kind === CompletionItemKind.Property && support.retrigger ? { command: ASK_AGAIN } : {}),
     sortText: String(at).padStart(5, "0"),
-    textEdit: edit(insert ?? label),
+    textEdit: edit((support.snippets ? snippet : undefined) ?? insert ?? label),
   };
 }
 
-function proposalsAt(linted: LintedNote, cursor: FrontCursor): Proposals {
-  const shape = shapeAt(cursor.path);
+function proposalsAt(linted: LintedNote, cursor: FrontCursor, now: Minute): Proposals {
+  const shape = shapeAt(frontMatter, cursor.path);
   const keys = shape?.keys;
   if (cursor.place === "key") return { items: keys ? keyProposals(keys, cursor) : [] };
-  const values = valuesAt(linted, cursor, shape);
+  const values = valuesAt(linted, cursor, shape, now);
   const asKeys = cursor.place === "either" && keys ? keyProposals(keys, cursor) : [];
   return { ...values, items: [...values.items, ...asKeys] };
-}
-
-/** The shape of the note format at a path; a list's entries have its item's. */
-function shapeAt(path: CursorPath): Shape<unknown> | undefined {
-  let shape: Shape<unknown> | undefined = frontMatter;
-  for (const step of path) shape = typeof step === "number" ? (shape?.item ?? shape) : shape?.keys?.[step]?.shape;
-  return shape;
 }
 
 /** The keys that the mapping does not have yet, with their meaning. */
 function keyProposals(keys: Readonly<Record<string, Key<unknown>>>, { siblings, typed }: FrontCursor): Proposal[] {
   const open = Object.entries(keys).filter(([name]) => !siblings.includes(name) || name === typed);
-  return open.map(([name, { meaning }]) => ({
+  return open.map(([name, { meaning, shape }]) => ({
     label: name,
     detail: meaning,
     insert: `${name}: `,
+    snippet: `${name}: ${openingOf(shape)}`,
     kind: CompletionItemKind.Property,
   }));
+}
+
+/** A list of words opens with a bracket, so that the next completion is its first entry. */
+function openingOf({ item, keys }: Shape<unknown>): string {
+  return item && !keys && (!item.keys || item.short) ? "[$0]" : "$0";
 }

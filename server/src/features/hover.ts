@@ -11,6 +11,7 @@ import type { Note } from "../note/note.js";
 import type { DiagnosisState } from "../reference/icd10cm.js";
 import { WHY } from "../rules/why.js";
 import type { LintedNote } from "../workspace/store.js";
+import { cardMarkdown } from "./card.js";
 import type { Links } from "./diagnostics.js";
 import { rangeOf } from "./ranges.js";
 
@@ -50,9 +51,7 @@ function cardText({ note, setup }: LintedNote, offset: number): string | undefin
   const others = lines.flatMap(({ code }) => code ?? []);
   const card =
     line?.code === undefined ? undefined : codeCard(line.code, note.front.date?.value ?? setup.today, others, setup.refs);
-  if (!card) return undefined;
-  const rows = card.facts.map(({ name, value }) => `| ${name} | ${value} |`);
-  return [`**${card.code}** ${card.label}`, "", "| | |", "|---|---|", ...rows].join("\n");
+  return card && cardMarkdown(card);
 }
 
 /** What a diagnosis code under the cursor stands for, and whether it may be billed on the note's date. */

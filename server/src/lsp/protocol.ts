@@ -16,10 +16,27 @@ export interface NoteStatusResult {
 /** Asks for the unit worksheet of an open note as Markdown: parameters `{ uri }`, result text or null when it is no note. */
 export const WORKSHEET_REQUEST = "soapstone/worksheet";
 
+/** Asks how a pasted table of times stands as service lines: parameters PasteParams, result text or null when it is not one. */
+export const PASTE_REQUEST = "soapstone/paste";
+
+export interface PasteParams {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+  readonly text: string;
+}
+
+/** Asks whose notes these are: parameters `{ uris }`, result NoteOwner or null for each. */
+export const OWNERS_REQUEST = "soapstone/owners";
+
+export interface NoteOwner {
+  readonly patient?: string;
+  readonly clinician?: string;
+}
+
 /** What the client tells the server of itself in `initializationOptions`. */
 export interface ClientOptions {
-  /** Whether the client has the command `soapstone.createWorksheet`. */
-  readonly worksheetCommand?: boolean;
+  /** Whether the client has the commands of our own extension: `soapstone.createWorksheet`, `soapstone.explainRule`. */
+  readonly commands?: boolean;
 }
 
 /** Where the rules' pages are published: the package's homepage. The client opens the bundled page instead. */

@@ -1,5 +1,4 @@
 import {
-  type CancellationToken,
   type Connection,
   DidChangeWatchedFilesNotification,
   FileChangeType,
@@ -10,38 +9,39 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { SourceText } from "../base/source-text.js";
-import { codeActions, FIX_ALL, QUICK_FIX } from "../features/code-actions.js";
-import { codeLenses } from "../features/code-lens.js";
-import { completionsAt } from "../features/completion.js";
+import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
 import { diagnosticsOf, SOURCE } from "../features/diagnostics.js";
-import { hoverAt } from "../features/hover.js";
-import { inlayHints } from "../features/inlay-hints.js";
-import { rangeOf, spanOf } from "../features/ranges.js";
-import { statusOf } from "../features/status.js";
-import { worksheetActions, worksheetText } from "../features/worksheet.js";
+import { rangeOf } from "../features/ranges.js";
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
 import type { EditSupport } from "../features/workspace-edit.js";
 import type { Host } from "../workspace/host.js";
 import type { Root } from "../workspace/root.js";
 import { NoteStore } from "../workspace/store.js";
-import { type ClientOptions, PAGES, STATUS_REQUEST, WORKSHEET_REQUEST } from "./protocol.js";
+import { type ClientOptions, PAGES } from "./protocol.js";
+import { registerFeatures } from "./requests.js";
 import { pathOf, uriOf } from "./uris.js";
 
 /** What the server asks of the process it runs in. */
 export interface Platform {
   readonly host: Host;
   readonly today: () => string;
+  /** Minutes since midnight by the user's clock. */
+  readonly now: () => number;
   readonly version: string;
 }
 
 const LINKS = { pageOf: (rule: string) => `${PAGES}${rule}.md`, uriOf };
 
-interface Client {
+/** What the client can do, as far as an answer depends on it. */
+export interface Client {
   readonly pull: boolean;
   readonly refresh: boolean;
   readonly hints: boolean;
   readonly watch: boolean;
   readonly folders: boolean;
-  readonly worksheet: boolean;
+  /** Whether the client has the commands of our own extension. */
+  readonly commands: boolean;
+  readonly snippets: boolean;
   readonly edits: EditSupport;
 }
 
@@ -112,36 +112,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     const linted = await store.linted(pathOf(textDocument.uri));
     return { kind: "full", items: linted ? diagnosticsOf(linted, LINKS) : [] };
   });
-  connection.onHover(async ({ textDocument, position }) => {
-    const linted = await store.linted(pathOf(textDocument.uri));
-    return linted ? (hoverAt(linted, linted.note.source.offsetAt(position), LINKS) ?? null) : null;
-  });
-  connection.onCompletion(async ({ textDocument, position }) => {
-    const linted = await store.linted(pathOf(textDocument.uri));
-    return linted ? completionsAt(linted, linted.note.source.offsetAt(position)) : null;
-  });
-  connection.onCodeAction(async ({ textDocument, range, context }, token: CancellationToken) => {
-    const linted = await store.linted(pathOf(textDocument.uri));
-    if (!linted || token.isCancellationRequested) return [];
-    const actions = codeActions(linted, { uri: textDocument.uri, range, only: context.only }, client.edits, LINKS);
-    return client.worksheet && !context.only ? [...actions, ...worksheetActions(linted, textDocument.uri, range)] : actions;
-  });
-  connection.onRequest(STATUS_REQUEST, async ({ uri }: { uri: string }) => {
-    const linted = await store.linted(pathOf(uri));
-    return linted ? statusOf(linted) : null;
-  });
-  connection.onRequest(WORKSHEET_REQUEST, async ({ uri }: { uri: string }) => {
-    const linted = await store.linted(pathOf(uri));
-    return linted ? worksheetText(linted) : null;
-  });
-  connection.languages.inlayHint.on(async ({ textDocument, range }) => {
-    const linted = await store.linted(pathOf(textDocument.uri));
-    return linted ? inlayHints(linted, spanOf(linted.note.source, range)) : [];
-  });
-  connection.onCodeLens(async ({ textDocument }) => {
-    const linted = await store.linted(pathOf(textDocument.uri));
-    return linted && client.worksheet ? codeLenses(linted, textDocument.uri) : [];
-  });
+  registerFeatures(connection, store, { client: () => client, platform, links: LINKS });
   documents.listen(connection);
   connection.listen();
 }
@@ -155,7 +126,8 @@ function clientOf({ capabilities: { textDocument, workspace }, initializationOpt
     hints: workspace?.inlayHint?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    worksheet: options.worksheetCommand === true,
+    commands: options.commands === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     edits: {
       documentChanges: edit?.documentChanges === true,
       annotations: edit?.changeAnnotationSupport !== undefined,
@@ -169,10 +141,26 @@ function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     hoverProvider: true,
-    completionProvider: { triggerCharacters: [" ", "#", "[", "-", "."] },
+    completionProvider: { triggerCharacters: [" ", "#", "[", "-", "."], resolveProvider: true },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentHighlightProvider: true,
+    linkedEditingRangeProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n" },
+    documentLinkProvider: {},
+    definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: { prepareProvider: true },
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      full: true,
+    },
     inlayHintProvider: true,
-    ...(client.worksheet ? { codeLensProvider: {} } : {}),
-    codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL] },
+    ...(client.commands ? { codeLensProvider: {} } : {}),
+    codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pull
       ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false } }

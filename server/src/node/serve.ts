@@ -1,20 +1,20 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { startServer } from "../lsp/server.js";
+import { type Platform, startServer } from "../lsp/server.js";
 import { nodeHost } from "./host.js";
 import { DATA, packageVersion } from "./package-files.js";
-import { today } from "./today.js";
+import { minuteOfDay, today } from "./today.js";
 
 /** Serves a connection made from the process's arguments (`--stdio`, `--node-ipc`, …); the client ends it. */
 export function serve(): void {
-  startServer(createConnection(ProposedFeatures.all), { host: nodeHost(DATA), today, version: packageVersion() });
+  startServer(createConnection(ProposedFeatures.all), platform());
 }
 
 /** Serves standard input and output; never settles, since the client's `exit` ends the process. */
 export function serveStdio(): Promise<never> {
-  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), {
-    host: nodeHost(DATA),
-    today,
-    version: packageVersion(),
-  });
+  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), platform());
   return new Promise(() => {});
+}
+
+function platform(): Platform {
+  return { host: nodeHost(DATA), today, now: minuteOfDay, version: packageVersion() };
 }

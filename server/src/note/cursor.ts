@@ -143,6 +143,6 @@ function inFlow(path: CursorPath, text: string): Head {
     word = "";
   }
   const top = stack.at(-1);
-  const place = top?.map && top.key === undefined ? "key" : top && !top.map ? "either" : "value";
+  const place = top?.map && top.key === undefined ? "key" : "value";
   return { path: current(), place, typed: word.replace(/^\s+/, "").replace(/^"/, ""), flow: top?.map ? top.keys : [] };
 }

@@ -1,12 +1,8 @@
-import { linksOf, seventhCharacter } from "../facts/diagnoses.js";
+import { acutePhase, linksOf } from "../facts/diagnoses.js";
 import { linesOf } from "../facts/lines.js";
-import { isInFamily } from "../reference/icd10cm.js";
 import { noteRule } from "./rule.js";
 
 const DISCIPLINES: readonly string[] = ["PT", "OT", "SLP", "PSY"];
-
-/** Injuries and fractures, whose seventh character tells the phase of care. */
-const INJURIES = ["S00-S99", "T00-T99", "M80", "M84.3", "M84.4", "M84.5", "M84.6"];
 
 export default noteRule({
   id: "acute-phase-diagnosis",
@@ -29,10 +25,3 @@ export default noteRule({
     }
   },
 });
-
-function acutePhase(code: string): string | undefined {
-  if (isInFamily(code, "I60-I63")) return "a stroke in its acute phase; what remains of one is coded I69";
-  const seventh = seventhCharacter(code);
-  if (seventh === undefined || !"ABC".includes(seventh) || !INJURIES.some((family) => isInFamily(code, family))) return undefined;
-  return `an injury under active treatment by its seventh character ${seventh}`;
-}

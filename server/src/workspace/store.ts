@@ -18,6 +18,12 @@ export interface LintedNote {
   readonly version: number;
 }
 
+/** A note of a chart with the version of its document; null when it is not open. */
+export interface ChartNote {
+  readonly note: Note;
+  readonly version: number | null;
+}
+
 interface OpenDocument {
   readonly text: string;
   readonly version: number;
@@ -37,7 +43,7 @@ export class NoteStore {
   private readonly folders = new Map<string, Promise<Root>>();
   private readonly loose = new Map<string, Promise<Root>>();
   private readonly ready = new Map<string, Root>();
-  private readonly refs: References;
+  readonly references: References;
 
   constructor(
     private readonly host: Host,
@@ -45,7 +51,7 @@ export class NoteStore {
     private readonly changed: ChangeListener,
     private readonly configLoaded: (root: Root) => void,
   ) {
-    this.refs = makeReferences((name) => host.readTable(name));
+    this.references = makeReferences((name) => host.readTable(name));
   }
 
   /** Opens a workspace folder; its notes are read in the background. */
@@ -105,6 +111,31 @@ export class NoteStore {
     return value;
   }
 
+  /** Whose note a document is; null when it is not open or no note. */
+  async ownerOf(path: string): Promise<{ patient?: string; clinician?: string } | null> {
+    const linted = await this.linted(path);
+    if (!linted) return null;
+    const { patient, clinician } = linted.note.front;
+    return {
+      ...(patient?.value === undefined ? {} : { patient: patient.value }),
+      ...(clinician?.value?.id?.value === undefined ? {} : { clinician: clinician.value.id.value }),
+    };
+  }
+
+  /** The notes of an open note's chart, itself among them: open documents with their version, the others as their files stand. */
+  async chartOf({ note }: LintedNote): Promise<readonly ChartNote[]> {
+    const root = await this.rootOf(note.uri);
+    const paths = root.chartOf(note).notes.map(({ uri }) => uri);
+    const closed = paths.filter((path) => !this.documents.has(path));
+    const files = new Map((await this.host.readFiles(closed)).map((file) => [file.path, file] as const));
+    return paths.flatMap((path): ChartNote[] => {
+      const document = this.documents.get(path);
+      if (document) return [{ note: noteOf(path, document), version: document.version }];
+      const file = files.get(path);
+      return file && !("failure" in file) ? [{ note: parseNote(path, file.text), version: null }] : [];
+    });
+  }
+
   private take(root: Root, path: string, document: OpenDocument): readonly string[] {
     return root.recogniser.reasonOf(path, document.text) ? root.updateNote(noteOf(path, document)) : root.update(path, undefined);
   }
@@ -131,7 +162,7 @@ export class NoteStore {
   }
 
   private async makeRoot(folder: string): Promise<Root> {
-    const root = await Root.open(this.host, folder, this.refs);
+    const root = await Root.open(this.host, folder, this.references);
     if (this.folders.has(folder)) this.ready.set(folder, root);
     this.configLoaded(root);
     return root;

@@ -1,0 +1,54 @@
+import type { Field } from "../base/shape.js";
+import type { Span } from "../base/span.js";
+import { linesOf } from "../facts/lines.js";
+import type { Note } from "../note/note.js";
+
+/** What an id stands for: a goal of the patient, a note (a plan of care is one), the patient, somebody of the practice. */
+export type NameKind = "goal" | "note" | "patient" | "person";
+
+/** A place where a note names something. */
+export interface NamedPlace {
+  readonly kind: NameKind;
+  readonly name: string;
+  /** The name as written, without quotes and brackets. */
+  readonly span: Span;
+  /** Whether the thing is described here, and not only mentioned. */
+  readonly defines: boolean;
+}
+
+/** Every place of a note that names a goal, a note, the patient or a person, in the order of the text. */
+export function namesOf(note: Note): readonly NamedPlace[] {
+  const { front, source, body } = note;
+  const places: NamedPlace[] = [];
+  const add = (kind: NameKind, field: Field<string> | undefined, defines = false) => {
+    if (field?.value !== undefined) places.push({ kind, name: field.value, span: unquoted(field.span, source.text), defines });
+  };
+  add("note", front.id, true);
+  add("note", front["plan-of-care"]);
+  add("note", front["addendum-to"]);
+  add("patient", front.patient);
+  const people = [front.clinician, front.supervisor, ...(front.contributors?.value ?? [])];
+  for (const person of people) add("person", person?.value?.id, person === front.clinician);
+  for (const signature of [front.signature, front.cosignature]) add("person", signature?.value?.by);
+  for (const goal of front.goals?.value ?? []) add("goal", goal.value?.id, goal.value?.text !== undefined);
+  for (const line of linesOf(note)) for (const goal of line.fields.goals?.value ?? []) add("goal", goal);
+  for (const { id, span } of body.goalReferences) {
+    places.push({ kind: "goal", name: id, span: { start: span.start + 1, end: span.end - 1 }, defines: false });
+  }
+  return places.sort((a, b) => a.span.start - b.span.start);
+}
+
+function unquoted(span: Span, text: string): Span {
+  const quote = text.charAt(span.start);
+  return quote === '"' || quote === "'" ? { start: span.start + 1, end: span.end - 1 } : span;
+}
+
+/** The named place at an offset; its end counts. */
+export function nameAt(note: Note, offset: number): NamedPlace | undefined {
+  return namesOf(note).find(({ span }) => span.start <= offset && offset <= span.end);
+}
+
+/** Whether two places name the same thing; both are of one patient. */
+export function isSameName(a: NamedPlace, b: NamedPlace): boolean {
+  return a.kind === b.kind && a.name === b.name;
+}

@@ -1,0 +1,61 @@
+import { type DocumentHighlight, DocumentHighlightKind, type Location, type Range } from "vscode-languageserver-types";
+import type { Note } from "../note/note.js";
+import type { LintedNote } from "../workspace/store.js";
+import type { Links } from "./diagnostics.js";
+import { isSameName, type NamedPlace, nameAt, namesOf } from "./names.js";
+import { rangeOf } from "./ranges.js";
+
+/** The places of a note that name what is named at an offset. */
+export function highlightsAt({ note }: LintedNote, offset: number): DocumentHighlight[] {
+  const { Read, Write } = DocumentHighlightKind;
+  return samePlaces(note, offset).map(({ span, defines }) => {
+    return { range: rangeOf(note.source, span), kind: defines ? Write : Read };
+  });
+}
+
+/** The places of a goal id, which change together while one of them is typed; nothing for a name that stands once. */
+export function linkedRangesAt({ note }: LintedNote, offset: number): { ranges: Range[]; wordPattern: string } | null {
+  const places = samePlaces(note, offset);
+  if (places.length < 2 || places[0]?.kind !== "goal") return null;
+  return { ranges: places.map(({ span }) => rangeOf(note.source, span)), wordPattern: "[A-Za-z][\\w.-]*" };
+}
+
+function samePlaces(note: Note, offset: number): NamedPlace[] {
+  const here = nameAt(note, offset);
+  return here ? namesOf(note).filter((place) => isSameName(place, here)) : [];
+}
+
+/** Where the thing named at an offset is described, in this note and the others of its chart. */
+export function definitionAt({ note }: LintedNote, offset: number, chart: readonly Note[], links: Links): Location[] {
+  const here = nameAt(note, offset);
+  if (!here) return [];
+  const found = placesIn(chart, here).filter(({ place }) => place.defines);
+  return found.map(({ note: holder, place }) => locationOf(holder, place, links));
+}
+
+/** Where the thing named at an offset is named, in this note and the others of its chart. */
+export function referencesAt(
+  { note }: LintedNote,
+  offset: number,
+  chart: readonly Note[],
+  { declaration }: { declaration: boolean },
+  links: Links,
+): Location[] {
+  const here = nameAt(note, offset);
+  if (!here) return [];
+  const found = placesIn(chart, here).filter(({ place }) => declaration || !place.defines);
+  return found.map(({ note: holder, place }) => locationOf(holder, place, links));
+}
+
+/** The places of a chart that name the same thing. */
+export function placesIn(chart: readonly Note[], here: NamedPlace): { readonly note: Note; readonly place: NamedPlace }[] {
+  return chart.flatMap((note) =>
+    namesOf(note)
+      .filter((place) => isSameName(place, here))
+      .map((place) => ({ note, place })),
+  );
+}
+
+function locationOf({ uri, source }: Note, { span }: NamedPlace, links: Links): Location {
+  return { uri: links.uriOf(uri), range: rangeOf(source, span) };
+}

@@ -1,0 +1,15 @@
+import { cursorIn } from "../note/cursor.js";
+import type { Note } from "../note/note.js";
+import { readPastedRows, serviceLinesOf } from "../note/pasted-times.js";
+
+/** A table of times pasted below `services:` as service lines; undefined elsewhere, or when it is no such table. */
+export function pastedServices(note: Note, offset: number, text: string): string | undefined {
+  const cursor = cursorIn(note, offset);
+  if (cursor?.path[0] !== "services") return undefined;
+  const rows = readPastedRows(text);
+  if (!rows) return undefined;
+  const { start } = note.source.lineSpan(note.source.lineAt(offset));
+  const head = note.source.slice({ start, end: offset });
+  if (head.trim() !== "") return undefined;
+  return `${serviceLinesOf(rows, "  ").slice(Math.min(head.length, 2))}\n`;
+}

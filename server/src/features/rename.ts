@@ -1,0 +1,62 @@
+import type { Range, WorkspaceEdit } from "vscode-languageserver-types";
+import { isSigned } from "../lint/fix.js";
+import type { ChartNote, LintedNote } from "../workspace/store.js";
+import type { Links } from "./diagnostics.js";
+import { isSameName, type NameKind, nameAt, namesOf } from "./names.js";
+import { placesIn } from "./navigation.js";
+import { rangeOf } from "./ranges.js";
+import type { EditSupport } from "./workspace-edit.js";
+
+const FORMS: Readonly<Partial<Record<NameKind, RegExp>>> = {
+  goal: /^[A-Za-z][\w.-]{0,31}$/,
+  note: /^[\w][\w./-]{0,99}$/,
+  patient: /^[\w][\w.-]{0,63}$/,
+};
+
+/** The name at an offset that may be renamed: a goal, a note, a patient key. A person's id belongs to the practice's register. */
+export function renameableAt({ note }: LintedNote, offset: number): { range: Range; placeholder: string } | undefined {
+  const here = nameAt(note, offset);
+  if (!here || !FORMS[here.kind]) return undefined;
+  return { range: rangeOf(note.source, here.span), placeholder: here.name };
+}
+
+/**
+ * Renames what is named at an offset in all notes of the chart; gives words that say why not when the name cannot be used. On a signed
+ * note every change has to be confirmed.
+ */
+export function renameAt(
+  { note }: LintedNote,
+  offset: number,
+  newName: string,
+  chart: readonly ChartNote[],
+  support: EditSupport,
+  links: Links,
+): WorkspaceEdit | string {
+  const here = nameAt(note, offset);
+  const form = here && FORMS[here.kind];
+  if (!here || !form) return "Nothing here can be renamed.";
+  if (!form.test(newName)) return `A ${here.kind} id has letters, digits, dots and dashes only.`;
+  const notes = chart.map((member) => member.note);
+  const taken = notes.some((member) => namesOf(member).some((place) => isSameName(place, { ...here, name: newName })));
+  if (taken && newName !== here.name) return `This ${here.kind} id is already used in the chart.`;
+  const signed = notes.some((member) => isSigned(member) && placesIn([member], here).length > 0);
+  const annotated = signed && support.annotations;
+  const documentChanges = chart.flatMap(({ note: member, version }) => {
+    const edits = placesIn([member], here).map(({ place }) => ({
+      range: rangeOf(member.source, place.span),
+      newText: newName,
+      ...(annotated ? { annotationId: SIGNED } : {}),
+    }));
+    return edits.length > 0 ? [{ textDocument: { uri: links.uriOf(member.uri), version }, edits }] : [];
+  });
+  if (!support.documentChanges) {
+    return { changes: Object.fromEntries(documentChanges.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
+  }
+  const label = "Rename in signed notes";
+  return {
+    documentChanges,
+    ...(annotated ? { changeAnnotations: { [SIGNED]: { label, needsConfirmation: true } } } : {}),
+  };
+}
+
+const SIGNED = "soapstone-signed";

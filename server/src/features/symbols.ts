@@ -1,0 +1,68 @@
+import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
+import type { Span } from "../base/span.js";
+import { diagnosesOf } from "../facts/diagnoses.js";
+import { linesOf, minutesOf } from "../facts/lines.js";
+import { entrySpan } from "../note/front-edits.js";
+import type { Note } from "../note/note.js";
+import { rangeOf } from "./ranges.js";
+
+/** The outline of a note: front matter with its diagnoses, goals and services, then the sections of the body. */
+export function documentSymbols(note: Note): DocumentSymbol[] {
+  const { front, frontSpan, body } = note;
+  const kinds = (front.note?.value ?? []).flatMap(({ value }) => value ?? []).join(", ");
+  const matter = symbol(note, kinds || "front matter", SymbolKind.File, frontSpan ?? note.openSpan, undefined, {
+    detail: front.date?.value ?? "",
+    children: [...listSymbol(note, "diagnoses", diagnoses(note)), ...listSymbol(note, "goals", goals(note)), ...services(note)],
+  });
+  const sections = body.layout.sections.map(({ title, heading, content }) => {
+    const whole = { start: heading.start, end: Math.max(heading.end, content.end) };
+    return symbol(note, title.trim() || "section", SymbolKind.String, trimmed(note, whole), heading);
+  });
+  return [...(frontSpan ? [matter] : []), ...sections];
+}
+
+function diagnoses(note: Note): DocumentSymbol[] {
+  return diagnosesOf(note).map(({ code, span }) => symbol(note, code, SymbolKind.Constant, span));
+}
+
+function goals(note: Note): DocumentSymbol[] {
+  return (note.front.goals?.value ?? []).flatMap(({ value, span }) =>
+    value?.id?.value === undefined ? [] : [symbol(note, value.id.value, SymbolKind.Event, span, value.id.span)],
+  );
+}
+
+function services(note: Note): DocumentSymbol[] {
+  const lines = linesOf(note).map((line) => {
+    const minutes = minutesOf(line);
+    const { units } = line;
+    const detail = [...(minutes === undefined ? [] : [`${minutes} min`]), ...(units === undefined ? [] : [`${units} units`])];
+    return symbol(note, line.code ?? "service", SymbolKind.Function, line.span, line.fields.code?.span, {
+      detail: detail.join(", "),
+    });
+  });
+  return listSymbol(note, "services", lines);
+}
+
+function listSymbol(note: Note, key: "diagnoses" | "goals" | "services", children: DocumentSymbol[]): DocumentSymbol[] {
+  const field = note.front[key];
+  if (!field || children.length === 0) return [];
+  return [symbol(note, key, SymbolKind.Array, entrySpan(field), field.keySpan, { children })];
+}
+
+function symbol(
+  note: Note,
+  name: string,
+  kind: SymbolKind,
+  span: Span,
+  select: Span = { start: span.start, end: span.start },
+  more: { detail?: string; children?: DocumentSymbol[] } = {},
+): DocumentSymbol {
+  const inside = select.start >= span.start && select.end <= span.end ? select : { start: span.start, end: span.start };
+  return { name, kind, range: rangeOf(note.source, span), selectionRange: rangeOf(note.source, inside), ...more };
+}
+
+/** Without the blank lines at the end, which belong to nothing. */
+function trimmed(note: Note, span: Span): Span {
+  const text = note.source.slice(span);
+  return { start: span.start, end: span.start + text.trimEnd().length };
+}

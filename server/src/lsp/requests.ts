@@ -1,0 +1,116 @@
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type TextDocumentPositionParams,
+} from "vscode-languageserver";
+import { codeActions } from "../features/code-actions.js";
+import { codeLenses } from "../features/code-lens.js";
+import { completionsAt, resolveCompletion } from "../features/completion.js";
+import type { Links } from "../features/diagnostics.js";
+import { documentLinks } from "../features/document-links.js";
+import { foldingRanges } from "../features/folding.js";
+import { formatting, formattingOnLine } from "../features/formatting.js";
+import { hoverAt } from "../features/hover.js";
+import { inlayHints } from "../features/inlay-hints.js";
+import { definitionAt, highlightsAt, linkedRangesAt, referencesAt } from "../features/navigation.js";
+import { pastedServices } from "../features/paste.js";
+import { spanOf } from "../features/ranges.js";
+import { renameAt, renameableAt } from "../features/rename.js";
+import { selectionAt } from "../features/selection.js";
+import { semanticTokens } from "../features/semantic-tokens.js";
+import { statusOf } from "../features/status.js";
+import { documentSymbols } from "../features/symbols.js";
+import { worksheetActions, worksheetText } from "../features/worksheet.js";
+import type { LintedNote, NoteStore } from "../workspace/store.js";
+import { OWNERS_REQUEST, PASTE_REQUEST, type PasteParams, STATUS_REQUEST, WORKSHEET_REQUEST } from "./protocol.js";
+import type { Client, Platform } from "./server.js";
+import { pathOf } from "./uris.js";
+
+interface Surroundings {
+  readonly client: () => Client;
+  readonly platform: Platform;
+  readonly links: Links;
+}
+
+/** Answers the requests that speak of one open note. A document that is none, or a position that is gone, gets an empty answer. */
+export function registerFeatures(connection: Connection, store: NoteStore, { client, platform, links }: Surroundings): void {
+  const noteOf = ({ textDocument }: { textDocument: { uri: string } }) => store.linted(pathOf(textDocument.uri));
+  /** An answer made from the linted note, or the empty one. */
+  const about =
+    <P extends { textDocument: { uri: string } }, A>(empty: A, answer: (linted: LintedNote, params: P) => A | Promise<A>) =>
+    async (params: P): Promise<A> => {
+      const linted = await noteOf(params);
+      return linted ? answer(linted, params) : empty;
+    };
+  const offset = ({ note }: LintedNote, { position }: TextDocumentPositionParams) => note.source.offsetAt(position);
+  const chartOf = async (linted: LintedNote) => (await store.chartOf(linted)).map(({ note }) => note);
+
+  connection.onHover(about(null, (linted, at) => hoverAt(linted, offset(linted, at), links) ?? null));
+  connection.onCompletion(
+    about(null, (linted, at) => {
+      const support = { snippets: client().snippets, retrigger: client().commands, now: platform.now() };
+      return completionsAt(linted, offset(linted, at), support);
+    }),
+  );
+  connection.onCompletionResolve((item) => resolveCompletion(item, store.references));
+  connection.onCodeAction(async (params, token: CancellationToken) => {
+    const linted = await noteOf(params);
+    if (!linted || token.isCancellationRequested) return [];
+    const { textDocument, range, context } = params;
+    const { commands, edits } = client();
+    const actions = codeActions(linted, { uri: textDocument.uri, range, only: context.only, explains: commands }, edits, links);
+    return commands && !context.only ? [...actions, ...worksheetActions(linted, textDocument.uri, range)] : actions;
+  });
+  connection.onCodeLens(about([], (linted, { textDocument }) => (client().commands ? codeLenses(linted, textDocument.uri) : [])));
+  connection.languages.inlayHint.on(about([], (linted, { range }) => inlayHints(linted, spanOf(linted.note.source, range))));
+  connection.languages.semanticTokens.on(about({ data: [] }, (linted) => semanticTokens(linted)));
+  connection.languages.onLinkedEditingRange(about(null, (linted, at) => linkedRangesAt(linted, offset(linted, at))));
+
+  connection.onDocumentSymbol(about([], ({ note }) => documentSymbols(note)));
+  connection.onFoldingRanges(about([], ({ note }) => foldingRanges(note)));
+  connection.onSelectionRanges(
+    about([], ({ note }, { positions }) => positions.map((position) => selectionAt(note, note.source.offsetAt(position)))),
+  );
+  connection.onDocumentHighlight(about([], (linted, at) => highlightsAt(linted, offset(linted, at))));
+  connection.onDocumentLinks(about([], async (linted) => documentLinks(linted.note, await chartOf(linted), links)));
+  connection.onDocumentFormatting(about([], ({ note }) => formatting(note)));
+  connection.onDocumentRangeFormatting(about([], ({ note }, { range }) => formatting(note, range)));
+  connection.onDocumentOnTypeFormatting(about([], ({ note }, { position }) => formattingOnLine(note, position.line)));
+
+  connection.onDefinition(
+    about([], async (linted, at) => definitionAt(linted, offset(linted, at), await chartOf(linted), links)),
+  );
+  connection.onReferences(
+    about([], async (linted, at) => {
+      const declaration = at.context.includeDeclaration;
+      return referencesAt(linted, offset(linted, at), await chartOf(linted), { declaration }, links);
+    }),
+  );
+  connection.onPrepareRename(about(null, (linted, at) => renameableAt(linted, offset(linted, at)) ?? null));
+  connection.onRenameRequest(
+    about(null, async (linted, at) => {
+      const chart = await store.chartOf(linted);
+      const edit = renameAt(linted, offset(linted, at), at.newName, chart, client().edits, links);
+      if (typeof edit === "string") throw new ResponseError(LSPErrorCodes.RequestFailed, edit);
+      return edit;
+    }),
+  );
+
+  connection.onRequest(STATUS_REQUEST, async ({ uri }: { uri: string }) => {
+    const linted = await store.linted(pathOf(uri));
+    return linted ? statusOf(linted) : null;
+  });
+  connection.onRequest(WORKSHEET_REQUEST, async ({ uri }: { uri: string }) => {
+    const linted = await store.linted(pathOf(uri));
+    return linted ? worksheetText(linted) : null;
+  });
+  connection.onRequest(PASTE_REQUEST, async ({ uri, position, text }: PasteParams) => {
+    const linted = await store.linted(pathOf(uri));
+    return (linted && pastedServices(linted.note, linted.note.source.offsetAt(position), text)) ?? null;
+  });
+  connection.onRequest(OWNERS_REQUEST, ({ uris }: { uris: readonly string[] }) => {
+    return Promise.all(uris.map((uri) => store.ownerOf(pathOf(uri))));
+  });
+}

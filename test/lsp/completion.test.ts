@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import type { CompletionItem, CompletionList } from "vscode-languageserver-types";
+import { applyTextEdits, withCaret } from "../support/editing.js";
+import { cleanNote } from "../support/examples.js";
+import { LanguageClient, NEOVIM, VS_CODE } from "../support/language-client.js";
+import { MemoryHost } from "../support/memory-host.js";
+
+const URI = "file:///notes/visit.note.md";
+
+async function complete(marked: string, capabilities = VS_CODE, files: Record<string, string> = {}) {
+  const { text, position } = withCaret(marked);
+  const client = await LanguageClient.start(new MemoryHost(files), "/notes", capabilities);
+  await client.open(URI, text);
+  const list = await client.request<CompletionList>("textDocument/completion", { textDocument: { uri: URI }, position });
+  const choose = (label: string) => {
+    const item = list.items.find((candidate) => candidate.label === label);
+    if (!item?.textEdit || !("range" in item.textEdit)) throw new Error(`no ${label} among ${labels(list.items)}`);
+    return applyTextEdits(text, [item.textEdit]);
+  };
+  return { client, list, labels: labels(list.items), choose };
+}
+
+const labels = (items: readonly CompletionItem[]) => items.map(({ label }) => label);
+const front = (...lines: string[]) =>
+  ["---", "note: treatment", "date: 2026-03-12", "discipline: OT", ...lines, "---", ""].join("\n");
+
+describe("keys", () => {
+  test("those of the place, with their meaning, without those that are there", async () => {
+    const found = await complete(front("pa‸"));
+    expect(found.labels).toEqual(expect.arrayContaining(["patient", "payer", "services"]));
+    expect(found.labels).not.toContain("date");
+    expect(found.list.items.find(({ label }) => label === "patient")).toMatchObject({
+      detail: "Opaque key of the patient. Never a name, date of birth or record number.",
+    });
+    expect(found.choose("patient")).toBe(front("patient: $0"));
+  });
+
+  test("those of a service line, behind its dash and below it", async () => {
+    const below = await complete(front("services:", '  - code: "97129"', "    u‸"));
+    expect(below.labels).toContain("units");
+    expect(below.labels).not.toContain("code");
+    expect(below.choose("units")).toBe(front("services:", '  - code: "97129"', "    units: $0"));
+    const flow = await complete(front("clinician: { id: ot-07, cre‸ }"));
+    expect(flow.labels).toEqual(["credential"]);
+  });
+
+  test("a client without snippets gets plain text, and one that is not ours no command", async () => {
+    const found = await complete(front("goa‸"), NEOVIM);
+    expect(found.choose("goals")).toBe(front("goals: "));
+    const ours = await complete(front("goa‸"));
+    expect(ours.choose("goals")).toBe(front("goals: [$0]"));
+  });
+});
+
+describe("values", () => {
+  test("of an enumeration", async () => {
+    const found = await complete(front("delivery: ‸"));
+    expect(found.labels).toEqual(["individual", "group", "concurrent", "co-treatment"]);
+  });
+
+  test("payers of the configuration before the regimes", async () => {
+    const config = JSON.stringify({ payers: { "acme-health": { extends: "commercial" } } });
+    const found = await complete(front("payer: ‸"), VS_CODE, { "/notes/soapstone.config.json": config });
+    expect(found.labels[0]).toBe("acme-health");
+    expect(found.labels).toContain("medicare");
+  });
+
+  test("procedure codes of the date by words, quoted, with label and time basis", async () => {
+    const found = await complete(front("services:", "  - code: cogn‸"));
+    expect(found.labels).toEqual(["96125", "97129", "97130"]);
+    expect(found.list.items[1]?.detail).toContain("15 minutes");
+    expect(found.choose("97129")).toBe(front("services:", '  - code: "97129"'));
+    const card = await found.client.request<CompletionItem>("completionItem/resolve", found.list.items[1] as object);
+    expect(JSON.stringify(card.documentation)).toContain("one-to-one");
+  });
+
+  test("a code that ended before the date of service is not offered", async () => {
+    const before = await complete("---\nnote: treatment\ndate: 2017-06-01\nservices:\n  - code: ‸\n---\n");
+    const after = await complete("---\nnote: treatment\ndate: 2026-06-01\nservices:\n  - code: ‸\n---\n");
+    expect(before.labels).not.toContain("97129");
+    expect(after.labels).toContain("97129");
+  });
+
+  test("modifiers that discipline, credential and telehealth imply come first", async () => {
+    const found = await complete(
+      front(
+        "clinician: { id: a, credential: COTA }",
+        "telehealth: { mode: audio }",
+        "services:",
+        '  - code: "97129"',
+        "    modifiers: [‸]",
+      ),
+    );
+    expect(found.labels.slice(0, 3)).toEqual(["GO", "CO", "93"]);
+    const second = await complete(front("services:", '  - code: "97129"', "    modifiers: [GO, ‸]"));
+    expect(second.labels).not.toContain("GO");
+  });
+
+  test("times: the stop of the line before, the session's, and now", async () => {
+    const lines = ["start: 09:00", "stop: 09:46", "services:", '  - code: "97129"', "    start: 09:00", "    stop: 09:15"];
+    const start = await complete(front(...lines, '  - code: "97130"', "    start: ‸"));
+    expect(start.labels).toEqual(["09:15", "09:50"]);
+    const stop = await complete(front(...lines, '  - code: "97130"', "    stop: ‸"));
+    expect(stop.labels).toEqual(["09:46", "09:50"]);
+  });
+
+  test("a whole service line, from where the one before ended to where the session ends", async () => {
+    const lines = [
+      "start: 09:00",
+      "stop: 09:46",
+      "services:",
+      '  - code: "97129"',
+      "    start: 09:00",
+      "    stop: 09:15",
+      "  - ‸",
+    ];
+    const found = await complete(front(...lines));
+    expect(found.choose("service line")).toContain("start: 09:15\nstop: ${3:09:46}\nunits: $4\nmodifiers: [GO]");
+    const plain = await complete(front(...lines), NEOVIM);
+    expect(plain.choose("service line")).toContain('code: ""\nstart: 09:15\nstop: 09:46\nunits: \nmodifiers: [GO]');
+  });
+
+  test("the note's own diagnoses and goals for the links of a line", async () => {
+    const own = ["diagnoses: [I69.311, I69.314]", "goals: [STG1]", "services:", '  - code: "97129"'];
+    const diagnoses = await complete(front(...own, "    diagnoses: [‸]"));
+    expect(diagnoses.labels).toEqual(["I69.311", "I69.314"]);
+    expect(diagnoses.list.items[0]?.detail).toBe("Memory deficit following cerebral infarction");
+    expect((await complete(front(...own, "    goals: [‸]"))).labels).toEqual(["STG1"]);
+  });
+
+  test("rules in a suppression, those found in the note first, and the beginnings of reasons", async () => {
+    const rule = await complete(front("soapstone: { disable: [{ rule: ‸ }] }"));
+    expect(rule.labels.indexOf("missing-required-field")).toBeLessThan(rule.labels.indexOf("acute-phase-diagnosis"));
+    const reason = await complete(front('soapstone: { disable: [{ rule: missing-diagnosis, reason: "‸" }] }'));
+    expect(reason.labels).toContain("payer's policy");
+  });
+});
+
+describe("diagnoses", () => {
+  test("by words, in everyday language, billable on the date of service", async () => {
+    const found = await complete(front("diagnoses: [stroke memory‸]"));
+    expect(found.labels).toContain("I69.311");
+    expect(found.labels).not.toContain("I69.31");
+    expect(found.choose("I69.311")).toBe(front("diagnoses: [I69.311]"));
+    expect(found.list.isIncomplete).toBe(true);
+  });
+
+  test("by code: a header gives the billable codes below it", async () => {
+    const found = await complete(front("diagnoses:", "  - I69.31‸"));
+    expect(found.labels.slice(0, 2)).toEqual(["I69.310", "I69.311"]);
+    expect(found.labels).not.toContain("I69.31");
+  });
+
+  test("a code that began later is not offered", async () => {
+    const before = await complete("---\nnote: treatment\ndate: 2021-06-01\ndiagnoses: [M54.5‸]\n---\n");
+    expect(before.labels.filter((label) => label.startsWith("M54"))).toEqual(["M54.5"]);
+    const after = await complete("---\nnote: treatment\ndate: 2026-06-01\ndiagnoses: [M54.5‸]\n---\n");
+    expect(after.labels.filter((label) => label.startsWith("M54"))).toEqual(["M54.50", "M54.51", "M54.59"]);
+  });
+
+  test("cognitive families come first when 97129 is billed", async () => {
+    const other = await complete(front("diagnoses: [cerebral infarction‸]"));
+    const billed = await complete(front("diagnoses: [cerebral infarction‸]", "services:", '  - code: "97129"', "    units: 1"));
+    expect(other.labels[0]).toBe("G43.501");
+    expect(billed.labels.slice(0, 2)).toEqual(["I69.310", "I69.311"]);
+  });
+});
+
+describe("in the body", () => {
+  test("the headings that the format still lacks", async () => {
+    const found = await complete(`${front("format: soap")}\n## Subjective\n\nReports better sleep.\n\n## ‸\n`);
+    expect(found.labels).toEqual(["Objective", "Assessment", "Plan"]);
+    expect(found.choose("Plan")).toContain("\n\n## Plan\n");
+  });
+
+  test("goals behind a bracket, rules in a comment", async () => {
+    const goal = await complete(`${cleanNote()}\nNext [‸\n`);
+    expect(goal.labels).toEqual(["STG1", "STG2"]);
+    expect(goal.choose("STG2")).toContain("Next [STG2]\n");
+    const rule = await complete(`${cleanNote()}\n<!-- soapstone-disable-next-line ‸ -->\n`);
+    expect(rule.choose("vague-section")).toContain("soapstone-disable-next-line vague-section -- ");
+  });
+});
+
+test("nothing is offered in a comment of the front matter, in plain Markdown, or far outside the text", async () => {
+  expect((await complete(front("# pay‸"))).labels).toEqual([]);
+  const { client } = await complete(front("payer: ‸"));
+  const far = { textDocument: { uri: URI }, position: { line: 9999, character: 9999 } };
+  expect((await client.request<CompletionList>("textDocument/completion", far)).items).toEqual([]);
+  await client.open("file:///notes/README.md", "# Read me\n\npay\n");
+  const plain = { textDocument: { uri: "file:///notes/README.md" }, position: { line: 2, character: 3 } };
+  expect(await client.request("textDocument/completion", plain)).toBeNull();
+});

@@ -1,0 +1,292 @@
+import { describe, expect, test } from "vitest";
+import type {
+  DocumentHighlight,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Location,
+  SelectionRange,
+  SemanticTokens,
+  TextEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver-types";
+import { SourceText } from "../../server/src/base/source-text.js";
+import { applyTextEdits, editsFor, withCaret } from "../support/editing.js";
+import { cleanNote } from "../support/examples.js";
+import { LanguageClient, VS_CODE } from "../support/language-client.js";
+import { MemoryHost } from "../support/memory-host.js";
+
+const URI = "file:///notes/visit.note.md";
+const textDocument = { uri: URI };
+
+const PLAN = `---
+note: plan-of-care
+id: poc-0417-1
+patient: pt-0417
+date: 2026-02-20
+discipline: OT
+goals:
+  - { id: STG1, text: "Recalls six of eight steps", target: "6 of 8" }
+  - { id: STG2, text: "Sequences three steps", target: "3 of 3" }
+---
+`;
+
+async function open(text: string, files: Record<string, string> = {}) {
+  const named = Object.fromEntries(Object.entries(files).map(([name, content]) => [`/notes/${name}`, content]));
+  const client = await LanguageClient.start(new MemoryHost(named), "/notes", VS_CODE);
+  await client.open(URI, text);
+  return client;
+}
+
+/** The clean note with a caret before a text. */
+const at = (text: string) => withCaret(cleanNote().replace(text, `‸${text}`)).position;
+const slice = (text: string, range: { start: object; end: object }) => {
+  const source = new SourceText(text);
+  return text.slice(source.offsetAt(range.start as never), source.offsetAt(range.end as never));
+};
+
+describe("the outline", () => {
+  test("has the services with their minutes and units, the goals, the diagnoses and the sections", async () => {
+    const client = await open(cleanNote());
+    const [front, ...sections] = await client.request<DocumentSymbol[]>("textDocument/documentSymbol", { textDocument });
+    expect(front).toMatchObject({ name: "treatment", detail: "2026-03-12" });
+    expect(front?.children?.map(({ name }) => name)).toEqual(["diagnoses", "goals", "services"]);
+    expect(front?.children?.[2]?.children?.map(({ name, detail }) => `${name}: ${detail}`)).toEqual([
+      "97129: 15 min, 1 units",
+      "97130: 31 min, 2 units",
+    ]);
+    expect(sections.map(({ name }) => name)).toEqual(["Treatment note", "Subjective", "Objective", "Assessment", "Plan"]);
+  });
+});
+
+describe("folding", () => {
+  test("folds the front matter, its lists, each service and each section", async () => {
+    const text = cleanNote();
+    const client = await open(text);
+    const ranges = await client.request<FoldingRange[]>("textDocument/foldingRange", { textDocument });
+    const first = ranges.map(({ startLine }) => text.split("\n")[startLine]);
+    for (const line of ["---", "services:", '  - code: "97129"', "## Subjective", "## Plan"]) expect(first).toContain(line);
+    expect(ranges.every(({ startLine, endLine }) => endLine > startLine)).toBe(true);
+  });
+});
+
+describe("selection", () => {
+  test("grows from a value to its line, its service, the services, the front matter, the note", async () => {
+    const text = cleanNote();
+    const client = await open(text);
+    const [selection] = await client.request<SelectionRange[]>("textDocument/selectionRange", {
+      textDocument,
+      positions: [at("GO]\n    diagnoses: [I69.311, I69.314]\n    goals: [STG2]")],
+    });
+    const grown: string[] = [];
+    for (let range = selection; range; range = range.parent) grown.push(slice(text, range.range));
+    expect(grown[0]).toBe("GO");
+    expect(grown[1]).toBe("[GO]");
+    expect(grown[2]).toBe("modifiers: [GO]");
+    expect(grown[3]).toMatch(/^code: "97130"/);
+    expect(grown.at(-1)).toBe(text);
+  });
+});
+
+describe("a goal id", () => {
+  const places = (found: readonly { range: DocumentHighlight["range"] }[]) => found.map(({ range }) => slice(cleanNote(), range));
+
+  test("is highlighted, and edited together, in front matter, lines and prose", async () => {
+    const client = await open(cleanNote());
+    const params = { textDocument, position: at("STG2]\n    intervention") };
+    const found = await client.request<DocumentHighlight[]>("textDocument/documentHighlight", params);
+    expect(places(found)).toEqual(["STG2", "STG2", "STG2"]);
+    const linked = await client.request<{ ranges: never[] }>("textDocument/linkedEditingRange", params);
+    expect(linked.ranges).toHaveLength(3);
+    const patient = await client.request("textDocument/linkedEditingRange", { textDocument, position: at("pt-0417") });
+    expect(patient).toBeNull();
+  });
+
+  test("leads to the plan that describes it, and is found in all notes of the chart", async () => {
+    const client = await open(cleanNote(), { "plan.note.md": PLAN, "other.note.md": PLAN.replace("pt-0417", "pt-0900") });
+    await client.pullUntil(URI, () => true);
+    const position = at("STG1, STG2]");
+    await settled(client);
+    const [definition] = await client.request<Location[]>("textDocument/definition", { textDocument, position });
+    expect(definition?.uri).toBe("file:///notes/plan.note.md");
+    expect(slice(PLAN, definition?.range as never)).toBe("STG1");
+    const context = { includeDeclaration: true };
+    const found = await client.request<Location[]>("textDocument/references", { textDocument, position, context });
+    expect(new Set(found.map(({ uri }) => uri))).toEqual(new Set([URI, "file:///notes/plan.note.md"]));
+  });
+
+  test("is renamed in all notes of the chart at once, to be confirmed where one is signed", async () => {
+    const client = await open(cleanNote(), { "plan.note.md": PLAN });
+    await settled(client);
+    const position = at("STG1, STG2]");
+    const edit = await client.request<WorkspaceEdit>("textDocument/rename", { textDocument, position, newName: "LTG1" });
+    expect(applyTextEdits(cleanNote(), editsFor(edit, URI))).toBe(cleanNote().replaceAll("STG1", "LTG1"));
+    expect(applyTextEdits(PLAN, editsFor(edit, "file:///notes/plan.note.md"))).toBe(PLAN.replaceAll("STG1", "LTG1"));
+    expect(Object.values(edit.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: true }]);
+  });
+
+  test("cannot take an id that is used, or that is no id", async () => {
+    const client = await open(cleanNote());
+    const rename = (newName: string) =>
+      client.request("textDocument/rename", { textDocument, position: at("STG1, STG2]"), newName });
+    await expect(rename("STG2")).rejects.toThrow("already used");
+    await expect(rename("two words")).rejects.toThrow("letters, digits");
+  });
+});
+
+/** Waits until the folder's notes are known: the answer to a reference then has them. */
+async function settled(client: LanguageClient) {
+  const status = () => client.request<{ wholeChart: boolean } | null>("soapstone/status", { uri: URI });
+  while (!(await status())?.wholeChart) await client.pull(URI);
+}
+
+test("what may be renamed: goals, notes and patient keys, and nothing else", async () => {
+  const client = await open(cleanNote());
+  const prepare = (text: string) => client.request("textDocument/prepareRename", { textDocument, position: at(text) });
+  expect(await prepare("pt-0417")).toMatchObject({ placeholder: "pt-0417" });
+  expect(await prepare("poc-0417-1")).toMatchObject({ placeholder: "poc-0417-1" });
+  expect(await prepare("ot-07")).toBeNull();
+  expect(await prepare("97129")).toBeNull();
+  expect(await prepare("Reports using")).toBeNull();
+});
+
+test("links lead to the plan of care and to forms beside the note, never out of the folder", async () => {
+  const measures = "measures: [{ name: MoCA, attachment: forms/moca.pdf }, { name: x, attachment: ../../secret.pdf }]\nservices:";
+  const client = await open(cleanNote().replace("services:", measures), { "plan.note.md": PLAN });
+  await settled(client);
+  const links = await client.request<DocumentLink[]>("textDocument/documentLink", { textDocument });
+  expect(links.map(({ target }) => target)).toEqual(["file:///notes/forms/moca.pdf", "file:///notes/plan.note.md"]);
+});
+
+test("tokens say what codes, goals and times are, and which diagnosis is not in force", async () => {
+  const text = cleanNote().replace("diagnoses: [I69.311, I69.314]", "diagnoses: [I69.311, I69.31]");
+  const client = await open(text);
+  const { data } = await client.request<SemanticTokens>("textDocument/semanticTokens/full", { textDocument });
+  const source = new SourceText(text);
+  const tokens: string[] = [];
+  let [line, column] = [0, 0];
+  for (let i = 0; i < data.length; i += 5) {
+    const [down = 0, right = 0, length = 0, type, modifier] = data.slice(i, i + 5);
+    [line, column] = [line + down, down === 0 ? column + right : right];
+    const from = source.offsetAt({ line, character: column });
+    tokens.push(`${text.slice(from, from + length)} ${type}${modifier ? ` ${modifier}` : ""}`);
+  }
+  for (const token of ["I69.311 1", "I69.31 1 1", "09:00 4", "STG1 3", '"97129" 0', "GO 2"]) expect(tokens).toContain(token);
+});
+
+describe("formatting", () => {
+  const format = async (text: string) => {
+    const client = await open(text);
+    const options = { tabSize: 2, insertSpaces: true };
+    const edits = await client.request<TextEdit[]>("textDocument/formatting", { textDocument, options });
+    return applyTextEdits(text, edits);
+  };
+
+  test("indents, quotes identifiers and writes times in their standard form; comments and order stay", async () => {
+    const messy = [
+      "---",
+      "note: treatment",
+      "patient: 00417 # as in the register",
+      "services:",
+      "# first of the day",
+      "- code: 97129",
+      "  start: 9:00 am",
+      "  stop: 0946",
+      "  units: 1",
+      "  modifiers: [GO, 59]",
+      "-   code: 97130",
+      "    intervention: |",
+      "       two lines",
+      "         of text",
+      "clinician:",
+      "      id: ot-07",
+      "---",
+      "",
+    ].join("\n");
+    const tidy = [
+      "---",
+      "note: treatment",
+      'patient: "00417" # as in the register',
+      "services:",
+      "  # first of the day",
+      '  - code: "97129"',
+      "    start: 09:00",
+      "    stop: 09:46",
+      "    units: 1",
+      '    modifiers: [GO, "59"]',
+      '  - code: "97130"',
+      "    intervention: |",
+      "       two lines",
+      "         of text",
+      "clinician:",
+      "  id: ot-07",
+      "---",
+      "",
+    ].join("\n");
+    expect(await format(messy)).toBe(tidy);
+    expect(await format(tidy)).toBe(tidy);
+  });
+
+  test("leaves a signed note and broken front matter as they are", async () => {
+    const signed = cleanNote().replace("start: 09:00", "start: 9:00");
+    expect(await format(signed)).toBe(signed);
+    const broken = "---\nnote: treatment\nservices:\n- code: [97129\n---\n";
+    expect(await format(broken)).toBe(broken);
+  });
+
+  test("of a range touches nothing else; a finished line has its times put right", async () => {
+    const text = "---\nnote: treatment\nstart: 9:00 am\nstop: 9:46 am\n\n---\n";
+    const client = await open(text);
+    const options = { tabSize: 2, insertSpaces: true };
+    const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 14 } };
+    const ranged = await client.request<TextEdit[]>("textDocument/rangeFormatting", { textDocument, range, options });
+    expect(applyTextEdits(text, ranged)).toBe(text.replace("9:00 am", "09:00"));
+    const typed = { textDocument, position: { line: 4, character: 0 }, ch: "\n", options };
+    const edits = await client.request<TextEdit[]>("textDocument/onTypeFormatting", typed);
+    expect(applyTextEdits(text, edits)).toBe(text.replace("9:46 am", "09:46"));
+  });
+});
+
+describe("a table of times from a health record", () => {
+  const head = "---\nnote: treatment\nservices:\n";
+  const paste = async (text: string, before = head) => {
+    const client = await open(`${before}\n---\n`);
+    const position = { line: before.split("\n").length - 1, character: 0 };
+    return client.request<string | null>("soapstone/paste", { uri: URI, position, text });
+  };
+
+  test("becomes service lines", async () => {
+    expect(await paste("97129\t9-9:15a\t1\n97130\t9:15 - 9:46 AM\t2 units\n")).toBe(
+      [
+        '  - code: "97129"',
+        "    start: 09:00",
+        "    stop: 09:15",
+        "    units: 1",
+        '  - code: "97130"',
+        "    start: 09:15",
+        "    stop: 09:46",
+        "    units: 2",
+        "",
+      ].join("\n"),
+    );
+    expect(await paste("1-1:45p 97530")).toContain("start: 13:00\n    stop: 13:45");
+  });
+
+  test("is left as it is when a time could be morning or afternoon, or elsewhere than below services", async () => {
+    expect(await paste("97129 1-1:45")).toBeNull();
+    expect(await paste("97129 was billed")).toBeNull();
+    expect(await paste("97129 9-9:45a", "---\nnote: treatment\n")).toBeNull();
+  });
+});
+
+test("a request about a document that is not open, or a place that is gone, gets an empty answer", async () => {
+  const client = await open(cleanNote());
+  const gone = { textDocument, position: { line: 999, character: 9 } };
+  expect(await client.request("textDocument/definition", gone)).toEqual([]);
+  expect(await client.request("textDocument/documentHighlight", gone)).toEqual([]);
+  expect(await client.request("textDocument/prepareRename", gone)).toBeNull();
+  const closed = { textDocument: { uri: "file:///notes/none.note.md" } };
+  expect(await client.request("textDocument/documentSymbol", closed)).toEqual([]);
+  expect(await client.request("textDocument/foldingRange", closed)).toEqual([]);
+  expect(await client.request("textDocument/semanticTokens/full", closed)).toEqual({ data: [] });
+});

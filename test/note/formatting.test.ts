@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { applyEdits } from "../../server/src/base/edit.js";
+import { formatFront } from "../../server/src/note/formatting.js";
+import { parseNote } from "../../server/src/note/note.js";
+import { makeDraft, writeDraft } from "../corpus/notes.js";
+import { Random } from "../corpus/random.js";
+import { exampleNotes } from "../support/examples.js";
+
+const format = (text: string) => applyEdits(text, formatFront(parseNote("a.note.md", text)));
+const readingOf = (text: string) => {
+  const { front, problems, fault } = parseNote("a.note.md", text);
+  const plain = JSON.stringify(front, (key, value) => (key === "span" || key === "keySpan" ? undefined : value));
+  return { plain, fault, problems: problems.filter(({ kind }) => kind !== "bad-time" && kind !== "bad-date").length };
+};
+
+/** Moves whole blocks of the front matter to other columns, as an export or a hand would leave them. */
+function shift(text: string, widths: readonly number[]): string {
+  const [, front = "", body = ""] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
+  const lines = front.split("\n").map((line) => {
+    const depth = Math.ceil((/^ */.exec(line)?.[0].length ?? 0) / 2);
+    const columns = [0, 0, 0, 0, 0].map((_, level) => widths.slice(0, level).reduce((sum, width) => sum + width, 0));
+    return " ".repeat(columns[depth] ?? 0) + line.trimStart();
+  });
+  return `---\n${lines.join("\n")}\n---\n${body}`;
+}
+
+test("formatting changes no value, and formatting twice is formatting once", () => {
+  const widths = fc.array(fc.integer({ min: 2, max: 6 }), { minLength: 4, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e6 }), widths, (seed, columns) => {
+      const random = new Random(seed);
+      const text = writeDraft(makeDraft(random), random);
+      for (const given of [text, shift(text, columns)]) {
+        if (parseNote("a.note.md", given).fault) continue;
+        const once = format(given);
+        expect(readingOf(once)).toEqual(readingOf(given));
+        expect(format(once)).toBe(once);
+      }
+    }),
+    { numRuns: 150, seed: 7 },
+  );
+});
+
+test.each(exampleNotes())("the example $name keeps its values", ({ text }) => {
+  expect(readingOf(format(text))).toEqual(readingOf(text));
+});
+
+test("a tab, an anchor or a flow mapping is no reason to lose anything", () => {
+  for (const front of [
+    "note: treatment\nclinician: &me { id: 7 }\nsupervisor: *me",
+    "{ note: treatment,\n   patient: 00417 }",
+    "note: treatment\n\tpatient: x",
+    "note: treatment\nservices:\n-\n    code: 97129\n-   - x",
+    'note: treatment\nreason: "one\n  two"\nservices:\n- code: 97129',
+  ]) {
+    const text = `---\n${front}\n---\n`;
+    expect(readingOf(format(text)).plain).toBe(readingOf(text).plain);
+  }
+});
