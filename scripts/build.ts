@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import { ROOT } from "./registry.js";
@@ -16,7 +16,13 @@ const SHARED: BuildOptions = {
 };
 
 // Bundles only: the types that `tsc -b` keeps in dist/types stay, so that a build beside it does no harm.
-for (const name of ["cli", "server", "client"]) rmSync(join(ROOT, `dist/${name}.cjs`), { force: true });
+for (const name of ["cli.cjs", "server.cjs", "client.cjs", "client.web.cjs", "server.web.js"])
+  rmSync(join(ROOT, "dist", name), { force: true });
+
+const WEB: BuildOptions = { ...SHARED, platform: "browser", target: "es2022", mainFields: ["browser", "module", "main"] };
+const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+const tables = readdirSync(join(ROOT, "data")).filter((name) => /\.tsv(\.gz)?$/.test(name));
+
 await Promise.all([
   build({
     ...SHARED,
@@ -32,5 +38,19 @@ await Promise.all([
     outfile: "dist/client.cjs",
     external: ["vscode"],
     mainFields: ["module", "main"],
+  }),
+  build({
+    ...WEB,
+    entryPoints: ["client/src/web.ts"],
+    outfile: "dist/client.web.cjs",
+    external: ["vscode"],
+    define: { TABLE_FILES: JSON.stringify(tables) },
+  }),
+  build({
+    ...WEB,
+    entryPoints: ["server/src/web/server.ts"],
+    outfile: "dist/server.web.js",
+    format: "iife",
+    define: { VERSION: JSON.stringify(version) },
   }),
 ]);

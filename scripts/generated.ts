@@ -1,6 +1,7 @@
 import type { JsonSchema } from "../server/src/base/shape.js";
 import { configShape } from "../server/src/lint/config.js";
 import { frontMatter } from "../server/src/note/format.js";
+import { TEMPLATES } from "../server/src/note/templates.js";
 import { Sources } from "../server/src/reference/sources.js";
 import { CATEGORIES, type Rule } from "../server/src/rules/rule.js";
 import { listNames, readText, ruleIds } from "./registry.js";
@@ -27,6 +28,7 @@ export function generatedFiles(rules: readonly Rule[]): Map<string, string> {
   const files = new Map<string, string>();
   files.set("docs/schema/session-note.schema.json", schemaFile("Front matter of a session note", frontMatter.schema()));
   files.set("docs/schema/soapstone.config.schema.json", schemaFile("Soapstone configuration", configShape(rules).schema()));
+  files.set("client/snippets/session-note.json", snippetsFile());
   for (const rule of rules) {
     const path = `docs/rules/${rule.id}.md`;
     const headed = replaceBlock(readText(path), "head", ruleHead(rule));
@@ -39,6 +41,15 @@ export function generatedFiles(rules: readonly Rule[]): Map<string, string> {
   const readme = replaceBlock(readText("README.md"), "rules", rulesByGroup(rules, "docs/rules/"));
   if (readme) files.set("README.md", readme);
   return files;
+}
+
+/** The templates as VS Code's snippets, by title. */
+function snippetsFile(): string {
+  const entries = TEMPLATES.map(({ id, title, lines }) => [
+    title,
+    { prefix: id, body: lines, description: `Soapstone: ${title}` },
+  ]);
+  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }
 
 function schemaFile(title: string, schema: JsonSchema): string {

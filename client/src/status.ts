@@ -9,11 +9,11 @@ export function showStatus(client: BaseLanguageClient): vscode.Disposable {
     { language: "markdown" },
   ]);
   item.name = "Soapstone";
-  item.command = { title: "Show output", command: "soapstone.showOutput" };
+  item.command = { title: vscode.l10n.t("Show output"), command: "soapstone.showOutput" };
   const update = async () => {
     const document = vscode.window.activeTextEditor?.document;
     const status = document && client.isRunning() ? await ask(client, document.uri.toString()) : undefined;
-    item.text = status ? textOf(status) : "No session note";
+    item.text = status ? textOf(status) : vscode.l10n.t("No session note");
     item.detail = status ? detailOf(status) : "";
     item.severity = severityOf(status);
   };
@@ -34,12 +34,19 @@ function ask(client: BaseLanguageClient, uri: string): Promise<NoteStatusResult 
 
 function textOf({ units, errors, warnings, infos }: NoteStatusResult): string {
   const problems = errors + warnings + infos;
-  const found = problems === 0 ? "no problems" : problems === 1 ? "1 problem" : `${problems} problems`;
+  const found =
+    problems === 0
+      ? vscode.l10n.t("no problems")
+      : problems === 1
+        ? vscode.l10n.t("1 problem")
+        : vscode.l10n.t("{0} problems", problems);
   return units ? `${units}, ${found}` : found;
 }
 
 function detailOf({ wholeChart }: NoteStatusResult): string {
-  return wholeChart ? "all notes of the folder are known" : "other notes of the patient were not read";
+  return wholeChart
+    ? vscode.l10n.t("all notes of the folder are known")
+    : vscode.l10n.t("other notes of the patient were not read");
 }
 
 function severityOf(status: NoteStatusResult | undefined): vscode.LanguageStatusSeverity {

@@ -41,3 +41,13 @@ export interface ClientOptions {
 
 /** Where the rules' pages are published: the package's homepage. The client opens the bundled page instead. */
 export const PAGES = "https://soapstone.example/docs/rules/";
+
+/** What the client of a browser sends a worker before it speaks the protocol: the reference tables by file name. */
+export interface StartMessage {
+  readonly tables: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+}
+
+/** In a browser the server asks the client for files: notes below `{ uri }`, texts of `{ uris }` (null: not readable), kind of `{ uri }`. */
+export const LIST_REQUEST = "soapstone/listFiles";
+export const READ_REQUEST = "soapstone/readFiles";
+export const KIND_REQUEST = "soapstone/kindOf";

@@ -15,6 +15,9 @@ export interface Recogniser {
   isSkipped(path: string): boolean;
 }
 
+/** How the path of a document begins that was never saved; it has no name to judge by. */
+const UNSAVED = "untitled:";
+
 const NEVER_ENTERED = new Set([".git", "node_modules"]);
 
 /** Makes a recogniser; the globs of the configuration are relative to `root`, the folder it stands in. */
@@ -27,7 +30,7 @@ export function makeRecogniser(root: string, config: Config): Recogniser {
     reasonOf(path, text) {
       if (excluded(relative(path))) return undefined;
       if (path.endsWith(".note.md")) return "name";
-      if (path.endsWith(".md") && hasNoteKey(text)) return "front-matter";
+      if ((path.endsWith(".md") || path.startsWith(UNSAVED)) && hasNoteKey(text)) return "front-matter";
       return included(relative(path)) ? "configuration" : undefined;
     },
     isSkipped: (path) => NEVER_ENTERED.has(path.slice(path.lastIndexOf("/") + 1)),

@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { WORKSHEET_REQUEST } from "../../server/src/lsp/protocol.js";
+import SNIPPETS from "../snippets/session-note.json" with { type: "json" };
+import { pageOf, showPage } from "./pages.js";
+
+/** Registers the commands of the palette; none of them changes a note without being asked. */
+export function registerCommands(
+  client: BaseLanguageClient,
+  extension: vscode.Uri,
+  output: vscode.OutputChannel,
+): vscode.Disposable {
+  const commands: Readonly<Record<string, (argument?: string) => unknown>> = {
+    restart: () => restart(client),
+    showOutput: () => output.show(),
+    newNote: (kind) => newNote(kind),
+    openSample: () => openSample(extension),
+    createWorksheet: (uri) => createWorksheet(client, uri),
+    explainRule: (rule) => explainRule(extension, rule),
+    fixAll: () => fixAll(),
+    showPreview: () => showPreview(),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`soapstone.${name}`, run)),
+  );
+}
+
+/** Opens a new note from a template; its facts are tab stops. */
+async function newNote(kind?: string): Promise<void> {
+  const items = Object.entries(SNIPPETS).map(([label, { prefix, body }]) => ({ label, description: prefix, body }));
+  const placeHolder = vscode.l10n.t("What kind of note?");
+  const chosen =
+    items.find(({ description }) => description === kind) ?? (await vscode.window.showQuickPick(items, { placeHolder }));
+  if (!chosen) return;
+  const document = await vscode.workspace.openTextDocument({ language: "session-note" });
+  const editor = await vscode.window.showTextDocument(document);
+  await editor.insertSnippet(new vscode.SnippetString(chosen.body.join("\n")));
+}
+
+/** Opens a made-up note with faults to try things on. */
+async function openSample(extension: vscode.Uri): Promise<void> {
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, "client", "walkthrough", "sample.md"));
+  const content = new TextDecoder().decode(bytes);
+  const document = await vscode.workspace.openTextDocument({ language: "session-note", content });
+  await vscode.window.showTextDocument(document);
+}
+
+/** Opens the unit worksheet of a note beside it, as an unsaved Markdown document. */
+async function createWorksheet(
+  client: BaseLanguageClient,
+  uri = vscode.window.activeTextEditor?.document.uri.toString(),
+): Promise<void> {
+  const content = uri === undefined ? null : await client.sendRequest<string | null>(WORKSHEET_REQUEST, { uri });
+  if (content === null) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Soapstone: open a session note to make its unit worksheet."));
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
+  await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+}
+
+/** Shows the page of a rule: of the one given, else of one found in the active note. */
+async function explainRule(extension: vscode.Uri, rule?: string): Promise<void> {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  const found = uri ? vscode.languages.getDiagnostics(uri).flatMap(ruleOf) : [];
+  const placeHolder = vscode.l10n.t("Which rule?");
+  const chosen = rule ?? (await vscode.window.showQuickPick([...new Set(found)], { placeHolder }));
+  if (chosen !== undefined) await showPage(pageOf(chosen, extension));
+}
+
+function ruleOf({ source, code }: vscode.Diagnostic): string[] {
+  return source === "soapstone" && typeof code === "object" ? [String(code.value)] : [];
+}
+
+async function fixAll(): Promise<void> {
+  const kind = "source.fixAll.soapstone";
+  await vscode.commands.executeCommand("editor.action.codeAction", { kind, apply: "first" });
+}
+
+async function showPreview(): Promise<void> {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  if (uri) await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
+}
+
+async function restart(client: BaseLanguageClient): Promise<void> {
+  if (client.isRunning()) await client.stop();
+  await client.start();
+}

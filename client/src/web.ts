@@ -1,0 +1,68 @@
+import * as vscode from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+import { KIND_REQUEST, LIST_REQUEST, READ_REQUEST, type StartMessage } from "../../server/src/lsp/protocol.js";
+import { activateClient } from "./activate.js";
+
+let client: Awaited<ReturnType<typeof activateClient>> | undefined;
+
+/** Entry for VS Code in a browser: the server runs as a web worker, and files are read through the editor. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  client = await activateClient(context, (options) => {
+    const made = new LanguageClient("soapstone", "Soapstone", () => startWorker(context.extensionUri), options);
+    serveFiles(made);
+    return made;
+  });
+}
+
+/** A worker that has its tables and waits for the protocol. */
+async function startWorker(extension: vscode.Uri): Promise<Worker> {
+  const worker = new Worker(vscode.Uri.joinPath(extension, "dist", "server.web.js").toString(true));
+  const ready = new Promise((resolve) => {
+    worker.addEventListener("message", resolve, { once: true });
+  });
+  worker.postMessage({ tables: await readTables(extension) } satisfies StartMessage);
+  await ready;
+  return worker;
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return client?.stop();
+}
+
+/** The reference tables that come with the extension; a browser cannot list the folder, so a list of its own names them. */
+async function readTables(extension: vscode.Uri): Promise<StartMessage["tables"]> {
+  const folder = vscode.Uri.joinPath(extension, "data");
+  const read = async (name: string) => {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name));
+    return [name, new Uint8Array(bytes)] as const;
+  };
+  return Object.fromEntries(await Promise.all(TABLE_FILES.map(read)));
+}
+
+/** Answers the server's questions about files. */
+function serveFiles(made: LanguageClient): void {
+  made.onRequest(LIST_REQUEST, async ({ uri }: { uri: string }) => {
+    const folder = vscode.workspace.workspaceFolders?.find((candidate) => candidate.uri.toString() === uri);
+    const pattern = new vscode.RelativePattern(folder ?? vscode.Uri.parse(uri), "**/*.md");
+    return (await vscode.workspace.findFiles(pattern)).map(String);
+  });
+  made.onRequest(READ_REQUEST, ({ uris }: { uris: string[] }) => Promise.all(uris.map(readText)));
+  made.onRequest(KIND_REQUEST, async ({ uri }: { uri: string }): Promise<string> => {
+    try {
+      const { type } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri));
+      return type === vscode.FileType.Directory ? "folder" : "file";
+    } catch {
+      return "none";
+    }
+  });
+}
+
+async function readText(uri: string): Promise<string | null> {
+  try {
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri)));
+  } catch {
+    return null;
+  }
+}
+
+declare const TABLE_FILES: readonly string[];

@@ -1,0 +1,224 @@
+import { NOTE_FORMATS } from "./formats.js";
+
+/** A note to start from: front matter and headings whose facts are tab stops, none of them filled in. */
+export interface Template {
+  /** Name on the command line and prefix of the snippet: `treatment-soap`. */
+  readonly id: string;
+  /** What it is for, in one sentence. */
+  readonly title: string;
+  /** Lines in the snippet syntax of editors: `$1`, `${2|a,b|}`. */
+  readonly lines: readonly string[];
+}
+
+const WHO = ["patient: $1", "date: $2", "discipline: ${3|OT,SLP,PT,PSY|}", "payer: $4"];
+const CLOCK = ["start: $5", "stop: $6", "minutes: { timed: $7, total: $8 }"];
+const CLINICIAN = ["clinician: { id: $9, credential: $10 }", "diagnoses: [$11]"];
+const SIGNATURE = ["signature:", "---", ""];
+
+/** A service line with its tab stops from `first` on. */
+function service(first: number, code = ""): string[] {
+  const stop = (offset: number) => `$${first + offset}`;
+  return [
+    `  - code: "${code === "" ? stop(0) : code}"`,
+    `    start: ${stop(1)}`,
+    `    stop: ${stop(2)}`,
+    `    units: ${stop(3)}`,
+    `    modifiers: [${stop(4)}]`,
+    `    diagnoses: [${stop(5)}]`,
+    `    goals: [${stop(6)}]`,
+    `    intervention: ${stop(7)}`,
+  ];
+}
+
+/** Headings of a format, with a tab stop below each. */
+function headings(format: string, first: number): string[] {
+  const sections = NOTE_FORMATS.find(({ id }) => id === format)?.sections ?? [];
+  const titles = sections.map(({ name }) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  return titles.flatMap((title, at) => [`## ${title}`, "", `$${first + at}`, ""]);
+}
+
+function treatment(format: string): Template {
+  const name = format.toUpperCase();
+  return {
+    id: `treatment-${format}`,
+    title: `Treatment note, ${name}`,
+    lines: [
+      "---",
+      "note: treatment",
+      ...WHO,
+      `format: ${format}`,
+      ...CLOCK,
+      ...CLINICIAN,
+      "plan-of-care: $12",
+      "goals: [$13]",
+      "services:",
+      ...service(20),
+      ...SIGNATURE,
+      ...headings(format, 40),
+    ],
+  };
+}
+
+const NARRATIVE_PARTS = (titles: readonly string[], first: number) =>
+  titles.flatMap((title, at) => [`## ${title}`, "", `$${first + at}`, ""]);
+
+/** The templates, in the order in which they are offered. */
+export const TEMPLATES: readonly Template[] = [
+  ...["soap", "dap", "birp", "girp", "pie"].map(treatment),
+  {
+    id: "treatment-cognitive",
+    title: "Treatment note, SOAP, with 97129 and 97130",
+    lines: [
+      "---",
+      "note: treatment",
+      ...WHO,
+      "format: soap",
+      ...CLOCK,
+      ...CLINICIAN,
+      "plan-of-care: $12",
+      "goals: [$13]",
+      "services:",
+      ...service(20, "97129"),
+      ...service(30, "97130"),
+      ...SIGNATURE,
+      ...headings("soap", 40),
+    ],
+  },
+  {
+    id: "treatment-telehealth",
+    title: "Treatment note by telehealth, SOAP",
+    lines: [
+      "---",
+      "note: treatment",
+      ...WHO,
+      "format: soap",
+      ...CLOCK,
+      'pos: "${14|02,10|}"',
+      ...CLINICIAN,
+      "telehealth:",
+      "  mode: ${15|video,audio|}",
+      "  platform: $16",
+      "  consent: $17",
+      "  patient-location: $18",
+      "  clinician-location: $19",
+      "plan-of-care: $12",
+      "goals: [$13]",
+      "services:",
+      ...service(20),
+      ...SIGNATURE,
+      ...headings("soap", 40),
+    ],
+  },
+  {
+    id: "treatment-unlisted",
+    title: "Treatment note with the unlisted procedure 97139",
+    lines: [
+      "---",
+      "note: treatment",
+      ...WHO,
+      "format: soap",
+      ...CLOCK,
+      ...CLINICIAN,
+      "plan-of-care: $12",
+      "services:",
+      ...service(20, "97139"),
+      "unlisted:",
+      "  description: $30",
+      "  rationale: $31",
+      "  evidence: [$32]",
+      "  body-site: $33",
+      "  settings: $34",
+      "  frequency: $35",
+      "  why-no-code: $36",
+      "  safety: $37",
+      ...SIGNATURE,
+      ...headings("soap", 40),
+    ],
+  },
+  {
+    id: "evaluation",
+    title: "Evaluation",
+    lines: [
+      "---",
+      "note: evaluation",
+      ...WHO,
+      ...CLOCK,
+      ...CLINICIAN,
+      "measures:",
+      "  - { name: $12, score: $13, date: $2 }",
+      "services:",
+      ...service(20),
+      ...SIGNATURE,
+      ...NARRATIVE_PARTS(["History", "Prior level of function", "Examination", "Assessment", "Goals", "Plan"], 40),
+    ],
+  },
+  {
+    id: "plan-of-care",
+    title: "Plan of care",
+    lines: [
+      "---",
+      "note: plan-of-care",
+      "id: $12",
+      ...WHO,
+      ...CLINICIAN,
+      "goals:",
+      "  - id: $13",
+      "    text: $14",
+      "    baseline: $15",
+      "    target: $16",
+      "    due: $17",
+      "    status: ongoing",
+      "interventions: [$18]",
+      "frequency: { times: $19, per: ${20|week,month|} }",
+      "duration: { value: $21, unit: ${22|weeks,days,visits|} }",
+      "certification:",
+      "  from: $23",
+      "  to: $24",
+      "  certified-by: $25",
+      "  certified-on: $26",
+      ...SIGNATURE,
+      ...NARRATIVE_PARTS(["Assessment", "Plan"], 40),
+    ],
+  },
+  {
+    id: "progress-report",
+    title: "Progress report",
+    lines: [
+      "---",
+      "note: progress-report",
+      ...WHO,
+      ...CLINICIAN,
+      "plan-of-care: $12",
+      "goals:",
+      "  - { id: $13, status: ${14|ongoing,met,revised,discontinued|}, current: $15 }",
+      ...SIGNATURE,
+      ...NARRATIVE_PARTS(["Progress toward goals", "Assessment", "Plan"], 40),
+    ],
+  },
+  {
+    id: "discharge",
+    title: "Discharge summary",
+    lines: [
+      "---",
+      "note: discharge",
+      ...WHO,
+      ...CLINICIAN,
+      "plan-of-care: $12",
+      "goals:",
+      "  - { id: $13, status: ${14|met,discontinued,ongoing,revised|}, current: $15 }",
+      ...SIGNATURE,
+      ...NARRATIVE_PARTS(["Course of treatment", "Outcome", "Recommendations"], 40),
+    ],
+  },
+  {
+    id: "addendum",
+    title: "Addendum",
+    lines: ["---", "note: addendum", ...WHO, "addendum-to: $12", "reason: $13", ...SIGNATURE, "$40", ""],
+  },
+];
+
+/** A template as plain text: its tab stops empty, of alternatives none chosen. */
+export function templateText({ lines }: Template): string {
+  const plain = lines.map((line) => line.replace(/\$\{\d+\|[^|]*\|\}|\$\d+/g, "").replace(/ +$/, ""));
+  return `${plain.join("\n").trimEnd()}\n`;
+}

@@ -1,0 +1,35 @@
+import type { Connection } from "vscode-languageserver/browser";
+import { KIND_REQUEST, LIST_REQUEST, READ_REQUEST } from "../lsp/protocol.js";
+import { pathOf, uriOf } from "../lsp/uris.js";
+import type { ReadTable } from "../reference/table.js";
+import type { FileReading, Host } from "../workspace/host.js";
+
+/** Files by way of the client, which alone may read them in a browser; tables as they were sent. */
+export function clientHost(connection: Connection, readTable: ReadTable): Host {
+  return {
+    async listFiles(root, wanted, skipped) {
+      const found = await connection.sendRequest<string[]>(LIST_REQUEST, { uri: uriOf(root) });
+      const paths = found.map(pathOf).filter((path) => wanted(path) && !foldersOf(path, root).some(skipped));
+      return paths.sort((a, b) => (a < b ? -1 : 1));
+    },
+    async readFiles(paths) {
+      const texts = await connection.sendRequest<(string | null)[]>(READ_REQUEST, { uris: paths.map(uriOf) });
+      return paths.map((path, at): FileReading => {
+        const text = texts[at];
+        if (text === null || text === undefined) return { path, failure: "the file cannot be read." };
+        return { path, text, utf8: !text.includes("\uFFFD") };
+      });
+    },
+    kindOf: (path) => connection.sendRequest(KIND_REQUEST, { uri: uriOf(path) }),
+    readTable,
+  };
+}
+
+/** The folders between a root and a file. */
+function foldersOf(path: string, root: string): string[] {
+  const steps = path
+    .slice(root.length + 1)
+    .split("/")
+    .slice(0, -1);
+  return steps.map((_, at) => `${root}/${steps.slice(0, at + 1).join("/")}`);
+}
