@@ -16,7 +16,7 @@ const SHARED: BuildOptions = {
 };
 
 // Bundles only: the types that `tsc -b` keeps in dist/types stay, so that a build beside it does no harm.
-for (const name of ["cli.cjs", "server.cjs", "client.cjs", "client.web.cjs", "server.web.js"])
+for (const name of ["cli.cjs", "server.cjs", "client.cjs", "client.web.js", "server.web.js"])
   rmSync(join(ROOT, "dist", name), { force: true });
 
 const WEB: BuildOptions = { ...SHARED, platform: "browser", target: "es2022", mainFields: ["browser", "module", "main"] };
@@ -42,7 +42,7 @@ await Promise.all([
   build({
     ...WEB,
     entryPoints: ["client/src/web.ts"],
-    outfile: "dist/client.web.cjs",
+    outfile: "dist/client.web.js",
     external: ["vscode"],
     define: { TABLE_FILES: JSON.stringify(tables) },
   }),
@@ -51,6 +51,7 @@ await Promise.all([
     entryPoints: ["server/src/web/server.ts"],
     outfile: "dist/server.web.js",
     format: "iife",
+    conditions: ["worker"],
     define: { VERSION: JSON.stringify(version) },
   }),
 ]);

@@ -16,6 +16,7 @@ interface PasteEditClass {
  * chooses it from the paste menu.
  */
 export function registerPaste(client: BaseLanguageClient): vscode.Disposable {
+  if (!isAtLeast(97)) return new vscode.Disposable(() => undefined);
   const { registerDocumentPasteEditProvider } = vscode.languages as unknown as Partial<PasteApi>;
   const api = vscode as unknown as { DocumentPasteEdit?: PasteEditClass; DocumentDropOrPasteEditKind?: KindClass };
   if (!registerDocumentPasteEditProvider || !api.DocumentPasteEdit || !api.DocumentDropOrPasteEditKind)
@@ -49,6 +50,11 @@ export function registerPaste(client: BaseLanguageClient): vscode.Disposable {
       pasteMimeTypes: ["text/plain"],
     },
   );
+}
+
+/** Earlier versions have the functions too, and refuse whoever calls them. */
+function isAtLeast(minor: number): boolean {
+  return Number(vscode.version.split(".")[1]) >= minor;
 }
 
 interface KindClass {

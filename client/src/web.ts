@@ -1,5 +1,10 @@
 import * as vscode from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from "vscode-languageclient/browser";
 import { KIND_REQUEST, LIST_REQUEST, READ_REQUEST, type StartMessage } from "../../server/src/lsp/protocol.js";
 import { activateClient } from "./activate.js";
 
@@ -14,15 +19,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   });
 }
 
-/** A worker that has its tables and waits for the protocol. */
-async function startWorker(extension: vscode.Uri): Promise<Worker> {
+/** A worker that has its tables, by the way in and out of it. */
+async function startWorker(extension: vscode.Uri): Promise<MessageTransports> {
   const worker = new Worker(vscode.Uri.joinPath(extension, "dist", "server.web.js").toString(true));
   const ready = new Promise((resolve) => {
     worker.addEventListener("message", resolve, { once: true });
   });
   worker.postMessage({ tables: await readTables(extension) } satisfies StartMessage);
   await ready;
-  return worker;
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }
 
 export function deactivate(): Promise<void> | undefined {

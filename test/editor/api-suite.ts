@@ -1,5 +1,6 @@
 // Runs inside the extension host of a real VS Code, through extensionTestsPath.
 import * as vscode from "vscode";
+import { featureChecks, machineChecks } from "./api-features.js";
 import {
   action,
   actionsAt,
@@ -27,11 +28,13 @@ const severities: Record<string, vscode.DiagnosticSeverity> = {
   info: vscode.DiagnosticSeverity.Information,
 };
 
+const onNode = typeof process === "object" && process.versions?.node !== undefined;
+
 let passed = 0;
 let failed = 0;
 
 export async function run(): Promise<void> {
-  console.log(`# VS Code ${vscode.version}, Node ${process.version}`);
+  console.log(`# VS Code ${vscode.version}, ${onNode ? `Node ${process.version}` : "web worker"}`);
   for (const fault of faults) {
     await check(`${fault.rule}: one diagnostic at ${fault.at.text}`, () => diagnosed(fault));
     await check(`${fault.rule}: ${fault.fix} is offered, changes the text and can be undone`, () => fixed(fault));
@@ -42,6 +45,8 @@ export async function run(): Promise<void> {
   await check("an ordinary Markdown file is left alone until it becomes a note, and again afterwards", adoptedAndLeft);
   await check("a comment in the front matter is a YAML comment", commented);
   await check("diagnostics come back after soapstone.restart", restarted);
+  for (const [what, body] of Object.entries(featureChecks)) await check(what, body);
+  if (onNode) for (const [what, body] of Object.entries(machineChecks)) await check(what, body);
   console.log(`${passed} passed, ${failed} failed`);
   if (failed > 0) throw new Error(`${failed} failed`);
 }

@@ -94,7 +94,7 @@ export function equal(got: unknown, wanted: unknown, what: string): void {
 
 export async function until<T>(
   what: string,
-  ask: () => T | Promise<T>,
+  ask: () => T | Thenable<T>,
   timeout = 20_000,
   seen?: () => string,
 ): Promise<NonNullable<T>> {

@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { artifacts, loadPlaywright, program } from "./paths.mjs";
 import { temporaryFolder } from "./wait.mjs";
@@ -15,7 +15,12 @@ const flags = [
 
 /** A page of a fresh headless Chromium; it reaches nothing but this machine, and its console goes to a log. */
 export async function openPage(target) {
-  const context = await loadPlaywright().chromium.launchPersistentContext(temporaryFolder(target), {
+  const profile = temporaryFolder(target);
+  // Webviews of VS Code for the Web need a service worker, which Chromium ties to third-party cookies.
+  mkdirSync(join(profile, "Default"));
+  const cookies = { cookie_controls_mode: 0, block_third_party_cookies: false };
+  writeFileSync(join(profile, "Default/Preferences"), JSON.stringify({ profile: cookies }));
+  const context = await loadPlaywright().chromium.launchPersistentContext(profile, {
     executablePath: program("chromium"),
     headless: true,
     viewport: { width: 1280, height: 860 },

