@@ -58,7 +58,8 @@
              (actions (append (eglot-code-actions (point) end) nil))
              (titles (mapcar (lambda (action) (plist-get action :title)) actions)))
         (check "the fix is offered first" (string-prefix-p (getenv "FIX") (or (car titles) "")) titles)
-        (cl-letf (((symbol-function 'completing-read) #'first-choice))
+        (cl-letf (((symbol-function 'completing-read) #'first-choice)
+                  (last-nonmenu-event t))
           (eglot-code-actions (point) end nil t)))
       ;; eglot tells of changes from an idle timer, which batch Emacs has none of.
       (eglot--signal-textDocument/didChange)
