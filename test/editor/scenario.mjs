@@ -4,6 +4,7 @@ import { openPage, workbenchUrl } from "./browser.mjs";
 import { expectations, faultOfFixed, faultOfInserted, writeWorkspace } from "./fixtures.mjs";
 import { needs, vsix } from "./paths.mjs";
 import { startServer } from "./server.mjs";
+import { tour } from "./tour.mjs";
 import { temporaryFolder, until } from "./wait.mjs";
 import { workbench } from "./workbench.mjs";
 
@@ -21,6 +22,7 @@ export async function vscodeUi(target) {
   const code = workbench(page);
   for (const fault of faults) await fixOne(target, code, folder, fault);
   await readClean(target, code);
+  await tour(target, code);
 }
 
 async function fixOne(target, code, folder, fault) {

@@ -123,8 +123,21 @@ export function workbench(page) {
     await page.keyboard.press("Control+s");
   }
 
+  /** Runs a command by its name in the palette. */
+  async function command(title) {
+    await until(`command ${title}`, async () => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("F1");
+      await page.locator(".quick-input-widget input").first().fill(`>${title}`, { timeout: 3_000 });
+      await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor({ timeout: 5_000 });
+      await page.keyboard.press("Enter");
+      return true;
+    });
+  }
+
   return {
     page,
+    command,
     editor,
     squiggles,
     errors,

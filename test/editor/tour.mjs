@@ -1,0 +1,52 @@
+import { until } from "./wait.mjs";
+
+/** What a newcomer sees: the sample note, its findings as a tree, completion, a new note, the walkthroughs. */
+export async function tour(target, code) {
+  const { page } = code;
+  const rows = page.locator(".pane").filter({ hasText: "Session Note Findings" }).locator(".monaco-list-row");
+  await target.check("the sample note opens and its findings stand in the tree, by rule", async () => {
+    await code.command("Soapstone: Open a Sample Note");
+    await until("underline in the sample", async () => (await code.squiggles.count()) > 0);
+    await code.command("Explorer: Focus on Session Note Findings View");
+    await rows.filter({ hasText: "units-exceed-minutes" }).first().waitFor({ timeout: 15_000 });
+  });
+  await target.check("the findings are grouped by clinician", async () => {
+    await code.command("Soapstone: Group Findings by Clinician");
+    await rows.filter({ hasText: "ot-00" }).first().click();
+    await rows.filter({ hasText: "GO" }).first().waitFor({ timeout: 15_000 });
+    await code.shot("vscode-findings");
+  });
+  await target.check("a diagnosis is completed by words", async () => {
+    await code.command("Soapstone: New Session Note");
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Addendum" }).first().waitFor();
+    await page.keyboard.type("Addendum");
+    await page.keyboard.press("Enter");
+    await page.locator(".editor-instance .view-line").filter({ hasText: "addendum-to" }).first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+a");
+    // Typed as a person does: the editor closes the bracket and indents by itself.
+    await page.keyboard.insertText("---\nnote: treatment\ndate: 2026-03-12\ndiagnoses: [\n---\n");
+    await page.keyboard.press("Control+Home");
+    for (let line = 0; line < 3; line++) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.type("stroke memory", { delay: 30 });
+    const widget = page.locator(".suggest-widget.visible .monaco-list-row");
+    await until("I69.311 among the suggestions", async () => {
+      if ((await widget.filter({ hasText: "I69.311" }).count()) > 0) return true;
+      await page.keyboard.press("Control+Space");
+      return false;
+    });
+    await code.shot("vscode-completion");
+    await page.keyboard.press("Escape");
+  });
+  for (const title of ["Write a session note that stands", "Review notes and defend the list"]) {
+    await target.check(`the walkthrough opens: ${title}`, async () => {
+      await code.command("Welcome: Open Walkthrough");
+      await page.keyboard.type(title.slice(0, 20));
+      await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor({ timeout: 10_000 });
+      await page.keyboard.press("Enter");
+      await page.locator(".gettingStartedContainer").filter({ hasText: title }).waitFor({ timeout: 15_000 });
+      await code.shot(`vscode-walkthrough-${title.startsWith("Write") ? "specialist" : "reviewer"}`);
+    });
+  }
+}
