@@ -82,7 +82,7 @@ function toItem(
   return {
     label,
     kind: kind ?? CompletionItemKind.Value,
-    ...(detail ? { detail } : {}),
+    ...(detail ? { detail, labelDetails: { description: detail } } : {}),
     ...(filter ? { filterText: filter } : {}),
     ...(about ? { data: about } : {}),
     ...(snippet && support.snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),

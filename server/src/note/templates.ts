@@ -19,7 +19,7 @@ const SIGNATURE = ["signature:", "---", ""];
 function service(first: number, code = ""): string[] {
   const stop = (offset: number) => `$${first + offset}`;
   return [
-    `  - code: "${code === "" ? stop(0) : code}"`,
+    `  - code: ${code === "" ? stop(0) : JSON.stringify(code)}`,
     `    start: ${stop(1)}`,
     `    stop: ${stop(2)}`,
     `    units: ${stop(3)}`,
@@ -93,7 +93,7 @@ export const TEMPLATES: readonly Template[] = [
       ...WHO,
       "format: soap",
       ...CLOCK,
-      'pos: "${14|02,10|}"',
+      'pos: ${14|"02","10"|}',
       ...CLINICIAN,
       "telehealth:",
       "  mode: ${15|video,audio|}",

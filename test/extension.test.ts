@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseNote } from "../server/src/note/note.js";
+import { TEMPLATES, templateText } from "../server/src/note/templates.js";
+
+const ROOT = join(import.meta.dirname, "..");
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const manifest = JSON.parse(read("package.json"));
+const strings = JSON.parse(read("package.nls.json")) as Record<string, string>;
+const sources = readdirSync(join(ROOT, "client/src")).map((name) => read(`client/src/${name}`));
+const { contributes } = manifest;
+
+describe("the extension's manifest", () => {
+  test("takes every text from package.nls.json, and leaves none there unused", () => {
+    const used = new Set([...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key));
+    expect([...used].sort()).toEqual(Object.keys(strings).sort());
+  });
+
+  test("contributes the commands that the client registers", () => {
+    const inPalette = contributes.commands.map(({ command }: { command: string }) => command);
+    const code = sources.join("\n");
+    for (const command of inPalette) {
+      const name = command.replace("soapstone.", "");
+      const known = name.startsWith("groupFindings.")
+        ? /soapstone\.groupFindings\.\$\{grouping\}/
+        : new RegExp(`\\b${name}: \\(`);
+      expect(code, command).toMatch(known);
+    }
+  });
+
+  test("has at most thirty settings, each described and in order", () => {
+    const settings = Object.values(contributes.configuration.properties) as { markdownDescription: string; order: number }[];
+    expect(settings.length).toBeLessThanOrEqual(30);
+    expect(settings.every(({ markdownDescription }) => markdownDescription.startsWith("%"))).toBe(true);
+    expect(settings.map(({ order }) => order)).toEqual(settings.map((_, at) => at + 1));
+  });
+
+  test("changes the editor's defaults for session notes only", () => {
+    expect(Object.keys(contributes.configurationDefaults)).toEqual(["[session-note]"]);
+  });
+
+  test("names files that are there", () => {
+    const named = [...JSON.stringify(contributes).matchAll(/"(?:\.\/)?(client\/[^"]+|docs\/[^"]+|grammars\/[^"]+)"/g)];
+    const missing = named.map(([, path]) => path as string).filter((path) => !existsSync(join(ROOT, path)));
+    expect(named.length).toBeGreaterThan(10);
+    expect(missing).toEqual([]);
+  });
+
+  test("runs in untrusted and virtual workspaces, since it loads nothing from them", () => {
+    expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+  });
+});
+
+test("every text of the client can be translated", () => {
+  const bundle = JSON.parse(read("client/l10n/bundle.l10n.json")) as Record<string, string>;
+  const used = sources.flatMap((source) => [...source.matchAll(/l10n\.t\(\s*"([^"]+)"/g)].map(([, text]) => text));
+  expect([...new Set(used)].sort()).toEqual(Object.keys(bundle).sort());
+});
+
+describe("templates", () => {
+  test.each(TEMPLATES)("$id is a note whose facts are all left open", (template) => {
+    const text = templateText(template);
+    const note = parseNote("new.note.md", text);
+    expect(note.fault).toBeUndefined();
+    expect(note.complete).toBe(true);
+    expect(note.problems).toEqual([]);
+    expect(note.front.note?.value?.[0]?.value).toBeDefined();
+    for (const field of [note.front.patient, note.front.date, note.front.start]) expect(field?.value).toBeUndefined();
+  });
+
+  test.each(["soap", "dap", "birp", "girp", "pie"])("treatment-%s has every section of its format", (format) => {
+    const template = TEMPLATES.find(({ id }) => id === `treatment-${format}`);
+    const note = parseNote("new.note.md", template ? templateText(template) : "");
+    expect(note.body.layout).toMatchObject({ declared: true, missing: [] });
+  });
+});
+
+test("the problem matcher of tasks reads the listing of the command line", () => {
+  const [file, finding] = contributes.problemMatchers[0].pattern.map(({ regexp }: { regexp: string }) => new RegExp(regexp));
+  const listing = read("examples/expected.txt").split("\n");
+  const files = listing.filter((line) => file.test(line));
+  const findings = listing.filter((line) => finding.test(line));
+  expect(files.length).toBeGreaterThan(3);
+  const total = /^(\d+) findings/m.exec(read("examples/expected.txt"))?.[1];
+  expect(findings).toHaveLength(Number(total));
+  expect(finding.exec(findings[0])?.slice(1, 4)).toEqual([
+    expect.stringMatching(/^\d+$/),
+    expect.stringMatching(/^\d+$/),
+    expect.stringMatching(/error|warning|info/),
+  ]);
+});
