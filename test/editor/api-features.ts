@@ -13,12 +13,14 @@ export const featureChecks: Readonly<Record<string, () => Promise<void>>> = {
   "the outline has the services and the sections": outlined,
   "front matter is formatted": formatted,
   "a note is previewed as Markdown": previewed,
+  "the page of a rule is read inside the editor": explained,
   "both walkthroughs open": walked,
 };
 
 /** What only an editor on a machine has. */
 export const machineChecks: Readonly<Record<string, () => Promise<void>>> = {
   "a task lints the folder": async () => equal((await vscode.tasks.fetchTasks({ type: "soapstone" })).length, 1, "tasks"),
+  "a server that dies is started again, with the open notes as they are": revived,
 };
 
 async function unsaved(content: string): Promise<vscode.TextDocument> {
@@ -95,6 +97,45 @@ async function previewed(): Promise<void> {
   await vscode.commands.executeCommand("soapstone.showPreview");
   await until("preview", () => tabs().some(({ input }) => input instanceof vscode.TabInputWebview));
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
+
+async function explained(): Promise<void> {
+  await vscode.commands.executeCommand("soapstone.explainRule", "unbacked-97130");
+  await until("page", () =>
+    tabs().some(({ input, label }) => input instanceof vscode.TabInputWebview && /unbacked-97130/.test(label)),
+  );
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
+
+/** Ends the server's process from outside, after an edit that is not saved. */
+async function revived(): Promise<void> {
+  const document = await open(clean.file);
+  const change = new vscode.WorkspaceEdit();
+  const text = document.getText();
+  const at = text.lastIndexOf("modifiers: [GO]");
+  change.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + 15)), "modifiers: []");
+  await vscode.workspace.applyEdit(change);
+  await until("finding before", () => ours(document.uri).length === 1);
+  const fs = await import("node:fs");
+  const servers = () =>
+    fs.readdirSync("/proc").filter((pid) => {
+      if (!/^\d+$/.test(pid)) return false;
+      try {
+        const parent = /\) \S (\d+)/.exec(fs.readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
+        return parent === String(process.pid) && fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("server.cjs");
+      } catch {
+        return false;
+      }
+    });
+  const [old] = servers();
+  if (!old) throw new Error("no server process");
+  process.kill(Number(old), "SIGKILL");
+  await until("another server", () => servers().some((pid) => pid !== old));
+  await until("finding after", () => ours(document.uri).length === 1);
+  const back = new vscode.WorkspaceEdit();
+  back.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + 13)), "modifiers: [GO]");
+  await vscode.workspace.applyEdit(back);
+  await until("end of the finding", () => ours(document.uri).length === 0);
 }
 
 async function walked(): Promise<void> {

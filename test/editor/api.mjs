@@ -92,7 +92,7 @@ async function bundleSuite(platform) {
     platform,
     format: "cjs",
     target: "es2022",
-    external: ["vscode"],
+    external: ["vscode", "node:*"],
     logLevel: "warning",
   });
   return outfile;

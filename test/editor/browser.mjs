@@ -26,6 +26,7 @@ export async function openPage(target) {
     viewport: { width: 1280, height: 860 },
     chromiumSandbox: false,
     args: flags,
+    permissions: ["clipboard-read", "clipboard-write"],
   });
   target.atEnd(() => context.close());
   await context.route(isOutside, (route) => route.abort());

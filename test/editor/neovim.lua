@@ -123,6 +123,24 @@ local function check_fix(fault)
   vim.cmd('write')
 end
 
+local function check_completion_and_rename()
+  local buffer = edit(expectations.clean.file)
+  wait(function() return vim.lsp.buf_is_attached(buffer, client_id) end)
+  local line = vim.fn.search('^payer: ', 'w')
+  vim.api.nvim_win_set_cursor(0, { line, #'payer: ' })
+  local params = vim.lsp.util.make_position_params()
+  local answer = (vim.lsp.buf_request_sync(buffer, 'textDocument/completion', params, 15000) or {})[client_id] or {}
+  local items = (answer.result or {}).items or {}
+  local labels = vim.tbl_map(function(item) return item.label end, items)
+  check('payers are completed', vim.tbl_contains(labels, 'medicare'), labels)
+  vim.fn.search('STG1', 'w')
+  vim.lsp.buf.rename('LTG9')
+  local function text() return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), ' ') end
+  check('a goal is renamed wherever the note names it',
+    wait(function() return text():find('LTG9', 1, true) ~= nil and text():find('STG1', 1, true) == nil end), text():sub(1, 300))
+  vim.cmd('edit!')
+end
+
 local function check_shutdown()
   local running = client()
   running.stop()
@@ -136,6 +154,7 @@ local good, trace = xpcall(function()
   for _, fault in ipairs(expectations.faults) do
     if not fault.snippet then check_fix(fault) end
   end
+  check_completion_and_rename()
   check_shutdown()
 end, debug.traceback)
 if not good then check('the script runs to its end', false, trace) end

@@ -39,6 +39,24 @@ export async function tour(target, code) {
     await code.shot("vscode-completion");
     await page.keyboard.press("Escape");
   });
+  await target.check("a table of times from a health record is pasted as service lines", async () => {
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText("---\nnote: treatment\nservices:\n\n---\n");
+    await page.keyboard.press("Control+Home");
+    for (let line = 0; line < 3; line++) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Home");
+    await page.evaluate(() => navigator.clipboard.writeText("97129\t9-9:15a\t1\n97130\t9:15-9:46a\t2\n"));
+    const choice = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Paste as service lines" });
+    await until("the offer", async () => {
+      await code.command("Paste As...");
+      await choice.first().waitFor({ timeout: 5_000 });
+      return true;
+    });
+    await page.keyboard.type("Paste as service");
+    await page.keyboard.press("Enter");
+    await page.locator(".editor-instance .view-line").filter({ hasText: "09:46" }).first().waitFor({ timeout: 10_000 });
+    await code.shot("vscode-paste");
+  });
   for (const title of ["Write a session note that stands", "Review notes and defend the list"]) {
     await target.check(`the walkthrough opens: ${title}`, async () => {
       await code.command("Welcome: Open Walkthrough");

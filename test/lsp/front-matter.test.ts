@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type {
+  CompletionList,
   DocumentHighlight,
   DocumentLink,
   DocumentSymbol,
@@ -113,6 +114,19 @@ describe("a goal id", () => {
     const context = { includeDeclaration: true };
     const found = await client.request<Location[]>("textDocument/references", { textDocument, position, context });
     expect(new Set(found.map(({ uri }) => uri))).toEqual(new Set([URI, "file:///notes/plan.note.md"]));
+  });
+
+  test("is offered when the plan describes it, in front matter and in prose", async () => {
+    const plan = PLAN.replace("STG2, text", "STG9, text");
+    const { text, position } = withCaret(cleanNote().replace("goals: [STG1, STG2]", "goals: [‸]"));
+    const client = await open(text, { "plan.note.md": plan });
+    await settled(client);
+    const list = await client.request<CompletionList>("textDocument/completion", { textDocument, position });
+    expect(list.items.map(({ label }) => label)).toContain("STG9");
+    const prose = withCaret(`${cleanNote()}\nNext [‸\n`);
+    await client.change(URI, prose.text);
+    const inProse = await client.request<CompletionList>("textDocument/completion", { textDocument, position: prose.position });
+    expect(inProse.items.map(({ label }) => label)).toContain("STG9");
   });
 
   test("is renamed in all notes of the chart at once, to be confirmed where one is signed", async () => {
@@ -289,4 +303,21 @@ test("a request about a document that is not open, or a place that is gone, gets
   expect(await client.request("textDocument/documentSymbol", closed)).toEqual([]);
   expect(await client.request("textDocument/foldingRange", closed)).toEqual([]);
   expect(await client.request("textDocument/semanticTokens/full", closed)).toEqual({ data: [] });
+});
+
+test("a note of 5,000 services is served as far as it is read and says where that ends; one of a megabyte like any other", async () => {
+  const line = '  - { code: "97110", start: 09:00, stop: 09:15, units: 1, modifiers: [GO] }\n';
+  const many = cleanNote().replace(/services:[\s\S]*?(?=signature)/, `services:\n${line.repeat(5000)}`);
+  const client = await open(many);
+  const outline = await client.request<DocumentSymbol[]>("textDocument/documentSymbol", { textDocument });
+  expect(outline[0]?.children?.at(-1)?.children?.length).toBeGreaterThan(1500);
+  expect((await client.pull(URI)).map(({ message }) => message).join()).toContain(
+    "more nodes or aliases in its front matter than are read",
+  );
+  const { data } = await client.request<SemanticTokens>("textDocument/semanticTokens/full", { textDocument });
+  expect(data.length / 5).toBeGreaterThan(5000);
+  await client.change(URI, cleanNote() + "Recalled 6 of 8 steps with two verbal cues. ".repeat(25_000));
+  const { position } = withCaret(cleanNote().replace("payer: medicare", "payer: ‸"));
+  const list = await client.request<CompletionList>("textDocument/completion", { textDocument, position });
+  expect(list.items.map(({ label }) => label)).toContain("medicare");
 });

@@ -5,7 +5,11 @@ import type { LintedNote } from "../workspace/store.js";
 import { rangeOf } from "./ranges.js";
 
 /** Section headings that the note's format still lacks, goal ids behind a bracket, rules in a suppression. */
-export function bodyCompletions({ note, findings, setup }: LintedNote, offset: number): CompletionList {
+export function bodyCompletions(
+  { note, findings, setup }: LintedNote,
+  offset: number,
+  ofChart: readonly string[],
+): CompletionList {
   const { source } = note;
   const { start } = source.lineSpan(source.lineAt(offset));
   const head = source.slice({ start, end: offset });
@@ -18,7 +22,9 @@ export function bodyCompletions({ note, findings, setup }: LintedNote, offset: n
     return suppressions(note, ids, { start: offset - (rule[1] ?? "").length, end: offset });
   }
   const goal = /\[([\w.-]*)$/.exec(head);
-  return goal ? goals(note, { start: offset - (goal[1] ?? "").length, end: offset }) : { isIncomplete: false, items: [] };
+  return goal
+    ? goals(note, ofChart, { start: offset - (goal[1] ?? "").length, end: offset })
+    : { isIncomplete: false, items: [] };
 }
 
 function headings(note: Note, span: { start: number; end: number }, marks: string): CompletionList {
@@ -38,9 +44,9 @@ function headings(note: Note, span: { start: number; end: number }, marks: strin
   return { isIncomplete: false, items };
 }
 
-function goals(note: Note, span: { start: number; end: number }): CompletionList {
+function goals(note: Note, ofChart: readonly string[], span: { start: number; end: number }): CompletionList {
   const range = rangeOf(note.source, span);
-  const items = goalIdsOf(note).map((id) => ({
+  const items = [...new Set([...goalIdsOf(note), ...ofChart])].map((id) => ({
     label: id,
     kind: CompletionItemKind.Reference,
     textEdit: { range, newText: `${id}]` },

@@ -1,5 +1,5 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
-import { formatTime, type Minute } from "../base/clock.js";
+import { formatTime } from "../base/clock.js";
 import type { Shape } from "../base/shape.js";
 import { acutePhase, diagnosesOf } from "../facts/diagnoses.js";
 import { billsCognition } from "../facts/documentation.js";
@@ -15,18 +15,23 @@ import { REGIMES } from "../reference/payer-profile.js";
 import type { ProcedureCode } from "../reference/procedure-codes.js";
 import { covers } from "../reference/table.js";
 import type { LintedNote } from "../workspace/store.js";
-import type { Proposal, Proposals } from "./completion.js";
+import type { CompletionSupport, Proposal, Proposals } from "./completion.js";
 
 /** What may stand as the value at a place of the front matter. */
-export function valuesAt(linted: LintedNote, cursor: FrontCursor, shape: Shape<unknown> | undefined, now: Minute): Proposals {
+export function valuesAt(
+  linted: LintedNote,
+  cursor: FrontCursor,
+  shape: Shape<unknown> | undefined,
+  support: CompletionSupport,
+): Proposals {
   const place = cursor.path.map((step) => (typeof step === "number" ? "*" : step)).join(".");
   const provider = PROVIDERS[place];
-  if (provider) return provider(linted, cursor, now);
+  if (provider) return provider(linted, cursor, support);
   const values = shape?.values ?? shape?.item?.values ?? [];
   return { items: values.map((label) => ({ label, kind: CompletionItemKind.EnumMember })) };
 }
 
-type Provider = (linted: LintedNote, cursor: FrontCursor, now: Minute) => Proposals;
+type Provider = (linted: LintedNote, cursor: FrontCursor, support: CompletionSupport) => Proposals;
 
 const PROVIDERS: Readonly<Record<string, Provider>> = {
   payer: payers,
@@ -152,33 +157,34 @@ function dotted(text: string): string {
   return bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare;
 }
 
-function goals({ note }: LintedNote): Proposals {
-  return { items: goalIdsOf(note).map((label) => ({ label })) };
+/** Goals of the note, then those that the chart describes. */
+function goals({ note }: LintedNote, _: FrontCursor, { goals: ofChart }: CompletionSupport): Proposals {
+  return { items: [...new Set([...goalIdsOf(note), ...ofChart])].map((label) => ({ label })) };
 }
 
 function days({ setup: { today } }: LintedNote): Proposals {
   return { items: [{ label: today, detail: "today" }] };
 }
 
-function sessionTimes(_: LintedNote, __: FrontCursor, now: Minute): Proposals {
+function sessionTimes(_: LintedNote, __: FrontCursor, { now }: CompletionSupport): Proposals {
   return { items: [{ label: formatTime(now), detail: "now" }] };
 }
 
-function signingTimes({ setup: { today } }: LintedNote, _: FrontCursor, now: Minute): Proposals {
+function signingTimes({ setup: { today } }: LintedNote, _: FrontCursor, { now }: CompletionSupport): Proposals {
   return { items: [{ label: `${today}T${formatTime(now)}`, detail: "now" }] };
 }
 
 /** A service begins where the one before it stopped, the first where the session began. */
-function startTimes({ note }: LintedNote, { path }: FrontCursor, now: Minute): Proposals {
+function startTimes({ note }: LintedNote, { path }: FrontCursor, { now }: CompletionSupport): Proposals {
   const before = lineBefore(note, path);
   const time = before === undefined ? note.front.start?.value : before;
   const detail = before === undefined ? "start of the session" : "stop of the line before";
   const known = time === undefined ? [] : [{ label: formatTime(time), detail }];
-  return { items: [...known, ...sessionTimes({} as never, {} as never, now).items] };
+  return { items: [...known, { label: formatTime(now), detail: "now" }] };
 }
 
 /** A service may end with the session. */
-function stopTimes({ note }: LintedNote, _: FrontCursor, now: Minute): Proposals {
+function stopTimes({ note }: LintedNote, _: FrontCursor, { now }: CompletionSupport): Proposals {
   const { stop } = note.front;
   const known = stop?.value === undefined ? [] : [{ label: formatTime(stop.value), detail: "stop of the session" }];
   return { items: [...known, { label: formatTime(now), detail: "now" }] };

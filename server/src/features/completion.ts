@@ -40,6 +40,15 @@ export interface CompletionSupport {
   /** Whether the client can be told to ask again at once, for the value behind a key. */
   readonly retrigger: boolean;
   readonly now: Minute;
+  /** Goals that the plan and the other notes of the chart describe; asked for only where a goal may stand. */
+  readonly goals: readonly string[];
+}
+
+/** Whether a goal id may stand at an offset. */
+export function takesGoal({ note }: LintedNote, offset: number): boolean {
+  if (offset < note.body.span.start) return cursorIn(note, offset)?.path.includes("goals") === true;
+  const { start } = note.source.lineSpan(note.source.lineAt(offset));
+  return /\[[\w.-]*$/.test(note.source.slice({ start, end: offset }));
 }
 
 /** Proposals with whether typing on may bring others. */
@@ -51,10 +60,10 @@ export interface Proposals {
 /** What may be written at an offset: keys with their meaning, values of the note, the tables and the configuration, headings. */
 export function completionsAt(linted: LintedNote, offset: number, support: CompletionSupport): CompletionList {
   const { note } = linted;
-  if (offset >= note.body.span.start) return bodyCompletions(linted, offset);
+  if (offset >= note.body.span.start) return bodyCompletions(linted, offset, support.goals);
   const cursor = cursorIn(note, offset);
   if (!cursor) return { isIncomplete: false, items: [] };
-  const { items, incomplete = false } = proposalsAt(linted, cursor, support.now);
+  const { items, incomplete = false } = proposalsAt(linted, cursor, support);
   const range = rangeOf(note.source, cursor.word);
   return {
     isIncomplete: incomplete,
@@ -92,11 +101,11 @@ function toItem(
   };
 }
 
-function proposalsAt(linted: LintedNote, cursor: FrontCursor, now: Minute): Proposals {
+function proposalsAt(linted: LintedNote, cursor: FrontCursor, support: CompletionSupport): Proposals {
   const shape = shapeAt(frontMatter, cursor.path);
   const keys = shape?.keys;
   if (cursor.place === "key") return { items: keys ? keyProposals(keys, cursor) : [] };
-  const values = valuesAt(linted, cursor, shape, now);
+  const values = valuesAt(linted, cursor, shape, support);
   const asKeys = cursor.place === "either" && keys ? keyProposals(keys, cursor) : [];
   return { ...values, items: [...values.items, ...asKeys] };
 }

@@ -52,3 +52,8 @@ export function nameAt(note: Note, offset: number): NamedPlace | undefined {
 export function isSameName(a: NamedPlace, b: NamedPlace): boolean {
   return a.kind === b.kind && a.name === b.name;
 }
+
+/** Ids of the goals that a note describes, as a plan of care does. */
+export function describedGoals(note: Note): readonly string[] {
+  return namesOf(note).flatMap(({ kind, name, defines }) => (kind === "goal" && defines ? [name] : []));
+}

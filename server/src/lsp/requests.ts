@@ -7,13 +7,14 @@ import {
 } from "vscode-languageserver";
 import { codeActions } from "../features/code-actions.js";
 import { codeLenses } from "../features/code-lens.js";
-import { completionsAt, resolveCompletion } from "../features/completion.js";
+import { completionsAt, resolveCompletion, takesGoal } from "../features/completion.js";
 import type { Links } from "../features/diagnostics.js";
 import { documentLinks } from "../features/document-links.js";
 import { foldingRanges } from "../features/folding.js";
 import { formatting, formattingOnLine } from "../features/formatting.js";
 import { hoverAt } from "../features/hover.js";
 import { inlayHints } from "../features/inlay-hints.js";
+import { describedGoals } from "../features/names.js";
 import { definitionAt, highlightsAt, linkedRangesAt, referencesAt } from "../features/navigation.js";
 import { pastedServices } from "../features/paste.js";
 import { spanOf } from "../features/ranges.js";
@@ -49,8 +50,9 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
 
   connection.onHover(about(null, (linted, at) => hoverAt(linted, offset(linted, at), links) ?? null));
   connection.onCompletion(
-    about(null, (linted, at) => {
-      const support = { snippets: client().snippets, retrigger: client().commands, now: platform.now() };
+    about(null, async (linted, at) => {
+      const goals = takesGoal(linted, offset(linted, at)) ? (await chartOf(linted)).flatMap(describedGoals) : [];
+      const support = { snippets: client().snippets, retrigger: client().commands, now: platform.now(), goals };
       return completionsAt(linted, offset(linted, at), support);
     }),
   );
