@@ -55,13 +55,28 @@ for (const rule of RULES) {
 
     test("the page's examples are found and quiet", () => {
       const page = readFences(read(`docs/rules/${rule.id}.md`));
-      const [bad, good] = ["markdown bad", "markdown good"].map((info) => page.filter((fence) => fence.info === info));
+      const [bad, good] = ["bad", "good"].map((kind) => examplesOf(page, kind));
       expect(bad?.length && good?.length, "a bad and a good example").toBeTruthy();
-      const count = (text: string) => lintNotes([{ name: "example.note.md", text }], onlyRule(rule.id))[0]?.findings.length;
-      for (const { text } of bad ?? []) expect(count(text), text).toBeGreaterThan(0);
-      for (const { text } of good ?? []) expect(count(text), text).toBe(0);
+      const count = (notes: readonly NamedText[]) =>
+        lintNotes(notes, onlyRule(rule.id)).reduce((sum, { findings }) => sum + findings.length, 0);
+      for (const notes of bad ?? []) expect(count(notes), notes[0]?.text).toBeGreaterThan(0);
+      for (const notes of good ?? []) expect(count(notes), notes[0]?.text).toBe(0);
     });
   });
+}
+
+interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The examples of a page: each block a note of its own, but blocks with file names are one chart together. */
+function examplesOf(page: ReturnType<typeof readFences>, kind: string): NamedText[][] {
+  const mine = page.filter(({ info }) => info.startsWith(`markdown ${kind}`));
+  const named = mine.filter(({ info }) => info.split(" ").length > 2);
+  const alone = mine.filter((fence) => !named.includes(fence)).map(({ text }) => [{ name: "example.note.md", text }]);
+  const chart = named.map(({ info, text }) => ({ name: info.split(" ")[2] as string, text }));
+  return chart.length > 0 ? [...alone, chart] : alone;
 }
 
 test("every fixture and page belongs to a rule", () => {

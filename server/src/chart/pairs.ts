@@ -1,15 +1,6 @@
-import type { Span } from "../base/span.js";
 import type { NcciPair, NcciPairs } from "../reference/ncci-pairs.js";
-import type { ServiceFact, Summary } from "./summary.js";
-
-/** A billed service of a day with its place. */
-export interface BilledService {
-  readonly note: Summary;
-  readonly service: ServiceFact;
-  /** Position in the note's services. */
-  readonly index: number;
-  readonly span: Span;
-}
+import { type BilledService, billedServices } from "./services.js";
+import type { Summary } from "./summary.js";
 
 /** Two billed services of a day that form a live NCCI pair. */
 export interface DayPair {
@@ -33,10 +24,4 @@ export function pairsOfDay(notes: readonly Summary[], date: string, pairs: NcciP
     }
   }
   return [...found.values()];
-}
-
-function billedServices(note: Summary): BilledService[] {
-  return note.services.flatMap((service, index) =>
-    service.billed ? [{ note, service, index, span: note.anchors.services[index] ?? { start: 0, end: 0 } }] : [],
-  );
 }

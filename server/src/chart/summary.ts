@@ -13,6 +13,8 @@ export interface ServiceFact {
   readonly modifiers: readonly string[];
   /** Intervals that run forward, in minutes since midnight. */
   readonly intervals: readonly Interval[];
+  /** How the service was delivered: by the line, else by the note. */
+  readonly delivery: string | undefined;
 }
 
 /**
@@ -21,10 +23,13 @@ export interface ServiceFact {
  */
 export interface Summary {
   readonly uri: string;
+  readonly id: string | undefined;
   readonly patient: string | undefined;
   readonly date: IsoDate | undefined;
   readonly discipline: string | undefined;
   readonly payer: string | undefined;
+  /** Id of the clinician who furnished the service. */
+  readonly clinician: string | undefined;
   readonly kinds: readonly NoteKind[];
   readonly services: readonly ServiceFact[];
   readonly signed: boolean;
@@ -36,6 +41,10 @@ export interface Summary {
 export interface Anchors {
   /** Place of each service, in the order of `services`. */
   readonly services: readonly Span[];
+  /** Place of the note's id, else of what it is, else of the front matter's first line. */
+  readonly id: Span;
+  /** Place of what the note is, else of the front matter's first line. */
+  readonly kind: Span;
 }
 
 /** Summarizes a note for the charts it belongs to. */
@@ -44,17 +53,24 @@ export function summarize(note: Note): Summary {
   const lines = linesOf(note).filter((line) => line.code !== undefined);
   return {
     uri: note.uri,
+    id: front.id?.value,
     patient: front.patient?.value,
     date: front.date?.value,
     discipline: front.discipline?.value,
     payer: front.payer?.value,
+    clinician: front.clinician?.value?.id?.value,
     kinds: (front.note?.value ?? []).flatMap((field) => field.value ?? []),
-    services: lines.map(({ code, units, billed, modifiers, intervals }) => {
-      return { code: code as string, units, billed, modifiers, intervals };
+    services: lines.map(({ code, units, billed, modifiers, intervals, fields }) => {
+      const delivery = fields.delivery?.value ?? front.delivery?.value;
+      return { code: code as string, units, billed, modifiers, intervals, delivery };
     }),
     signed: front.signature?.value !== undefined,
     complete: note.complete,
-    anchors: { services: lines.map((line) => line.place) },
+    anchors: {
+      services: lines.map((line) => line.place),
+      id: (front.id ?? front.note)?.span ?? note.openSpan,
+      kind: front.note?.span ?? note.openSpan,
+    },
   };
 }
 

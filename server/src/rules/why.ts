@@ -4,6 +4,7 @@
 export const WHY: Readonly<Record<string, string>> = {
   "acute-phase-diagnosis":
     "Outpatient therapy follows the acute phase: deficits after a stroke are coded I69, injuries usually carry D. A claim that names the acute event may be denied.",
+  "addon-without-base": "An add-on code is paid only beside its base, so alone it is denied whatever was done.",
   "altered-after-signing":
     "A signed note changes only by a labeled, dated and signed amendment; otherwise the whole record loses weight.",
   "assistant-share-mismatch":
@@ -138,6 +139,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "One-to-one codes need constant attendance of one patient; billed for a group they name a service that was not given, and may be denied or recouped.",
   "overlapping-service-times":
     "Two services that each need the clinician cannot be billed for the same minutes of one patient (NCCI policy manual, ch. 11); the second may be denied as part of the first (CARC 97 or 236), or the money recouped.",
+  "patient-double-booked": "Two clinicians cannot each bill the same minutes of one patient.",
   "prose-differs-from-fields": "Reviewers believe neither of two numbers that differ.",
   "psychotherapy-minutes-mismatch":
     "The code follows from the minutes given, not from the length scheduled; a line outside its band may be down-coded or denied (CARC 151).",
@@ -145,6 +147,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "Silence must not be mistaken for a clean result, above all after 1 January: no figure is used outside its days, and none is guessed.",
   "repeated-97129":
     "97129 counts once a day, by a limit of one unit that Medicare holds absolute (MUE); the second unit may be denied (CARC 151, RARC N362).",
+  "repeated-note-id": "Plans and addenda are found by id; two notes with one id make every link to them uncertain.",
   "repeated-service-line":
     "All units of a code for the day belong on one line; the second may be denied as a duplicate (CARC 18).",
   "service-outside-session":
@@ -161,6 +164,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "Units are judged by the stated total, and a note with two totals proves neither, so the units may be denied (CARC 151).",
   "total-minutes-mismatch":
     "Medicare asks for the total treatment minutes; a total that contradicts its own parts proves nothing, and units resting on it may be denied (CARC 151).",
+  "treatment-after-discharge": "A closed episode has no plan in force, so what follows it is treatment without one.",
   "unbacked-97130": "An add-on code may be denied when its base code is not on the same day (CARC 107 or 234, RARC N122).",
   "unclear-delivery": "These codes need direct contact with one patient; group work is another code.",
   "unexpected-discipline-modifier":
@@ -174,6 +178,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "The same minutes give different units by contract; where the payer counts by the other rule, a unit may be denied or recouped (CARC 151).",
   "units-exceed-minutes":
     "Units without minutes are an overpayment: they may be denied (CARC 151, RARC N362) or taken back years later, and they head the list of what the inspector general finds in therapy claims.",
+  "units-exceed-mue": "Medicare denies units above the edit whatever the record says; 97130 has a limit of 7 a day.",
   "unknown-code": "A mistyped code is another service or none, and may be denied (CARC 16, RARC M51).",
   "unknown-field":
     "A misspelled key is a value that no rule sees: a stop time under `stopp` counts as missing, and units under `unit` are not checked against the minutes.",
@@ -184,6 +189,8 @@ export const WHY: Readonly<Record<string, string>> = {
   "unlisted-with-better-code": "A line with a better code may be denied.",
   "unlisted-without-therapist-signature": "Payers that audit unlisted codes want the supervising therapist on each date.",
   "unnamed-contributor": "Medicare wants everyone who contributed named; an assistant who is not named also hides CQ or CO.",
+  "unneeded-distinct-service-modifier":
+    "A modifier of distinct services where no edit asks for it draws review and says something that the record need not show.",
   "unqualified-clinician": "Such services are not billable as therapy.",
   "unreported-goal": "A progress report must tell the state of each goal.",
   "unsuitable-modifier": "An unknown modifier, or one that has no place on the code, may have the line denied (CARC 4).",

@@ -1,0 +1,48 @@
+import { notesByDate } from "../chart/chart.js";
+import { type BilledService, billedServices } from "../chart/services.js";
+import { COGNITIVE_BASE } from "../facts/pools.js";
+import { chartRule } from "./rule.js";
+
+export default chartRule({
+  id: "units-exceed-mue",
+  summary: "The units of a code on one day exceed its medically unlikely edit.",
+  category: "units",
+  severity: "warning",
+  regimes: { medicaid: "info", commercial: "info", "workers-comp": "off", "self-pay": "off" },
+  fix: "none",
+  since: "0.1.0",
+  sources: ["MUE", "S000", "S003"],
+  needs: ["mue"],
+  *checkChart(chart, { refs }) {
+    for (const [date, notes] of notesByDate(chart)) {
+      for (const [code, lines] of byCode(notes.flatMap(billedServices))) {
+        const edit = refs.mue.get(code);
+        const untimed = refs.procedures.find(code)?.basis === "U";
+        if (!edit || untimed || code === COGNITIVE_BASE || date < edit.table) continue;
+        const units = lines.reduce((sum, { service }) => sum + (service.units ?? 0), 0);
+        const last = lines.at(-1);
+        if (!last || units <= edit.units) continue;
+        const counted = edit.indicator === 1 ? "on a claim line" : "a day";
+        yield {
+          note: last.note,
+          span: last.span,
+          message: `${units} units of ${code} on ${date} exceed its medically unlikely edit of ${edit.units} ${counted} (table of ${edit.table}).`,
+          atMost: "warning",
+          related: lines
+            .slice(0, -1)
+            .map(({ note, span, service }) => ({ uri: note.uri, span, message: `${service.units ?? 0} of them are here.` })),
+        };
+      }
+    }
+  },
+});
+
+function byCode(services: readonly BilledService[]): Map<string, BilledService[]> {
+  const groups = new Map<string, BilledService[]>();
+  for (const billed of services) {
+    const group = groups.get(billed.service.code);
+    if (group) group.push(billed);
+    else groups.set(billed.service.code, [billed]);
+  }
+  return groups;
+}
