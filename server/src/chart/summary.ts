@@ -31,6 +31,10 @@ export interface Summary {
   /** Id of the clinician who furnished the service. */
   readonly clinician: string | undefined;
   readonly kinds: readonly NoteKind[];
+  /** Id of the note that an addendum amends. */
+  readonly addendumTo: string | undefined;
+  /** Visit number in the episode. */
+  readonly visit: number | undefined;
   readonly services: readonly ServiceFact[];
   readonly signed: boolean;
   /** Whether all of the front matter was read: nothing is called absent from a chart on the word of a broken note. */
@@ -45,6 +49,10 @@ export interface Anchors {
   readonly id: Span;
   /** Place of what the note is, else of the front matter's first line. */
   readonly kind: Span;
+  /** Place of `addendum-to`, else that of what the note is. */
+  readonly addendumTo: Span;
+  /** Place of `visit`, else that of what the note is. */
+  readonly visit: Span;
 }
 
 /** Summarizes a note for the charts it belongs to. */
@@ -60,6 +68,8 @@ export function summarize(note: Note): Summary {
     payer: front.payer?.value,
     clinician: front.clinician?.value?.id?.value,
     kinds: (front.note?.value ?? []).flatMap((field) => field.value ?? []),
+    addendumTo: front["addendum-to"]?.value,
+    visit: front.visit?.value,
     services: lines.map(({ code, units, billed, modifiers, intervals, fields }) => {
       const delivery = fields.delivery?.value ?? front.delivery?.value;
       return { code: code as string, units, billed, modifiers, intervals, delivery };
@@ -70,6 +80,8 @@ export function summarize(note: Note): Summary {
       services: lines.map((line) => line.place),
       id: (front.id ?? front.note)?.span ?? note.openSpan,
       kind: front.note?.span ?? note.openSpan,
+      addendumTo: (front["addendum-to"] ?? front.note)?.span ?? note.openSpan,
+      visit: (front.visit ?? front.note)?.span ?? note.openSpan,
     },
   };
 }

@@ -39,6 +39,7 @@ import incompleteTelehealthRecord from "./incomplete-telehealth-record.js";
 import invalidFieldValue from "./invalid-field-value.js";
 import invalidFrontMatter from "./invalid-front-matter.js";
 import invalidSuppression from "./invalid-suppression.js";
+import lateAddendum from "./late-addendum.js";
 import lateSignature from "./late-signature.js";
 import lateralityMismatch from "./laterality-mismatch.js";
 import longSession from "./long-session.js";
@@ -114,6 +115,7 @@ import unitsBelowMinutes from "./units-below-minutes.js";
 import unitsDependOnCountingRule from "./units-depend-on-counting-rule.js";
 import unitsExceedMinutes from "./units-exceed-minutes.js";
 import unitsExceedMue from "./units-exceed-mue.js";
+import unknownAddendumTarget from "./unknown-addendum-target.js";
 import unknownCode from "./unknown-code.js";
 import unknownField from "./unknown-field.js";
 import unlistedCodeUnits from "./unlisted-code-units.js";
@@ -130,6 +132,7 @@ import unsupportedDistinctServiceModifier from "./unsupported-distinct-service-m
 import unsupportedKx from "./unsupported-kx.js";
 import untimedCodeUnits from "./untimed-code-units.js";
 import vagueSection from "./vague-section.js";
+import visitNumberGap from "./visit-number-gap.js";
 import wrongAssistantModifier from "./wrong-assistant-modifier.js";
 import wrongFirstDiagnosis from "./wrong-first-diagnosis.js";
 import wrongTelehealthModifier from "./wrong-telehealth-modifier.js";
@@ -176,6 +179,7 @@ export const RULES: readonly Rule[] = [
   invalidFieldValue,
   invalidFrontMatter,
   invalidSuppression,
+  lateAddendum,
   lateSignature,
   lateralityMismatch,
   longSession,
@@ -250,6 +254,7 @@ export const RULES: readonly Rule[] = [
   unitsDependOnCountingRule,
   unitsExceedMinutes,
   unitsExceedMue,
+  unknownAddendumTarget,
   unknownCode,
   unknownField,
   unlistedCodeUnits,
@@ -266,6 +271,7 @@ export const RULES: readonly Rule[] = [
   unsupportedKx,
   untimedCodeUnits,
   vagueSection,
+  visitNumberGap,
   wrongAssistantModifier,
   wrongFirstDiagnosis,
   wrongTelehealthModifier,

@@ -61,6 +61,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "Values after the fault cannot be trusted, so every other rule would guess, and a claim made from the note could carry a value that the record does not have.",
   "invalid-suppression":
     "A finding must not disappear without a reason that a reviewer can read: a suppression that gives none, or names no known rule, hides nothing.",
+  "late-addendum": "Amendments are expected within days and rarely; late ones carry little weight.",
   "late-signature": "Late signatures weaken a record; beyond a short delay an attestation is expected.",
   "laterality-mismatch": "Record and claim disagree about the side treated, a frequent sign of copied text.",
   "long-session": "Payers question sessions of more than two to three hours, and units may be denied on review (CARC 151).",
@@ -179,6 +180,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "units-exceed-minutes":
     "Units without minutes are an overpayment: they may be denied (CARC 151, RARC N362) or taken back years later, and they head the list of what the inspector general finds in therapy claims.",
   "units-exceed-mue": "Medicare denies units above the edit whatever the record says; 97130 has a limit of 7 a day.",
+  "unknown-addendum-target": "An amendment that amends nothing is disregarded.",
   "unknown-code": "A mistyped code is another service or none, and may be denied (CARC 16, RARC M51).",
   "unknown-field":
     "A misspelled key is a value that no rule sees: a stop time under `stopp` counts as missing, and units under `unit` are not checked against the minutes.",
@@ -202,6 +204,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "A code that is not defined by time counts once a day whatever the minutes; further units may be denied (CARC 151, RARC N362).",
   "vague-section":
     "Stock phrases are what reviewers call vague, and the first cause of denial that two of the source documents name.",
+  "visit-number-gap": "A missing number may be a missing note, a repeated one a duplicate.",
   "wrong-assistant-modifier": "Medicare returns lines whose assistant modifier does not fit (CARC 4).",
   "wrong-first-diagnosis": "Such codes need another one before them; a claim that begins with one may be returned.",
   "wrong-telehealth-modifier": "The claim says video where the record says telephone, or the reverse, and may be denied.",
