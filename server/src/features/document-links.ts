@@ -1,11 +1,12 @@
 import type { DocumentLink } from "vscode-languageserver-types";
+import type { Summary } from "../chart/summary.js";
 import type { Note } from "../note/note.js";
 import type { Links } from "./diagnostics.js";
 import { namesOf } from "./names.js";
 import { rangeOf } from "./ranges.js";
 
 /** Links of a note: completed forms beside it, its plan of care, the note an addendum amends. */
-export function documentLinks(note: Note, chart: readonly Note[], links: Links): DocumentLink[] {
+export function documentLinks(note: Note, chart: readonly Summary[], links: Links): DocumentLink[] {
   const folder = note.uri.slice(0, note.uri.lastIndexOf("/"));
   const attachments = (note.front.measures?.value ?? []).flatMap(({ value }): DocumentLink[] => {
     const { attachment } = value ?? {};
@@ -14,7 +15,7 @@ export function documentLinks(note: Note, chart: readonly Note[], links: Links):
     return [{ range: rangeOf(note.source, attachment.span), target: links.uriOf(path), tooltip: "Open the completed form" }];
   });
   const others = namesOf(note).flatMap(({ kind, name, span, defines }): DocumentLink[] => {
-    const target = kind === "note" && !defines ? chart.find(({ front }) => front.id?.value === name) : undefined;
+    const target = kind === "note" && !defines ? chart.find(({ id }) => id === name) : undefined;
     return target ? [{ range: rangeOf(note.source, span), target: links.uriOf(target.uri), tooltip: "Open the note" }] : [];
   });
   return [...attachments, ...others];

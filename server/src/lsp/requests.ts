@@ -76,7 +76,7 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
     about([], ({ note }, { positions }) => positions.map((position) => selectionAt(note, note.source.offsetAt(position)))),
   );
   connection.onDocumentHighlight(about([], (linted, at) => highlightsAt(linted, offset(linted, at))));
-  connection.onDocumentLinks(about([], async (linted) => documentLinks(linted.note, await chartOf(linted), links)));
+  connection.onDocumentLinks(about([], async (linted) => documentLinks(linted.note, await store.chartSummaries(linted), links)));
   connection.onDocumentFormatting(about([], ({ note }) => formatting(note)));
   connection.onDocumentRangeFormatting(about([], ({ note }, { range }) => formatting(note, range)));
   connection.onDocumentOnTypeFormatting(about([], ({ note }, { position }) => formattingOnLine(note, position.line)));

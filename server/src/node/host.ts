@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
 import type { TableName } from "../reference/table.js";
@@ -9,7 +10,11 @@ import type { FileReading, Host } from "../workspace/host.js";
 export function nodeHost(dataFolder: string): Host {
   return {
     listFiles: async (root, wanted, skipped) => walk(root, wanted, skipped),
-    readFiles: async (paths) => paths.map(readText),
+    // Whoever reads in batches lets waiting messages through between two of them: typing does not wait for a folder to be read.
+    readFiles: async (paths) => {
+      await setImmediate();
+      return paths.map(readText);
+    },
     kindOf: async (path) => {
       const stat = statSync(path, { throwIfNoEntry: false });
       return stat === undefined ? "none" : stat.isDirectory() ? "folder" : "file";

@@ -8,7 +8,8 @@ import { findConfig, type LoadedConfig } from "./configuration.js";
 import type { Host } from "./host.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
 
-const BATCH = 64;
+/** Notes read at once: a few tens of milliseconds, since typing waits for a batch to end. */
+const BATCH = 16;
 
 /** The notes below one folder, or one loose file: their configuration, and the summaries that charts are formed from. */
 export class Root {

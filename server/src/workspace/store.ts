@@ -1,3 +1,4 @@
+import type { Summary } from "../chart/summary.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import type { Finding } from "../lint/finding.js";
 import { lintWithChart } from "../lint/finish.js";
@@ -122,10 +123,14 @@ export class NoteStore {
     };
   }
 
+  /** What is known of the notes of an open note's chart, without reading any of them. */
+  async chartSummaries({ note }: Pick<LintedNote, "note">): Promise<readonly Summary[]> {
+    return (await this.rootOf(note.uri)).chartOf(note).notes;
+  }
+
   /** The notes of an open note's chart, itself among them: open documents with their version, the others as their files stand. */
   async chartOf({ note }: LintedNote): Promise<readonly ChartNote[]> {
-    const root = await this.rootOf(note.uri);
-    const paths = root.chartOf(note).notes.map(({ uri }) => uri);
+    const paths = (await this.chartSummaries({ note })).map(({ uri }) => uri);
     const closed = paths.filter((path) => !this.documents.has(path));
     const files = new Map((await this.host.readFiles(closed)).map((file) => [file.path, file] as const));
     return paths.flatMap((path): ChartNote[] => {
