@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
-import { sameFacts, summarize } from "../../server/src/chart/summary.js";
+import { summarize } from "../../server/src/chart/summarize.js";
+import { sameFacts } from "../../server/src/chart/summary.js";
 import { linesOf } from "../../server/src/facts/lines.js";
+import { summaryEnvOf } from "../../server/src/lint/setup.js";
 import { fixesOf, fixText, isSigned, safeEdits } from "../../server/src/lint/fix.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { leavesOf } from "../note/front.js";
@@ -27,10 +29,12 @@ const FORMS: [string, (hour: number, minute: string) => string][] = [
 const unsigned = (text: string) => text.replace(/^(co)?signature:.*\n(?: +.*\n)*/gm, "");
 const notes = [{ name: "clean.note.md", text: cleanNote() }, ...exampleNotes()];
 
+const ENV = summaryEnvOf(SETUP);
+
 const facts = (text: string) => {
   const note = parseNote("visit.note.md", text);
   return {
-    summary: { ...summarize(note), anchors: undefined },
+    summary: { ...summarize(note, ENV), anchors: undefined },
     values: [...leavesOf(note)].map(([path, { value }]) => [path, value]),
   };
 };
@@ -43,7 +47,7 @@ describe.each(FORMS)("times written like %s", (_, write) => {
     const fixed = fixText(name, other, SETUP);
     expect(fixed).toBe(wanted);
     expect(facts(fixed)).toEqual(facts(other));
-    expect(sameFacts(summarize(parseNote(name, fixed)), summarize(parseNote(name, other)))).toBe(true);
+    expect(sameFacts(summarize(parseNote(name, fixed), ENV), summarize(parseNote(name, other), ENV))).toBe(true);
     expect(fixText(name, fixed, SETUP)).toBe(fixed);
     const left = lintNotes([{ name, text: fixed }], SETUP).flatMap(({ note, findings }) => safeEdits(note, findings));
     expect(left).toEqual([]);

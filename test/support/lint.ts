@@ -1,10 +1,11 @@
 import { formCharts } from "../../server/src/chart/chart.js";
-import { summarize } from "../../server/src/chart/summary.js";
+import { summarize } from "../../server/src/chart/summarize.js";
+import { TemplatePassages } from "../../server/src/chart/template-passages.js";
 import { type Config, NO_CONFIG } from "../../server/src/lint/config.js";
 import type { Finding } from "../../server/src/lint/finding.js";
 import { lintWithChart } from "../../server/src/lint/finish.js";
 import { lintChart } from "../../server/src/lint/lint-chart.js";
-import type { Setup } from "../../server/src/lint/setup.js";
+import { type Setup, summaryEnvOf } from "../../server/src/lint/setup.js";
 import { type Note, parseNote } from "../../server/src/note/note.js";
 import { RULES } from "../../server/src/rules/index.js";
 import { refs } from "./references.js";
@@ -38,7 +39,13 @@ export interface LintedNote {
 /** Lints notes together as one folder. */
 export function lintNotes(notes: readonly { readonly name: string; readonly text: string }[], setup: Setup): LintedNote[] {
   const parsed = notes.map(({ name, text }) => parseNote(name, text));
-  const charts = formCharts(parsed.map(summarize)).map((chart) => lintChart(chart, setup));
+  const summaries = parsed.map((note) => summarize(note, summaryEnvOf(setup)));
+  const templates = new TemplatePassages();
+  for (const summary of summaries) templates.count(summary, 1);
+  // No file stands beside a fixture's notes but one of this name.
+  const hasFile = (_: unknown, path: string) => path === "moca-form.pdf";
+  const known = { ...setup, folder: { isTemplate: templates.isTemplate, hasFile } };
+  const charts = formCharts(summaries).map((chart) => lintChart(chart, known));
   return parsed.map((note) => ({
     note,
     findings: lintWithChart(

@@ -2,6 +2,7 @@
 export type IsoDate = string;
 
 const DAY_MS = 86_400_000;
+const LAST_DAY = Date.parse("9999-12-31");
 
 /** Whether `text` is a real day written `YYYY-MM-DD` (years 1000 to 9999). */
 export function isIsoDate(text: string): boolean {
@@ -21,8 +22,9 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
+/** The day so many days later, or earlier with a negative number; never after the last day of the year 9999. */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+  return new Date(Math.min(Date.parse(date) + days * DAY_MS, LAST_DAY)).toISOString().slice(0, 10);
 }
 
 /** A date read from text: its value, and whether it was written in the standard form. */

@@ -2,39 +2,59 @@ import type { IsoDate } from "../base/calendar.js";
 import { compareText } from "../base/order.js";
 import type { Summary } from "./summary.js";
 
-/** The notes of one patient; a note without a patient is a chart of its own. */
+/** Whose notes a chart holds: those of one patient, of one clinician, or of one clinician on one day. */
+export type ChartOf = "patient" | "clinician" | "clinician-day";
+
+/** Notes that are judged together. */
 export interface Chart {
+  readonly of: ChartOf;
   readonly key: string;
+  /** In order of date, then of what they are, then of uri. */
   readonly notes: readonly Summary[];
 }
 
-/** The chart a note belongs to. */
-export function chartKey(summary: Summary): string {
-  return summary.patient === undefined ? `note ${summary.uri}` : `patient ${summary.patient}`;
+/** A chart's name and whose notes it holds. */
+export type ChartKey = Pick<Chart, "of" | "key">;
+
+/** The charts a note belongs to; a note without a patient is a chart of its own. */
+export function chartKeys({ uri, patient, clinician, date }: Summary): ChartKey[] {
+  const keys: ChartKey[] = [{ of: "patient", key: patient === undefined ? `note ${uri}` : `patient ${patient}` }];
+  if (clinician === undefined) return keys;
+  keys.push({ of: "clinician", key: `clinician ${clinician}` });
+  if (date !== undefined) keys.push({ of: "clinician-day", key: `day ${date} ${clinician}` });
+  return keys;
 }
 
-/** Forms the charts of a folder's notes; notes in a chart are in order of date, then of uri. */
+/** Forms the charts of a folder's notes. */
 export function formCharts(summaries: Iterable<Summary>): Chart[] {
-  const groups = new Map<string, Summary[]>();
+  const groups = new Map<string, { of: ChartOf; notes: Summary[] }>();
   for (const summary of summaries) {
-    const key = chartKey(summary);
-    const group = groups.get(key);
-    if (group) group.push(summary);
-    else groups.set(key, [summary]);
+    for (const { of, key } of chartKeys(summary)) {
+      const group = groups.get(key);
+      if (group) group.notes.push(summary);
+      else groups.set(key, { of, notes: [summary] });
+    }
   }
-  return [...groups].map(([key, notes]) => ({ key, notes: notes.sort(byDateThenUri) }));
+  return [...groups].map(([key, { of, notes }]) => ({ of, key, notes: inOrder(notes) }));
 }
 
-/** Orders a chart's notes: by date, then by uri. */
-export function byDateThenUri(a: Summary, b: Summary): number {
-  return compareText(a.date ?? "", b.date ?? "") || compareText(a.uri, b.uri);
+/** Notes in a chart's order. */
+export function inOrder(notes: Iterable<Summary>): Summary[] {
+  return [...notes].sort((a, b) => compareText(a.date ?? "", b.date ?? "") || rankOf(a) - rankOf(b) || compareText(a.uri, b.uri));
+}
+
+/** Of one day an evaluation comes before the plan that rests on it, then the visit, and a discharge last. */
+function rankOf({ kinds }: Summary): number {
+  if (kinds.includes("evaluation")) return 0;
+  if (kinds.includes("plan-of-care")) return 1;
+  return kinds.includes("discharge") ? 3 : 2;
 }
 
 /**
  * The notes of a chart by date of service, in order. A note without a date is not known to be of any day: each stands alone, under an
  * empty date.
  */
-export function notesByDate(chart: Chart): (readonly [IsoDate, readonly Summary[]])[] {
+export function notesByDate(chart: Pick<Chart, "notes">): (readonly [IsoDate, readonly Summary[]])[] {
   const days = new Map<IsoDate, Summary[]>();
   const undated: (readonly [IsoDate, readonly Summary[]])[] = [];
   for (const note of chart.notes) {

@@ -1,9 +1,8 @@
 import type { IsoDate } from "../base/calendar.js";
 import type { Interval } from "../base/clock.js";
 import type { Span } from "../base/span.js";
-import { linesOf } from "../facts/lines.js";
-import type { NoteKind } from "../note/format.js";
-import type { Note } from "../note/note.js";
+import type { FrontMatter, NoteKind } from "../note/format.js";
+import type { Shingles } from "./shingles.js";
 
 /** A service line as the chart knows it. */
 export interface ServiceFact {
@@ -13,8 +12,64 @@ export interface ServiceFact {
   readonly modifiers: readonly string[];
   /** Intervals that run forward, in minutes since midnight. */
   readonly intervals: readonly Interval[];
+  /** Whole minutes: as stated, else those of the intervals. */
+  readonly minutes: number | undefined;
   /** How the service was delivered: by the line, else by the note. */
   readonly delivery: string | undefined;
+  /** Diagnoses the line points to. */
+  readonly diagnoses: readonly string[];
+}
+
+/** A goal that a note lists in its front matter. */
+export interface GoalFact {
+  readonly id: string;
+  readonly status: string | undefined;
+  /** Hash of the goal's text, spaces and case aside; undefined without one. */
+  readonly wording: string | undefined;
+}
+
+export interface MeasureFact {
+  readonly name: string | undefined;
+  readonly score: string | undefined;
+  readonly date: IsoDate | undefined;
+  /** Path beside the note. */
+  readonly attachment: string | undefined;
+}
+
+/** Certification of a plan or recertification. */
+export interface CertificationFact {
+  readonly from: IsoDate | undefined;
+  readonly to: IsoDate | undefined;
+  readonly certifiedOn: IsoDate | undefined;
+  /** Signed order, by whom, and the day the plan was sent are all there (42 CFR 424.24, from 2025). */
+  readonly orderPath: boolean;
+  readonly delayedReason: boolean;
+  /** Some of it cannot be read: nothing of it is called absent. */
+  readonly unreadable: boolean;
+}
+
+/** What a plan says of the services it orders. */
+export interface InterventionFacts {
+  readonly codes: readonly string[];
+  /** Word lists that a planned intervention in words belongs to. */
+  readonly lists: readonly string[];
+}
+
+/** The day's 15-minute codes of a note. */
+export interface FifteenMinuteFacts {
+  readonly minutes: number;
+  readonly billed: number;
+  /** Whether the note alone bills more than its minutes support under its payer's rule. */
+  readonly exceeds: boolean;
+}
+
+/** What rules that read prose across notes know of it: no words. It changes with every keystroke, so it is kept apart from the facts. */
+export interface ProseFacts {
+  readonly shingles: Shingles;
+  /** Whether the text speaks of a change in the treatment. */
+  readonly adaptation: boolean;
+  /** Whether it speaks of a caregiver. */
+  readonly caregiver: boolean;
 }
 
 /**
@@ -30,63 +85,88 @@ export interface Summary {
   readonly payer: string | undefined;
   /** Id of the clinician who furnished the service. */
   readonly clinician: string | undefined;
+  /** The clinician is an assistant, and no therapist contributed or signed. */
+  readonly assistantAlone: boolean;
   readonly kinds: readonly NoteKind[];
   /** Id of the note that an addendum amends. */
   readonly addendumTo: string | undefined;
   /** Visit number in the episode. */
   readonly visit: number | undefined;
+  /** The session's clock. */
+  readonly session: Interval | undefined;
+  /** Id of the plan of care the note names. */
+  readonly plan: string | undefined;
+  readonly diagnoses: readonly string[];
+  /** Goals of the front matter. */
+  readonly goals: readonly GoalFact[];
+  /** Ids of all goals the note names, each once: front matter, lines, body. */
+  readonly namedGoals: readonly string[];
+  readonly frequency: { readonly times: number; readonly per: "week" | "month" } | undefined;
+  readonly duration: { readonly value: number; readonly unit: "weeks" | "days" | "visits" } | undefined;
+  readonly interventions: InterventionFacts;
+  readonly certification: CertificationFact | undefined;
+  readonly authorization:
+    | { readonly id: string; readonly visits: number | undefined; readonly units: number | undefined }
+    | undefined;
+  /** Dollars of allowed amounts by KX bucket. */
+  readonly yearToDate: { readonly "pt-slp": number | undefined; readonly ot: number | undefined } | undefined;
+  readonly measures: readonly MeasureFact[];
+  /** Whether a reason for using an unlisted code again is given. */
+  readonly repeatReason: boolean;
   readonly services: readonly ServiceFact[];
+  /** Minutes of timed codes, as stated or as the lines tell them. */
+  readonly timedMinutes: number | undefined;
+  readonly fifteen: FifteenMinuteFacts | undefined;
   readonly signed: boolean;
   /** Whether all of the front matter was read: nothing is called absent from a chart on the word of a broken note. */
   readonly complete: boolean;
+  readonly prose: ProseFacts;
   readonly anchors: Anchors;
 }
 
+/** Fields whose place a finding may point at; one that is absent stands where the note says what it is. */
+export const ANCHORED = [
+  "addendum-to",
+  "authorization",
+  "certification",
+  "date",
+  "diagnoses",
+  "frequency",
+  "id",
+  "plan-of-care",
+  "visit",
+  "year-to-date",
+] as const satisfies readonly (keyof FrontMatter)[];
+
 export interface Anchors {
-  /** Place of each service, in the order of `services`. */
-  readonly services: readonly Span[];
-  /** Place of the note's id, else of what it is, else of the front matter's first line. */
-  readonly id: Span;
   /** Place of what the note is, else of the front matter's first line. */
   readonly kind: Span;
-  /** Place of `addendum-to`, else that of what the note is. */
-  readonly addendumTo: Span;
-  /** Place of `visit`, else that of what the note is. */
-  readonly visit: Span;
+  readonly field: Readonly<Record<(typeof ANCHORED)[number], Span>>;
+  /** Place of each service, in the order of `services`. */
+  readonly services: readonly Span[];
+  /** Places of each service's diagnosis pointers. */
+  readonly pointers: readonly (readonly Span[])[];
+  /** First place of each of `namedGoals`. */
+  readonly namedGoals: readonly Span[];
+  readonly goals: readonly Span[];
+  readonly measures: readonly Span[];
+  /** The heading of the text that `prose` speaks of, and that text. */
+  readonly prose: { readonly heading: Span; readonly text: Span };
 }
 
-/** Summarizes a note for the charts it belongs to. */
-export function summarize(note: Note): Summary {
-  const { front } = note;
-  const lines = linesOf(note).filter((line) => line.code !== undefined);
-  return {
-    uri: note.uri,
-    id: front.id?.value,
-    patient: front.patient?.value,
-    date: front.date?.value,
-    discipline: front.discipline?.value,
-    payer: front.payer?.value,
-    clinician: front.clinician?.value?.id?.value,
-    kinds: (front.note?.value ?? []).flatMap((field) => field.value ?? []),
-    addendumTo: front["addendum-to"]?.value,
-    visit: front.visit?.value,
-    services: lines.map(({ code, units, billed, modifiers, intervals, fields }) => {
-      const delivery = fields.delivery?.value ?? front.delivery?.value;
-      return { code: code as string, units, billed, modifiers, intervals, delivery };
-    }),
-    signed: front.signature?.value !== undefined,
-    complete: note.complete,
-    anchors: {
-      services: lines.map((line) => line.place),
-      id: (front.id ?? front.note)?.span ?? note.openSpan,
-      kind: front.note?.span ?? note.openSpan,
-      addendumTo: (front["addendum-to"] ?? front.note)?.span ?? note.openSpan,
-      visit: (front.visit ?? front.note)?.span ?? note.openSpan,
-    },
-  };
-}
-
-/** Whether two summaries say the same to a chart; anchors do not count. */
+/** Whether two summaries say the same to a chart; prose and anchors do not count. */
 export function sameFacts(a: Summary, b: Summary): boolean {
-  return JSON.stringify({ ...a, anchors: undefined }) === JSON.stringify({ ...b, anchors: undefined });
+  return factsOf(a) === factsOf(b);
+}
+
+/** Whether rules that read prose across notes find the same in both. */
+export function sameProse(a: Summary, b: Summary): boolean {
+  const [one, other] = [a.prose, b.prose];
+  const [left, right] = [one.shingles.hashes, other.shingles.hashes];
+  if (one.adaptation !== other.adaptation || one.caregiver !== other.caregiver || left.length !== right.length) return false;
+  return one.shingles.words === other.shingles.words && left.every((hash, index) => hash === right[index]);
+}
+
+function factsOf(summary: Summary): string {
+  return JSON.stringify({ ...summary, anchors: undefined, prose: undefined });
 }

@@ -126,7 +126,8 @@ async function lintGroup(group: Group, setup: Setup, flags: LintFlags, io: Io): 
   const fixing = flags.fix || flags.fixDryRun || flags.diff;
   const fixed = fixing ? await fixFiles(paths, reader, group, setup, flags, io) : new Map<string, string>();
   const options: FolderOptions = { nameOf: (path) => nameOf(path, io), withSource: flags.includeSource === true };
-  return lintFiles(overlaid(reader, fixed), paths, group.recogniser, setup, options);
+  const host = { readFiles: overlaid(reader, fixed).readFiles, kindOf: (path: string) => io.host.kindOf(path) };
+  return lintFiles(host, paths, group.recogniser, setup, options);
 }
 
 function stdinReader(path: string, text: string): Pick<Host, "readFiles"> {

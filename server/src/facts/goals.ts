@@ -1,10 +1,24 @@
+import type { Span } from "../base/span.js";
 import type { Note } from "../note/note.js";
 import { linesOf } from "./lines.js";
 
-/** Ids of the goals that a note names, each once: those of its front matter, then of its lines, then of its prose. */
+/** A goal id that a note names, and where it does so first. */
+export interface GoalMention {
+  readonly id: string;
+  readonly span: Span;
+}
+
+/** The goals that a note names, each once: those of its front matter, then of its lines, then of its prose. */
+export function goalMentionsOf(note: Note): readonly GoalMention[] {
+  const own = (note.front.goals?.value ?? []).flatMap(({ value }) => value?.id ?? []);
+  const ofLines = linesOf(note).flatMap(({ fields }) => fields.goals?.value ?? []);
+  const written = [...own, ...ofLines].flatMap(({ value, span }) => (value === undefined ? [] : [{ id: value, span }]));
+  const mentions = new Map<string, GoalMention>();
+  for (const mention of [...written, ...note.body.goalReferences]) if (!mentions.has(mention.id)) mentions.set(mention.id, mention);
+  return [...mentions.values()];
+}
+
+/** Ids of the goals that a note names, each once. */
 export function goalIdsOf(note: Note): readonly string[] {
-  const own = (note.front.goals?.value ?? []).flatMap((goal) => goal.value?.id?.value ?? []);
-  const ofLines = linesOf(note).flatMap(({ fields }) => (fields.goals?.value ?? []).flatMap(({ value }) => value ?? []));
-  const inBody = note.body.goalReferences.map(({ id }) => id);
-  return [...new Set([...own, ...ofLines, ...inBody])];
+  return goalMentionsOf(note).map(({ id }) => id);
 }

@@ -7,8 +7,11 @@ import { chartEnvOf, optionsOf, ruleSetting, type Setup } from "./setup.js";
 /** Findings of a chart by the note they stand in. */
 export type ChartFindings = ReadonlyMap<string, readonly OpenFinding[]>;
 
-/** Runs the chart rules over one patient's notes. */
-export function lintChart(chart: Chart, setup: Setup): ChartFindings {
+/** Which rules are asked of a chart: those that read facts alone, those that read prose, or all. */
+export type Reading = "facts" | "prose" | "all";
+
+/** Runs the rules of a chart's kind over its notes. */
+export function lintChart(chart: Chart, setup: Setup, reading: Reading = "all"): ChartFindings {
   const byNote = new Map<string, OpenFinding[]>();
   const add = (uri: string, finding: OpenFinding) => {
     const list = byNote.get(uri);
@@ -16,7 +19,8 @@ export function lintChart(chart: Chart, setup: Setup): ChartFindings {
     else byNote.set(uri, [finding]);
   };
   for (const rule of setup.rules) {
-    if (rule.kind !== "chart") continue;
+    if (rule.kind !== "chart" || (rule.of ?? "patient") !== chart.of) continue;
+    if (reading !== "all" && (rule.readsProse ? "prose" : "facts") !== reading) continue;
     try {
       for (const found of runChartRule(rule, chart, setup)) {
         const setting = ruleSetting(rule, found.note.payer, setup);

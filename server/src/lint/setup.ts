@@ -1,4 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
+import type { SummaryEnv } from "../chart/summarize.js";
 import { builtInProfile, type PayerProfile, REGIMES } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
 import type { WordLists } from "../reference/word-lists.js";
@@ -15,7 +16,12 @@ export interface Setup {
   readonly today: IsoDate;
   /** Whether all notes of the folder are known. */
   readonly wholeChart: boolean;
+  /** What only a folder knows: its template passages and the files beside its notes. */
+  readonly folder?: FolderFacts;
 }
+
+/** What chart rules may ask of a folder as a whole. */
+export type FolderFacts = Pick<ChartEnv, "isTemplate" | "hasFile">;
 
 /** The profile of a note's payer: built in, the practice's own, or a neutral one when the payer is not known. */
 export function profileOf(payer: string | undefined, config: Config): { profile: PayerProfile; known: boolean } {
@@ -52,11 +58,19 @@ export function envOf(payer: string | undefined, path: string, setup: Setup): En
 }
 
 export function chartEnvOf(setup: Setup): ChartEnv {
-  return { refs: setup.refs, words: wordsOf(setup), today: setup.today, wholeChart: setup.wholeChart };
+  const { refs, today, wholeChart, folder } = setup;
+  return { today, wholeChart, ...summaryEnvOf(setup), refs, ...(folder ?? NO_FOLDER) };
+}
+
+const NO_FOLDER: FolderFacts = { isTemplate: () => false, hasFile: () => undefined };
+
+/** What summaries are made with. */
+export function summaryEnvOf(setup: Pick<Setup, "refs" | "config">): SummaryEnv {
+  return { refs: setup.refs, words: wordsOf(setup), profileOf: (payer) => profileOf(payer, setup.config).profile };
 }
 
 /** The word lists with the configuration's changes, made once for each pair of them. */
-export function wordsOf({ refs, config }: Setup): WordLists {
+export function wordsOf({ refs, config }: Pick<Setup, "refs" | "config">): WordLists {
   if (config.words.size === 0) return refs.words;
   const known = CHANGED.get(config);
   if (known?.from === refs.words) return known.words;

@@ -31,9 +31,26 @@ export interface PayerProfile {
   readonly signatureDays: number | undefined;
   /** When a supervisor has to sign as well; undefined: the rule's own choice. */
   readonly cosignature: "present" | "always" | "never" | undefined;
+  /** Limits of frequency; undefined ones are not asked about. */
+  readonly limits: PayerLimits;
+  /** Treatment days after which a progress report is due, and calendar days after the last of them in which it is not yet overdue. */
+  readonly progressReport: { readonly days: number; readonly grace: number };
   /** Whether `startStop` was set by the practice rather than taken from the regime. */
   readonly startStopDeclared: boolean;
 }
+
+/** Most units and visits that a payer takes (rules notes, payer-limit-exceeded). */
+export interface PayerLimits {
+  readonly unitsPerDay?: number | undefined;
+  readonly visitsPerDay?: number | undefined;
+  readonly visitsPerWeek?: number | undefined;
+  readonly visitsPerYear?: number | undefined;
+  /** Units of one code on one day, by code. */
+  readonly unitsOfCode: ReadonlyMap<string, number>;
+}
+
+/** Medicare's: a report at least every ten treatment days (BPM15 §220.3D), with the project's seven days of grace. */
+const PROGRESS_REPORT = { days: 10, grace: 7 };
 
 const NAMES: Readonly<Record<Regime, string>> = {
   medicare: "Medicare",
@@ -59,6 +76,8 @@ export function builtInProfile(regime: Regime): PayerProfile {
     diagnoses: { covered: [], notCovered: [] },
     signatureDays: undefined,
     cosignature: undefined,
+    limits: { unitsOfCode: new Map() },
+    progressReport: PROGRESS_REPORT,
     startStopDeclared: false,
   };
 }
@@ -88,6 +107,23 @@ export const payerShape = object({
   ),
   signatureDays: key(integer(0), "Days after the service in which the note has to be signed."),
   cosignature: key(oneOf(["present", "always", "never"]), "When a supervisor has to sign as well."),
+  limits: key(
+    object({
+      unitsPerDay: key(integer(1), "Most units billed on one day."),
+      visitsPerDay: key(integer(1), "Most visits on one day."),
+      visitsPerWeek: key(integer(1), "Most visit dates in a week, Monday to Sunday."),
+      visitsPerYear: key(integer(1), "Most visit dates in a calendar year."),
+      unitsOfCode: key(record(integer(1), "units by code"), "Most units of one code on one day, by code."),
+    }),
+    "Limits of frequency that the payer sets.",
+  ),
+  progressReport: key(
+    object({
+      days: key(integer(1), "Treatment days after which a progress report is due."),
+      grace: key(integer(0), "Calendar days after the last of them in which it is not yet overdue."),
+    }),
+    "When this payer wants a progress report.",
+  ),
   source: key(text, "Where the practice read this: contract, page, date."),
   effective: key(
     object({ from: key(text, "First day, YYYY-MM-DD."), to: key(text, "Last day, YYYY-MM-DD.") }),
@@ -117,7 +153,25 @@ export function makeProfile(id: string, base: PayerProfile, settings: PayerSetti
     },
     signatureDays: settings.signatureDays?.value ?? base.signatureDays,
     cosignature: settings.cosignature?.value ?? base.cosignature,
+    limits: limitsOf(settings, base.limits),
+    progressReport: {
+      days: settings.progressReport?.value?.days?.value ?? base.progressReport.days,
+      grace: settings.progressReport?.value?.grace?.value ?? base.progressReport.grace,
+    },
     startStopDeclared: settings.startStop?.value !== undefined || base.startStopDeclared,
+  };
+}
+
+function limitsOf(settings: PayerSettings, base: PayerLimits): PayerLimits {
+  const limits = settings.limits?.value;
+  const codes = [...(limits?.unitsOfCode?.value ?? [])];
+  const own = codes.flatMap(([code, { value }]) => (value === undefined ? [] : [[code, value] as const]));
+  return {
+    unitsPerDay: limits?.unitsPerDay?.value ?? base.unitsPerDay,
+    visitsPerDay: limits?.visitsPerDay?.value ?? base.visitsPerDay,
+    visitsPerWeek: limits?.visitsPerWeek?.value ?? base.visitsPerWeek,
+    visitsPerYear: limits?.visitsPerYear?.value ?? base.visitsPerYear,
+    unitsOfCode: new Map([...base.unitsOfCode, ...own]),
   };
 }
 

@@ -15,8 +15,8 @@ export default chartRule({
       const other = first.get(note.id);
       if (!other) first.set(note.id, note);
       else {
-        const related = [{ uri: other.uri, span: other.anchors.id, message: "The first note with this id." }];
-        yield { note, span: note.anchors.id, message: "Another note of this patient has the same id.", related };
+        const related = [{ uri: other.uri, span: other.anchors.field.id, message: "The first note with this id." }];
+        yield { note, span: note.anchors.field.id, message: "Another note of this patient has the same id.", related };
       }
     }
   },

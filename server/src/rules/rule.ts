@@ -2,7 +2,7 @@ import type { IsoDate } from "../base/calendar.js";
 import type { Edit } from "../base/edit.js";
 import type { Shape, ValueOf } from "../base/shape.js";
 import type { Span } from "../base/span.js";
-import type { Chart } from "../chart/chart.js";
+import type { Chart, ChartOf } from "../chart/chart.js";
 import type { Summary } from "../chart/summary.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile, Regime } from "../reference/payer-profile.js";
@@ -150,11 +150,22 @@ export interface ChartFinding extends Omit<RawFinding, "fixes"> {
   readonly data?: unknown;
 }
 
-export type ChartEnv = Pick<Env, "refs" | "words" | "today" | "wholeChart">;
+export interface ChartEnv extends Pick<Env, "refs" | "words" | "today" | "wholeChart"> {
+  /** Profile of a note's payer; a neutral one when it is not known. */
+  profileOf(payer: string | undefined): PayerProfile;
+  /** Whether a run of words, by its hash, is the practice's template (chart/template-passages). */
+  isTemplate(hash: number): boolean;
+  /** Whether a path beside a note names a file; undefined when nobody looked. */
+  hasFile(note: Summary, path: string): boolean | undefined;
+}
 
-/** A rule that looks at the other notes of the patient. A note alone is a chart of one. */
+/** A rule that looks at several notes. A note alone is a chart of one; findings of a chart of several patients name none. */
 export interface ChartRule<O extends OptionShapes = OptionShapes> extends RuleMeta<O> {
   readonly kind: "chart";
+  /** Whose notes it judges together; those of one patient when not given. */
+  readonly of?: ChartOf;
+  /** Whether it reads `prose` of the summaries: such a rule waits until typing pauses. */
+  readonly readsProse?: boolean;
   checkChart(chart: Chart, env: ChartEnv & { readonly options: OptionsOf<O> }): Iterable<ChartFinding>;
   /** Builds the fixes of one of its findings, only when they are asked for. */
   fixes?(note: Note, data: unknown, env: Env): readonly Fix[];

@@ -13,7 +13,7 @@ export default chartRule({
     if (!wholeChart) return;
     for (const note of chart.notes) {
       if (note.addendumTo === undefined || amendedNote(chart, note)) continue;
-      yield { note, span: note.anchors.addendumTo, message: "No note of this patient has this id or file name." };
+      yield { note, span: note.anchors.field["addendum-to"], message: "No note of this patient has this id or file name." };
     }
   },
 });

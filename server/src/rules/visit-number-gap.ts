@@ -18,8 +18,8 @@ export default chartRule({
       const before = last.get(discipline);
       if (visit !== undefined && before?.visit !== undefined && visit !== before.visit + 1 && !isSameVisit(before, note)) {
         const message = `Visit ${visit} on ${date} follows visit ${before.visit} on ${before.date}.`;
-        const related = [{ uri: before.uri, span: before.anchors.visit, message: `Visit ${before.visit}.` }];
-        yield { note, span: note.anchors.visit, message, related };
+        const related = [{ uri: before.uri, span: before.anchors.field.visit, message: `Visit ${before.visit}.` }];
+        yield { note, span: note.anchors.field.visit, message, related };
       }
       if (visit !== undefined) last.set(discipline, note);
     }

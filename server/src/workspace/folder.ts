@@ -1,13 +1,16 @@
 import { compareText } from "../base/order.js";
 import { SourceText } from "../base/source-text.js";
 import { formCharts } from "../chart/chart.js";
-import { type Summary, summarize } from "../chart/summary.js";
+import { summarize } from "../chart/summarize.js";
+import type { Summary } from "../chart/summary.js";
+import { TemplatePassages } from "../chart/template-passages.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { finish } from "../lint/finish.js";
 import { lintChart } from "../lint/lint-chart.js";
 import { engineFinding, lintNote } from "../lint/lint-note.js";
-import type { Setup } from "../lint/setup.js";
+import { type FolderFacts, type Setup, summaryEnvOf } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
+import { Attachments } from "./attachments.js";
 import type { FileReading, FileText, Host } from "./host.js";
 import { type NoteReport, reportOf } from "./note-report.js";
 import type { Recogniser } from "./recognise.js";
@@ -35,7 +38,7 @@ export interface FolderResult {
  * a note is read again only when its chart has something to say of it.
  */
 export async function lintFiles(
-  host: Pick<Host, "readFiles">,
+  host: Pick<Host, "readFiles" | "kindOf">,
   paths: readonly string[],
   recogniser: Recogniser,
   setup: Setup,
@@ -46,6 +49,7 @@ export async function lintFiles(
   const failures: { path: string; failure: string }[] = [];
   let passedOver = 0;
   const others = new Map<string, SourceText>();
+  const env = summaryEnvOf(setup);
   const report = (file: FileText, note: Note, chart: readonly OpenFinding[]) => {
     const findings = finish(note, [...encodingFinding(file), ...lintNote(note, setup)], chart, setup);
     const name = options.nameOf(file.path);
@@ -56,11 +60,11 @@ export async function lintFiles(
     else if (!recogniser.reasonOf(file.path, file.text)) passedOver++;
     else {
       const note = parseNote(file.path, file.text);
-      summaries.push(summarize(note));
+      summaries.push(summarize(note, env));
       report(file, note, []);
     }
   }
-  const chartFindings = lintCharts(summaries, setup);
+  const chartFindings = lintCharts(summaries, { ...setup, folder: await folderFacts(host, summaries) });
   const related = new Set([...chartFindings.values()].flat().flatMap((finding) => finding.related.map(({ uri }) => uri)));
   for await (const file of readBatches(host, [...related])) {
     if (!("failure" in file)) others.set(file.path, new SourceText(file.text));
@@ -75,6 +79,15 @@ async function* readBatches(host: Pick<Host, "readFiles">, paths: readonly strin
   for (let start = 0; start < paths.length; start += BATCH) {
     yield* await host.readFiles(paths.slice(start, start + BATCH));
   }
+}
+
+/** What only the folder as a whole knows. */
+async function folderFacts(host: Pick<Host, "kindOf">, summaries: readonly Summary[]): Promise<FolderFacts> {
+  const templates = new TemplatePassages();
+  for (const summary of summaries) templates.count(summary, 1);
+  const attachments = new Attachments();
+  await attachments.look(host, summaries);
+  return { isTemplate: templates.isTemplate, hasFile: attachments.hasFile };
 }
 
 function lintCharts(summaries: readonly Summary[], setup: Setup): ReadonlyMap<string, readonly OpenFinding[]> {

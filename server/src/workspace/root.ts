@@ -1,9 +1,15 @@
-import { byDateThenUri, type Chart, chartKey } from "../chart/chart.js";
-import { type Summary, sameFacts, summarize } from "../chart/summary.js";
-import type { Setup } from "../lint/setup.js";
+import { type Chart, type ChartKey, chartKeys, inOrder } from "../chart/chart.js";
+import { summarize } from "../chart/summarize.js";
+import { type Summary, sameFacts, sameProse } from "../chart/summary.js";
+import { TemplatePassages } from "../chart/template-passages.js";
+import type { OpenFinding } from "../lint/finding.js";
+import { lintChart } from "../lint/lint-chart.js";
+import { type Setup, summaryEnvOf } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
+import { Attachments } from "./attachments.js";
+import { ChartSlot } from "./chart-slot.js";
 import { findConfig, type LoadedConfig } from "./configuration.js";
 import type { Host } from "./host.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
@@ -11,12 +17,22 @@ import { makeRecogniser, type Recogniser } from "./recognise.js";
 /** Notes read at once: a few tens of milliseconds, since typing waits for a batch to end. */
 const BATCH = 16;
 
+/** Who follows the reading of a folder: hears how far it is, and may end it. */
+export interface Indexing {
+  readonly isOpen: (path: string) => boolean;
+  readonly progress?: (done: number, total: number) => void;
+  readonly cancelled?: () => boolean;
+}
+
 /** The notes below one folder, or one loose file: their configuration, and the summaries that charts are formed from. */
 export class Root {
   private readonly summaries = new Map<string, Summary>();
-  private readonly charts = new Map<string, Set<string>>();
-  /** Counts changes that other notes' findings may depend on. */
-  revision = 0;
+  private readonly slots = new Map<string, ChartSlot>();
+  private readonly templates = new TemplatePassages();
+  private readonly attachments = new Attachments();
+  private readonly versions = new Map<string, number>();
+  /** Counts changes that may touch the findings of every note. */
+  private generation = 0;
 
   private constructor(
     readonly folder: string,
@@ -32,16 +48,22 @@ export class Root {
     return new Root(folder, loaded, makeRecogniser(loaded.root, loaded.config), refs, false);
   }
 
-  /** Reads all notes of the folder and remembers what charts may know of them; `isOpen` notes are left to their editor. */
-  async index(host: Host, isOpen: (path: string) => boolean): Promise<void> {
+  /**
+   * Reads all notes of the folder and remembers what charts may know of them; open notes are left to their editor. A file that
+   * vanishes meanwhile is no note; one that cannot be read is left out.
+   */
+  async index(host: Host, { isOpen, progress, cancelled }: Indexing): Promise<void> {
     const paths = await host.listFiles(this.folder, this.recogniser.mayBeNote, this.recogniser.isSkipped);
     for (let start = 0; start < paths.length; start += BATCH) {
       for (const file of await host.readFiles(paths.slice(start, start + BATCH))) {
         if (!isOpen(file.path)) this.update(file.path, "failure" in file ? undefined : file.text);
       }
+      if (cancelled?.()) return;
+      progress?.(Math.min(paths.length, start + BATCH), paths.length);
     }
+    await this.attachments.look(host, this.summaries.values());
     this.whole = true;
-    this.revision++;
+    this.generation++;
   }
 
   get wholeChart(): boolean {
@@ -49,55 +71,120 @@ export class Root {
   }
 
   setup(today: string): Setup {
-    return { rules: RULES, refs: this.refs, config: this.loaded.config, today, wholeChart: this.whole };
+    const folder = { isTemplate: this.templates.isTemplate, hasFile: this.attachments.hasFile };
+    return { rules: RULES, refs: this.refs, config: this.loaded.config, today, wholeChart: this.whole, folder };
   }
 
-  /** Takes in a file's text, or its absence; gives the paths of the notes whose charts changed with it. */
-  update(path: string, text: string | undefined): readonly string[] {
+  /** Takes in a file's text, or its absence; gives the keys of the charts that changed with it. */
+  update(path: string, text: string | undefined): ReadonlySet<string> {
     const isNote = text !== undefined && this.recogniser.reasonOf(path, text) !== undefined;
-    return this.set(path, isNote ? summarize(parseNote(path, text)) : undefined);
+    return this.set(path, isNote ? this.summaryOf(parseNote(path, text)) : undefined);
   }
 
   /** As update, for a note that is already parsed. */
-  updateNote(note: Note): readonly string[] {
-    return this.set(note.uri, summarize(note));
+  updateNote(note: Note): ReadonlySet<string> {
+    return this.set(note.uri, this.summaryOf(note));
   }
 
-  private set(path: string, summary: Summary | undefined): readonly string[] {
+  private summaryOf(note: Note): Summary {
+    return summarize(note, summaryEnvOf({ refs: this.refs, config: this.loaded.config }));
+  }
+
+  private set(path: string, summary: Summary | undefined): ReadonlySet<string> {
     const before = this.summaries.get(path);
+    if (!before && !summary) return NONE;
+    this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
     if (summary) this.summaries.set(path, summary);
     else this.summaries.delete(path);
-    if (before && summary && sameFacts(before, summary)) return [];
-    if (!before && !summary) return [];
+    const facts = !before || !summary || !sameFacts(before, summary);
+    const prose = facts || !sameProse(before, summary);
+    if (prose && before) this.templates.count(before, -1);
+    if (prose && summary) this.templates.count(summary, 1);
     const touched = new Set<string>();
-    for (const [known, add] of [
-      [before, false],
-      [summary, true],
-    ] as const) {
-      if (known) for (const other of this.regroup(known, add)) touched.add(other);
+    for (const { key } of before && facts ? chartKeys(before) : []) {
+      touched.add(key);
+      const slot = this.slots.get(key);
+      slot?.remove(path);
+      if (slot?.size === 0) this.slots.delete(key);
     }
-    touched.delete(path);
-    this.revision++;
-    return [...touched];
+    for (const key of summary ? chartKeys(summary) : []) {
+      if (facts) touched.add(key.key);
+      this.slotOf(key).put(summary as Summary, { facts, prose });
+    }
+    return touched;
   }
 
-  /** Puts a note into its chart or takes it out; gives the chart's notes. */
-  private regroup(summary: Summary, add: boolean): Iterable<string> {
-    const key = chartKey(summary);
-    const members = this.charts.get(key) ?? new Set();
-    if (add) members.add(summary.uri);
-    else members.delete(summary.uri);
-    if (members.size > 0) this.charts.set(key, members);
-    else this.charts.delete(key);
-    return members;
+  private slotOf(key: ChartKey): ChartSlot {
+    const known = this.slots.get(key.key);
+    if (known) return known;
+    const slot = new ChartSlot({ of: key.of, key: key.key });
+    this.slots.set(key.key, slot);
+    return slot;
   }
 
-  /** The chart of a note. */
+  private slotsOf(path: string): readonly ChartSlot[] {
+    const summary = this.summaries.get(path);
+    return summary ? chartKeys(summary).flatMap(({ key }) => this.slots.get(key) ?? []) : [];
+  }
+
+  /** Paths of all notes that are known. */
+  get paths(): readonly string[] {
+    return [...this.summaries.keys()];
+  }
+
+  /** All summaries, in no order. */
+  get notes(): Iterable<Summary> {
+    return this.summaries.values();
+  }
+
+  /** Whether a note belongs to one of these charts. */
+  isIn(path: string, keys: ReadonlySet<string>): boolean {
+    const summary = this.summaries.get(path);
+    return summary !== undefined && chartKeys(summary).some(({ key }) => keys.has(key));
+  }
+
+  /** A number that changes whenever the findings of a note may have: its own text, its charts, or the folder. */
+  stampOf(path: string): string {
+    const charts = this.slotsOf(path).map(({ version }) => version);
+    return `${this.generation}.${this.versions.get(path) ?? 0}.${charts.join(".")}`;
+  }
+
+  /** Lets rules that read prose across notes see what was typed since; gives the keys of the charts that could change. */
+  settle(): ReadonlySet<string> {
+    return new Set([...this.slots.values()].filter((slot) => slot.settle()).map(({ key }) => key.key));
+  }
+
+  /** Looks for the files that a note names beside it. */
+  async lookBeside(host: Pick<Host, "kindOf">, path: string): Promise<void> {
+    const summary = this.summaries.get(path);
+    if (!summary || !(await this.attachments.look(host, [summary]))) return;
+    for (const slot of this.slotsOf(path)) slot.forget();
+  }
+
+  /** Something beside the notes may have come or gone. */
+  forgetAttachments(): void {
+    this.attachments.forget();
+  }
+
+  /** What its charts say of a note. */
+  chartFindings(note: Note, today: string): OpenFinding[] {
+    const setup = this.setup(today);
+    if (this.summaries.has(note.uri)) return this.slotsOf(note.uri).flatMap((slot) => slot.findingsFor(note.uri, setup));
+    return [...(lintChart(this.chartOf(note), setup).get(note.uri) ?? [])];
+  }
+
+  /** The chart of a note's patient. */
   chartOf(note: Note): Chart {
-    const own = this.summaries.get(note.uri) ?? summarize(note);
-    const key = chartKey(own);
-    const members = [...(this.charts.get(key) ?? [])].flatMap((path) => this.summaries.get(path) ?? []);
-    const notes = members.some(({ uri }) => uri === own.uri) ? members : [...members, own];
-    return { key, notes: notes.sort(byDateThenUri) };
+    const own = this.summaries.get(note.uri) ?? this.summaryOf(note);
+    const [patient] = chartKeys(own) as [ChartKey];
+    const members = this.slots.get(patient.key)?.notes() ?? [];
+    return { ...patient, notes: members.includes(own) ? members : inOrder([...members, own]) };
+  }
+
+  /** The chart of a patient; undefined when no note is of this one. */
+  chartOfPatient(patient: string): Chart | undefined {
+    return this.slots.get(`patient ${patient}`)?.asChart();
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();

@@ -2,7 +2,6 @@ import type { Summary } from "../chart/summary.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import type { Finding } from "../lint/finding.js";
 import { lintWithChart } from "../lint/finish.js";
-import { lintChart } from "../lint/lint-chart.js";
 import type { Setup } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
@@ -29,7 +28,7 @@ interface OpenDocument {
   readonly text: string;
   readonly version: number;
   note: Note | undefined;
-  linted: { readonly value: LintedNote; readonly revision: number; readonly root: Root } | undefined;
+  linted: { readonly value: LintedNote; readonly stamp: string; readonly root: Root } | undefined;
 }
 
 /** Hears which open notes may have other findings because another note or the configuration changed. */
@@ -60,7 +59,7 @@ export class NoteStore {
     const opening = this.makeRoot(folder);
     this.folders.set(folder, opening);
     const root = await opening;
-    await root.index(this.host, (path) => this.documents.has(path));
+    await root.index(this.host, { isOpen: (path) => this.documents.has(path) });
     for (const [path, document] of this.documents) if (this.folderOf(path) === folder) this.take(root, path, document);
     this.changed([...this.documents.keys()]);
   }
@@ -75,8 +74,19 @@ export class NoteStore {
     const document: OpenDocument = { text, version, note: undefined, linted: undefined };
     this.documents.set(path, document);
     const root = this.ready.get(this.folderOf(path) ?? "");
-    const touched = root ? this.take(root, path, document) : [];
-    if (touched.length > 0) this.changed(touched.filter((other) => this.documents.has(other)));
+    if (root) this.tell(root, this.take(root, path, document), path);
+  }
+
+  /** Tells of the open documents, but for one, whose charts changed. */
+  private tell(root: Root, charts: ReadonlySet<string>, but?: string): void {
+    if (charts.size === 0) return;
+    const touched = [...this.documents.keys()].filter((other) => other !== but && root.isIn(other, charts));
+    if (touched.length > 0) this.changed(touched);
+  }
+
+  /** Lets rules that read prose across notes see what was typed: to be called when typing pauses. */
+  settle(): void {
+    for (const root of this.ready.values()) this.tell(root, root.settle());
   }
 
   /** A document was closed: from now on its file speaks. */
@@ -92,8 +102,7 @@ export class NoteStore {
     const root = this.ready.get(this.folderOf(path) ?? "");
     if (!root || this.documents.has(path) || !root.recogniser.mayBeNote(path)) return;
     const [file] = await this.host.readFiles([path]);
-    const touched = root.update(path, file && !("failure" in file) ? file.text : undefined);
-    if (touched.length > 0) this.changed(touched.filter((other) => this.documents.has(other)));
+    this.tell(root, root.update(path, file && !("failure" in file) ? file.text : undefined));
   }
 
   /** The note of an open document with its findings; undefined when it is not open or no note. */
@@ -101,14 +110,19 @@ export class NoteStore {
     const root = await this.rootOf(path);
     const document = this.documents.get(path);
     if (!document || !root.recogniser.reasonOf(path, document.text)) return undefined;
+    await root.lookBeside(this.host, path);
     const known = document.linted;
-    if (known && known.root === root && known.revision === root.revision && known.value.setup.today === this.today())
-      return known.value;
+    const [today, stamp] = [this.today(), root.stampOf(path)];
+    if (known && known.root === root && known.stamp === stamp && known.value.setup.today === today) return known.value;
     const note = noteOf(path, document);
-    const setup = root.setup(this.today());
-    const chart = lintChart(root.chartOf(note), setup).get(path) ?? [];
-    const value = { note, findings: lintWithChart(note, chart, setup), setup, version: document.version };
-    document.linted = { value, revision: root.revision, root };
+    const setup = root.setup(today);
+    const value = {
+      note,
+      findings: lintWithChart(note, root.chartFindings(note, today), setup),
+      setup,
+      version: document.version,
+    };
+    document.linted = { value, stamp, root };
     return value;
   }
 
@@ -141,7 +155,7 @@ export class NoteStore {
     });
   }
 
-  private take(root: Root, path: string, document: OpenDocument): readonly string[] {
+  private take(root: Root, path: string, document: OpenDocument): ReadonlySet<string> {
     return root.recogniser.reasonOf(path, document.text) ? root.updateNote(noteOf(path, document)) : root.update(path, undefined);
   }
 

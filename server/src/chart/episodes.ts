@@ -1,0 +1,101 @@
+import type { Chart } from "./chart.js";
+import { isOneOf, isPlaced, isReport, isVisit, type Placed } from "./kinds.js";
+
+/** Notes of one patient and discipline from an evaluation, or the first note, to a discharge (rules notes §2). */
+export interface Episode {
+  readonly discipline: string;
+  readonly notes: readonly Placed[];
+  /** Whether an evaluation opens it or stands before it. */
+  readonly evaluated: boolean;
+  readonly discharged: boolean;
+}
+
+const memo = new WeakMap<Chart, readonly Episode[]>();
+
+/** The episodes of a patient's chart, by discipline, in order; notes without date or discipline are in none. */
+export function episodesOf(chart: Chart): readonly Episode[] {
+  let episodes = memo.get(chart);
+  if (!episodes) {
+    episodes = [...byDiscipline(chart)].flatMap(([discipline, notes]) => split(discipline, notes));
+    memo.set(chart, episodes);
+  }
+  return episodes;
+}
+
+function byDiscipline({ notes }: Chart): Map<string, Placed[]> {
+  const groups = new Map<string, Placed[]>();
+  for (const note of notes.filter(isPlaced)) {
+    const group = groups.get(note.discipline);
+    if (group) group.push(note);
+    else groups.set(note.discipline, [note]);
+  }
+  return groups;
+}
+
+/** A visit after a discharge, or an evaluation on another day than the visits before it, opens the next episode. */
+function split(discipline: string, notes: readonly Placed[]): Episode[] {
+  const episodes: { discipline: string; notes: Placed[]; evaluated: boolean; discharged: boolean }[] = [];
+  let [lastVisit, discharge]: (string | undefined)[] = [undefined, undefined];
+  for (const note of notes) {
+    const current = episodes.at(-1);
+    const evaluation = isOneOf(note, ["evaluation"]);
+    const anew = evaluation && lastVisit !== undefined && lastVisit < note.date;
+    const after = discharge !== undefined && discharge < note.date && isVisit(note);
+    if (!current || anew || after) {
+      episodes.push({ discipline, notes: [note], evaluated: evaluation || current?.evaluated === true, discharged: false });
+      [lastVisit, discharge] = [undefined, undefined];
+    } else {
+      current.notes.push(note);
+      current.evaluated ||= evaluation;
+    }
+    const open = episodes.at(-1);
+    if (isVisit(note)) lastVisit = note.date;
+    if (open && isOneOf(note, ["discharge"])) {
+      open.discharged = true;
+      discharge = note.date;
+    }
+  }
+  return episodes;
+}
+
+/** A treatment day: a distinct visit date, with its visit notes. */
+export interface TreatmentDay {
+  readonly date: string;
+  readonly notes: readonly Placed[];
+}
+
+/** Treatment days between two reports, the evaluation day included. */
+export interface ReportPeriod {
+  readonly days: readonly TreatmentDay[];
+  /** The report before it; undefined in the first period of an episode. */
+  readonly since: Placed | undefined;
+  /** The report that ended it; undefined for the period that is open. */
+  readonly report: Placed | undefined;
+}
+
+/** The progress-report periods of an episode (BPM15 §220.3D): a visit on a report's own day is the last of its period. */
+export function reportPeriods({ notes }: Episode): ReportPeriod[] {
+  const reports = notes.filter((note) => isReport(note));
+  const days = treatmentDays(notes);
+  const periods: ReportPeriod[] = [];
+  let [at, since]: [number, Placed | undefined] = [0, undefined];
+  for (const report of reports) {
+    const from = at;
+    while (at < days.length && (days[at] as TreatmentDay).date <= report.date) at++;
+    if (at > from) periods.push({ days: days.slice(from, at), since, report });
+    since = report;
+  }
+  if (at < days.length) periods.push({ days: days.slice(at), since, report: undefined });
+  return periods;
+}
+
+/** The distinct visit dates of notes, in order. */
+export function treatmentDays(notes: readonly Placed[]): TreatmentDay[] {
+  const days = new Map<string, Placed[]>();
+  for (const note of notes.filter(isVisit)) {
+    const day = days.get(note.date);
+    if (day) day.push(note);
+    else days.set(note.date, [note]);
+  }
+  return [...days].map(([date, visits]) => ({ date, notes: visits }));
+}

@@ -1,0 +1,93 @@
+import { addDays } from "../base/calendar.js";
+import { namedNote } from "./addenda.js";
+import type { Chart } from "./chart.js";
+import { isOneOf, isPlaced, isPlan, isVisit, type Placed } from "./kinds.js";
+import type { Summary } from "./summary.js";
+
+/** The plan in force on a note's day: a plan is its own, any other note stands under the one before it. */
+export function planInForce(chart: Chart, note: Summary): Summary | undefined {
+  return isPlan(note) ? note : planBefore(chart, note);
+}
+
+/** The plan that a note names, else the latest of its discipline dated on or before it (rules notes §2). */
+export function planBefore(chart: Chart, note: Summary): Summary | undefined {
+  const plans = plansOf(chart);
+  if (note.plan !== undefined) return namedNote(plans, note.plan, note);
+  const { date, discipline } = note;
+  if (date === undefined || discipline === undefined) return undefined;
+  return plans.findLast((plan) => plan !== note && plan.discipline === discipline && plan.date !== undefined && plan.date <= date);
+}
+
+/** The plan in force and the recertifications that continued it until the day of the note. */
+export function plansInForce(chart: Chart, note: Summary): readonly Summary[] {
+  const plan = planInForce(chart, note);
+  if (!plan || plan.date === undefined || note.date === undefined) return plan ? [plan] : [];
+  const [from, to] = [plan.date, note.date];
+  const continued = plansOf(chart).filter(
+    (other) => other !== plan && other !== note && isContinuation(other, plan) && isWithin(other, from, to),
+  );
+  return [plan, ...continued];
+}
+
+function isWithin({ date }: Summary, from: string, to: string): boolean {
+  return date !== undefined && date >= from && date <= to;
+}
+
+/** A recertification of the plan's discipline. */
+function isContinuation(note: Summary, plan: Summary): boolean {
+  return isOneOf(note, ["recertification"]) && note.discipline === plan.discipline;
+}
+
+/** Plans and recertifications of a chart, in order. */
+export function plansOf(chart: Chart): readonly Summary[] {
+  let plans = memo.get(chart);
+  if (!plans) {
+    plans = chart.notes.filter(isPlan);
+    memo.set(chart, plans);
+  }
+  return plans;
+}
+
+const memo = new WeakMap<Chart, readonly Summary[]>();
+
+/** The visits under each plan, in order of date. */
+export function visitsByPlan(chart: Chart): ReadonlyMap<Summary, readonly Placed[]> {
+  const visits = new Map<Summary, Placed[]>();
+  for (const note of chart.notes) {
+    if (!isPlaced(note) || !isVisit(note)) continue;
+    const plan = planInForce(chart, note);
+    if (!plan) continue;
+    const group = visits.get(plan);
+    if (group) group.push(note);
+    else visits.set(plan, [note]);
+  }
+  return visits;
+}
+
+/** Days that one certification may last (BPM15 §220.1.3). */
+const LONGEST_CERTIFICATION = 90;
+
+/** Last day that a plan covers, with the reason: its `to`, the end of its duration, or the longest certification. */
+export interface PlanEnd {
+  readonly date: string;
+  readonly because: "certification" | "duration" | "limit";
+}
+
+/** The earliest end of a plan; undefined when it tells none, or counts its duration in visits alone. */
+export function endOfPlan({ date, certification, duration }: Summary): PlanEnd | undefined {
+  const from = certification?.from ?? date;
+  const ends: PlanEnd[] = [];
+  if (certification?.to !== undefined) ends.push({ date: certification.to, because: "certification" });
+  const days = duration && duration.unit !== "visits" ? duration.value * (duration.unit === "weeks" ? 7 : 1) : undefined;
+  if (from !== undefined && days !== undefined && days <= 36_500) ends.push({ date: addDays(from, days), because: "duration" });
+  if (certification?.from !== undefined)
+    ends.push({ date: addDays(certification.from, LONGEST_CERTIFICATION), because: "limit" });
+  return ends.reduce<PlanEnd | undefined>((first, end) => (!first || end.date < first.date ? end : first), undefined);
+}
+
+/** Whether a plan is certified, or has what stands in for it: the complete order path, or a reason for the delay. */
+export function isCertified({ certification }: Summary): boolean {
+  if (!certification) return false;
+  const { certifiedOn, orderPath, delayedReason, unreadable } = certification;
+  return certifiedOn !== undefined || orderPath || delayedReason || unreadable;
+}

@@ -1,0 +1,209 @@
+import type { Span } from "../base/span.js";
+import { type Certification, hasCompleteOrderPath, hasUnreadable } from "../facts/certification.js";
+import { diagnosesOf, linksOf } from "../facts/diagnoses.js";
+import { goalMentionsOf } from "../facts/goals.js";
+import { type Line, linesOf, minutesOf } from "../facts/lines.js";
+import { treatmentText } from "../facts/prose.js";
+import { exceedsMinutes, unitsOf } from "../facts/units.js";
+import type { SectionName } from "../note/formats.js";
+import type { Note } from "../note/note.js";
+import type { PayerProfile } from "../reference/payer-profile.js";
+import { isTimedBasis } from "../reference/procedure-codes.js";
+import type { References } from "../reference/references.js";
+import type { WordLists } from "../reference/word-lists.js";
+import { shinglesOf } from "./shingles.js";
+import {
+  ANCHORED,
+  type Anchors,
+  type CertificationFact,
+  type FifteenMinuteFacts,
+  type InterventionFacts,
+  type ProseFacts,
+  type Summary,
+} from "./summary.js";
+
+/** What a summary needs besides the note: some facts follow from the payer and the practice's words. */
+export interface SummaryEnv {
+  readonly refs: References;
+  readonly words: WordLists;
+  profileOf(payer: string | undefined): PayerProfile;
+}
+
+/** Summarizes a note for the charts it belongs to. */
+export function summarize(note: Note, env: SummaryEnv): Summary {
+  const { front } = note;
+  const lines = linesOf(note).filter((line) => line.code !== undefined);
+  const mentions = goalMentionsOf(note);
+  const goals = (front.goals?.value ?? []).filter(({ value }) => value?.id?.value !== undefined);
+  const measures = (front.measures?.value ?? []).filter(({ value }) => value !== undefined);
+  const [start, stop] = [front.start?.value, front.stop?.value];
+  const { frequency, duration } = front;
+  const [times, per] = [frequency?.value?.times?.value, frequency?.value?.per?.value];
+  const [value, unit] = [duration?.value?.value?.value, duration?.value?.unit?.value];
+  const { id: authorization, visits, units } = front.authorization?.value ?? {};
+  const ytd = front["year-to-date"]?.value;
+  const prose = clinicalText(note);
+  return {
+    uri: note.uri,
+    id: front.id?.value,
+    patient: front.patient?.value,
+    date: front.date?.value,
+    discipline: front.discipline?.value,
+    payer: front.payer?.value,
+    clinician: front.clinician?.value?.id?.value,
+    assistantAlone: isAssistantAlone(note, env.refs),
+    kinds: (front.note?.value ?? []).flatMap((field) => field.value ?? []),
+    addendumTo: front["addendum-to"]?.value,
+    visit: front.visit?.value,
+    session: start !== undefined && stop !== undefined && start < stop ? { start, stop } : undefined,
+    plan: front["plan-of-care"]?.value,
+    diagnoses: diagnosesOf(note).map(({ code }) => code),
+    goals: goals.map(({ value }) => ({
+      id: value?.id?.value as string,
+      status: value?.status?.value,
+      wording: wordingOf(value?.text?.value),
+    })),
+    namedGoals: mentions.map(({ id }) => id),
+    frequency: times !== undefined && per !== undefined ? { times, per } : undefined,
+    duration: value !== undefined && unit !== undefined ? { value, unit } : undefined,
+    interventions: interventionsOf(note, env.words),
+    certification: certificationOf(front.certification?.value),
+    authorization:
+      authorization?.value === undefined
+        ? undefined
+        : { id: authorization.value, visits: visits?.value, units: units?.value },
+    yearToDate: ytd && { "pt-slp": ytd["pt-slp"]?.value, ot: ytd.ot?.value },
+    measures: measures.map(({ value }) => ({
+      name: value?.name?.value,
+      score: value?.score?.value,
+      date: value?.date?.value,
+      attachment: value?.attachment?.value,
+    })),
+    repeatReason: front.unlisted?.value?.["repeat-reason"]?.value !== undefined,
+    services: lines.map((line) => ({
+      code: line.code as string,
+      units: line.units,
+      billed: line.billed,
+      modifiers: line.modifiers,
+      intervals: line.intervals,
+      minutes: minutesOf(line),
+      delivery: line.fields.delivery?.value ?? front.delivery?.value,
+      diagnoses: linksOf(line).map(({ code }) => code),
+    })),
+    timedMinutes: timedMinutesOf(note, lines, env.refs),
+    fifteen: fifteenOf(note, env),
+    signed: front.signature?.value !== undefined,
+    complete: note.complete,
+    prose: proseOf(prose.text, treatmentText(note), env.words),
+    anchors: anchorsOf(note, lines, {
+      namedGoals: mentions.map(({ span }) => span),
+      goals: goals.map(({ span, value }) => value?.id?.span ?? span),
+      measures: measures.map(({ span, value }) => value?.score?.span ?? value?.name?.span ?? span),
+      prose: { heading: prose.heading, text: prose.span },
+    }),
+  };
+}
+
+function anchorsOf(
+  note: Note,
+  lines: readonly Line[],
+  rest: Pick<Anchors, "namedGoals" | "goals" | "measures" | "prose">,
+): Anchors {
+  const kind = note.front.note?.span ?? note.openSpan;
+  const places = ANCHORED.map((name) => [name, note.front[name]?.span ?? kind] as const);
+  return {
+    kind,
+    field: Object.fromEntries(places) as Anchors["field"],
+    services: lines.map((line) => line.place),
+    pointers: lines.map((line) => linksOf(line).map(({ span }) => span)),
+    ...rest,
+  };
+}
+
+/** The parts of a note that tell what happened and how it is judged; a plan may well stay the same. */
+const TOLD: readonly SectionName[] = [
+  ...(["subjective", "objective", "assessment", "data", "intervention", "response"] as const),
+  ...(["problem", "evaluation", "behavior"] as const),
+];
+
+/** The text of those parts with its place; without any the whole prose. */
+function clinicalText(note: Note): { text: string; heading: Span; span: Span } {
+  const { sections, prose } = note.body.layout;
+  const told = sections.filter(({ name }) => name !== undefined && TOLD.includes(name));
+  const [first, last] = [told[0], told.at(-1)];
+  if (!first || !last) {
+    const { start, end } = note.body.prose[0] ?? note.openSpan;
+    return { text: prose, heading: { start, end }, span: { start, end: note.body.prose.at(-1)?.end ?? end } };
+  }
+  return {
+    text: told.map(({ text }) => text).join("\n"),
+    heading: first.heading,
+    span: { start: first.content.start, end: last.content.end },
+  };
+}
+
+function proseOf(clinical: string, treatment: string, words: WordLists): ProseFacts {
+  return {
+    shingles: shinglesOf(clinical),
+    adaptation: words.isIn("W-ADAPTATION", treatment),
+    caregiver: words.isIn("W-CAREGIVER", treatment),
+  };
+}
+
+function isAssistantAlone({ front }: Note, refs: References): boolean {
+  const levelOf = (credential: string | undefined) => refs.credentials.find(credential)?.level;
+  const others = [
+    ...(front.contributors?.value ?? []).map(({ value }) => value?.credential?.value),
+    front.signature?.value?.credential?.value,
+    front.cosignature?.value?.credential?.value,
+  ];
+  const own = levelOf(front.clinician?.value?.credential?.value);
+  return own === "assistant" && !others.some((credential) => levelOf(credential) === "therapist");
+}
+
+function interventionsOf({ front }: Note, words: WordLists): InterventionFacts {
+  const planned = (front.interventions?.value ?? []).flatMap(({ value }) => value ?? []);
+  const codes = planned.map((text) => text.toUpperCase()).filter((text) => /^[A-Z0-9]{5}$/.test(text) && /\d/.test(text));
+  const texts = planned.filter((text) => !codes.includes(text.toUpperCase()));
+  const lists = words.names.filter((name) => name === "W-DOMAIN" || name.startsWith("W-CODE-"));
+  return { codes, lists: texts.length === 0 ? [] : lists.filter((list) => texts.some((text) => words.isIn(list, text))) };
+}
+
+function certificationOf(certification: Certification | undefined): CertificationFact | undefined {
+  return (
+    certification && {
+      from: certification.from?.value,
+      to: certification.to?.value,
+      certifiedOn: certification["certified-on"]?.value,
+      orderPath: hasCompleteOrderPath(certification),
+      delayedReason: certification["delayed-reason"]?.value !== undefined,
+      unreadable: hasUnreadable(certification),
+    }
+  );
+}
+
+function timedMinutesOf(note: Note, lines: readonly Line[], refs: References): number | undefined {
+  const stated = note.front.minutes?.value?.timed?.value;
+  if (stated !== undefined) return stated;
+  const timed = lines.filter(({ code }) => isTimedBasis(refs.procedures.find(code as string)?.basis ?? "?"));
+  const minutes = timed.map(minutesOf);
+  return timed.length === 0 || minutes.includes(undefined) ? undefined : minutes.reduce<number>((sum, m) => sum + (m ?? 0), 0);
+}
+
+function fifteenOf(note: Note, { profileOf, refs }: SummaryEnv): FifteenMinuteFacts | undefined {
+  const report = unitsOf(note, profileOf(note.front.payer?.value), refs);
+  if (report.pools.length === 0 || report.minutes === undefined || report.shared) return undefined;
+  return { minutes: report.minutes, billed: report.billed, exceeds: exceedsMinutes(report) };
+}
+
+/** A hash of a goal's words, spaces and case aside: enough to see that they changed. */
+function wordingOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const normal = text.toLowerCase().replace(/\s+/g, " ").trim();
+  let [a, b] = [0x811c9dc5, 0x01000193];
+  for (let at = 0; at < normal.length; at++) {
+    a = Math.imul(a ^ normal.charCodeAt(at), 0x01000193);
+    b = Math.imul(b ^ normal.charCodeAt(at), 0x85ebca6b);
+  }
+  return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
+}

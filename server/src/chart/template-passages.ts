@@ -1,0 +1,31 @@
+import type { Summary } from "./summary.js";
+
+/** Counters for the hashes of a folder: hashes that share one are counted together, far below the part that makes a template. */
+const COUNTERS = 1 << 20;
+
+/** Patients below which no passage counts as template: what all notes of a few patients say may well be copied. */
+const FEWEST_PATIENTS = 10;
+
+/** Part of the folder's notes that makes a passage a template (rules notes, cloned-across-patients). */
+const PART = 0.6;
+
+/** Which runs of words stand in so many of a folder's notes that they are the practice's template. */
+export class TemplatePassages {
+  private readonly counters = new Uint32Array(COUNTERS);
+  private readonly patients = new Map<string, number>();
+  private notes = 0;
+
+  /** Takes a note in (`by` 1) or out again (-1). */
+  count({ patient, prose }: Summary, by: 1 | -1): void {
+    if (prose.shingles.hashes.length === 0) return;
+    this.notes += by;
+    for (const hash of prose.shingles.hashes) (this.counters[hash % COUNTERS] as number) += by;
+    if (patient === undefined) return;
+    const left = (this.patients.get(patient) ?? 0) + by;
+    if (left > 0) this.patients.set(patient, left);
+    else this.patients.delete(patient);
+  }
+
+  readonly isTemplate = (hash: number): boolean =>
+    this.patients.size >= FEWEST_PATIENTS && (this.counters[hash % COUNTERS] as number) >= PART * this.notes;
+}

@@ -1,0 +1,111 @@
+import { type Chart, type ChartKey, inOrder } from "../chart/chart.js";
+import { movedSpans } from "../chart/move.js";
+import type { Anchors, Summary } from "../chart/summary.js";
+import type { OpenFinding } from "../lint/finding.js";
+import { type ChartFindings, lintChart, type Reading } from "../lint/lint-chart.js";
+import type { Setup } from "../lint/setup.js";
+
+interface Judged {
+  readonly findings: ChartFindings;
+  /** Where the notes' facts stood then. */
+  readonly anchors: ReadonlyMap<string, Anchors>;
+  readonly setup: string;
+}
+
+/**
+ * One chart of a root with what its rules last said. Facts are judged anew when a fact changes, prose when somebody calls `settle`:
+ * until then what was said of it stays, and only its places move with the text.
+ */
+export class ChartSlot {
+  private readonly members = new Map<string, Summary>();
+  private chart: Chart | undefined;
+  private readonly judged = new Map<Reading, Judged>();
+  private waiting = false;
+  /** Counts what may have changed the findings of its notes. */
+  version = 0;
+
+  constructor(readonly key: ChartKey) {}
+
+  get size(): number {
+    return this.members.size;
+  }
+
+  /** Whether prose has changed since it was judged. */
+  get unsettled(): boolean {
+    return this.waiting;
+  }
+
+  /** Takes in a note's summary; `facts` and `prose` say what of it is new. */
+  put(summary: Summary, { facts, prose }: { readonly facts: boolean; readonly prose: boolean }): void {
+    this.members.set(summary.uri, summary);
+    this.chart = undefined;
+    if (facts) this.forget();
+    else if (prose) this.waiting = true;
+  }
+
+  remove(path: string): void {
+    this.members.delete(path);
+    this.forget();
+  }
+
+  /** Has everything judged again: a note came or went, a fact changed, or something outside the chart. */
+  forget(): void {
+    this.chart = undefined;
+    this.judged.clear();
+    this.waiting = false;
+    this.version++;
+  }
+
+  /** Lets the rules that read prose see what was typed; true when that could change a finding. */
+  settle(): boolean {
+    if (!this.waiting) return false;
+    this.waiting = false;
+    this.judged.delete("prose");
+    this.version++;
+    return this.members.size > 1;
+  }
+
+  notes(): readonly Summary[] {
+    return this.asChart().notes;
+  }
+
+  asChart(): Chart {
+    this.chart ??= { ...this.key, notes: inOrder(this.members.values()) };
+    return this.chart;
+  }
+
+  /** What the chart's rules say of one of its notes, with places as the notes stand now. */
+  findingsFor(path: string, setup: Setup): OpenFinding[] {
+    return [...this.judge("facts", setup, path), ...this.judge("prose", setup, path)];
+  }
+
+  /** Paths of all notes that its rules have something to say of. */
+  spokenOf(setup: Setup): ReadonlySet<string> {
+    const readings: readonly Reading[] = ["facts", "prose"];
+    return new Set(readings.flatMap((reading) => [...this.judgement(reading, setup).findings.keys()]));
+  }
+
+  private judge(reading: Reading, setup: Setup, path: string): OpenFinding[] {
+    const { findings, anchors } = this.judgement(reading, setup);
+    const moveIn = (uri: string) => {
+      const [then, now] = [anchors.get(uri), this.members.get(uri)?.anchors];
+      return then && now ? movedSpans(then, now) : undefined;
+    };
+    return (findings.get(path) ?? []).map((finding) => ({
+      ...finding,
+      span: moveIn(path)?.(finding.span) ?? finding.span,
+      related: finding.related.map((related) => ({ ...related, span: moveIn(related.uri)?.(related.span) ?? related.span })),
+    }));
+  }
+
+  private judgement(reading: Reading, setup: Setup): Judged {
+    const asked = `${setup.today} ${setup.wholeChart}`;
+    const known = this.judged.get(reading);
+    if (known?.setup === asked) return known;
+    const chart = this.asChart();
+    const anchors = new Map(chart.notes.map((note) => [note.uri, note.anchors]));
+    const fresh = { findings: lintChart(chart, setup, reading), anchors, setup: asked };
+    this.judged.set(reading, fresh);
+    return fresh;
+  }
+}
