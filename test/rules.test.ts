@@ -57,8 +57,9 @@ for (const rule of RULES) {
       const page = readFences(read(`docs/rules/${rule.id}.md`));
       const [bad, good] = ["bad", "good"].map((kind) => examplesOf(page, kind));
       expect(bad?.length && good?.length, "a bad and a good example").toBeTruthy();
+      const config = configOf(page.find(({ info }) => info === "json")?.text);
       const count = (notes: readonly NamedText[]) =>
-        lintNotes(notes, onlyRule(rule.id)).reduce((sum, { findings }) => sum + findings.length, 0);
+        lintNotes(notes, onlyRule(rule.id, { config })).reduce((sum, { findings }) => sum + findings.length, 0);
       for (const notes of bad ?? []) expect(count(notes), notes[0]?.text).toBeGreaterThan(0);
       for (const notes of good ?? []) expect(count(notes), notes[0]?.text).toBe(0);
     });

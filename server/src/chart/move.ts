@@ -12,7 +12,7 @@ export function movedSpans(before: Anchors, now: Anchors): (span: Span) => Span 
   return (span) => places.get(`${span.start} ${span.end}`) ?? span;
 }
 
-function spansOf({ kind, field, services, pointers, namedGoals, goals, measures, prose }: Anchors): Span[] {
+function spansOf({ kind, field, services, pointers, namedGoals, goals, measures, attachments, prose }: Anchors): Span[] {
   return [
     kind,
     ...Object.values(field),
@@ -21,6 +21,7 @@ function spansOf({ kind, field, services, pointers, namedGoals, goals, measures,
     ...namedGoals,
     ...goals,
     ...measures,
+    ...attachments,
     prose.heading,
     prose.text,
   ];

@@ -15,12 +15,19 @@ export function planBefore(chart: Chart, note: Summary): Summary | undefined {
   if (note.plan !== undefined) return namedNote(plans, note.plan, note);
   const { date, discipline } = note;
   if (date === undefined || discipline === undefined) return undefined;
-  return plans.findLast((plan) => plan !== note && plan.discipline === discipline && plan.date !== undefined && plan.date <= date);
+  return plans.findLast(
+    (plan) => plan !== note && plan.discipline === discipline && plan.date !== undefined && plan.date <= date,
+  );
 }
 
-/** The plan in force and the recertifications that continued it until the day of the note. */
+/** The plan in force and the recertifications that continued it until the day of the note; a plan stands first among its own. */
 export function plansInForce(chart: Chart, note: Summary): readonly Summary[] {
-  const plan = planInForce(chart, note);
+  return isPlan(note) ? [note, ...plansBefore(chart, note)] : plansBefore(chart, note);
+}
+
+/** The plan that a note rests on and the recertifications that continued it until its day. */
+export function plansBefore(chart: Chart, note: Summary): readonly Summary[] {
+  const plan = planBefore(chart, note);
   if (!plan || plan.date === undefined || note.date === undefined) return plan ? [plan] : [];
   const [from, to] = [plan.date, note.date];
   const continued = plansOf(chart).filter(

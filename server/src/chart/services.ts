@@ -16,3 +16,19 @@ export function billedServices(note: Summary): BilledService[] {
     service.billed ? [{ note, service, index, span: note.anchors.services[index] ?? { start: 0, end: 0 } }] : [],
   );
 }
+
+/** Units billed on a note's lines; a line without `units` counts nothing. */
+export function unitsBilled({ services }: Summary): number {
+  return services.reduce((sum, { billed, units }) => sum + (billed ? (units ?? 0) : 0), 0);
+}
+
+/** Billed services by code, in order of the codes' first lines. */
+export function byCode(services: readonly BilledService[]): Map<string, BilledService[]> {
+  const groups = new Map<string, BilledService[]>();
+  for (const billed of services) {
+    const group = groups.get(billed.service.code);
+    if (group) group.push(billed);
+    else groups.set(billed.service.code, [billed]);
+  }
+  return groups;
+}

@@ -36,7 +36,8 @@ export function shinglesOf(text: string): Shingles {
   }
   runs.sort();
   let kept = 0;
-  for (let at = 0; at < runs.length && kept < MOST; at++) if (at === 0 || runs[at] !== runs[at - 1]) runs[kept++] = runs[at] as number;
+  for (let at = 0; at < runs.length && kept < MOST; at++)
+    if (at === 0 || runs[at] !== runs[at - 1]) runs[kept++] = runs[at] as number;
   return { words: words.length, hashes: runs.slice(0, kept) };
 }
 

@@ -69,9 +69,7 @@ export function summarize(note: Note, env: SummaryEnv): Summary {
     interventions: interventionsOf(note, env.words),
     certification: certificationOf(front.certification?.value),
     authorization:
-      authorization?.value === undefined
-        ? undefined
-        : { id: authorization.value, visits: visits?.value, units: units?.value },
+      authorization?.value === undefined ? undefined : { id: authorization.value, visits: visits?.value, units: units?.value },
     yearToDate: ytd && { "pt-slp": ytd["pt-slp"]?.value, ot: ytd.ot?.value },
     measures: measures.map(({ value }) => ({
       name: value?.name?.value,
@@ -99,6 +97,7 @@ export function summarize(note: Note, env: SummaryEnv): Summary {
       namedGoals: mentions.map(({ span }) => span),
       goals: goals.map(({ span, value }) => value?.id?.span ?? span),
       measures: measures.map(({ span, value }) => value?.score?.span ?? value?.name?.span ?? span),
+      attachments: measures.map(({ span, value }) => value?.attachment?.span ?? span),
       prose: { heading: prose.heading, text: prose.span },
     }),
   };
@@ -107,7 +106,7 @@ export function summarize(note: Note, env: SummaryEnv): Summary {
 function anchorsOf(
   note: Note,
   lines: readonly Line[],
-  rest: Pick<Anchors, "namedGoals" | "goals" | "measures" | "prose">,
+  rest: Pick<Anchors, "namedGoals" | "goals" | "measures" | "attachments" | "prose">,
 ): Anchors {
   const kind = note.front.note?.span ?? note.openSpan;
   const places = ANCHORED.map((name) => [name, note.front[name]?.span ?? kind] as const);
@@ -166,7 +165,8 @@ function interventionsOf({ front }: Note, words: WordLists): InterventionFacts {
   const codes = planned.map((text) => text.toUpperCase()).filter((text) => /^[A-Z0-9]{5}$/.test(text) && /\d/.test(text));
   const texts = planned.filter((text) => !codes.includes(text.toUpperCase()));
   const lists = words.names.filter((name) => name === "W-DOMAIN" || name.startsWith("W-CODE-"));
-  return { codes, lists: texts.length === 0 ? [] : lists.filter((list) => texts.some((text) => words.isIn(list, text))) };
+  const found = texts.length === 0 ? [] : lists.filter((list) => texts.some((text) => words.isIn(list, text)));
+  return { told: planned.length > 0, inWords: texts.length > 0, codes, lists: found };
 }
 
 function certificationOf(certification: Certification | undefined): CertificationFact | undefined {

@@ -50,6 +50,10 @@ export interface CertificationFact {
 
 /** What a plan says of the services it orders. */
 export interface InterventionFacts {
+  /** Whether it lists any. */
+  readonly told: boolean;
+  /** Whether some are written in words. */
+  readonly inWords: boolean;
   readonly codes: readonly string[];
   /** Word lists that a planned intervention in words belongs to. */
   readonly lists: readonly string[];
@@ -133,6 +137,7 @@ export const ANCHORED = [
   "diagnoses",
   "frequency",
   "id",
+  "interventions",
   "plan-of-care",
   "visit",
   "year-to-date",
@@ -150,6 +155,8 @@ export interface Anchors {
   readonly namedGoals: readonly Span[];
   readonly goals: readonly Span[];
   readonly measures: readonly Span[];
+  /** Place of each measure's attachment, else of the measure. */
+  readonly attachments: readonly Span[];
   /** The heading of the text that `prose` speaks of, and that text. */
   readonly prose: { readonly heading: Span; readonly text: Span };
 }

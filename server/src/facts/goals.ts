@@ -14,7 +14,8 @@ export function goalMentionsOf(note: Note): readonly GoalMention[] {
   const ofLines = linesOf(note).flatMap(({ fields }) => fields.goals?.value ?? []);
   const written = [...own, ...ofLines].flatMap(({ value, span }) => (value === undefined ? [] : [{ id: value, span }]));
   const mentions = new Map<string, GoalMention>();
-  for (const mention of [...written, ...note.body.goalReferences]) if (!mentions.has(mention.id)) mentions.set(mention.id, mention);
+  for (const mention of [...written, ...note.body.goalReferences])
+    if (!mentions.has(mention.id)) mentions.set(mention.id, mention);
   return [...mentions.values()];
 }
 

@@ -2,7 +2,8 @@ import type { IsoDate } from "../base/calendar.js";
 import { covers, decodeRows } from "./table.js";
 
 /** Buckets that Medicare counts therapy in: PT and SLP share one, OT has its own. */
-export type Bucket = "pt-slp" | "ot";
+export const BUCKETS = ["pt-slp", "ot"] as const;
+export type Bucket = (typeof BUCKETS)[number];
 
 /** The bucket of a therapy discipline. */
 export function bucketOf(discipline: string | undefined): Bucket | undefined {

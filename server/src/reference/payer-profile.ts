@@ -1,4 +1,4 @@
-import { type Field, integer, key, list, object, oneOf, text, type ValueOf } from "../base/shape.js";
+import { type Field, integer, key, list, object, oneOf, record, text, type ValueOf } from "../base/shape.js";
 
 /** Kinds of payer; a profile names the one it belongs to, and rules differ by it. */
 export const REGIMES = ["medicare", "medicare-advantage", "medicaid", "commercial", "workers-comp", "self-pay"] as const;

@@ -5,9 +5,12 @@ import alteredAfterSigning from "./altered-after-signing.js";
 import assistantShareMismatch from "./assistant-share-mismatch.js";
 import asynchronousTelehealth from "./asynchronous-telehealth.js";
 import attestationOfMinutes from "./attestation-of-minutes.js";
+import authorizationExceeded from "./authorization-exceeded.js";
+import authorizationNearlyUsed from "./authorization-nearly-used.js";
 import authorizationOutOfDates from "./authorization-out-of-dates.js";
 import baseTimeNotReached from "./base-time-not-reached.js";
 import bundledCodes from "./bundled-codes.js";
+import certificationDueSoon from "./certification-due-soon.js";
 import certificationOutOfLimits from "./certification-out-of-limits.js";
 import clinicianDocumentByAssistant from "./clinician-document-by-assistant.js";
 import codeNotPaidByMedicare from "./code-not-paid-by-medicare.js";
@@ -16,6 +19,8 @@ import conflictingDisciplineModifiers from "./conflicting-discipline-modifiers.j
 import contradictoryDate from "./contradictory-date.js";
 import danglingIcd10Link from "./dangling-icd10-link.js";
 import dateInFuture from "./date-in-future.js";
+import dayUnitsExceedMinutes from "./day-units-exceed-minutes.js";
+import diagnosisNotInPlan from "./diagnosis-not-in-plan.js";
 import diagnosisTitleMismatch from "./diagnosis-title-mismatch.js";
 import disciplineMismatch from "./discipline-mismatch.js";
 import emptySection from "./empty-section.js";
@@ -39,6 +44,7 @@ import incompleteTelehealthRecord from "./incomplete-telehealth-record.js";
 import invalidFieldValue from "./invalid-field-value.js";
 import invalidFrontMatter from "./invalid-front-matter.js";
 import invalidSuppression from "./invalid-suppression.js";
+import kxDiscontinued from "./kx-discontinued.js";
 import lateAddendum from "./late-addendum.js";
 import lateSignature from "./late-signature.js";
 import lateralityMismatch from "./laterality-mismatch.js";
@@ -64,6 +70,7 @@ import missingKx from "./missing-kx.js";
 import missingMeasurement from "./missing-measurement.js";
 import missingNecessity from "./missing-necessity.js";
 import missingOutcomeMeasure from "./missing-outcome-measure.js";
+import missingPlanOfCare from "./missing-plan-of-care.js";
 import missingProgress from "./missing-progress.js";
 import missingReevaluationReason from "./missing-reevaluation-reason.js";
 import missingRequiredField from "./missing-required-field.js";
@@ -84,18 +91,25 @@ import missingUnlistedDescription from "./missing-unlisted-description.js";
 import missingUnlistedDetails from "./missing-unlisted-details.js";
 import missingUnlistedEvidence from "./missing-unlisted-evidence.js";
 import missingUnlistedRationale from "./missing-unlisted-rationale.js";
+import missingYearToDate from "./missing-year-to-date.js";
+import noAdaptation from "./no-adaptation.js";
+import noCaregiverInput from "./no-caregiver-input.js";
 import noCognitiveDiagnosis from "./no-cognitive-diagnosis.js";
 import noncognitiveContentUnder97129 from "./noncognitive-content-under-97129.js";
 import oneToOneCodeInGroup from "./one-to-one-code-in-group.js";
 import overlappingServiceTimes from "./overlapping-service-times.js";
 import patientDoubleBooked from "./patient-double-booked.js";
+import payerLimitExceeded from "./payer-limit-exceeded.js";
+import planAfterTreatment from "./plan-after-treatment.js";
 import proseDiffersFromFields from "./prose-differs-from-fields.js";
 import psychotherapyMinutesMismatch from "./psychotherapy-minutes-mismatch.js";
 import referenceDataEnds from "./reference-data-ends.js";
 import repeated97129 from "./repeated-97129.js";
 import repeatedNoteId from "./repeated-note-id.js";
 import repeatedServiceLine from "./repeated-service-line.js";
+import repeatedUnlistedCode from "./repeated-unlisted-code.js";
 import type { Rule } from "./rule.js";
+import serviceNotInPlan from "./service-not-in-plan.js";
 import serviceOutsideSession from "./service-outside-session.js";
 import signatureBeforeService from "./signature-before-service.js";
 import signerNotInSession from "./signer-not-in-session.js";
@@ -106,7 +120,9 @@ import thresholdApproaching from "./threshold-approaching.js";
 import timedMinutesMismatch from "./timed-minutes-mismatch.js";
 import totalMinutesMismatch from "./total-minutes-mismatch.js";
 import treatmentAfterDischarge from "./treatment-after-discharge.js";
+import treatmentOutsideCertification from "./treatment-outside-certification.js";
 import unbacked97130 from "./unbacked-97130.js";
+import uncertifiedPlan from "./uncertified-plan.js";
 import unclearDelivery from "./unclear-delivery.js";
 import unexpectedDisciplineModifier from "./unexpected-discipline-modifier.js";
 import unfilledPlaceholder from "./unfilled-placeholder.js";
@@ -136,6 +152,7 @@ import visitNumberGap from "./visit-number-gap.js";
 import wrongAssistantModifier from "./wrong-assistant-modifier.js";
 import wrongFirstDiagnosis from "./wrong-first-diagnosis.js";
 import wrongTelehealthModifier from "./wrong-telehealth-modifier.js";
+import yearToDateDecreases from "./year-to-date-decreases.js";
 
 /** Every rule that is built, in order of id. */
 export const RULES: readonly Rule[] = [
@@ -145,9 +162,12 @@ export const RULES: readonly Rule[] = [
   assistantShareMismatch,
   asynchronousTelehealth,
   attestationOfMinutes,
+  authorizationExceeded,
+  authorizationNearlyUsed,
   authorizationOutOfDates,
   baseTimeNotReached,
   bundledCodes,
+  certificationDueSoon,
   certificationOutOfLimits,
   clinicianDocumentByAssistant,
   codeNotPaidByMedicare,
@@ -156,6 +176,8 @@ export const RULES: readonly Rule[] = [
   contradictoryDate,
   danglingIcd10Link,
   dateInFuture,
+  dayUnitsExceedMinutes,
+  diagnosisNotInPlan,
   diagnosisTitleMismatch,
   disciplineMismatch,
   emptySection,
@@ -179,6 +201,7 @@ export const RULES: readonly Rule[] = [
   invalidFieldValue,
   invalidFrontMatter,
   invalidSuppression,
+  kxDiscontinued,
   lateAddendum,
   lateSignature,
   lateralityMismatch,
@@ -204,6 +227,7 @@ export const RULES: readonly Rule[] = [
   missingMeasurement,
   missingNecessity,
   missingOutcomeMeasure,
+  missingPlanOfCare,
   missingProgress,
   missingReevaluationReason,
   missingRequiredField,
@@ -224,17 +248,24 @@ export const RULES: readonly Rule[] = [
   missingUnlistedDetails,
   missingUnlistedEvidence,
   missingUnlistedRationale,
+  missingYearToDate,
+  noAdaptation,
+  noCaregiverInput,
   noCognitiveDiagnosis,
   noncognitiveContentUnder97129,
   oneToOneCodeInGroup,
   overlappingServiceTimes,
   patientDoubleBooked,
+  payerLimitExceeded,
+  planAfterTreatment,
   proseDiffersFromFields,
   psychotherapyMinutesMismatch,
   referenceDataEnds,
   repeated97129,
   repeatedNoteId,
   repeatedServiceLine,
+  repeatedUnlistedCode,
+  serviceNotInPlan,
   serviceOutsideSession,
   signatureBeforeService,
   signerNotInSession,
@@ -245,7 +276,9 @@ export const RULES: readonly Rule[] = [
   timedMinutesMismatch,
   totalMinutesMismatch,
   treatmentAfterDischarge,
+  treatmentOutsideCertification,
   unbacked97130,
+  uncertifiedPlan,
   unclearDelivery,
   unexpectedDisciplineModifier,
   unfilledPlaceholder,
@@ -275,4 +308,5 @@ export const RULES: readonly Rule[] = [
   wrongAssistantModifier,
   wrongFirstDiagnosis,
   wrongTelehealthModifier,
+  yearToDateDecreases,
 ];

@@ -1,5 +1,5 @@
 import { notesByDate } from "../chart/chart.js";
-import { type BilledService, billedServices } from "../chart/services.js";
+import { billedServices, byCode } from "../chart/services.js";
 import { COGNITIVE_BASE } from "../facts/pools.js";
 import { chartRule } from "./rule.js";
 
@@ -36,13 +36,3 @@ export default chartRule({
     }
   },
 });
-
-function byCode(services: readonly BilledService[]): Map<string, BilledService[]> {
-  const groups = new Map<string, BilledService[]>();
-  for (const billed of services) {
-    const group = groups.get(billed.service.code);
-    if (group) group.push(billed);
-    else groups.set(billed.service.code, [billed]);
-  }
-  return groups;
-}

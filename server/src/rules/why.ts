@@ -12,11 +12,14 @@ export const WHY: Readonly<Record<string, string>> = {
   "asynchronous-telehealth": "Covered telehealth is a live interaction; a recording is another service.",
   "attestation-of-minutes":
     "An attestation repairs a missing signature only; adding times later to support a claim is called inappropriate.",
+  "authorization-exceeded": "A visit beyond the limit is found only at denial, weeks after it was given (CARC 198).",
+  "authorization-nearly-used": "A new authorization takes days; the last visits would go unpaid.",
   "authorization-out-of-dates":
     "A visit outside the dates of its authorization is not covered by it and may be denied (CARC 197 or 198).",
   "base-time-not-reached":
     "A time-based code counts only past half of its time (96125 from 31 minutes), and a line below it may be denied (CARC 151).",
   "bundled-codes": "The column 2 code may be denied with or without a modifier (CARC 236 or 97).",
+  "certification-due-soon": "Signatures take time, and the days after the limit are not payable.",
   "certification-out-of-limits":
     "Certification dates are a condition of payment under Medicare; late ones are accepted with a reason.",
   "clinician-document-by-assistant": "Assistants may not evaluate, plan or write the report; the service is not covered.",
@@ -28,6 +31,9 @@ export const WHY: Readonly<Record<string, string>> = {
   "dangling-icd10-link":
     "A pointer to a diagnosis that the claim does not carry points at nothing, and the line may come back as incomplete (CARC 16, RARC M76).",
   "date-in-future": "A service cannot be recorded before it is given.",
+  "day-units-exceed-minutes":
+    "The day is counted as a whole for each discipline; splitting a visit over two notes must not create a unit (CARC 151).",
+  "diagnosis-not-in-plan": "Plan and claim then name different conditions (CARC 11).",
   "diagnosis-title-mismatch": "Code and words name two conditions; one of them is wrong on the claim.",
   "discipline-mismatch":
     "The claim names the wrong plan of care and may be returned or denied (CARC 4); what is paid counts against the wrong threshold.",
@@ -61,6 +67,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "Values after the fault cannot be trusted, so every other rule would guess, and a claim made from the note could carry a value that the record does not have.",
   "invalid-suppression":
     "A finding must not disappear without a reason that a reviewer can read: a suppression that gives none, or names no known rule, hides nothing.",
+  "kx-discontinued": "Once the threshold is passed, every later line of the year needs KX (CARC 119).",
   "late-addendum": "Amendments are expected within days and rarely; late ones carry little weight.",
   "late-signature": "Late signatures weaken a record; beyond a short delay an attestation is expected.",
   "laterality-mismatch": "Record and claim disagree about the side treated, a frequent sign of copied text.",
@@ -100,6 +107,8 @@ export const WHY: Readonly<Record<string, string>> = {
   "missing-necessity":
     "Medical necessity is the denial that every source document names; a note that says why may stand on its own.",
   "missing-outcome-measure": "Standardized scores carry an appeal; without one, progress rests on words.",
+  "missing-plan-of-care":
+    "Therapy without a plan of care is not covered: it is a condition of payment (42 CFR 410.61), and its absence is among the errors that auditors find most.",
   "missing-progress": "The note shows a state and no change; continued care rests on progress, or on the reason for its absence.",
   "missing-reevaluation-reason":
     "Re-evaluations need new findings, a significant change or no response to treatment; routine ones are not paid.",
@@ -133,6 +142,10 @@ export const WHY: Readonly<Record<string, string>> = {
   "missing-unlisted-details": "Site, settings, frequency and safety are asked for with every unlisted line.",
   "missing-unlisted-evidence": "A procedure without evidence is investigational to a payer and may be denied.",
   "missing-unlisted-rationale": "Contractors judge and price these lines by hand; without the reasons they may be denied.",
+  "missing-year-to-date": "Without the total no KX check is possible, and therapy by other providers counts too.",
+  "no-adaptation":
+    "Treatment that never changes looks like a routine without skill; reviewers want to see it follow the patient's performance.",
+  "no-caregiver-input": "Caregiver observations strengthen necessity, but many adults have no caregiver.",
   "no-cognitive-diagnosis":
     "The diagnosis has to show why a cognitive service was needed; a claim that names only a sprain, back pain or falls may be denied.",
   "noncognitive-content-under-97129": "The text describes another code: the line may be down-coded or denied.",
@@ -141,6 +154,9 @@ export const WHY: Readonly<Record<string, string>> = {
   "overlapping-service-times":
     "Two services that each need the clinician cannot be billed for the same minutes of one patient (NCCI policy manual, ch. 11); the second may be denied as part of the first (CARC 97 or 236), or the money recouped.",
   "patient-double-booked": "Two clinicians cannot each bill the same minutes of one patient.",
+  "payer-limit-exceeded":
+    "Frequency limits are a denial reason of their own (CARC 119, 151); one large payer stops at four units a day.",
+  "plan-after-treatment": "The plan has to be established before treatment starts (42 CFR 410.61(b)).",
   "prose-differs-from-fields": "Reviewers believe neither of two numbers that differ.",
   "psychotherapy-minutes-mismatch":
     "The code follows from the minutes given, not from the length scheduled; a line outside its band may be down-coded or denied (CARC 151).",
@@ -151,6 +167,9 @@ export const WHY: Readonly<Record<string, string>> = {
   "repeated-note-id": "Plans and addenda are found by id; two notes with one id make every link to them uncertain.",
   "repeated-service-line":
     "All units of a code for the day belong on one line; the second may be denied as a duplicate (CARC 18).",
+  "repeated-unlisted-code":
+    "The code is meant to be used rarely; each repeat needs its reason, or it invites an audit (CARC 50).",
+  "service-not-in-plan": "A service outside the plan is not covered by its certification (CARC 50).",
   "service-outside-session":
     "The record contradicts itself about when care was given, and either time may be the wrong one; a reviewer who cannot tell may deny the minutes outside (CARC 151).",
   "signature-before-service": "A record signed before the service was finished cannot describe it.",
@@ -166,7 +185,9 @@ export const WHY: Readonly<Record<string, string>> = {
   "total-minutes-mismatch":
     "Medicare asks for the total treatment minutes; a total that contradicts its own parts proves nothing, and units resting on it may be denied (CARC 151).",
   "treatment-after-discharge": "A closed episode has no plan in force, so what follows it is treatment without one.",
+  "treatment-outside-certification": "Care outside a certified period is not payable, and inspectors have found it often.",
   "unbacked-97130": "An add-on code may be denied when its base code is not on the same day (CARC 107 or 234, RARC N122).",
+  "uncertified-plan": "Uncertified care is not payable (CARC 50), and it is a leading error of Medicare reviews.",
   "unclear-delivery": "These codes need direct contact with one patient; group work is another code.",
   "unexpected-discipline-modifier":
     "A medical or psychology service marked as therapy counts against the patient's therapy threshold and may be returned or denied (CARC 4).",
@@ -208,4 +229,5 @@ export const WHY: Readonly<Record<string, string>> = {
   "wrong-assistant-modifier": "Medicare returns lines whose assistant modifier does not fit (CARC 4).",
   "wrong-first-diagnosis": "Such codes need another one before them; a claim that begins with one may be returned.",
   "wrong-telehealth-modifier": "The claim says video where the record says telephone, or the reverse, and may be denied.",
+  "year-to-date-decreases": "A running total can only grow, and the decision for KX rests on it.",
 };

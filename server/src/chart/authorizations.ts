@@ -1,0 +1,49 @@
+import type { Chart } from "./chart.js";
+import { isVisit } from "./kinds.js";
+import { unitsBilled } from "./services.js";
+import type { Summary } from "./summary.js";
+
+/** A visit under an authorization with the count that it brings it to. */
+export interface AuthorizedVisit {
+  readonly note: Summary;
+  /** Distinct visit dates up to this one. */
+  readonly visit: number;
+  /** Units billed up to and with this note. */
+  readonly unit: number;
+  /** Whether it is the first note of its date. */
+  readonly firstOfDay: boolean;
+}
+
+/** The visits under one authorization, and what it allows by the latest note that says so. */
+export interface AuthorizationUse {
+  readonly visits: number | undefined;
+  readonly units: number | undefined;
+  readonly uses: readonly AuthorizedVisit[];
+}
+
+/** The use of each authorization of a patient; a visit without a date is not counted. */
+export function byAuthorization({ notes }: Chart): AuthorizationUse[] {
+  const groups = new Map<string, Summary[]>();
+  for (const note of notes) {
+    if (note.authorization === undefined || note.date === undefined || !isVisit(note)) continue;
+    const group = groups.get(note.authorization.id);
+    if (group) group.push(note);
+    else groups.set(note.authorization.id, [note]);
+  }
+  return [...groups.values()].map((group) => ({
+    visits: group.findLast(({ authorization }) => authorization?.visits !== undefined)?.authorization?.visits,
+    units: group.findLast(({ authorization }) => authorization?.units !== undefined)?.authorization?.units,
+    uses: countUp(group),
+  }));
+}
+
+function countUp(notes: readonly Summary[]): AuthorizedVisit[] {
+  const dates = new Set<string | undefined>();
+  let unit = 0;
+  return notes.map((note) => {
+    const firstOfDay = !dates.has(note.date);
+    dates.add(note.date);
+    unit += unitsBilled(note);
+    return { note, visit: dates.size, unit, firstOfDay };
+  });
+}

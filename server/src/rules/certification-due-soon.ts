@@ -1,0 +1,50 @@
+import { daysBetween } from "../base/calendar.js";
+import { integer } from "../base/shape.js";
+import type { Chart } from "../chart/chart.js";
+import { isOneOf } from "../chart/kinds.js";
+import { endOfPlan, isCertified, plansOf, visitsByPlan } from "../chart/plans.js";
+import type { Summary } from "../chart/summary.js";
+import { CERTIFICATION_DAYS } from "../facts/certification.js";
+import { chartRule } from "./rule.js";
+
+/** Days after the first visit from which a missing certification is spoken of. */
+const SPEAK_FROM = 20;
+
+export default chartRule({
+  id: "certification-due-soon",
+  summary: "A certification is about to be late, or a certified period about to end.",
+  category: "plan-of-care",
+  severity: "info",
+  regimes: { medicaid: "off", commercial: "off", "workers-comp": "off", "self-pay": "off" },
+  fix: "none",
+  since: "0.1.0",
+  sources: ["NOR-POC"],
+  options: { days: { shape: integer(0), default: 10, meaning: "Days before the end of the certified period." } },
+  *checkChart(chart, { today, options }) {
+    const visits = visitsByPlan(chart);
+    for (const note of plansOf(chart)) {
+      const first = visits.get(note)?.[0];
+      const span = note.anchors.field.certification;
+      const since = first && daysBetween(first.date, today);
+      if (!isCertified(note) && note.complete) {
+        if (since === undefined || since < SPEAK_FROM || since > CERTIFICATION_DAYS) continue;
+        yield {
+          note,
+          span,
+          message: `The plan is not certified ${since} days after its first visit; ${CERTIFICATION_DAYS} are allowed.`,
+        };
+        continue;
+      }
+      const end = endOfPlan(note);
+      const left = end && daysBetween(today, end.date);
+      if (left === undefined || left < 0 || left > options.days || isOver(chart, note)) continue;
+      yield { note, span, message: `The certified period ends on ${end?.date}, in ${left} ${left === 1 ? "day" : "days"}.` };
+    }
+  },
+});
+
+/** A later plan continues this one, or the patient was discharged. */
+function isOver({ notes }: Chart, plan: Summary): boolean {
+  const later = notes.slice(notes.indexOf(plan) + 1).filter(({ discipline }) => discipline === plan.discipline);
+  return later.some((note) => isOneOf(note, ["plan-of-care", "recertification", "discharge"]));
+}

@@ -1,0 +1,50 @@
+import { notesByDate } from "../chart/chart.js";
+import type { FifteenMinuteFacts, Summary } from "../chart/summary.js";
+import { unitsOfMinutes } from "../facts/counting.js";
+import { counted } from "../facts/units-message.js";
+import { chartRule } from "./rule.js";
+
+export default chartRule({
+  id: "day-units-exceed-minutes",
+  summary: "Several notes of one day and discipline together bill more units than their minutes support.",
+  category: "units",
+  severity: "error",
+  regimes: { commercial: "warning", "workers-comp": "warning", "self-pay": "off" },
+  fix: "none",
+  since: "0.1.0",
+  sources: ["CPM5 §20.2C", "UNITS §1.1 U17"],
+  needs: ["procedure-codes"],
+  *checkChart(chart) {
+    for (const [date, notes] of notesByDate(chart)) {
+      for (const day of byDiscipline(notes)) {
+        const last = day.at(-1);
+        if (!last || day.length < 2 || day.some(({ fifteen }) => fifteen.exceeds)) continue;
+        const minutes = day.reduce((sum, { fifteen }) => sum + fifteen.minutes, 0);
+        const billed = day.reduce((sum, { fifteen }) => sum + fifteen.billed, 0);
+        const supported = unitsOfMinutes(minutes);
+        if (billed <= supported) continue;
+        yield {
+          note: last,
+          span: last.anchors.services[0] ?? last.anchors.kind,
+          message: `The ${day.length} notes of ${date} have ${minutes} timed minutes, which support ${counted(supported)}; ${billed} are billed.`,
+          related: counted.slice(0, -1).map(({ uri, anchors, fifteen }) => ({
+            uri,
+            span: anchors.kind,
+            message: `${fifteen.minutes} minutes, ${fifteen.billed} units.`,
+          })),
+        };
+      }
+    }
+  },
+});
+
+type Counted = Summary & { readonly fifteen: FifteenMinuteFacts };
+
+function byDiscipline(notes: readonly Summary[]): Counted[][] {
+  const groups = new Map<string, Counted[]>();
+  for (const note of notes) {
+    if (note.discipline === undefined || note.fifteen === undefined) continue;
+    groups.set(note.discipline, [...(groups.get(note.discipline) ?? []), note as Counted]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,29 @@
+import { daysBetween } from "../base/calendar.js";
+import { isCertified, plansOf, visitsByPlan } from "../chart/plans.js";
+import { CERTIFICATION_DAYS } from "../facts/certification.js";
+import { chartRule } from "./rule.js";
+
+export default chartRule({
+  id: "uncertified-plan",
+  summary: "A plan is not certified more than 30 days after the first visit under it.",
+  category: "plan-of-care",
+  severity: "error",
+  regimes: { "medicare-advantage": "warning", medicaid: "off", commercial: "off", "workers-comp": "off", "self-pay": "off" },
+  fix: "none",
+  since: "0.1.0",
+  sources: ["NOR-POC", "BPM15 §220.1.3", "S002", "S003"],
+  *checkChart(chart, { wholeChart, today }) {
+    if (!wholeChart) return;
+    const visits = visitsByPlan(chart);
+    for (const note of plansOf(chart)) {
+      const first = visits.get(note)?.[0];
+      if (!first || !note.complete || isCertified(note)) continue;
+      const last = visits.get(note)?.at(-1)?.date ?? today;
+      const days = Math.max(daysBetween(first.date, last), daysBetween(first.date, today));
+      if (days <= CERTIFICATION_DAYS) continue;
+      const message = `The plan is not certified ${days} days after the first visit under it on ${first.date}; ${CERTIFICATION_DAYS} are allowed.`;
+      const related = [{ uri: first.uri, span: first.anchors.field.date, message: "The first visit under the plan." }];
+      yield { note, span: note.anchors.field.certification, message, related };
+    }
+  },
+});
