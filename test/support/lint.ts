@@ -43,7 +43,7 @@ export function lintNotes(notes: readonly { readonly name: string; readonly text
   const templates = new TemplatePassages();
   for (const summary of summaries) templates.count(summary, 1);
   // No file stands beside a fixture's notes but one of this name.
-  const hasFile = (_: unknown, path: string) => path === "moca-form.pdf";
+  const hasFile = (_: unknown, path: string) => (path.includes(":") ? undefined : path === "moca-form.pdf");
   const known = { ...setup, folder: { isTemplate: templates.isTemplate, hasFile } };
   const charts = formCharts(summaries).map((chart) => lintChart(chart, known));
   return parsed.map((note) => ({

@@ -5,7 +5,7 @@ import type { Summary } from "./summary.js";
 const FEWEST_WORDS = 40;
 
 /** Similarity from which it is one. */
-export const ALIKE = 0.9;
+const ALIKE = 0.9;
 
 /** Hash bands of the candidate search: 16 bands of 6 find a pair of 0.9 with more than 99.99 %. */
 const BANDS = 16;
@@ -48,6 +48,19 @@ export function findClones(
     for (const key of keys) remember(buckets, key, note);
   }
   return clones;
+}
+
+/** What is said of a copy: how much of the wording, whose it is, and the text on both sides. */
+export function evidenceOf({ note, earlier, similarity: alike }: Clone, whose: string) {
+  return {
+    note,
+    span: note.anchors.prose.heading,
+    message: `${Math.floor(alike * 100)} % of the wording, numbers and dates aside, is that of ${whose}.`,
+    related: [
+      { uri: note.uri, span: note.anchors.prose.text, message: "This text." },
+      { uri: earlier.uri, span: earlier.anchors.prose.text, message: "The earlier text." },
+    ],
+  };
 }
 
 function remember(buckets: Map<number, Summary[]>, key: number, note: Summary): void {

@@ -27,7 +27,7 @@ export default chartRule({
           note: last,
           span: last.anchors.services[0] ?? last.anchors.kind,
           message: `The ${day.length} notes of ${date} have ${minutes} timed minutes, which support ${counted(supported)}; ${billed} are billed.`,
-          related: counted.slice(0, -1).map(({ uri, anchors, fifteen }) => ({
+          related: day.slice(0, -1).map(({ uri, anchors, fifteen }) => ({
             uri,
             span: anchors.kind,
             message: `${fifteen.minutes} minutes, ${fifteen.billed} units.`,

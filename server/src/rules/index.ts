@@ -4,6 +4,7 @@ import addonWithoutBase from "./addon-without-base.js";
 import alteredAfterSigning from "./altered-after-signing.js";
 import assistantShareMismatch from "./assistant-share-mismatch.js";
 import asynchronousTelehealth from "./asynchronous-telehealth.js";
+import attachmentNotFound from "./attachment-not-found.js";
 import attestationOfMinutes from "./attestation-of-minutes.js";
 import authorizationExceeded from "./authorization-exceeded.js";
 import authorizationNearlyUsed from "./authorization-nearly-used.js";
@@ -12,7 +13,13 @@ import baseTimeNotReached from "./base-time-not-reached.js";
 import bundledCodes from "./bundled-codes.js";
 import certificationDueSoon from "./certification-due-soon.js";
 import certificationOutOfLimits from "./certification-out-of-limits.js";
+import changedGoalText from "./changed-goal-text.js";
+import clinicianAbsentFromPeriod from "./clinician-absent-from-period.js";
 import clinicianDocumentByAssistant from "./clinician-document-by-assistant.js";
+import clinicianDoubleBooked from "./clinician-double-booked.js";
+import clonedAcrossPatients from "./cloned-across-patients.js";
+import clonedNote from "./cloned-note.js";
+import coTreatmentOverBilled from "./co-treatment-over-billed.js";
 import codeNotPaidByMedicare from "./code-not-paid-by-medicare.js";
 import codeNotValidOnDate from "./code-not-valid-on-date.js";
 import conflictingDisciplineModifiers from "./conflicting-discipline-modifiers.js";
@@ -23,18 +30,22 @@ import dayUnitsExceedMinutes from "./day-units-exceed-minutes.js";
 import diagnosisNotInPlan from "./diagnosis-not-in-plan.js";
 import diagnosisTitleMismatch from "./diagnosis-title-mismatch.js";
 import disciplineMismatch from "./discipline-mismatch.js";
+import duplicateNote from "./duplicate-note.js";
 import emptySection from "./empty-section.js";
 import evaluationCodeMismatch from "./evaluation-code-mismatch.js";
 import excludes1Pair from "./excludes1-pair.js";
 import goalNotSmart from "./goal-not-smart.js";
+import goalOmittedFromProgressReport from "./goal-omitted-from-progress-report.js";
 import groupCodeWithoutGroup from "./group-code-without-group.js";
 import handsOnCodeByTelehealth from "./hands-on-code-by-telehealth.js";
 import icd10Malformed from "./icd10-malformed.js";
 import icd10NotBillable from "./icd10-not-billable.js";
 import icd10NotValidOnDate from "./icd10-not-valid-on-date.js";
 import icd10Unknown from "./icd10-unknown.js";
+import identicalMinutesPattern from "./identical-minutes-pattern.js";
 import identifierInNote from "./identifier-in-note.js";
 import identifyingPatientKey from "./identifying-patient-key.js";
+import impossibleClinicianDay from "./impossible-clinician-day.js";
 import incompleteAddendum from "./incomplete-addendum.js";
 import incompleteMeasure from "./incomplete-measure.js";
 import incompleteOrderPath from "./incomplete-order-path.js";
@@ -49,6 +60,7 @@ import lateAddendum from "./late-addendum.js";
 import lateSignature from "./late-signature.js";
 import lateralityMismatch from "./laterality-mismatch.js";
 import longSession from "./long-session.js";
+import lowMinutesPerUnit from "./low-minutes-per-unit.js";
 import malformedDate from "./malformed-date.js";
 import malformedTime from "./malformed-time.js";
 import minutesExceedClock from "./minutes-exceed-clock.js";
@@ -58,8 +70,10 @@ import missingCognitiveDomain from "./missing-cognitive-domain.js";
 import missingContextField from "./missing-context-field.js";
 import missingCosignature from "./missing-cosignature.js";
 import missingDiagnosis from "./missing-diagnosis.js";
+import missingDischarge from "./missing-discharge.js";
 import missingDisciplineModifier from "./missing-discipline-modifier.js";
 import missingDistinctServiceModifier from "./missing-distinct-service-modifier.js";
+import missingEvaluation from "./missing-evaluation.js";
 import missingEvaluationPart from "./missing-evaluation-part.js";
 import missingFrontMatter from "./missing-front-matter.js";
 import missingFunctionalLink from "./missing-functional-link.js";
@@ -101,6 +115,8 @@ import overlappingServiceTimes from "./overlapping-service-times.js";
 import patientDoubleBooked from "./patient-double-booked.js";
 import payerLimitExceeded from "./payer-limit-exceeded.js";
 import planAfterTreatment from "./plan-after-treatment.js";
+import progressReportDueSoon from "./progress-report-due-soon.js";
+import progressReportOverdue from "./progress-report-overdue.js";
 import proseDiffersFromFields from "./prose-differs-from-fields.js";
 import psychotherapyMinutesMismatch from "./psychotherapy-minutes-mismatch.js";
 import referenceDataEnds from "./reference-data-ends.js";
@@ -123,6 +139,7 @@ import treatmentAfterDischarge from "./treatment-after-discharge.js";
 import treatmentOutsideCertification from "./treatment-outside-certification.js";
 import unbacked97130 from "./unbacked-97130.js";
 import uncertifiedPlan from "./uncertified-plan.js";
+import unchangedMeasure from "./unchanged-measure.js";
 import unclearDelivery from "./unclear-delivery.js";
 import unexpectedDisciplineModifier from "./unexpected-discipline-modifier.js";
 import unfilledPlaceholder from "./unfilled-placeholder.js";
@@ -134,6 +151,7 @@ import unitsExceedMue from "./units-exceed-mue.js";
 import unknownAddendumTarget from "./unknown-addendum-target.js";
 import unknownCode from "./unknown-code.js";
 import unknownField from "./unknown-field.js";
+import unknownGoal from "./unknown-goal.js";
 import unlistedCodeUnits from "./unlisted-code-units.js";
 import unlistedNarrativeGaps from "./unlisted-narrative-gaps.js";
 import unlistedPayerNotNotified from "./unlisted-payer-not-notified.js";
@@ -149,6 +167,7 @@ import unsupportedKx from "./unsupported-kx.js";
 import untimedCodeUnits from "./untimed-code-units.js";
 import vagueSection from "./vague-section.js";
 import visitNumberGap from "./visit-number-gap.js";
+import visitsExceedFrequency from "./visits-exceed-frequency.js";
 import wrongAssistantModifier from "./wrong-assistant-modifier.js";
 import wrongFirstDiagnosis from "./wrong-first-diagnosis.js";
 import wrongTelehealthModifier from "./wrong-telehealth-modifier.js";
@@ -161,6 +180,7 @@ export const RULES: readonly Rule[] = [
   alteredAfterSigning,
   assistantShareMismatch,
   asynchronousTelehealth,
+  attachmentNotFound,
   attestationOfMinutes,
   authorizationExceeded,
   authorizationNearlyUsed,
@@ -169,7 +189,13 @@ export const RULES: readonly Rule[] = [
   bundledCodes,
   certificationDueSoon,
   certificationOutOfLimits,
+  changedGoalText,
+  clinicianAbsentFromPeriod,
   clinicianDocumentByAssistant,
+  clinicianDoubleBooked,
+  clonedAcrossPatients,
+  clonedNote,
+  coTreatmentOverBilled,
   codeNotPaidByMedicare,
   codeNotValidOnDate,
   conflictingDisciplineModifiers,
@@ -180,18 +206,22 @@ export const RULES: readonly Rule[] = [
   diagnosisNotInPlan,
   diagnosisTitleMismatch,
   disciplineMismatch,
+  duplicateNote,
   emptySection,
   evaluationCodeMismatch,
   excludes1Pair,
   goalNotSmart,
+  goalOmittedFromProgressReport,
   groupCodeWithoutGroup,
   handsOnCodeByTelehealth,
   icd10Malformed,
   icd10NotBillable,
   icd10NotValidOnDate,
   icd10Unknown,
+  identicalMinutesPattern,
   identifierInNote,
   identifyingPatientKey,
+  impossibleClinicianDay,
   incompleteAddendum,
   incompleteMeasure,
   incompleteOrderPath,
@@ -206,6 +236,7 @@ export const RULES: readonly Rule[] = [
   lateSignature,
   lateralityMismatch,
   longSession,
+  lowMinutesPerUnit,
   malformedDate,
   malformedTime,
   minutesExceedClock,
@@ -215,8 +246,10 @@ export const RULES: readonly Rule[] = [
   missingContextField,
   missingCosignature,
   missingDiagnosis,
+  missingDischarge,
   missingDisciplineModifier,
   missingDistinctServiceModifier,
+  missingEvaluation,
   missingEvaluationPart,
   missingFrontMatter,
   missingFunctionalLink,
@@ -258,6 +291,8 @@ export const RULES: readonly Rule[] = [
   patientDoubleBooked,
   payerLimitExceeded,
   planAfterTreatment,
+  progressReportDueSoon,
+  progressReportOverdue,
   proseDiffersFromFields,
   psychotherapyMinutesMismatch,
   referenceDataEnds,
@@ -279,6 +314,7 @@ export const RULES: readonly Rule[] = [
   treatmentOutsideCertification,
   unbacked97130,
   uncertifiedPlan,
+  unchangedMeasure,
   unclearDelivery,
   unexpectedDisciplineModifier,
   unfilledPlaceholder,
@@ -290,6 +326,7 @@ export const RULES: readonly Rule[] = [
   unknownAddendumTarget,
   unknownCode,
   unknownField,
+  unknownGoal,
   unlistedCodeUnits,
   unlistedNarrativeGaps,
   unlistedPayerNotNotified,
@@ -305,6 +342,7 @@ export const RULES: readonly Rule[] = [
   untimedCodeUnits,
   vagueSection,
   visitNumberGap,
+  visitsExceedFrequency,
   wrongAssistantModifier,
   wrongFirstDiagnosis,
   wrongTelehealthModifier,

@@ -10,6 +10,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "assistant-share-mismatch":
     "A wrong share means over- or underpayment by 15 % of the line, and an overpayment may be recouped.",
   "asynchronous-telehealth": "Covered telehealth is a live interaction; a recording is another service.",
+  "attachment-not-found": "The completed tool is asked for with the record (RARC M127).",
   "attestation-of-minutes":
     "An attestation repairs a missing signature only; adding times later to support a claim is called inappropriate.",
   "authorization-exceeded": "A visit beyond the limit is found only at denial, weeks after it was given (CARC 198).",
@@ -22,7 +23,13 @@ export const WHY: Readonly<Record<string, string>> = {
   "certification-due-soon": "Signatures take time, and the days after the limit are not payable.",
   "certification-out-of-limits":
     "Certification dates are a condition of payment under Medicare; late ones are accepted with a reason.",
+  "changed-goal-text": "Goal ids stay the same through an episode; a changed goal gets a new id, or progress cannot be followed.",
+  "clinician-absent-from-period": "A therapist must take part in at least one treatment of each period (BPM15 §220.3D).",
   "clinician-document-by-assistant": "Assistants may not evaluate, plan or write the report; the service is not covered.",
+  "clinician-double-booked": "One clinician cannot give one-to-one care to two patients at once; it is a classic fraud finding.",
+  "cloned-across-patients": "Wording shared between patients is the stronger sign of cloning.",
+  "cloned-note": "Cloned records are denied for lack of individual detail and may be recouped.",
+  "co-treatment-over-billed": "Two therapists with one patient for 15 minutes make one unit, not two (CPM5 §20.3).",
   "code-not-paid-by-medicare": "Medicare pays nothing on these lines; they may be denied (CARC 16 or 97).",
   "code-not-valid-on-date": "A code that was not in force on the date of service may be denied (CARC 16, RARC M51, or CARC 181).",
   "conflicting-discipline-modifiers":
@@ -37,12 +44,14 @@ export const WHY: Readonly<Record<string, string>> = {
   "diagnosis-title-mismatch": "Code and words name two conditions; one of them is wrong on the claim.",
   "discipline-mismatch":
     "The claim names the wrong plan of care and may be returned or denied (CARC 4); what is paid counts against the wrong threshold.",
+  "duplicate-note": "The second claim is a duplicate (CARC 18).",
   "empty-section":
     "A heading with nothing under it reads as a template that was not filled in, and a reviewer who finds no content may deny the service as not documented (RARC M127).",
   "evaluation-code-mismatch":
     "97164 and 97168 are re-evaluations and no evaluations; the wrong one may be denied or down-coded (CARC 16).",
   "excludes1-pair": "Several payers deny the second of two codes that exclude each other.",
   "goal-not-smart": "Goals must be measurable and tied to function; vague goals are a finding of the inspector general.",
+  "goal-omitted-from-progress-report": "The report must assess each open goal.",
   "group-code-without-group":
     "A group code needs two or more patients at the same time; a record that says otherwise contradicts the claim, and the line may be denied (CARC 16).",
   "hands-on-code-by-telehealth": "The service cannot have been given as billed.",
@@ -50,8 +59,10 @@ export const WHY: Readonly<Record<string, string>> = {
   "icd10-not-billable": "A header is an incomplete diagnosis: the claim may be returned or denied.",
   "icd10-not-valid-on-date": "Codes change each 1 October and sometimes 1 April; a code of another year may be returned.",
   "icd10-unknown": "No such code exists or existed: the claim may be rejected at the door.",
+  "identical-minutes-pattern": "Identical or edge-of-interval times are an audit pattern.",
   "identifier-in-note": "Notes leave the record through version control, mail and screens; each of these is a HIPAA identifier.",
   "identifying-patient-key": "The key appears in file lists, reports and links; it has to be opaque.",
+  "impossible-clinician-day": "Implausible days start audits.",
   "incomplete-addendum": "Reviewers disregard amendments that are not clearly marked and dated.",
   "incomplete-measure": "Scored instruments are asked for with the record, and the completed form must be at hand.",
   "incomplete-order-path":
@@ -72,6 +83,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "late-signature": "Late signatures weaken a record; beyond a short delay an attestation is expected.",
   "laterality-mismatch": "Record and claim disagree about the side treated, a frequent sign of copied text.",
   "long-session": "Payers question sessions of more than two to three hours, and units may be denied on review (CARC 151).",
+  "low-minutes-per-unit": "CMS expects about 15 minutes a unit on average; a habit of short units draws review.",
   "malformed-date":
     "The date of service has to equal the one on the claim, and a claim whose dates do not agree with the record may be denied (CARC 16).",
   "malformed-time":
@@ -90,9 +102,11 @@ export const WHY: Readonly<Record<string, string>> = {
     "A supervisor who took an active part signs as well; one who did not need not, unless state or house rules say so.",
   "missing-diagnosis":
     "A claim without a diagnosis cannot be processed and may come back as incomplete (CARC 16, RARC M76); a plan of care has to name one (42 CFR 410.61).",
+  "missing-discharge": "A discharge note closes each episode (BPM15 §220.3D).",
   "missing-discipline-modifier": "A therapy line without GP, GO or GN may come back as unprocessable (CARC 4 or 16, RARC MA130).",
   "missing-distinct-service-modifier":
     "The column 2 code may be denied as bundled (CARC 236 or 97) unless a modifier says that the services were distinct.",
+  "missing-evaluation": "An appeal needs the initial evaluation, and reviewers count its absence.",
   "missing-evaluation-part":
     "Medicare's manual lists these parts; an evaluation without them may not support the plan or the code's complexity.",
   "missing-front-matter":
@@ -157,6 +171,9 @@ export const WHY: Readonly<Record<string, string>> = {
   "payer-limit-exceeded":
     "Frequency limits are a denial reason of their own (CARC 119, 151); one large payer stops at four units a day.",
   "plan-after-treatment": "The plan has to be established before treatment starts (42 CFR 410.61(b)).",
+  "progress-report-due-soon": "It leaves time to write the report, and the dates make the count checkable.",
+  "progress-report-overdue":
+    "Medicare requires a progress report at least every ten treatment days; visits after it are unsupported (CARC 50, RARC M127).",
   "prose-differs-from-fields": "Reviewers believe neither of two numbers that differ.",
   "psychotherapy-minutes-mismatch":
     "The code follows from the minutes given, not from the length scheduled; a line outside its band may be down-coded or denied (CARC 151).",
@@ -188,6 +205,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "treatment-outside-certification": "Care outside a certified period is not payable, and inspectors have found it often.",
   "unbacked-97130": "An add-on code may be denied when its base code is not on the same day (CARC 107 or 234, RARC N122).",
   "uncertified-plan": "Uncertified care is not payable (CARC 50), and it is a leading error of Medicare reviews.",
+  "unchanged-measure": "A score carried forward, or a plateau that the record must explain.",
   "unclear-delivery": "These codes need direct contact with one patient; group work is another code.",
   "unexpected-discipline-modifier":
     "A medical or psychology service marked as therapy counts against the patient's therapy threshold and may be returned or denied (CARC 4).",
@@ -205,6 +223,7 @@ export const WHY: Readonly<Record<string, string>> = {
   "unknown-code": "A mistyped code is another service or none, and may be denied (CARC 16, RARC M51).",
   "unknown-field":
     "A misspelled key is a value that no rule sees: a stop time under `stopp` counts as missing, and units under `unit` are not checked against the minutes.",
+  "unknown-goal": "A note that works on goals nobody set does not carry out the plan.",
   "unlisted-code-units": "CMS never calls 97139 timed and allows one unit a day; further units may be denied.",
   "unlisted-narrative-gaps":
     "Direct skill and teaching are part of the justification of an unlisted line; missing parts may mean denial on manual review.",
@@ -226,6 +245,8 @@ export const WHY: Readonly<Record<string, string>> = {
   "vague-section":
     "Stock phrases are what reviewers call vague, and the first cause of denial that two of the source documents name.",
   "visit-number-gap": "A missing number may be a missing note, a repeated one a duplicate.",
+  "visits-exceed-frequency":
+    "More visits than planned were not ordered (CARC 50); an unreasonable frequency was the largest group of an inspector's findings.",
   "wrong-assistant-modifier": "Medicare returns lines whose assistant modifier does not fit (CARC 4).",
   "wrong-first-diagnosis": "Such codes need another one before them; a claim that begins with one may be returned.",
   "wrong-telehealth-modifier": "The claim says video where the record says telephone, or the reverse, and may be denied.",

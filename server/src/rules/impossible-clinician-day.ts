@@ -1,0 +1,24 @@
+import { integer } from "../base/shape.js";
+import { chartRule } from "./rule.js";
+
+export default chartRule({
+  id: "impossible-clinician-day",
+  summary: "The one-to-one minutes of one clinician on one day are more than a day's work.",
+  category: "continuity",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  sources: ["UNITS §1.7", "S003"],
+  needs: ["procedure-codes"],
+  of: "clinician-day",
+  options: { minutes: { shape: integer(1), default: 720, meaning: "One-to-one minutes of a day that are still plausible." } },
+  *checkChart({ notes }, { refs, options }) {
+    const oneToOne = (code: string) => refs.procedures.find(code)?.contact === "one-to-one";
+    const services = notes.flatMap((note) => note.services).filter(({ code }) => oneToOne(code));
+    const minutes = services.reduce((sum, service) => sum + (service.minutes ?? 0), 0);
+    const note = notes.at(-1);
+    if (!note || minutes <= options.minutes) return;
+    const message = `This clinician's one-to-one services of ${note.date} take ${minutes} minutes in ${notes.length} notes; more than ${options.minutes} is implausible.`;
+    yield { note, span: note.anchors.field.date, message };
+  },
+});

@@ -1,0 +1,30 @@
+import { daysBetween } from "../base/calendar.js";
+import { integer } from "../base/shape.js";
+import { episodesOf, treatmentDays } from "../chart/episodes.js";
+import { chartRule } from "./rule.js";
+
+export default chartRule({
+  id: "missing-discharge",
+  summary: "The last visit of an episode is long past and there is no discharge note.",
+  category: "continuity",
+  severity: "info",
+  regimes: { "self-pay": "off" },
+  fix: "none",
+  since: "0.1.0",
+  sources: ["BPM15 §220.3D"],
+  options: { days: { shape: integer(0), default: 30, meaning: "Days after the last visit that are not long." } },
+  *checkChart(chart, { wholeChart, today, options }) {
+    if (!wholeChart || chart.notes.some(({ complete }) => !complete)) return;
+    for (const { notes, discharged } of episodesOf(chart)) {
+      const note = treatmentDays(notes).at(-1)?.notes[0];
+      if (!note || discharged) continue;
+      const days = daysBetween(note.date, today);
+      if (days > options.days)
+        yield {
+          note,
+          span: note.anchors.field.date,
+          message: `The last visit of this episode was ${days} days ago and there is no discharge note.`,
+        };
+    }
+  },
+});

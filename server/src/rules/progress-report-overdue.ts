@@ -1,0 +1,35 @@
+import { daysBetween } from "../base/calendar.js";
+import { episodesOf, reportPeriods } from "../chart/episodes.js";
+import { chartRule } from "./rule.js";
+
+export default chartRule({
+  id: "progress-report-overdue",
+  summary: "A visit comes after the tenth treatment day, and its days of grace, without a progress report.",
+  category: "plan-of-care",
+  severity: "error",
+  regimes: { medicaid: "info", commercial: "info", "workers-comp": "info", "self-pay": "off" },
+  fix: "none",
+  since: "0.1.0",
+  sources: ["BPM15 §220.3D", "S001", "S002", "S003"],
+  *checkChart(chart, { wholeChart, profileOf }) {
+    if (!wholeChart || chart.notes.some(({ complete }) => !complete)) return;
+    for (const { days } of episodesOf(chart).flatMap(reportPeriods)) {
+      const payer = days.at(-1)?.notes[0]?.payer;
+      const { days: most, grace } = profileOf(payer).progressReport;
+      const limit = days[most - 1];
+      const late = limit && days.slice(most).find(({ date }) => daysBetween(limit.date, date) > grace);
+      const note = late?.notes[0];
+      if (!limit || !note) continue;
+      const message = `No progress report: treatment day ${most} since the last one was ${limit.date}, ${daysBetween(limit.date, note.date)} days before this visit.`;
+      const related = days.slice(0, most).map(({ date, notes }, index) => {
+        const [first] = notes;
+        return {
+          uri: first?.uri ?? note.uri,
+          span: first?.anchors.field.date ?? note.anchors.kind,
+          message: `Treatment day ${index + 1}: ${date}.`,
+        };
+      });
+      yield { note, span: note.anchors.field.date, message, related };
+    }
+  },
+});
