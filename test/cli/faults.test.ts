@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { soapstone } from "../support/cli.js";
-import { cleanNote } from "../support/examples.js";
+import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 
 interface JsonFinding {
@@ -44,7 +44,7 @@ describe("the clean note with one fault gives exactly that fault, in its place",
   test("97130 alone: a warning in a single file, an error when the folder is known", async () => {
     const text = FAULTS["unbacked-97130"]();
     expect(await lint(text)).toEqual({ status: 0, found: ["17:11-18 warning unbacked-97130"] });
-    const { status, out } = await soapstone(["lint", "--format", "json"], { "visit.note.md": text });
+    const { status, out } = await soapstone(["lint", "--format", "json"], { "visit.note.md": text, ...recordOf() });
     expect([status, out.match(/"severity":"(\w+)"/)?.[1]]).toEqual([1, "error"]);
   });
 });

@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { soapstone } from "../support/cli.js";
-import { cleanNote } from "../support/examples.js";
+import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 
 const unsigned = (text: string) => text.replace(/^signature: .*\n/m, "");
-const draft = unsigned(cleanNote().replace("pt-0417", "pt-0523")).replace("    start: 09:00", "    start: 9:00");
+const draft = unsigned(cleanNote().replaceAll("0417", "0523").replaceAll("ot-07", "ot-08")).replace(
+  "    start: 09:00",
+  "    start: 9:00",
+);
 
 describe("what is linted", () => {
   test("Markdown that is no note is passed over, and does not count", async () => {
-    const files = { "README.md": "# Hello\n", "plan.md": "---\ntitle: x\n---\n", "visit.note.md": cleanNote() };
+    const files = { "README.md": "# Hello\n", "plan.md": "---\ntitle: x\n---\n", "visit.note.md": cleanNote(), ...recordOf() };
     const { status, out } = await soapstone(["lint"], files);
-    expect([status, out]).toEqual([0, "1 note, no findings.\n"]);
+    expect([status, out]).toEqual([0, "3 notes, no findings.\n"]);
   });
 
   test("Markdown with the key `note` is a note whatever its name", async () => {
@@ -21,7 +24,13 @@ describe("what is linted", () => {
 
   test("include adds files, exclude takes them away", async () => {
     const config = JSON.stringify({ include: ["texts/**/*.txt"], exclude: ["old/**"] });
-    const files = { "soapstone.config.json": config, "texts/a.txt": "x", "old/b.note.md": "x", "c.note.md": cleanNote() };
+    const files = {
+      "soapstone.config.json": config,
+      "texts/a.txt": "x",
+      "old/b.note.md": "x",
+      "c.note.md": cleanNote(),
+      ...recordOf(),
+    };
     const { out } = await soapstone(["lint", "--format", "json"], files);
     expect((JSON.parse(out) as { notes: { path: string }[] }).notes.map(({ path }) => path)).toEqual(["texts/a.txt"]);
   });
@@ -31,8 +40,9 @@ describe("what is linted", () => {
       "node_modules/x/a.note.md": "x",
       ".git/b.note.md": "x",
       "c.note.md": cleanNote(),
+      ...recordOf(),
     });
-    expect(out).toBe("1 note, no findings.\n");
+    expect(out).toBe("3 notes, no findings.\n");
   });
 
   test("97129 in another note of the day backs 97130", async () => {
@@ -70,7 +80,7 @@ describe("exit status", () => {
   });
 
   test("the fail level decides what makes 1", async () => {
-    const files = { "visit.note.md": FAULTS["missing-stop-time"]() };
+    const files = { "visit.note.md": FAULTS["missing-stop-time"](), ...recordOf() };
     expect((await soapstone(["lint"], files)).status).toBe(0);
     expect((await soapstone(["lint", "--fail-level", "warning"], files)).status).toBe(1);
     expect((await soapstone(["lint", "--max-warnings", "0"], files)).status).toBe(1);
@@ -94,7 +104,7 @@ describe("exit status", () => {
   });
 
   test("a fault in the configuration is 2, placed, with the nearest key", async () => {
-    const files = { "soapstone.config.json": '{\n  "payr": "medicare"\n}\n', "visit.note.md": cleanNote() };
+    const files = { "soapstone.config.json": '{\n  "payr": "medicare"\n}\n', "visit.note.md": cleanNote(), ...recordOf() };
     const { status, err } = await soapstone(["lint"], files);
     expect([status, err]).toEqual([
       2,
@@ -106,7 +116,8 @@ describe("exit status", () => {
 
 describe("output", () => {
   test("text is grouped by note and ends with a summary", async () => {
-    const { out } = await soapstone(["lint"], { "a.note.md": FAULTS["missing-icd10-link"](), "b.note.md": draft });
+    const notes = { "a.note.md": FAULTS["missing-icd10-link"](), "b.note.md": draft };
+    const { out } = await soapstone(["lint"], { ...notes, ...recordOf(), ...recordOf("pt-0523", "ot-08") });
     expect(out).toBe(
       [
         "a.note.md",
@@ -116,7 +127,7 @@ describe("output", () => {
         "    2:7  error    The note is not signed.  missing-signature",
         "  18:12  error    This is not a time HH:MM on the 24-hour clock.  malformed-time (fixable)",
         "",
-        "3 findings in 2 of 2 notes: 3 errors. 1 can be fixed with --fix.",
+        "3 findings in 2 of 6 notes: 3 errors. 1 can be fixed with --fix.",
         "",
       ].join("\n"),
     );
@@ -134,16 +145,21 @@ describe("output", () => {
   });
 
   test("several reports in one run, one of them to a file", async () => {
-    const { out, files } = await soapstone(["lint", "--format", "text", "--format", "json=report.json"], { "b.note.md": draft });
+    const { out, files } = await soapstone(["lint", "--format", "text", "--format", "json=report.json"], {
+      "b.note.md": draft,
+      ...recordOf("pt-0523", "ot-08"),
+    });
     expect(out).toContain("b.note.md");
     expect(JSON.parse(files["report.json"] ?? "")).toMatchObject({
       schema: "soapstone/lint-report/1",
-      summary: { notes: 1, errors: 2 },
+      summary: { notes: 3, errors: 2 },
     });
   });
 
   test("json has units, places and sources", async () => {
-    const { out } = await soapstone(["lint", "--format", "json", "--show-level", "all"], { "visit.note.md": cleanNote() });
+    const { out } = await soapstone(["lint", "visit.note.md", "--format", "json", "--show-level", "all"], {
+      "visit.note.md": cleanNote(),
+    });
     expect(JSON.parse(out)).toMatchObject({
       asOf: "2026-04-01",
       summary: { notes: 1, clean: 1, errors: 0, warnings: 0, infos: 0, fixable: 0, suppressed: 0 },
@@ -171,7 +187,7 @@ describe("output", () => {
       "signature:",
       'soapstone: { disable: [{ rule: missing-icd10-link, reason: "linked on the claim" }] }\nsignature:',
     );
-    const { status, out } = await soapstone(["lint", "--format", "json"], { "visit.note.md": text });
+    const { status, out } = await soapstone(["lint", "--format", "json"], { "visit.note.md": text, ...recordOf() });
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       summary: { errors: 0, suppressed: 1 },

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { TEMPLATES, type Template } from "../../server/src/note/templates.js";
+import { recordOf } from "../support/examples.js";
 import { LanguageClient, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
 import { Typist } from "../support/typist.js";
 
 const URI = "file:///notes/visit.note.md";
+const RECORD = Object.fromEntries(Object.entries(recordOf()).map(([name, text]) => [`/notes/${name}`, text]));
 const BODY = [
   "Reports using the pill organiser on four of seven mornings; daughter confirms.",
   "Medication sorting with planner: 6 of 8 steps recalled with two verbal cues (baseline 3 of 8). Three-step meal task: sequencing correct in 2 of 3 trials with minimal cueing.",
@@ -15,7 +17,7 @@ const MEMORY = "Working-memory training with an external memory aid during a med
 const SEQUENCE = "Executive-function and sequencing work in a three-step meal task, planner introduced";
 
 test("a 46-minute note with 97129 and 97130 takes far fewer keys in its front matter than typing it", async () => {
-  const client = await LanguageClient.start(new MemoryHost(), "/notes", VS_CODE);
+  const client = await LanguageClient.start(new MemoryHost(RECORD), "/notes", VS_CODE);
   const typist = new Typist(client, URI);
   await typist.begin(TEMPLATES.find(({ id }) => id === "treatment-cognitive") as Template, "treatment-c");
   const fill = async (...parts: (() => Promise<void>)[]) => {

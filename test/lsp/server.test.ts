@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "vscode-languageserver-types";
-import { cleanNote } from "../support/examples.js";
+import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { LanguageClient, NEOVIM, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
@@ -8,8 +8,10 @@ import { MemoryHost } from "../support/memory-host.js";
 const URI = "file:///notes/visit.note.md";
 const rules = (found: readonly Diagnostic[]) => found.map(({ code }) => code);
 
+/** Serves these notes, with the evaluation and plan that the clean note stands on. */
 async function start(files: Readonly<Record<string, string>>, capabilities = VS_CODE) {
-  const host = new MemoryHost(Object.fromEntries(Object.entries(files).map(([name, text]) => [`/notes/${name}`, text])));
+  const all = Object.entries({ ...recordOf(), ...files });
+  const host = new MemoryHost(Object.fromEntries(all.map(([name, text]) => [`/notes/${name}`, text])));
   return { host, client: await LanguageClient.start(host, "/notes", capabilities) };
 }
 
@@ -51,7 +53,8 @@ describe("diagnostics", () => {
   });
 
   test("know the other notes of the day, as files and as they are edited", async () => {
-    const other = cleanNote().replace(/ {2}- code: "97130"[\s\S]*?(?=signature)/, "");
+    const front = cleanNote().replace(/ {2}- code: "97130"[\s\S]*?(?=signature)/, "");
+    const other = front.replace(/^# Treatment note[\s\S]*/m, "# Treatment note\n\nThe first quarter of an hour.\n");
     const { client, host } = await start({ "other.note.md": other });
     await client.open(URI, FAULTS["unbacked-97130"]());
     expect(rules(await client.pullUntil(URI, (found) => found.length === 0))).toEqual([]);
