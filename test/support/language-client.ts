@@ -36,7 +36,12 @@ export class LanguageClient {
 
   static async start(host: MemoryHost, folder: string, capabilities: InitializeParams["capabilities"]): Promise<LanguageClient> {
     const [up, down] = [new PassThrough(), new PassThrough()];
-    const platform: Platform = { host, today: () => "2026-04-01", now: () => 9 * 60 + 50, version: "0.0.0" };
+    // A pause in typing is over at once: whatever waits for it happens as soon as the server has nothing else to do.
+    const later: Platform["later"] = (run) => {
+      const turn = setImmediate(run);
+      return () => clearImmediate(turn);
+    };
+    const platform: Platform = { host, today: () => "2026-04-01", now: () => 9 * 60 + 50, later, version: "0.0.0" };
     startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), platform);
     const client = new LanguageClient(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
     client.connection.listen();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../server/src/lint/finding.js";
-import { NoteStore } from "../../server/src/workspace/store.js";
+import { NoteStore, type StoreListener } from "../../server/src/workspace/store.js";
 import { cleanNote } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { MemoryHost } from "../support/memory-host.js";
@@ -17,6 +17,10 @@ const VARIANTS = [
   cleanNote().replace('code: "97129"', 'code: "97110"'),
   cleanNote().replace("units: 1", "units: 2"),
   cleanNote().replace("patient: pt-0417\n", ""),
+  cleanNote().replace("Responded well", "Responded slowly"),
+  cleanNote().replace("note: treatment", "note: [evaluation, plan-of-care]\nid: poc-0417-1"),
+  cleanNote().replace("note: treatment", "note: plan-of-care\nid: poc-0417-1\nfrequency: { times: 1, per: week }"),
+  cleanNote().replace("ot-07", "ot-08"),
   "# no note\n",
 ];
 
@@ -32,9 +36,13 @@ const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom("edit", "edit", "save", "close", "delete"),
 });
 
+/** A listener that hears nothing but what a test asks for. */
+function listener(changed: StoreListener["changed"] = () => {}): StoreListener {
+  return { changed, anything: () => {}, configLoaded: () => {} };
+}
+
 async function makeStore(host: MemoryHost): Promise<NoteStore> {
-  const ignore = () => {};
-  const store = new NoteStore(host, () => "2026-04-01", ignore, ignore);
+  const store = new NoteStore(host, () => "2026-04-01", listener());
   await store.openFolder("/notes");
   return store;
 }
@@ -63,6 +71,7 @@ describe("what an editor's notes give", () => {
             await store.fileChanged(path);
           }
         }
+        store.settle();
         const fresh = await makeStore(host);
         for (const [path, text] of open) fresh.edit(path, text, 1);
         for (const path of open.keys()) {
@@ -85,12 +94,8 @@ describe("what an editor's notes give", () => {
 
   test("an edit of prose tells no other note", async () => {
     const told: (readonly string[])[] = [];
-    const store = new NoteStore(
-      new MemoryHost(),
-      () => "2026-04-01",
-      (paths) => void told.push(paths),
-      () => {},
-    );
+    const hear = listener((paths) => void told.push(paths));
+    const store = new NoteStore(new MemoryHost(), () => "2026-04-01", hear);
     await store.openFolder("/notes");
     store.edit(PATHS[0], cleanNote(), 1);
     store.edit(PATHS[1], cleanNote(), 1);

@@ -66,7 +66,16 @@ export async function lintCommand(paths: readonly string[], flags: LintFlags, io
     .sort((a, b) => compareText(a.name, b.name));
   const ruleset = `sha256:${sha256(JSON.stringify(rules.map(({ id, severity, regimes, since }) => [id, severity, regimes, since])))}`;
   const color = flags.color ?? io.color;
-  const report: Report = { notes, showLevel, asOf: today, refs, version: io.version, ruleset, color };
+  const report: Report = {
+    notes,
+    nameOf: (path) => nameOf(path, io),
+    showLevel,
+    asOf: today,
+    refs,
+    version: io.version,
+    ruleset,
+    color,
+  };
   await writeReports(report, outputs, flags, io);
   const failures = results.flatMap((result) => result.failures);
   for (const { path, failure } of failures) io.err(`${nameOf(path, io)}: ${failure}\n`);

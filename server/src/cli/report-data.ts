@@ -9,6 +9,8 @@ export type ShowLevel = Severity | "all";
 /** What a reporter is given. */
 export interface Report {
   readonly notes: readonly { readonly name: string; readonly report: NoteReport }[];
+  /** How the path of a note is shown. */
+  readonly nameOf: (path: string) => string;
   readonly showLevel: ShowLevel;
   readonly asOf: string;
   readonly refs: References;

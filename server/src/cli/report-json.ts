@@ -34,9 +34,8 @@ function newest(dates: readonly string[]): string {
 }
 
 /** A finding in the contract's form: lines and columns from 1, columns in UTF-16 units. */
-export function findingJson(finding: PlacedFinding, { refs, notes }: Pick<Report, "refs" | "notes">): object {
+export function findingJson(finding: PlacedFinding, { refs, nameOf }: Pick<Report, "refs" | "nameOf">): object {
   const { rule, severity, message, from, to, fix, fingerprint, related, sources, suppressed, source } = finding;
-  const nameOf = (uri: string) => notes.find(({ report }) => report.path === uri)?.name ?? uri;
   return {
     rule,
     severity,

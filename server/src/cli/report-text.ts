@@ -14,23 +14,31 @@ export function* textReport(report: Report): Iterable<string> {
     yield `${colors.underline(name)}\n`;
     if (findings.length === 0) yield `  ${colors.green("clean")}\n`;
     const width = Math.max(0, ...findings.map((finding) => placeOf(finding).length));
-    for (const finding of findings) yield findingLine(finding, width, colors);
+    for (const finding of findings) yield findingLine(finding, note.path, width, { ...report, colors });
     yield "\n";
   }
   yield `${summaryLine(summarizeRun(report.notes), colors)}\n`;
 }
 
-function placeOf({ from }: PlacedFinding): string {
+function placeOf({ from }: Pick<PlacedFinding, "from">): string {
   return `${from.line + 1}:${from.character + 1}`;
 }
 
-function findingLine(finding: PlacedFinding, width: number, colors: Colors): string {
+function findingLine(
+  finding: PlacedFinding,
+  path: string,
+  width: number,
+  { nameOf, colors }: Pick<Report, "nameOf"> & { readonly colors: Colors },
+): string {
   const { severity, message, rule, fix } = finding;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const fixable = fix === "safe" ? colors.dim(" (fixable)") : "";
   const head = `  ${colors.dim(placeOf(finding).padStart(width))}  ${paint(severity.padEnd(7))}  ${message}  ${colors.dim(rule)}${fixable}\n`;
-  const related = finding.related.map((other) => `  ${" ".repeat(width)}           ${colors.dim(other.message)}\n`).join("");
-  return head + related + codeFrame(finding, colors);
+  const related = finding.related.map(({ uri, from, message: text }) => {
+    const place = [...(uri === path ? [] : [nameOf(uri)]), ...(from ? [placeOf({ from })] : [])].join(":");
+    return `  ${" ".repeat(width)}           ${colors.dim(`${place}  ${text}`)}\n`;
+  });
+  return head + related.join("") + codeFrame(finding, colors);
 }
 
 function codeFrame({ source, from, to }: PlacedFinding, colors: Colors): string {

@@ -8,7 +8,7 @@ import { timeEdits } from "../note/formatting.js";
 import type { Fix } from "../rules/rule.js";
 import type { LintedNote } from "../workspace/store.js";
 import { addendumAction } from "./addendum.js";
-import { diagnosticsOf, type Links } from "./diagnostics.js";
+import { diagnosticsOf, type Links, type Sources } from "./diagnostics.js";
 import { spanOf } from "./ranges.js";
 import { type EditSupport, workspaceEdit } from "./workspace-edit.js";
 
@@ -39,12 +39,15 @@ export function codeActions(linted: LintedNote, request: ActionRequest, support:
   return actions;
 }
 
+/** The diagnostics that an action mends are told apart by their place and rule: their related places do not matter. */
+const NO_SOURCES: Sources = new Map();
+
 function quickFixes(linted: LintedNote, request: ActionRequest, support: EditSupport, links: Links): CodeAction[] {
   const at = spanOf(linted.note.source, request.range);
   const found = linted.findings.filter((finding) => finding.suppressed === undefined && meets(finding.span, at));
   const signed = isSigned(linted.note);
   const actions = found.flatMap((finding) => {
-    const diagnostics = diagnosticsOf({ ...linted, findings: [finding] }, links);
+    const diagnostics = diagnosticsOf({ ...linted, findings: [finding] }, NO_SOURCES, links);
     const offered = fixesOf(linted.note, finding, linted.setup).map((fix) => {
       return toAction(fix, linted, request.uri, support, diagnostics, isPreferred(fix, finding, signed));
     });

@@ -1,4 +1,5 @@
 import type { Diagnostic, DiagnosticSeverity } from "vscode-languageserver-types";
+import type { SourceText } from "../base/source-text.js";
 import type { Finding } from "../lint/finding.js";
 import type { LintedNote } from "../workspace/store.js";
 import { rangeOf } from "./ranges.js";
@@ -14,8 +15,15 @@ export interface Links {
   uriOf(path: string): string;
 }
 
-/** The diagnostics of a note; suppressed findings give none. */
-export function diagnosticsOf({ note, findings }: LintedNote, links: Links): Diagnostic[] {
+/** Texts of notes that findings point into, by path. */
+export type Sources = ReadonlyMap<string, SourceText>;
+
+/** The diagnostics of a note; suppressed findings give none. Related places in other notes need the `sources` of these. */
+export function diagnosticsOf(
+  { note, findings }: Pick<LintedNote, "note" | "findings">,
+  sources: Sources,
+  links: Links,
+): Diagnostic[] {
   return findings
     .filter((finding) => finding.suppressed === undefined)
     .map((finding) => ({
@@ -25,16 +33,14 @@ export function diagnosticsOf({ note, findings }: LintedNote, links: Links): Dia
       code: finding.rule,
       ...(finding.category === "engine" ? {} : { codeDescription: { href: links.pageOf(finding.rule) } }),
       message: finding.message,
-      ...relatedOf(finding, note, links),
+      ...relatedOf(finding, new Map([...sources, [note.uri, note.source]]), links),
     }));
 }
 
-function relatedOf(finding: Finding, note: LintedNote["note"], links: Links): Pick<Diagnostic, "relatedInformation"> {
-  const inNote = finding.related.filter(({ uri }) => uri === note.uri);
-  if (inNote.length === 0) return {};
-  const relatedInformation = inNote.map(({ uri, span, message }) => ({
-    location: { uri: links.uriOf(uri), range: rangeOf(note.source, span) },
-    message,
-  }));
-  return { relatedInformation };
+function relatedOf({ related }: Finding, sources: Sources, links: Links): Pick<Diagnostic, "relatedInformation"> {
+  const relatedInformation = related.flatMap(({ uri, span, message }) => {
+    const source = sources.get(uri);
+    return source ? [{ location: { uri: links.uriOf(uri), range: rangeOf(source, span) }, message }] : [];
+  });
+  return relatedInformation.length > 0 ? { relatedInformation } : {};
 }

@@ -16,21 +16,23 @@ import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
 import type { EditSupport } from "../features/workspace-edit.js";
 import type { Host } from "../workspace/host.js";
 import type { Root } from "../workspace/root.js";
-import { NoteStore } from "../workspace/store.js";
+import { type LintedNote, NoteStore } from "../workspace/store.js";
+import type { Clock } from "./clock.js";
 import { type ClientOptions, PAGES } from "./protocol.js";
 import { registerFeatures } from "./requests.js";
 import { pathOf, uriOf } from "./uris.js";
+import { WorkspaceDiagnostics } from "./workspace-diagnostics.js";
 
 /** What the server asks of the process it runs in. */
-export interface Platform {
+export interface Platform extends Clock {
   readonly host: Host;
-  readonly today: () => string;
-  /** Minutes since midnight by the user's clock. */
-  readonly now: () => number;
   readonly version: string;
 }
 
 const LINKS = { pageOf: (rule: string) => `${PAGES}${rule}.md`, uriOf };
+
+/** Milliseconds without an edit that count as a pause in typing. */
+const QUIET = 300;
 
 /** What the client can do, as far as an answer depends on it. */
 export interface Client {
@@ -38,6 +40,7 @@ export interface Client {
   readonly refresh: boolean;
   readonly hints: boolean;
   readonly watch: boolean;
+  readonly progress: boolean;
   readonly folders: boolean;
   /** Whether the client has the commands of our own extension. */
   readonly commands: boolean;
@@ -52,12 +55,23 @@ export function startServer(connection: Connection, platform: Platform): void {
   let client: Client = clientOf({ capabilities: {} } as InitializeParams);
   let folders: readonly string[] = [];
 
-  const store = new NoteStore(
-    platform.host,
-    platform.today,
-    (paths) => refresh(paths),
-    (root) => publishConfig(connection, root),
-  );
+  const store = new NoteStore(platform.host, platform.today, {
+    changed: (paths) => refresh(paths),
+    anything: () => whenQuiet(),
+    configLoaded: (root) => publishConfig(connection, root),
+    indexing: () => showProgress(connection, client),
+  });
+  const workspace = new WorkspaceDiagnostics(store, LINKS, Math.random().toString(36).slice(2));
+
+  let cancel = () => {};
+  /** Once typing pauses, rules that read prose across notes look again, and the rest of the workspace is told of what changed. */
+  const whenQuiet = () => {
+    cancel();
+    cancel = platform.later(() => {
+      store.settle();
+      workspace.wake();
+    }, QUIET);
+  };
 
   /** Tells the client that findings changed without an edit of their own document. */
   const refresh = (paths: readonly string[]) => {
@@ -66,6 +80,9 @@ export function startServer(connection: Connection, platform: Platform): void {
     else if (!client.pull) for (const path of paths) void publish(path);
   };
 
+  const diagnosticsAt = async (linted: LintedNote | undefined) =>
+    linted ? diagnosticsOf(linted, await store.sourcesOf(linted), LINKS) : [];
+
   /** Pushes the diagnostics of a document, unless it has changed again meanwhile. */
   const publish = async (path: string) => {
     const uri = uris.get(path);
@@ -73,7 +90,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     if (uri === undefined || version === undefined) return;
     const linted = await store.linted(path);
     if (documents.get(uri)?.version !== version) return;
-    void connection.sendDiagnostics({ uri, version, diagnostics: linted ? diagnosticsOf(linted, LINKS) : [] });
+    void connection.sendDiagnostics({ uri, version, diagnostics: await diagnosticsAt(linted) });
   };
 
   connection.onInitialize((params): InitializeResult => {
@@ -109,15 +126,15 @@ export function startServer(connection: Connection, platform: Platform): void {
     }
   });
   connection.languages.diagnostics.on(async ({ textDocument }) => {
-    const linted = await store.linted(pathOf(textDocument.uri));
-    return { kind: "full", items: linted ? diagnosticsOf(linted, LINKS) : [] };
+    return { kind: "full", items: await diagnosticsAt(await store.linted(pathOf(textDocument.uri))) };
   });
+  connection.languages.diagnostics.onWorkspace((params, token, _, parts) => workspace.serve(params, token, parts));
   registerFeatures(connection, store, { client: () => client, platform, links: LINKS });
   documents.listen(connection);
   connection.listen();
 }
 
-function clientOf({ capabilities: { textDocument, workspace }, initializationOptions }: InitializeParams): Client {
+function clientOf({ capabilities: { textDocument, window, workspace }, initializationOptions }: InitializeParams): Client {
   const options = (initializationOptions ?? {}) as ClientOptions;
   const edit = workspace?.workspaceEdit;
   return {
@@ -125,6 +142,7 @@ function clientOf({ capabilities: { textDocument, workspace }, initializationOpt
     refresh: workspace?.diagnostics?.refreshSupport === true,
     hints: workspace?.inlayHint?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,
+    progress: window?.workDoneProgress === true,
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     commands: options.commands === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
@@ -163,9 +181,18 @@ function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
     codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pull
-      ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false } }
+      ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }
       : {}),
   };
+}
+
+/** Shows how far the reading of a folder is, where the client can; the folder's name stays out of it. */
+async function showProgress(connection: Connection, { progress }: Client) {
+  if (!progress) return Object.assign(() => {}, { end: () => {} });
+  const shown = await connection.window.createWorkDoneProgress();
+  shown.begin("Soapstone: reading notes", 0);
+  const report = (done: number, total: number) => shown.report(Math.floor((100 * done) / total), `${done} of ${total}`);
+  return Object.assign(report, { end: () => shown.done() });
 }
 
 async function watchFiles(connection: Connection): Promise<void> {

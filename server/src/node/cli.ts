@@ -4,10 +4,10 @@ import { text as readAll } from "node:stream/consumers";
 import pc from "picocolors";
 import type { Io } from "../cli/io.js";
 import { run } from "../cli/run.js";
+import { today } from "../lsp/clock.js";
 import { nodeHost, withSlashes } from "./host.js";
 import { DATA, packageVersion, readPage } from "./package-files.js";
 import { serveStdio } from "./serve.js";
-import { today } from "./today.js";
 
 const io: Io = {
   host: nodeHost(DATA),

@@ -1,8 +1,8 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { minuteOfDay, today } from "../lsp/clock.js";
 import { type Platform, startServer } from "../lsp/server.js";
 import { nodeHost } from "./host.js";
 import { DATA, packageVersion } from "./package-files.js";
-import { minuteOfDay, today } from "./today.js";
 
 /** Serves a connection made from the process's arguments (`--stdio`, `--node-ipc`, …); the client ends it. */
 export function serve(): void {
@@ -16,5 +16,10 @@ export function serveStdio(): Promise<never> {
 }
 
 function platform(): Platform {
-  return { host: nodeHost(DATA), today, now: minuteOfDay, version: packageVersion() };
+  return { host: nodeHost(DATA), today, now: minuteOfDay, later, version: packageVersion() };
+}
+
+function later(run: () => void, milliseconds: number): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
 }

@@ -1,4 +1,5 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { minuteOfDay, today } from "../lsp/clock.js";
 import type { StartMessage } from "../lsp/protocol.js";
 import { startServer } from "../lsp/server.js";
 import { clientHost } from "./host.js";
@@ -13,7 +14,7 @@ async function start({ tables }: StartMessage): Promise<void> {
   const scope = self as unknown as DedicatedWorkerGlobalScope;
   const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
   const read = (name: string) => texts.get(`${name}.tsv`) ?? texts.get(`${name}.tsv.gz`);
-  startServer(connection, { host: clientHost(connection, read), today, now, version: VERSION });
+  startServer(connection, { host: clientHost(connection, read), today, now: minuteOfDay, later, version: VERSION });
   scope.postMessage({ ready: true });
 }
 
@@ -22,17 +23,9 @@ function decode(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return new Response(name.endsWith(".gz") ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).text();
 }
 
-/** Today by the browser's clock and zone. */
-function today(): string {
-  const day = new Date();
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-}
-
-/** Minutes since midnight by the browser's clock and zone. */
-function now(): number {
-  const time = new Date();
-  return time.getHours() * 60 + time.getMinutes();
+function later(run: () => void, milliseconds: number): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
 }
 
 /** The package's version, written in by the build. */

@@ -1,3 +1,4 @@
+import { SourceText } from "../base/source-text.js";
 import type { Summary } from "../chart/summary.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import type { Finding } from "../lint/finding.js";
@@ -31,8 +32,22 @@ interface OpenDocument {
   linted: { readonly value: LintedNote; readonly stamp: string; readonly root: Root } | undefined;
 }
 
-/** Hears which open notes may have other findings because another note or the configuration changed. */
-export type ChangeListener = (paths: readonly string[]) => void;
+/** Hears of what happens in the store. */
+export interface StoreListener {
+  /** These open notes may have other findings, because another note or the configuration changed. */
+  changed(paths: readonly string[]): void;
+  /** Some note, open or not, may have other findings. */
+  anything(): void;
+  configLoaded(root: Root): void;
+  /** A folder begins to be read; what is given hears how far it is. */
+  indexing?(folder: string): Promise<((done: number, total: number) => void) & { readonly end: () => void }>;
+}
+
+/** A note of a workspace as it stands, open or not. */
+export interface WorkspaceNote extends Pick<LintedNote, "note" | "findings"> {
+  /** Version of the document; null when it is not open. */
+  readonly version: number | null;
+}
 
 /**
  * The notes of an editor: open documents win over files. Everything here is synchronous once a document's root is ready; only
@@ -48,8 +63,7 @@ export class NoteStore {
   constructor(
     private readonly host: Host,
     private readonly today: () => string,
-    private readonly changed: ChangeListener,
-    private readonly configLoaded: (root: Root) => void,
+    private readonly listener: StoreListener,
   ) {
     this.references = makeReferences((name) => host.readTable(name));
   }
@@ -59,9 +73,13 @@ export class NoteStore {
     const opening = this.makeRoot(folder);
     this.folders.set(folder, opening);
     const root = await opening;
-    await root.index(this.host, { isOpen: (path) => this.documents.has(path) });
+    const progress = await this.listener.indexing?.(folder);
+    const cancelled = () => this.folders.get(folder) !== opening;
+    const isOpen = (path: string) => this.documents.has(path);
+    await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) }).finally(() => progress?.end());
     for (const [path, document] of this.documents) if (this.folderOf(path) === folder) this.take(root, path, document);
-    this.changed([...this.documents.keys()]);
+    this.listener.changed([...this.documents.keys()]);
+    this.listener.anything();
   }
 
   closeFolder(folder: string): void {
@@ -79,9 +97,10 @@ export class NoteStore {
 
   /** Tells of the open documents, but for one, whose charts changed. */
   private tell(root: Root, charts: ReadonlySet<string>, but?: string): void {
+    this.listener.anything();
     if (charts.size === 0) return;
     const touched = [...this.documents.keys()].filter((other) => other !== but && root.isIn(other, charts));
-    if (touched.length > 0) this.changed(touched);
+    if (touched.length > 0) this.listener.changed(touched);
   }
 
   /** Lets rules that read prose across notes see what was typed: to be called when typing pauses. */
@@ -100,7 +119,9 @@ export class NoteStore {
   async fileChanged(path: string): Promise<void> {
     if (CONFIG_NAMES.some((name) => path.endsWith(`/${name}`))) return this.reload();
     const root = this.ready.get(this.folderOf(path) ?? "");
-    if (!root || this.documents.has(path) || !root.recogniser.mayBeNote(path)) return;
+    if (!root || this.documents.has(path)) return;
+    root.forgetAttachments();
+    if (!root.recogniser.mayBeNote(path)) return;
     const [file] = await this.host.readFiles([path]);
     this.tell(root, root.update(path, file && !("failure" in file) ? file.text : undefined));
   }
@@ -124,6 +145,36 @@ export class NoteStore {
     };
     document.linted = { value, stamp, root };
     return value;
+  }
+
+  /** Paths of the notes of all folders that have been read to their end, each with a stamp that changes when its findings may have. */
+  workspaceNotes(): ReadonlyMap<string, string> {
+    const whole = [...this.ready.values()].filter(({ wholeChart }) => wholeChart);
+    return new Map(whole.flatMap((root) => root.paths.map((path) => [path, `${root.stampOf(path)} ${this.today()}`] as const)));
+  }
+
+  /** A note of a folder with its findings, read anew unless it is open; undefined when it is gone. */
+  async workspaceNote(path: string): Promise<WorkspaceNote | undefined> {
+    const root = this.ready.get(this.folderOf(path) ?? "");
+    if (this.documents.has(path)) return this.linted(path);
+    const [file] = await this.host.readFiles([path]);
+    if (!root || !file || "failure" in file || !root.recogniser.reasonOf(path, file.text)) return undefined;
+    const note = parseNote(path, file.text);
+    const setup = root.setup(this.today());
+    return { note, findings: lintWithChart(note, root.chartFindings(note, setup.today), setup), version: null };
+  }
+
+  /** Texts of the other notes that findings point into, for their lines. */
+  async sourcesOf({ note, findings }: Pick<LintedNote, "note" | "findings">): Promise<ReadonlyMap<string, SourceText>> {
+    const live = findings.filter(({ suppressed }) => suppressed === undefined);
+    const paths = [...new Set(live.flatMap(({ related }) => related.map(({ uri }) => uri)))].filter((path) => path !== note.uri);
+    const open = paths.flatMap((path) => {
+      const document = this.documents.get(path);
+      return document ? [[path, noteOf(path, document).source] as const] : [];
+    });
+    const closed = await this.host.readFiles(paths.filter((path) => !this.documents.has(path)));
+    const read = closed.flatMap((file) => ("failure" in file ? [] : [[file.path, new SourceText(file.text)] as const]));
+    return new Map([...open, ...read]);
   }
 
   /** Whose note a document is; null when it is not open or no note. */
@@ -163,7 +214,7 @@ export class NoteStore {
   private async reload(): Promise<void> {
     this.loose.clear();
     await Promise.all([...this.folders.keys()].map((folder) => this.openFolder(folder)));
-    this.changed([...this.documents.keys()]);
+    this.listener.changed([...this.documents.keys()]);
   }
 
   private folderOf(path: string): string | undefined {
@@ -183,7 +234,7 @@ export class NoteStore {
   private async makeRoot(folder: string): Promise<Root> {
     const root = await Root.open(this.host, folder, this.references);
     if (this.folders.has(folder)) this.ready.set(folder, root);
-    this.configLoaded(root);
+    this.listener.configLoaded(root);
     return root;
   }
 }

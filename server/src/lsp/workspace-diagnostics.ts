@@ -1,0 +1,97 @@
+import type { Diagnostic, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport } from "vscode-languageserver";
+import { diagnosticsOf, type Links } from "../features/diagnostics.js";
+import type { NoteStore } from "../workspace/store.js";
+import { pathOf, uriOf } from "./uris.js";
+
+/** Notes in one part of an answer. */
+const PART = 32;
+
+/** What of a request this needs: whether the client has given it up. */
+interface Token {
+  readonly isCancellationRequested: boolean;
+  onCancellationRequested(listener: () => void): unknown;
+}
+
+interface Progress {
+  report(part: WorkspaceDiagnosticReport): void;
+}
+
+/**
+ * Answers `workspace/diagnostic`: every note of every folder, open or not. A client asks again as soon as it has an answer, so the
+ * request is held open and told of changes in parts; a note that has not changed since the client's last answer is left out.
+ */
+export class WorkspaceDiagnostics {
+  private waiting: (() => void)[] = [];
+  private changes = 0;
+  /** Notes without findings at a stamp: a client keeps no result id of what it was never told. */
+  private readonly clean = new Map<string, string>();
+
+  /** @param run tells this run of the server from an earlier one whose result ids a client may still have */
+  constructor(
+    private readonly store: NoteStore,
+    private readonly links: Links,
+    private readonly run: string,
+  ) {}
+
+  /** Findings of some note may have changed: held requests look again. */
+  readonly wake = (): void => {
+    this.changes++;
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const go of waiting) go();
+  };
+
+  async serve(
+    { previousResultIds }: WorkspaceDiagnosticParams,
+    token: Token,
+    progress: Progress | undefined,
+  ): Promise<WorkspaceDiagnosticReport> {
+    const told = new Map(previousResultIds.map(({ uri, value }) => [pathOf(uri), value]));
+    token.onCancellationRequested(this.wake);
+    const all: WorkspaceDiagnosticReport["items"] = [];
+    const report = progress ?? { report: ({ items }) => void all.push(...items) };
+    while (!token.isCancellationRequested) {
+      const seen = this.changes;
+      await this.tell(told, token, report);
+      if (!progress) break;
+      if (seen === this.changes) await this.change();
+    }
+    return { items: all };
+  }
+
+  /** Resolves when something changed, or the request is given up. */
+  private change(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Tells of each note whose stamp is not the one that was told, and of those that are gone. */
+  private async tell(told: Map<string, string>, token: Token, progress: Progress): Promise<void> {
+    const notes = this.store.workspaceNotes();
+    const gone = [...told.keys()].filter((path) => !notes.has(path));
+    for (const path of gone) told.delete(path);
+    if (gone.length > 0) progress.report({ items: gone.map((path) => reportOf(path, [], null, "gone")) });
+    const news = [...notes].filter(([path, stamp]) => {
+      return told.get(path) !== this.idOf(stamp) && (told.has(path) || this.clean.get(path) !== stamp);
+    });
+    for (let start = 0; start < news.length && !token.isCancellationRequested; start += PART) {
+      const part: WorkspaceDiagnosticReport["items"] = [];
+      for (const [path, stamp] of news.slice(start, start + PART)) {
+        const found = await this.store.workspaceNote(path);
+        const diagnostics = found ? diagnosticsOf(found, await this.store.sourcesOf(found), this.links) : [];
+        if (diagnostics.length === 0) this.clean.set(path, stamp);
+        if (diagnostics.length === 0 && !told.has(path)) continue;
+        told.set(path, this.idOf(stamp));
+        part.push(reportOf(path, diagnostics, found?.version ?? null, this.idOf(stamp)));
+      }
+      if (part.length > 0) progress.report({ items: part });
+    }
+  }
+
+  private idOf(stamp: string): string {
+    return `${this.run} ${stamp}`;
+  }
+}
+
+function reportOf(path: string, items: Diagnostic[], version: number | null, resultId: string) {
+  return { kind: "full" as const, uri: uriOf(path), version, items, resultId };
+}
