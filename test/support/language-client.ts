@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import {
+  CancellationTokenSource,
   type CodeAction,
   createConnection,
   createProtocolConnection,
@@ -9,6 +10,9 @@ import {
   type ProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
+  type WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticRequest,
+  type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver/node";
 import { type Platform, startServer } from "../../server/src/lsp/server.js";
 import type { MemoryHost } from "./memory-host.js";
@@ -121,6 +125,28 @@ export class LanguageClient {
     return this.connection.sendRequest(method, params);
   }
 
+  /** Asks for the diagnostics of the whole workspace and holds the request, as VS Code does; parts arrive in `workspace`. */
+  watchWorkspace(previousResultIds: { uri: string; value: string }[] = []): WorkspaceWatch {
+    const parts: WorkspaceDocumentDiagnosticReport[] = [];
+    const token = `workspace-${++this.version}`;
+    const source = new CancellationTokenSource();
+    this.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, token, ({ items }) => {
+      parts.push(...items);
+      this.wake();
+    });
+    const params = { previousResultIds, partialResultToken: token };
+    const ended = this.connection.sendRequest(WorkspaceDiagnosticRequest.type, params, source.token);
+    const until = async (done: (found: ReadonlyMap<string, WorkspaceDocumentDiagnosticReport>) => boolean) => {
+      for (;;) {
+        const next = this.nextWord();
+        const found = new Map(parts.map((part) => [part.uri, part]));
+        if (done(found)) return found;
+        await next;
+      }
+    };
+    return { parts, until, cancel: () => source.cancel(), ended };
+  }
+
   private nextWord(): Promise<void> {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
@@ -130,6 +156,18 @@ export class LanguageClient {
     this.waiting = [];
     for (const resolve of waiting) resolve();
   }
+}
+
+/** A held request for the diagnostics of the workspace. */
+export interface WorkspaceWatch {
+  /** What was told so far, in order. */
+  readonly parts: readonly WorkspaceDocumentDiagnosticReport[];
+  /** Waits until what was told last of each document satisfies the condition. */
+  until(
+    done: (found: ReadonlyMap<string, WorkspaceDocumentDiagnosticReport>) => boolean,
+  ): Promise<ReadonlyMap<string, WorkspaceDocumentDiagnosticReport>>;
+  cancel(): void;
+  readonly ended: Promise<WorkspaceDiagnosticReport>;
 }
 
 /** What VS Code can do, as far as the server asks. */
