@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { type ClientOptions, PAGES } from "../../server/src/lsp/protocol.js";
 import { registerCommands } from "./commands.js";
+import { showEpisodes } from "./episodes.js";
 import { showFindings } from "./findings.js";
 import { pageOf } from "./pages.js";
 import { registerPaste } from "./paste.js";
@@ -29,6 +30,13 @@ export async function activateClient(
         if (report?.kind === "full") for (const diagnostic of report.items) openBundledPage(diagnostic, context.extensionUri);
         return report;
       },
+      provideWorkspaceDiagnostics: (known, token, report, next) =>
+        next(known, token, (part) => {
+          for (const item of part?.items ?? []) {
+            if (item.kind === "full") for (const diagnostic of item.items) openBundledPage(diagnostic, context.extensionUri);
+          }
+          report(part);
+        }),
     },
   });
   context.subscriptions.push(
@@ -36,6 +44,7 @@ export async function activateClient(
     registerCommands(client, context.extensionUri, output),
     registerPaste(client),
     showFindings(client, context.workspaceState),
+    showEpisodes(client),
     showStatus(client),
   );
   await client.start();

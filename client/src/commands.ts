@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { WORKSHEET_REQUEST } from "../../server/src/lsp/protocol.js";
+import { CHART_PAGE_REQUEST, WORKSHEET_REQUEST } from "../../server/src/lsp/protocol.js";
 import SNIPPETS from "../snippets/session-note.json" with { type: "json" };
 import { pageOf, showPage } from "./pages.js";
 
@@ -19,6 +19,7 @@ export function registerCommands(
     explainRule: (rule) => explainRule(extension, rule),
     fixAll: () => fixAll(),
     showPreview: () => showPreview(),
+    showChart: (uri) => showChart(client, uri),
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`soapstone.${name}`, run)),
@@ -57,6 +58,23 @@ async function createWorksheet(
   }
   const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
   await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+}
+
+/** Shows the chart of a note's patient as a page that runs and loads nothing. */
+async function showChart(
+  client: BaseLanguageClient,
+  uri = vscode.window.activeTextEditor?.document.uri.toString(),
+): Promise<void> {
+  const page = uri === undefined ? null : await client.sendRequest<string | null>(CHART_PAGE_REQUEST, { uri });
+  if (page === null) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Soapstone: open a session note to see its patient's chart."));
+    return;
+  }
+  const panel = vscode.window.createWebviewPanel("soapstone.chart", vscode.l10n.t("Chart"), vscode.ViewColumn.Beside, {
+    enableScripts: false,
+    localResourceRoots: [],
+  });
+  panel.webview.html = page;
 }
 
 /** Shows the page of a rule: of the one given, else of one found in the active note. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { chartCommand } from "./chart-command.js";
 import { codeCommand } from "./code-command.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
@@ -52,6 +53,14 @@ function makeProgram(io: Io, finish: Finish): Command {
     .option("--chart", "the worksheets of all notes of the patient in the note's folder")
     .option("--format <format>", "markdown or html", "markdown")
     .action((note, flags) => finish(worksheetCommand(note, flags, io)));
+  program
+    .command("chart")
+    .description("a patient's chart over time: visits, plans, reports due, thresholds, goals and measures")
+    .argument("<patient>", "the patient key of the notes")
+    .argument("[paths...]", "folders or notes; the working directory when none is given")
+    .option("--format <format>", "markdown, html or json", "markdown")
+    .option("--as-of <date>", "today's date")
+    .action((patient, paths, flags) => finish(chartCommand(patient, paths, flags, io)));
   program
     .command("code")
     .description("what the tables know of a code")

@@ -1,7 +1,8 @@
 import { sha256 } from "../base/hash.js";
 import { compareText } from "../base/order.js";
+import { type SheetDocument, sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
 import { worksheetOf } from "../facts/worksheet.js";
-import { type SheetDocument, sheetDocument, sheetMarkdown, sheetsHtml } from "../facts/worksheet-document.js";
+import { sheetDocument } from "../facts/worksheet-document.js";
 import type { Config } from "../lint/config.js";
 import { profileOf } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";

@@ -16,6 +16,23 @@ export interface NoteStatusResult {
 /** Asks for the unit worksheet of an open note as Markdown: parameters `{ uri }`, result text or null when it is no note. */
 export const WORKSHEET_REQUEST = "soapstone/worksheet";
 
+/** Asks for the chart of an open note's patient as a page of HTML without scripts: parameters `{ uri }`, result text or null. */
+export const CHART_PAGE_REQUEST = "soapstone/chartPage";
+
+/** Asks for the episodes of an open note's patient, for a tree: parameters `{ uri }`, result EpisodeNode[]. */
+export const EPISODES_REQUEST = "soapstone/episodes";
+
+/** A line of the tree of episodes. */
+export interface EpisodeNode {
+  readonly label: string;
+  readonly description?: string;
+  /** Name of an icon of VS Code. */
+  readonly icon: string;
+  /** The note it opens. */
+  readonly uri?: string;
+  readonly children: readonly EpisodeNode[];
+}
+
 /** Asks how a pasted table of times stands as service lines: parameters PasteParams, result text or null when it is not one. */
 export const PASTE_REQUEST = "soapstone/paste";
 

@@ -5,6 +5,7 @@ import {
   ResponseError,
   type TextDocumentPositionParams,
 } from "vscode-languageserver";
+import { chartPage, episodeNodes } from "../features/chart-views.js";
 import { codeActions } from "../features/code-actions.js";
 import { codeLenses } from "../features/code-lens.js";
 import { completionsAt, resolveCompletion, takesGoal } from "../features/completion.js";
@@ -25,7 +26,15 @@ import { statusOf } from "../features/status.js";
 import { documentSymbols } from "../features/symbols.js";
 import { worksheetActions, worksheetText } from "../features/worksheet.js";
 import type { LintedNote, NoteStore } from "../workspace/store.js";
-import { OWNERS_REQUEST, PASTE_REQUEST, type PasteParams, STATUS_REQUEST, WORKSHEET_REQUEST } from "./protocol.js";
+import {
+  CHART_PAGE_REQUEST,
+  EPISODES_REQUEST,
+  OWNERS_REQUEST,
+  PASTE_REQUEST,
+  type PasteParams,
+  STATUS_REQUEST,
+  WORKSHEET_REQUEST,
+} from "./protocol.js";
 import type { Client, Platform } from "./server.js";
 import { pathOf } from "./uris.js";
 
@@ -65,7 +74,11 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
     const actions = codeActions(linted, { uri: textDocument.uri, range, only: context.only, explains: commands }, edits, links);
     return commands && !context.only ? [...actions, ...worksheetActions(linted, textDocument.uri, range)] : actions;
   });
-  connection.onCodeLens(about([], (linted, { textDocument }) => (client().commands ? codeLenses(linted, textDocument.uri) : [])));
+  connection.onCodeLens(
+    about([], async (linted, { textDocument }) =>
+      client().commands ? codeLenses(linted, await store.chartAt(linted), textDocument.uri) : [],
+    ),
+  );
   connection.languages.inlayHint.on(about([], (linted, { range }) => inlayHints(linted, spanOf(linted.note.source, range))));
   connection.languages.semanticTokens.on(about({ data: [] }, (linted) => semanticTokens(linted)));
   connection.languages.onLinkedEditingRange(about(null, (linted, at) => linkedRangesAt(linted, offset(linted, at))));
@@ -76,7 +89,7 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
     about([], ({ note }, { positions }) => positions.map((position) => selectionAt(note, note.source.offsetAt(position)))),
   );
   connection.onDocumentHighlight(about([], (linted, at) => highlightsAt(linted, offset(linted, at))));
-  connection.onDocumentLinks(about([], async (linted) => documentLinks(linted.note, await store.chartSummaries(linted), links)));
+  connection.onDocumentLinks(about([], async (linted) => documentLinks(linted.note, (await store.chartAt(linted)).notes, links)));
   connection.onDocumentFormatting(about([], ({ note }) => formatting(note)));
   connection.onDocumentRangeFormatting(about([], ({ note }, { range }) => formatting(note, range)));
   connection.onDocumentOnTypeFormatting(about([], ({ note }, { position }) => formattingOnLine(note, position.line)));
@@ -103,6 +116,14 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
   connection.onRequest(STATUS_REQUEST, async ({ uri }: { uri: string }) => {
     const linted = await store.linted(pathOf(uri));
     return linted ? statusOf(linted) : null;
+  });
+  connection.onRequest(CHART_PAGE_REQUEST, async ({ uri }: { uri: string }) => {
+    const linted = await store.linted(pathOf(uri));
+    return linted ? chartPage(linted, await store.chartAt(linted)) : null;
+  });
+  connection.onRequest(EPISODES_REQUEST, async ({ uri }: { uri: string }) => {
+    const linted = await store.linted(pathOf(uri));
+    return linted ? episodeNodes(linted, await store.chartAt(linted), links) : [];
   });
   connection.onRequest(WORKSHEET_REQUEST, async ({ uri }: { uri: string }) => {
     const linted = await store.linted(pathOf(uri));

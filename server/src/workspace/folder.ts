@@ -75,7 +75,8 @@ export async function lintFiles(
   return { notes: [...reports.values()], passedOver, failures };
 }
 
-async function* readBatches(host: Pick<Host, "readFiles">, paths: readonly string[]): AsyncIterable<FileReading> {
+/** Reads files a batch at a time, in the order given. */
+export async function* readBatches(host: Pick<Host, "readFiles">, paths: readonly string[]): AsyncIterable<FileReading> {
   for (let start = 0; start < paths.length; start += BATCH) {
     yield* await host.readFiles(paths.slice(start, start + BATCH));
   }

@@ -86,7 +86,8 @@ export class Root {
     return this.set(note.uri, this.summaryOf(note));
   }
 
-  private summaryOf(note: Note): Summary {
+  /** What charts may know of a note. */
+  summaryOf(note: Note): Summary {
     return summarize(note, summaryEnvOf({ refs: this.refs, config: this.loaded.config }));
   }
 
@@ -132,9 +133,9 @@ export class Root {
     return [...this.summaries.keys()];
   }
 
-  /** All summaries, in no order. */
-  get notes(): Iterable<Summary> {
-    return this.summaries.values();
+  /** What is known of a note of the folder. */
+  summaryAt(path: string): Summary | undefined {
+    return this.summaries.get(path);
   }
 
   /** Whether a note belongs to one of these charts. */
@@ -179,11 +180,6 @@ export class Root {
     const [patient] = chartKeys(own) as [ChartKey];
     const members = this.slots.get(patient.key)?.notes() ?? [];
     return { ...patient, notes: members.includes(own) ? members : inOrder([...members, own]) };
-  }
-
-  /** The chart of a patient; undefined when no note is of this one. */
-  chartOfPatient(patient: string): Chart | undefined {
-    return this.slots.get(`patient ${patient}`)?.asChart();
   }
 }
 

@@ -1,5 +1,5 @@
 import { SourceText } from "../base/source-text.js";
-import type { Summary } from "../chart/summary.js";
+import type { Chart } from "../chart/chart.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import type { Finding } from "../lint/finding.js";
 import { lintWithChart } from "../lint/finish.js";
@@ -177,25 +177,25 @@ export class NoteStore {
     return new Map([...open, ...read]);
   }
 
-  /** Whose note a document is; null when it is not open or no note. */
+  /** Whose note a file is, open or not; null when it is no note that is known. */
   async ownerOf(path: string): Promise<{ patient?: string; clinician?: string } | null> {
-    const linted = await this.linted(path);
-    if (!linted) return null;
-    const { patient, clinician } = linted.note.front;
-    return {
-      ...(patient?.value === undefined ? {} : { patient: patient.value }),
-      ...(clinician?.value?.id?.value === undefined ? {} : { clinician: clinician.value.id.value }),
-    };
+    const root = await this.rootOf(path);
+    const document = this.documents.get(path);
+    const own = document && root.recogniser.reasonOf(path, document.text) ? root.summaryOf(noteOf(path, document)) : undefined;
+    const summary = own ?? root.summaryAt(path);
+    if (!summary) return null;
+    const { patient, clinician } = summary;
+    return { ...(patient === undefined ? {} : { patient }), ...(clinician === undefined ? {} : { clinician }) };
   }
 
   /** What is known of the notes of an open note's chart, without reading any of them. */
-  async chartSummaries({ note }: Pick<LintedNote, "note">): Promise<readonly Summary[]> {
-    return (await this.rootOf(note.uri)).chartOf(note).notes;
+  async chartAt({ note }: Pick<LintedNote, "note">): Promise<Chart> {
+    return (await this.rootOf(note.uri)).chartOf(note);
   }
 
   /** The notes of an open note's chart, itself among them: open documents with their version, the others as their files stand. */
   async chartOf({ note }: LintedNote): Promise<readonly ChartNote[]> {
-    const paths = (await this.chartSummaries({ note })).map(({ uri }) => uri);
+    const paths = (await this.chartAt({ note })).notes.map(({ uri }) => uri);
     const closed = paths.filter((path) => !this.documents.has(path));
     const files = new Map((await this.host.readFiles(closed)).map((file) => [file.path, file] as const));
     return paths.flatMap((path): ChartNote[] => {

@@ -1,0 +1,80 @@
+/** A table of a sheet. */
+export interface SheetTable {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A sheet of tables and sentences, from which Markdown and HTML are written alike; a figure stands in HTML alone. */
+export interface SheetDocument {
+  readonly title: string;
+  readonly facts: SheetTable;
+  readonly sections: readonly SheetSection[];
+}
+
+export interface SheetSection {
+  readonly heading: string;
+  /** A drawing as SVG that shows no more than the table does. */
+  readonly figure?: string;
+  readonly table?: SheetTable;
+  readonly lines: readonly string[];
+}
+
+/** The sheet as Markdown. */
+export function sheetMarkdown(document: SheetDocument): string {
+  const blocks = [`# ${document.title}`, markdownTable(document.facts)];
+  for (const { heading, table, lines } of document.sections)
+    blocks.push(`## ${heading}`, ...(table ? [markdownTable(table)] : []), ...lines);
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function markdownTable({ header, rows }: SheetTable): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(header), `|${header.map(() => "---").join("|")}|`, ...rows.map(line)].join("\n");
+}
+
+const STYLE = `
+body { font: 11pt/1.45 Georgia, "Times New Roman", serif; color: var(--vscode-editor-foreground, #111); background: var(--vscode-editor-background, #fff); max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
+h1 { font-size: 1.5rem; margin: 0 0 1rem } h2 { font-size: 1.1rem; margin: 1.6rem 0 .5rem }
+table { border-collapse: collapse; width: 100%; font-size: .92em } th, td { border: 1px solid #999; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: break-word }
+th { background: rgb(128 128 128 / .15) } svg { width: 100%; height: auto; font-size: 9pt } code { font-family: Consolas, monospace; font-size: .95em } section + section { break-before: page }
+@media print { body { margin: 0; max-width: none } }`;
+
+/** Sheets as one HTML page that loads nothing and prints well, one sheet a page; in an editor it takes the theme's colours. */
+export function sheetsHtml(documents: readonly SheetDocument[]): string {
+  const title = documents.length === 1 ? (documents[0]?.title ?? "") : "Unit worksheets";
+  const policy = "default-src 'none'; style-src 'unsafe-inline'";
+  return [
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    `<title>${escaped(title)}</title>\n<style>${STYLE}\n</style>\n</head>\n<body>`,
+    ...documents.map(sheetHtml),
+    "</body>\n</html>\n",
+  ].join("\n");
+}
+
+function sheetHtml({ title, facts, sections }: SheetDocument): string {
+  const body = sections.map(({ heading, figure, table, lines }) =>
+    [
+      `<h2>${escaped(heading)}</h2>`,
+      ...(figure ? [figure] : []),
+      ...(table ? [htmlTable(table)] : []),
+      ...lines.map((line) => `<p>${withCode(line)}</p>`),
+    ].join("\n"),
+  );
+  return [`<section>\n<h1>${escaped(title)}</h1>`, htmlTable(facts), ...body, "</section>"].join("\n");
+}
+
+function htmlTable({ header, rows }: SheetTable): string {
+  const head = header.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join("");
+  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${withCode(cell)}</td>`).join("")}</tr>`);
+  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table>`;
+}
+
+function withCode(text: string): string {
+  return escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+}
+
+/** Text as it stands in HTML and SVG. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
