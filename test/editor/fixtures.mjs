@@ -40,19 +40,51 @@ export function fixtureNotes() {
   const clean = cleanNote();
   const notes = { [expectations.clean.file]: clean };
   for (const { file, patient } of expectations.faults) {
-    const own = replaceOnce(clean, "patient: pt-0417\n", `patient: ${patient}\n`);
+    const own = ofAnother(clean, patient);
     notes[file] = changes[file].reduce((text, [from, to]) => replaceOnce(text, from, to), own);
   }
   return notes;
 }
 
+/** The clean note as another patient's, by a clinician of its own. */
+function ofAnother(clean, patient, clinician = patient.replace("pt-05", "ot-")) {
+  return replaceOnce(clean, "patient: pt-0417\n", `patient: ${patient}\n`).replaceAll("ot-07", clinician);
+}
+
+/** Two patients with one clinician at the same time, in words of their own. */
+function doubleBooked() {
+  const { first, second } = expectations.doubleBooked;
+  const clean = cleanNote();
+  const other = ofAnother(clean, "pt-0602", "ot-31").replace(/^# Treatment note[\s\S]*/m, "# Treatment note\n\nAnother visit.\n");
+  return { [first]: ofAnother(clean, "pt-0601", "ot-31"), [second]: other };
+}
+
+/** The notes stand without their evaluation, plan and discharge: what only a whole chart shows is not asked for. */
+const config = {
+  rules: {
+    "missing-plan-of-care": "off",
+    "missing-evaluation": "off",
+    "missing-discharge": "off",
+    "missing-year-to-date": "off",
+  },
+};
+
 /** Writes the notes and an ordinary README.md into a folder. */
 export function writeWorkspace(folder) {
   mkdirSync(folder, { recursive: true });
-  for (const [file, text] of Object.entries({ ...fixtureNotes(), "README.md": readme })) {
+  for (const [file, text] of Object.entries(allFiles())) {
     writeFileSync(join(folder, file), text);
   }
   return folder;
+}
+
+function allFiles() {
+  return {
+    ...fixtureNotes(),
+    ...doubleBooked(),
+    "README.md": readme,
+    "soapstone.config.json": `${JSON.stringify(config, undefined, 2)}\n`,
+  };
 }
 
 /** Says what keeps a file that a fix changed from being what was expected; undefined when nothing does. */

@@ -1,17 +1,26 @@
+import { expectations } from "./fixtures.mjs";
 import { until } from "./wait.mjs";
 
 /** What a newcomer sees: the sample note, its findings as a tree, completion, a new note, the walkthroughs. */
 export async function tour(target, code) {
   const { page } = code;
+  await charts(target, code);
   const rows = page.locator(".pane").filter({ hasText: "Session Note Findings" }).locator(".monaco-list-row");
   await target.check("the sample note opens and its findings stand in the tree, by rule", async () => {
     await code.command("Soapstone: Open a Sample Note");
     await until("underline in the sample", async () => (await code.squiggles.count()) > 0);
     await code.command("Explorer: Focus on Session Note Findings View");
-    await rows.filter({ hasText: "units-exceed-minutes" }).first().waitFor({ timeout: 15_000 });
+    // The notes of the folder have findings too: the last group may lie below the pane.
+    await until("group of the sample's findings", async () => {
+      await rows.first().hover();
+      await page.mouse.wheel(0, 600);
+      return (await rows.filter({ hasText: "units-exceed-minutes" }).count()) > 0;
+    });
   });
   await target.check("the findings are grouped by clinician", async () => {
     await code.command("Soapstone: Group Findings by Clinician");
+    await rows.first().hover();
+    await page.mouse.wheel(0, -600);
     await rows.filter({ hasText: "ot-00" }).first().click();
     await rows.filter({ hasText: "GO" }).first().waitFor({ timeout: 15_000 });
     await code.shot("vscode-findings");
@@ -63,4 +72,41 @@ export async function tour(target, code) {
       await code.shot(`vscode-walkthrough-${title.startsWith("Write") ? "specialist" : "reviewer"}`);
     });
   }
+}
+
+/** What several notes show: a double-booked clinician in notes that nobody opened, and a patient's chart. */
+async function charts(target, code) {
+  const { page } = code;
+  const { first, second, message, related } = expectations.doubleBooked;
+  const problems = page.locator(".markers-panel .monaco-list-row");
+  await target.check("a double-booked clinician stands in the Problems panel for both notes, neither of them open", async () => {
+    await code.command("View: Close All Editors");
+    await code.command("Problems: Focus on Problems View");
+    for (const file of [first, second]) await problems.filter({ hasText: file }).first().waitFor({ timeout: 30_000 });
+    await until("both findings", async () => (await problems.filter({ hasText: message }).count()) === 2);
+    await code.shot("vscode-double-booked");
+  });
+  await target.check("a click goes from one of the two notes to the other", async () => {
+    await problems.filter({ hasText: message }).first().click();
+    await page.keyboard.press("ArrowRight");
+    const other = problems.filter({ hasText: related }).first();
+    await other.waitFor({ timeout: 10_000 });
+    await other.dblclick();
+    await page.locator(".tab.active").filter({ hasText: second }).waitFor({ timeout: 10_000 });
+  });
+  await target.check("the tree of episodes lists the patient's notes", async () => {
+    await code.command("View: Toggle Panel Visibility");
+    await code.command("Explorer: Focus on Episodes View");
+    const episodes = page.locator(".pane").filter({ hasText: "Episodes" }).locator(".monaco-list-row");
+    await episodes.filter({ hasText: "2026-03-12 treatment" }).first().waitFor({ timeout: 15_000 });
+    await code.shot("vscode-episodes");
+  });
+  await target.check("the chart of the note's patient opens beside it, with figures", async () => {
+    await code.command("Soapstone: Show the Patient's Chart");
+    const inner = page.frameLocator("iframe.webview").last().frameLocator("iframe");
+    await inner.locator("h1").filter({ hasText: "Chart summary" }).waitFor({ timeout: 20_000 });
+    if ((await inner.locator("svg").count()) === 0) throw new Error("the page has no figure");
+    await code.shot("vscode-chart");
+    await code.command("View: Close All Editors");
+  });
 }

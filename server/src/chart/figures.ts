@@ -13,6 +13,10 @@ export interface Point {
 
 const WIDTH = 640;
 const HEIGHT = 200;
+/** Height of a row of marks. */
+const ROW = 30;
+/** Room for the label of the first and last point. */
+const INSET = 28;
 const MARGIN = { top: 16, right: 56, bottom: 24, left: 56 };
 
 /**
@@ -26,7 +30,7 @@ export function lineFigure(
 ): string {
   const days = points.map(({ date }) => Date.parse(date));
   const values = [...points.map(({ value }) => value), ...(limit ? [limit.value] : [])];
-  const x = scaleUtc([Math.min(...days), Math.max(...days)], [MARGIN.left, WIDTH - MARGIN.right]);
+  const x = scaleUtc([Math.min(...days), Math.max(...days)], [MARGIN.left + INSET, WIDTH - MARGIN.right - INSET]);
   const y = scaleLinear([Math.min(0, ...values), Math.max(1, ...values)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
   const path = line<Point>(
     ({ date }) => x(Date.parse(date)),
@@ -66,13 +70,13 @@ export function timeFigure(
 ): string {
   const days = rows.flatMap(({ marks }) => marks.map(({ date }) => Date.parse(date)));
   const left = 130;
-  const height = MARGIN.top + 26 * rows.length + MARGIN.bottom;
-  const x = scaleUtc([Math.min(...days), Math.max(...days)], [left, WIDTH - MARGIN.right]);
+  const height = MARGIN.top + ROW * rows.length + MARGIN.bottom;
+  const x = scaleUtc([Math.min(...days), Math.max(...days)], [left + INSET, WIDTH - MARGIN.right - INSET]);
   const dates = x.ticks(5).map((day) => {
     return `<text x="${x(day).toFixed(1)}" y="${height - 6}" text-anchor="middle">${day.toISOString().slice(0, 10)}</text>`;
   });
   const lines = rows.map(({ label, marks }, row) => {
-    const at = MARGIN.top + 26 * row + 10;
+    const at = MARGIN.top + ROW * row + 10;
     const rule = `<line x1="${left}" x2="${WIDTH - MARGIN.right}" y1="${at}" y2="${at}" stroke="currentColor" stroke-opacity=".15"/>`;
     const dots = marks.map((mark) => {
       const cx = x(Date.parse(mark.date)).toFixed(1);
