@@ -106,6 +106,88 @@ describe("what an editor's notes give", () => {
     expect(told).toEqual([[PATHS[1]]]);
   });
 
+  test("prose that comes to be another note's is told of once typing pauses, and not before", async () => {
+    const store = await makeStore(new MemoryHost());
+    const clone = async () => ((await store.linted(PATHS[1]))?.findings ?? []).some(({ rule }) => rule === "cloned-note");
+    const later = cleanNote().replace("date: 2026-03-12", "date: 2026-03-16");
+    store.edit(PATHS[0], cleanNote(), 1);
+    store.edit(PATHS[1], later.replace(/Responded well[\s\S]*?home\./, "Something else happened here."), 1);
+    expect(await clone()).toBe(false);
+    store.edit(PATHS[1], later, 2);
+    expect(await clone()).toBe(false);
+    store.settle();
+    expect(await clone()).toBe(true);
+  });
+
+  test("findings move with the text while prose is typed", async () => {
+    const store = await makeStore(new MemoryHost());
+    store.edit(PATHS[0], cleanNote(), 1);
+    store.edit(PATHS[1], cleanNote().replace("pt-0417", "pt-0999"), 1);
+    const span = async () =>
+      (await store.linted(PATHS[1]))?.findings.find(({ rule }) => rule === "clinician-double-booked")?.span;
+    const before = await span();
+    store.edit(PATHS[1], cleanNote().replace("pt-0417", "pt-0999").replace("note: treatment", "# a comment\nnote: treatment"), 2);
+    const after = await span();
+    expect(before && after && after.start - before.start).toBe("# a comment\n".length);
+  });
+
+  test("a file that vanishes between the walk and the reading is no note", async () => {
+    const host = new MemoryHost({ "/notes/a.note.md": cleanNote(), "/notes/b.note.md": cleanNote() });
+    const list = host.listFiles.bind(host);
+    host.listFiles = async (...walk) => {
+      const paths = await list(...walk);
+      host.files.delete("/notes/b.note.md");
+      return paths;
+    };
+    const store = await makeStore(host);
+    expect([...store.workspaceNotes().keys()]).toEqual(["/notes/a.note.md"]);
+  });
+
+  test("a note that is moved while the folder is read is known under its new path alone", async () => {
+    const host = new MemoryHost({ "/notes/a.note.md": cleanNote() });
+    const store = new NoteStore(host, () => "2026-04-01", listener());
+    const opening = store.openFolder("/notes");
+    host.files.delete("/notes/a.note.md");
+    host.files.set("/notes/z.note.md", cleanNote());
+    await opening;
+    await store.fileChanged("/notes/a.note.md");
+    await store.fileChanged("/notes/z.note.md");
+    expect([...store.workspaceNotes().keys()]).toEqual(["/notes/z.note.md"]);
+  });
+
+  test("a folder that is closed while it is read is read no further", async () => {
+    const files = Array.from({ length: 100 }, (_, index) => [`/notes/${index}.note.md`, cleanNote()]);
+    const host = new MemoryHost(Object.fromEntries(files));
+    const heard: number[] = [];
+    const indexing: StoreListener["indexing"] = async () => {
+      const progress = (done: number) => {
+        heard.push(done);
+        store.closeFolder("/notes");
+      };
+      return Object.assign(progress, { end: () => heard.push(-1) });
+    };
+    const store: NoteStore = new NoteStore(host, () => "2026-04-01", { ...listener(), indexing });
+    await store.openFolder("/notes");
+    expect(heard).toEqual([16, -1]);
+    expect(host.read.length).toBe(32);
+  });
+
+  test("a form beside the note is looked for, and again when files have come", async () => {
+    const host = new MemoryHost({ "/notes/a.note.md": "" });
+    const store = await makeStore(host);
+    const text = cleanNote().replace(
+      "services:",
+      "measures: [{ name: MoCA, score: 19/30, attachment: forms/moca.pdf }]\nservices:",
+    );
+    store.edit(PATHS[0], text, 1);
+    const missing = async () =>
+      ((await store.linted(PATHS[0]))?.findings ?? []).some(({ rule }) => rule === "attachment-not-found");
+    expect(await missing()).toBe(true);
+    host.files.set("/notes/forms/moca.pdf", "");
+    await store.fileChanged("/notes/forms/moca.pdf");
+    expect(await missing()).toBe(false);
+  });
+
   test("a note in no folder stands alone", async () => {
     const store = await makeStore(new MemoryHost());
     store.edit("/elsewhere/x.note.md", FAULTS["unbacked-97130"](), 1);

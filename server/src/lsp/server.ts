@@ -60,6 +60,10 @@ export function startServer(connection: Connection, platform: Platform): void {
     anything: () => whenQuiet(),
     configLoaded: (root) => publishConfig(connection, root),
     indexing: () => showProgress(connection, client),
+    indexed: ({ extent: { notes, patients, bytes } }) =>
+      connection.console.info(
+        `Read ${notes} notes of ${patients} patients; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
+      ),
   });
   const workspace = new WorkspaceDiagnostics(store, LINKS, Math.random().toString(36).slice(2));
 

@@ -5,23 +5,24 @@ import type { Host } from "./host.js";
 export class Attachments {
   private readonly known = new Map<string, boolean>();
 
-  /** Looks for the files that these notes name; true when something new was learned. */
-  async look(host: Pick<Host, "kindOf">, notes: Iterable<Summary>): Promise<boolean> {
+  /** Looks for the files that these notes name, `again` also for those it has looked for before; true when something new was learned. */
+  async look(host: Pick<Host, "kindOf">, notes: Iterable<Summary>, again = false): Promise<boolean> {
     let learned = false;
     for (const { uri, measures } of notes) {
       for (const { attachment } of measures) {
         const path = attachment === undefined ? undefined : besideNote(uri, attachment);
-        if (path === undefined || this.known.has(path)) continue;
-        this.known.set(path, (await host.kindOf(path)) === "file");
-        learned = true;
+        if (path === undefined || (this.known.has(path) && !again)) continue;
+        const there = (await host.kindOf(path)) === "file";
+        learned ||= this.known.get(path) !== there;
+        this.known.set(path, there);
       }
     }
     return learned;
   }
 
-  /** Forgets what it saw, so that files that came or went are seen. */
-  forget(): void {
-    this.known.clear();
+  /** Whether a note names this path. */
+  isNamed(path: string): boolean {
+    return this.known.has(path);
   }
 
   readonly hasFile = ({ uri }: Summary, attachment: string): boolean | undefined => {

@@ -66,6 +66,16 @@ export class Root {
     this.generation++;
   }
 
+  /** How much is kept of how many notes; bytes are an estimate from some of them. */
+  get extent(): { readonly notes: number; readonly patients: number; readonly bytes: number } {
+    const all = [...this.summaries.values()];
+    const step = Math.max(1, Math.floor(all.length / SAMPLE));
+    const sample = all.filter((_, index) => index % step === 0);
+    const bytes = sample.reduce((sum, summary) => sum + sizeOf(summary), 0);
+    const patients = new Set(all.map(({ patient }) => patient)).size;
+    return { notes: all.length, patients, bytes: sample.length === 0 ? 0 : Math.round((bytes / sample.length) * all.length) };
+  }
+
   get wholeChart(): boolean {
     return this.whole;
   }
@@ -155,16 +165,17 @@ export class Root {
     return new Set([...this.slots.values()].filter((slot) => slot.settle()).map(({ key }) => key.key));
   }
 
-  /** Looks for the files that a note names beside it. */
-  async lookBeside(host: Pick<Host, "kindOf">, path: string): Promise<void> {
+  /** Looks for the files that a note names beside it, `again` also for those that were looked for before. */
+  async lookBeside(host: Pick<Host, "kindOf">, path: string, again: boolean): Promise<void> {
     const summary = this.summaries.get(path);
-    if (!summary || !(await this.attachments.look(host, [summary]))) return;
+    if (!summary || !(await this.attachments.look(host, [summary], again))) return;
     for (const slot of this.slotsOf(path)) slot.forget();
   }
 
-  /** Something beside the notes may have come or gone. */
-  forgetAttachments(): void {
-    this.attachments.forget();
+  /** A file beside the notes came or went. */
+  async attachmentChanged(host: Pick<Host, "kindOf">, file: string): Promise<void> {
+    if (!this.attachments.isNamed(file) || !(await this.attachments.look(host, this.summaries.values(), true))) return;
+    for (const slot of this.slots.values()) slot.forget();
   }
 
   /** What its charts say of a note. */
@@ -184,3 +195,11 @@ export class Root {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Notes that an estimate of the size is made from. */
+const SAMPLE = 200;
+
+/** Bytes that a summary takes, about: two for each character of its facts and places, and those of its hashes. */
+function sizeOf({ prose, ...rest }: Summary): number {
+  return 2 * JSON.stringify(rest).length + prose.shingles.hashes.byteLength;
+}

@@ -29,6 +29,8 @@ interface OpenDocument {
   readonly text: string;
   readonly version: number;
   note: Note | undefined;
+  /** Whether it was opened just now. */
+  opened: boolean;
   linted: { readonly value: LintedNote; readonly stamp: string; readonly root: Root } | undefined;
 }
 
@@ -39,6 +41,8 @@ export interface StoreListener {
   /** Some note, open or not, may have other findings. */
   anything(): void;
   configLoaded(root: Root): void;
+  /** A folder was read to its end. */
+  indexed?(root: Root): void;
   /** A folder begins to be read; what is given hears how far it is. */
   indexing?(folder: string): Promise<((done: number, total: number) => void) & { readonly end: () => void }>;
 }
@@ -78,6 +82,7 @@ export class NoteStore {
     const isOpen = (path: string) => this.documents.has(path);
     await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) }).finally(() => progress?.end());
     for (const [path, document] of this.documents) if (this.folderOf(path) === folder) this.take(root, path, document);
+    if (root.wholeChart) this.listener.indexed?.(root);
     this.listener.changed([...this.documents.keys()]);
     this.listener.anything();
   }
@@ -89,7 +94,8 @@ export class NoteStore {
 
   /** A document was opened or edited; findings of other notes of its chart may change with it. */
   edit(path: string, text: string, version: number): void {
-    const document: OpenDocument = { text, version, note: undefined, linted: undefined };
+    const opened = !this.documents.has(path);
+    const document: OpenDocument = { text, version, note: undefined, opened, linted: undefined };
     this.documents.set(path, document);
     const root = this.ready.get(this.folderOf(path) ?? "");
     if (root) this.tell(root, this.take(root, path, document), path);
@@ -120,7 +126,7 @@ export class NoteStore {
     if (CONFIG_NAMES.some((name) => path.endsWith(`/${name}`))) return this.reload();
     const root = this.ready.get(this.folderOf(path) ?? "");
     if (!root || this.documents.has(path)) return;
-    root.forgetAttachments();
+    await root.attachmentChanged(this.host, path);
     if (!root.recogniser.mayBeNote(path)) return;
     const [file] = await this.host.readFiles([path]);
     this.tell(root, root.update(path, file && !("failure" in file) ? file.text : undefined));
@@ -129,9 +135,10 @@ export class NoteStore {
   /** The note of an open document with its findings; undefined when it is not open or no note. */
   async linted(path: string): Promise<LintedNote | undefined> {
     const root = await this.rootOf(path);
+    await root.lookBeside(this.host, path, this.documents.get(path)?.opened === true);
     const document = this.documents.get(path);
     if (!document || !root.recogniser.reasonOf(path, document.text)) return undefined;
-    await root.lookBeside(this.host, path);
+    document.opened = false;
     const known = document.linted;
     const [today, stamp] = [this.today(), root.stampOf(path)];
     if (known && known.root === root && known.stamp === stamp && known.value.setup.today === today) return known.value;
