@@ -15,8 +15,8 @@ test("suppressions may name every id of the catalogue", () => {
   expect(rows.filter(({ id = "" }) => !CATALOGUE.has(id))).toEqual([]);
 });
 
-test("every rule that one note decides is built", () => {
-  const missing = rows.filter(({ id = "", wave }) => (wave === "1" || wave === "2") && !built.has(id));
+test("every rule of the catalogue is built", () => {
+  const missing = rows.filter(({ id = "" }) => !built.has(id));
   expect(missing.map(({ id }) => id)).toEqual([]);
 });
 
