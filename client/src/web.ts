@@ -46,9 +46,9 @@ async function readTables(extension: vscode.Uri): Promise<StartMessage["tables"]
 
 /** Answers the server's questions about files. */
 function serveFiles(made: LanguageClient): void {
-  made.onRequest(LIST_REQUEST, async ({ uri }: { uri: string }) => {
+  made.onRequest(LIST_REQUEST, async ({ uri, names }: { uri: string; names: readonly string[] }) => {
     const folder = vscode.workspace.workspaceFolders?.find((candidate) => candidate.uri.toString() === uri);
-    const pattern = new vscode.RelativePattern(folder ?? vscode.Uri.parse(uri), "**/*.md");
+    const pattern = new vscode.RelativePattern(folder ?? vscode.Uri.parse(uri), `**/{*.md,${names.join(",")}}`);
     return (await vscode.workspace.findFiles(pattern)).map(String);
   });
   made.onRequest(READ_REQUEST, ({ uris }: { uris: string[] }) => Promise.all(uris.map(readText)));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readTable } from "../../server/src/node/host.js";
 import type { TableName } from "../../server/src/reference/table.js";
-import type { Host } from "../../server/src/workspace/host.js";
+import type { FileFilter, Host } from "../../server/src/workspace/host.js";
 
 const DATA = join(import.meta.dirname, "../../data");
 
@@ -19,7 +19,11 @@ export class MemoryHost implements Host {
     this.files = new Map(Object.entries(files));
   }
 
-  async listFiles(root: string, wanted: (path: string) => boolean, skipped: (path: string) => boolean): Promise<string[]> {
+  async listFiles(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter): Promise<string[]> {
+    for (const [path, text] of this.files) {
+      const folder = path.slice(0, path.lastIndexOf("/"));
+      if (ignoreFiles.includes(path.slice(folder.length + 1))) ignore(folder, text);
+    }
     const inside = [...this.files.keys()].filter((path) => path.startsWith(`${root}/`) && wanted(path));
     return inside.filter((path) => !foldersOf(path, root).some(skipped)).sort((a, b) => (a < b ? -1 : 1));
   }

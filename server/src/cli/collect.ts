@@ -1,6 +1,7 @@
 import { SourceText } from "../base/source-text.js";
 import { NO_CONFIG } from "../lint/config.js";
 import { findConfig, type LoadedConfig, loadConfig, parentOf } from "../workspace/configuration.js";
+import { listNotes } from "../workspace/ignore-files.js";
 import { makeRecogniser, type Recogniser } from "../workspace/recognise.js";
 import { type Io, UsageError } from "./io.js";
 
@@ -19,6 +20,8 @@ export interface ConfigChoice {
   readonly file: string | undefined;
   /** Whether configuration files are ignored. */
   readonly none: boolean;
+  /** Whether ignore files count, which they do unless it is false. */
+  readonly ignore?: boolean;
 }
 
 /** Finds the files below the paths, grouped by configuration; throws when a path does not exist or a configuration is wrong. */
@@ -34,18 +37,19 @@ export async function collect(paths: readonly string[], choice: ConfigChoice, io
     group.members.push({ written, path, folder: kind === "folder" });
     groups.set(name, group);
   }
-  return Promise.all([...groups.values()].map((group) => expand(group.loaded, group.members, io)));
+  return Promise.all([...groups.values()].map((group) => expand(group.loaded, group.members, choice.ignore !== false, io)));
 }
 
 async function expand(
   loaded: LoadedConfig,
   members: readonly { written: string; path: string; folder: boolean }[],
+  honoured: boolean,
   io: Io,
 ): Promise<Group> {
   const recogniser = makeRecogniser(loaded.root, loaded.config);
   const files = members.map(async ({ written, path, folder }) => ({
     written,
-    files: folder ? await io.host.listFiles(path, recogniser.mayBeNote, recogniser.isSkipped) : [path],
+    files: folder ? (await listNotes(io.host, path, recogniser, honoured)).paths : [path],
   }));
   return { loaded, recogniser, arguments: await Promise.all(files), wholeChart: members.every(({ folder }) => folder) };
 }

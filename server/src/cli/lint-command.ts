@@ -38,6 +38,8 @@ export interface LintFlags {
   readonly includeSource?: boolean;
   readonly color?: boolean;
   readonly errorOnUnmatched: boolean;
+  /** Whether ignore files count. */
+  readonly ignore: boolean;
 }
 
 const REPORTERS = { text: textReport, json: jsonReport } as const;
@@ -115,8 +117,12 @@ function readCount(text: string | undefined): number | undefined {
   throw new UsageError(`--max-warnings needs a whole number, not "${text}".`);
 }
 
-function configChoice(flags: Pick<LintFlags, "config">) {
-  return { file: typeof flags.config === "string" ? flags.config : undefined, none: flags.config === false };
+function configChoice(flags: Pick<LintFlags, "config" | "ignore">) {
+  return {
+    ignore: flags.ignore,
+    file: typeof flags.config === "string" ? flags.config : undefined,
+    none: flags.config === false,
+  };
 }
 
 const STDIN = "standard input";

@@ -9,6 +9,7 @@ import { type Note, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
 import { parentOf } from "../workspace/configuration.js";
+import { listNotes } from "../workspace/ignore-files.js";
 import { collect, type Group } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { oneOfWords } from "./selection.js";
@@ -46,7 +47,7 @@ function documentOf(note: Note, config: Config, refs: References): SheetDocument
 async function chartOf(note: Note, { recogniser }: Group, io: Io): Promise<Note[]> {
   const patient = note.front.patient?.value;
   if (patient === undefined) throw new UsageError("--chart needs a note that names its patient.");
-  const paths = await io.host.listFiles(parentOf(note.uri), recogniser.mayBeNote, recogniser.isSkipped);
+  const { paths } = await listNotes(io.host, parentOf(note.uri), recogniser);
   const files = await io.host.readFiles(paths);
   const notes = files.flatMap((file) =>
     "failure" in file || !recogniser.reasonOf(file.path, file.text) ? [] : [parseNote(file.path, file.text)],

@@ -201,7 +201,11 @@ async function showProgress(connection: Connection, { progress }: Client) {
 
 async function watchFiles(connection: Connection): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: [{ globPattern: "**/*.md" }, { globPattern: "**/soapstone.config.{json,jsonc,yaml}" }],
+    watchers: [
+      { globPattern: "**/*.md" },
+      { globPattern: "**/soapstone.config.{json,jsonc,yaml}" },
+      { globPattern: "**/{.gitignore,.soapstoneignore}" },
+    ],
   });
 }
 

@@ -4,12 +4,12 @@ import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
 import type { TableName } from "../reference/table.js";
-import type { FileReading, Host } from "../workspace/host.js";
+import type { FileFilter, FileReading, Host } from "../workspace/host.js";
 
 /** The machine's file system. Reading is synchronous inside: thousands of small files are read many times faster so. */
 export function nodeHost(dataFolder: string): Host {
   return {
-    listFiles: async (root, wanted, skipped) => walk(root, wanted, skipped),
+    listFiles: async (root, filter) => walk(root, filter),
     // Whoever reads in batches lets waiting messages through between two of them: typing does not wait for a folder to be read.
     readFiles: async (paths) => {
       await setImmediate();
@@ -36,11 +36,16 @@ export function withSlashes(path: string): string {
   return path.replaceAll("\\", "/");
 }
 
-function walk(root: string, wanted: (path: string) => boolean, skipped: (path: string) => boolean): string[] {
+function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter): string[] {
   const found: string[] = [];
   const folders = [root];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of readFolder(folder)) {
+    const entries = readFolder(folder);
+    for (const name of ignoreFiles) {
+      const file = entries.some((entry) => entry.name === name && entry.isFile()) ? readText(join(folder, name)) : undefined;
+      if (file && "text" in file) ignore(folder, file.text);
+    }
+    for (const entry of entries) {
       const path = `${folder === "/" ? "" : folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!skipped(path)) folders.push(path);

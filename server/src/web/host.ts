@@ -7,8 +7,12 @@ import type { FileReading, Host } from "../workspace/host.js";
 /** Files by way of the client, which alone may read them in a browser; tables as they were sent. */
 export function clientHost(connection: Connection, readTable: ReadTable): Host {
   return {
-    async listFiles(root, wanted, skipped) {
-      const found = await connection.sendRequest<string[]>(LIST_REQUEST, { uri: uriOf(root) });
+    async listFiles(root, { ignoreFiles, ignore, wanted, skipped }) {
+      const found = await connection.sendRequest<string[]>(LIST_REQUEST, { uri: uriOf(root), names: ignoreFiles });
+      const rules = found.map(pathOf).filter((path) => ignoreFiles.some((name) => path.endsWith(`/${name}`)));
+      for (const file of await this.readFiles(rules)) {
+        if ("text" in file) ignore(file.path.slice(0, file.path.lastIndexOf("/")), file.text);
+      }
       const paths = found.map(pathOf).filter((path) => wanted(path) && !foldersOf(path, root).some(skipped));
       return paths.sort((a, b) => (a < b ? -1 : 1));
     },

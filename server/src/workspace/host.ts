@@ -16,10 +16,20 @@ export interface ReadFailure {
 
 export type FileReading = FileText | ReadFailure;
 
+/** What of a tree is listed. */
+export interface FileFilter {
+  /** Names of ignore files: the text of each is handed to `ignore` when its folder is entered, before anything in it is judged. */
+  readonly ignoreFiles: readonly string[];
+  ignore(folder: string, text: string): void;
+  wanted(path: string): boolean;
+  /** Whether a folder is not entered. */
+  skipped(folder: string): boolean;
+}
+
 /** Everything the engine asks of the machine it runs on. Paths are absolute, with `/`. */
 export interface Host {
-  /** Files below a folder whose name ends in `.md`, plus those that `wanted` asks for; folders that `skipped` names are not entered. */
-  listFiles(root: string, wanted: (path: string) => boolean, skipped: (path: string) => boolean): Promise<readonly string[]>;
+  /** Files below a folder that the filter wants, in order of path. */
+  listFiles(root: string, filter: FileFilter): Promise<readonly string[]>;
   /** Reads files in the order given. */
   readFiles(paths: readonly string[]): Promise<readonly FileReading[]>;
   /** Whether a path is a folder, a file, or nothing. */

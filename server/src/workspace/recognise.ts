@@ -7,6 +7,8 @@ export type NoteReason = "name" | "front-matter" | "configuration";
 
 /** Decides which files of a root are notes. */
 export interface Recogniser {
+  /** The folder that globs are relative to. */
+  readonly root: string;
   /** Whether a file could be a note, judged by its path alone: such files are read. */
   mayBeNote(path: string): boolean;
   /** Why a file is a note; undefined when it is none. */
@@ -26,6 +28,7 @@ export function makeRecogniser(root: string, config: Config): Recogniser {
   const excluded = config.exclude.length > 0 ? picomatch([...config.exclude], { dot: true }) : () => false;
   const relative = (path: string) => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
   return {
+    root,
     mayBeNote: (path) => !excluded(relative(path)) && (path.endsWith(".md") || included(relative(path))),
     reasonOf(path, text) {
       if (excluded(relative(path))) return undefined;

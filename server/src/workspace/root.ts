@@ -12,6 +12,7 @@ import { Attachments } from "./attachments.js";
 import { ChartSlot } from "./chart-slot.js";
 import { findConfig, type LoadedConfig } from "./configuration.js";
 import type { Host } from "./host.js";
+import { IgnoreRules, listNotes } from "./ignore-files.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
 
 /** Notes read at once: a few tens of milliseconds, since typing waits for a batch to end. */
@@ -30,6 +31,7 @@ export class Root {
   private readonly slots = new Map<string, ChartSlot>();
   private readonly templates = new TemplatePassages();
   private readonly attachments = new Attachments();
+  private ignored = new IgnoreRules();
   private readonly versions = new Map<string, number>();
   /** Counts changes that may touch the findings of every note. */
   private generation = 0;
@@ -53,7 +55,8 @@ export class Root {
    * vanishes meanwhile is no note; one that cannot be read is left out.
    */
   async index(host: Host, { isOpen, progress, cancelled }: Indexing): Promise<void> {
-    const paths = await host.listFiles(this.folder, this.recogniser.mayBeNote, this.recogniser.isSkipped);
+    const { paths, ignored } = await listNotes(host, this.folder, this.recogniser);
+    this.ignored = ignored;
     for (let start = 0; start < paths.length; start += BATCH) {
       for (const file of await host.readFiles(paths.slice(start, start + BATCH))) {
         if (!isOpen(file.path)) this.update(file.path, "failure" in file ? undefined : file.text);
@@ -87,8 +90,12 @@ export class Root {
 
   /** Takes in a file's text, or its absence; gives the keys of the charts that changed with it. */
   update(path: string, text: string | undefined): ReadonlySet<string> {
-    const isNote = text !== undefined && this.recogniser.reasonOf(path, text) !== undefined;
-    return this.set(path, isNote ? this.summaryOf(parseNote(path, text)) : undefined);
+    return this.set(path, text !== undefined && this.isNote(path, text) ? this.summaryOf(parseNote(path, text)) : undefined);
+  }
+
+  /** Whether a text is a note of this root: recognised as one, and not left out by an ignore file. */
+  isNote(path: string, text: string): boolean {
+    return !this.ignored.isIgnored(path) && this.recogniser.reasonOf(path, text) !== undefined;
   }
 
   /** As update, for a note that is already parsed. */

@@ -9,6 +9,7 @@ import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
 import { parentOf } from "./configuration.js";
 import type { Host } from "./host.js";
+import { IGNORE_FILES } from "./ignore-files.js";
 import { Root } from "./root.js";
 
 /** A note as features see it: parsed, linted, with what its rules were given. */
@@ -123,7 +124,7 @@ export class NoteStore {
 
   /** A file was made, changed or deleted outside the editor. */
   async fileChanged(path: string): Promise<void> {
-    if (CONFIG_NAMES.some((name) => path.endsWith(`/${name}`))) return this.reload();
+    if ([...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`))) return this.reload();
     const root = this.ready.get(this.folderOf(path) ?? "");
     if (!root || this.documents.has(path)) return;
     await root.attachmentChanged(this.host, path);
@@ -137,7 +138,7 @@ export class NoteStore {
     const root = await this.rootOf(path);
     await root.lookBeside(this.host, path, this.documents.get(path)?.opened === true);
     const document = this.documents.get(path);
-    if (!document || !root.recogniser.reasonOf(path, document.text)) return undefined;
+    if (!document || !root.isNote(path, document.text)) return undefined;
     document.opened = false;
     const known = document.linted;
     const [today, stamp] = [this.today(), root.stampOf(path)];
@@ -165,7 +166,7 @@ export class NoteStore {
     const root = this.ready.get(this.folderOf(path) ?? "");
     if (this.documents.has(path)) return this.linted(path);
     const [file] = await this.host.readFiles([path]);
-    if (!root || !file || "failure" in file || !root.recogniser.reasonOf(path, file.text)) return undefined;
+    if (!root || !file || "failure" in file || !root.isNote(path, file.text)) return undefined;
     const note = parseNote(path, file.text);
     const setup = root.setup(this.today());
     return { note, findings: lintWithChart(note, root.chartFindings(note, setup.today), setup), version: null };
@@ -188,7 +189,7 @@ export class NoteStore {
   async ownerOf(path: string): Promise<{ patient?: string; clinician?: string } | null> {
     const root = await this.rootOf(path);
     const document = this.documents.get(path);
-    const own = document && root.recogniser.reasonOf(path, document.text) ? root.summaryOf(noteOf(path, document)) : undefined;
+    const own = document && root.isNote(path, document.text) ? root.summaryOf(noteOf(path, document)) : undefined;
     const summary = own ?? root.summaryAt(path);
     if (!summary) return null;
     const { patient, clinician } = summary;
@@ -214,7 +215,7 @@ export class NoteStore {
   }
 
   private take(root: Root, path: string, document: OpenDocument): ReadonlySet<string> {
-    return root.recogniser.reasonOf(path, document.text) ? root.updateNote(noteOf(path, document)) : root.update(path, undefined);
+    return root.isNote(path, document.text) ? root.updateNote(noteOf(path, document)) : root.update(path, undefined);
   }
 
   /** Opens all folders anew: a configuration changed. */
