@@ -1,0 +1,66 @@
+import type { IsoDate } from "../base/calendar.js";
+import type { References } from "../reference/references.js";
+import type { Rule, Severity } from "../rules/rule.js";
+import type { NoteReport } from "../workspace/reported-note.js";
+
+/** Findings a report shows; `all` lists clean notes too. */
+export type ShowLevel = Severity | "all";
+
+/** What is known of a run before its first note. */
+export interface RunHead {
+  /** Version of the product. */
+  readonly version: string;
+  /** Today for the rules: `--as-of`, else the clock. */
+  readonly asOf: IsoDate;
+  /** `sha256:…` of the rules that run. */
+  readonly ruleset: string;
+  /** `sha256:…` of the configuration in force, flags included. */
+  readonly config: string;
+  /** Newest version of each reference table, by the table's name. */
+  readonly data: Readonly<Record<string, string>>;
+  /** Rules that run, in order of id. */
+  readonly rules: readonly Rule[];
+  readonly refs: References;
+  readonly showLevel: ShowLevel;
+  /** Whether colours may be written to this output. */
+  readonly color: boolean;
+  /** Whether findings are told from those of a baseline. */
+  readonly baseline: boolean;
+  /** Whether findings carry an estimate of the money at stake. */
+  readonly dollars: boolean;
+  /** Whether patients, clinicians and paths are pseudonyms. */
+  readonly pseudonyms: boolean;
+}
+
+/** Counts over all notes of a run. Findings that are accepted (suppressed, in the baseline, reviewed) count only as `suppressed`. */
+export interface RunSummary {
+  readonly notes: number;
+  readonly clean: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** Findings that a safe fix removes. */
+  readonly fixable: number;
+  /** Findings that do not count: suppressed, in the baseline, or decided by a reviewer. */
+  readonly suppressed: number;
+  /** `sha256:…` over the paths and digests of all notes, in order of path: changes with any byte of any note. */
+  readonly notesDigest: string;
+  /** Estimate in dollars of the lines that findings stand in, each line once; undefined when it was not asked for. */
+  readonly dollars: number | undefined;
+}
+
+/** Where a report goes. Chunks are written as they come, so that no report has to fit in memory. */
+export interface Sink {
+  write(chunk: string): void;
+  /** Goes on in a further file beside the first (`report-2.sarif`); undefined where there is no file. */
+  readonly nextFile: (() => void) | undefined;
+}
+
+/** Writes one report while notes come in, in order of path. Everything it writes before `end` stays valid for what has been told. */
+export interface Reporter {
+  note(report: NoteReport): void;
+  /** Called once, after the last note. */
+  end(summary: RunSummary): void;
+}
+
+export type MakeReporter = (head: RunHead, sink: Sink) => Reporter;

@@ -1,0 +1,99 @@
+import type { IsoDate } from "../base/calendar.js";
+import type { Position } from "../base/source-text.js";
+import type { Category, FixSafety, Severity } from "../rules/rule.js";
+
+/** A related place; `from` is undefined when the other note is not known any more. */
+export interface ReportedRelated {
+  /** Path as reports show it. */
+  readonly path: string;
+  readonly from: Position | undefined;
+  readonly message: string;
+}
+
+/** What makes a finding not count, though it stands in every machine format. */
+export interface Acceptance {
+  /** In the note (front matter or comment), in the baseline file, or in the file of reviews. */
+  readonly kind: "suppression" | "baseline" | "review";
+  /** Free text of the one who accepted it. */
+  readonly reason: string;
+  /** Id of who did. */
+  readonly by: string | undefined;
+  readonly on: IsoDate | undefined;
+  /** Last day on which it holds. */
+  readonly until: IsoDate | undefined;
+}
+
+/** A reviewer's latest word on a finding, whether it closes it or not. */
+export interface Disposition {
+  readonly decision: "accepted" | "corrected" | "addendum" | "not-applicable" | "escalated";
+  readonly reviewer: string;
+  readonly reason: string;
+  readonly date: IsoDate;
+  readonly until: IsoDate | undefined;
+  /** It no longer holds, because the note changed or its last day has passed. */
+  readonly reopened: boolean;
+}
+
+/** A finding as reports show it. Positions are zero-based lines and UTF-16 columns. */
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly category: Category | "engine";
+  readonly severity: Severity;
+  readonly message: string;
+  readonly from: Position;
+  readonly to: Position;
+  /** Safety of its best fix; undefined when it has none. */
+  readonly fix: FixSafety | undefined;
+  readonly fingerprint: string;
+  readonly related: readonly ReportedRelated[];
+  /** Keys of the sources table. */
+  readonly sources: readonly string[];
+  /** Why it does not count; undefined when it does. */
+  readonly accepted: Acceptance | undefined;
+  /** Against the baseline; undefined when there is none. */
+  readonly baselineState: "new" | "unchanged" | undefined;
+  readonly disposition: Disposition | undefined;
+  /** Billed units of the service lines it stands in; of the whole note when it stands in none. */
+  readonly units: number;
+  /** Those units times the amount of each, in dollars; undefined when it was not asked for or no amount is known. */
+  readonly dollars: number | undefined;
+  /** The first line it stands in, when that was asked for. */
+  readonly source: string | undefined;
+}
+
+/** Units of a note's 15-minute codes, as the JSON report gives them. */
+export interface ReportedUnits {
+  readonly rule: "cms" | "midpoint" | "undeclared";
+  readonly timedMinutes: number | undefined;
+  readonly allowed: number | undefined;
+  readonly billed: number;
+  readonly lines: readonly { readonly code: string; readonly billed: number; readonly allowed?: number }[];
+  readonly byRule?: { readonly cms: number | undefined; readonly midpoint: number | undefined };
+  readonly allocations?: readonly Readonly<Record<string, number>>[];
+}
+
+/** What reports are told of a linted note: plain data in its final form, no prose. */
+export interface NoteReport {
+  /** Path as reports show it: relative to the working directory, with `/`. */
+  readonly path: string;
+  /** SHA-256 of the file's bytes, as hexadecimal digits. */
+  readonly digest: string;
+  readonly patient: string | undefined;
+  readonly clinician: string | undefined;
+  /** The note's payer, else the configuration's default. */
+  readonly payer: string | undefined;
+  readonly date: IsoDate | undefined;
+  readonly discipline: string | undefined;
+  /** What the document is: `treatment`, `evaluation`, … */
+  readonly kinds: readonly string[];
+  readonly signed: boolean;
+  /** Units of its 15-minute codes; undefined without any. */
+  readonly units: ReportedUnits | undefined;
+  /** In order of position, then rule. */
+  readonly findings: readonly ReportedFinding[];
+}
+
+/** Whether a finding counts: nothing accepts it. */
+export function isLive({ accepted }: Pick<ReportedFinding, "accepted">): boolean {
+  return accepted === undefined;
+}
