@@ -1,0 +1,18 @@
+import { reaches } from "../../lint/severity.js";
+import { isLive, type NoteReport, type ReportedFinding } from "../../workspace/reported-note.js";
+import type { ShowLevel } from "../reporter.js";
+
+/** Findings at or above the level, accepted ones among them: what formats for machines hold. */
+export function shownFindings({ findings }: NoteReport, level: ShowLevel): readonly ReportedFinding[] {
+  return level === "all" ? findings : findings.filter(({ severity }) => reaches(severity, level));
+}
+
+/** Findings at or above the level that count: what formats without a mark for accepted findings hold. */
+export function liveFindings(report: NoteReport, level: ShowLevel): readonly ReportedFinding[] {
+  return shownFindings(report, level).filter(isOpen);
+}
+
+/** Whether a finding counts and the baseline does not know it. */
+function isOpen(finding: ReportedFinding): boolean {
+  return isLive(finding) && finding.baselineState !== "unchanged";
+}

@@ -1,0 +1,88 @@
+import pc from "picocolors";
+import { dollars } from "../../facts/threshold.js";
+import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
+import type { MakeReporter, RunHead, RunSummary } from "../reporter.js";
+import { printable } from "./printable.js";
+import { liveFindings } from "./shown.js";
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** Findings grouped by note, with a summary line; a code frame only where the source was asked for. Accepted findings are left out. */
+export const textReporter: MakeReporter = (head, sink) => {
+  const colors = pc.createColors(head.color);
+  return {
+    note(report) {
+      const findings = liveFindings(report, head.showLevel);
+      if (findings.length > 0 || head.showLevel === "all") sink.write(noteText(report, findings, colors));
+    },
+    end(summary) {
+      sink.write(`${summaryLine(summary, head, colors)}\n`);
+    },
+  };
+};
+
+function noteText({ path }: NoteReport, findings: readonly ReportedFinding[], colors: Colors): string {
+  const width = findings.reduce((most, finding) => Math.max(most, placeOf(finding).length), 0);
+  const lines = findings.map((finding) => findingLines(finding, path, width, colors));
+  return `${colors.underline(printable(path))}\n${lines.length === 0 ? `  ${colors.green("clean")}\n` : lines.join("")}\n`;
+}
+
+function placeOf({ from }: Pick<ReportedFinding, "from">): string {
+  return `${from.line + 1}:${from.character + 1}`;
+}
+
+/** The finding's line, which the problem matcher of the extension reads, then its related places and its code frame. */
+function findingLines(finding: ReportedFinding, path: string, width: number, colors: Colors): string {
+  const { severity, rule, fix } = finding;
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+  const fixable = fix === "safe" ? colors.dim(" (fixable)") : "";
+  const message = `${printable(finding.message)}${dispositionText(finding)}`;
+  const head = `  ${colors.dim(placeOf(finding).padStart(width))}  ${paint(severity.padEnd(7))}  ${message}  ${colors.dim(rule)}${fixable}\n`;
+  const related = finding.related.map(({ path: other, from, message: text }) => {
+    const place = [...(other === path ? [] : [printable(other)]), ...(from ? [placeOf({ from })] : [])].join(":");
+    return `  ${" ".repeat(width)}           ${colors.dim(`${place}  ${printable(text)}`)}\n`;
+  });
+  return head + related.join("") + codeFrame(finding, colors);
+}
+
+function dispositionText({ disposition }: ReportedFinding): string {
+  if (!disposition) return "";
+  const { decision, reviewer, date, reopened } = disposition;
+  return ` (${reopened ? "reopened; " : ""}${decision} by ${printable(reviewer)}, ${date})`;
+}
+
+/** The line with carets below the finding; what is not printable in it is written out, tabs stay. */
+function codeFrame({ source, from, to }: ReportedFinding, colors: Colors): string {
+  if (source === undefined) return "";
+  const end = to.line === from.line ? to.character : source.length;
+  const [before, marked, after] = [
+    source.slice(0, from.character),
+    source.slice(from.character, end),
+    source.slice(Math.max(from.character, end)),
+  ].map((part) => part.split("\t").map(printable).join("\t")) as [string, string, string];
+  const indent = before.replace(/[^\t]/g, " ");
+  return `    ${before}${marked}${after}\n    ${indent}${colors.red("^".repeat(Math.max(1, marked.length)))}\n`;
+}
+
+function summaryLine(summary: RunSummary, { baseline }: RunHead, colors: Colors): string {
+  const notes = counted(summary.notes, "note");
+  const kind = baseline ? "new finding" : "finding";
+  const suppressed = summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : "";
+  const total = summary.errors + summary.warnings + summary.infos;
+  if (total === 0) return colors.green(`${notes}, no ${kind}s${suppressed}.`);
+  const parts = [
+    { severity: "error", count: summary.errors },
+    { severity: "warning", count: summary.warnings },
+    { severity: "info", count: summary.infos },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => counted(count, severity));
+  const fixable = summary.fixable > 0 ? ` ${summary.fixable} can be fixed with --fix.` : "";
+  const money = summary.dollars === undefined ? "" : ` An estimated ${dollars(summary.dollars)} stands in lines with findings.`;
+  const found = `${counted(total, kind)} in ${summary.notes - summary.clean} of ${notes}: ${parts.join(", ")}${suppressed}.`;
+  return (summary.errors > 0 ? colors.red : colors.yellow)(found) + fixable + money;
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
