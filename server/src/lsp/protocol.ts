@@ -56,8 +56,8 @@ export interface ClientOptions {
   readonly commands?: boolean;
 }
 
-/** Where the rules' pages are published: the package's homepage. The client opens the bundled page instead. */
-export const PAGES = "https://soapstone.example/docs/rules/";
+/** Where the rules' pages are published. The client opens the bundled page instead. */
+export { PAGES } from "../lint/pages.js";
 
 /** What the client of a browser sends a worker before it speaks the protocol: the reference tables by file name. */
 export interface StartMessage {

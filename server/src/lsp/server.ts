@@ -14,11 +14,12 @@ import { diagnosticsOf, SOURCE } from "../features/diagnostics.js";
 import { rangeOf } from "../features/ranges.js";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
 import type { EditSupport } from "../features/workspace-edit.js";
+import { pageOf } from "../lint/pages.js";
 import type { Host } from "../workspace/host.js";
 import type { Root } from "../workspace/root.js";
 import { type LintedNote, NoteStore } from "../workspace/store.js";
 import type { Clock } from "./clock.js";
-import { type ClientOptions, PAGES } from "./protocol.js";
+import type { ClientOptions } from "./protocol.js";
 import { registerFeatures } from "./requests.js";
 import { pathOf, uriOf } from "./uris.js";
 import { WorkspaceDiagnostics } from "./workspace-diagnostics.js";
@@ -29,7 +30,7 @@ export interface Platform extends Clock {
   readonly version: string;
 }
 
-const LINKS = { pageOf: (rule: string) => `${PAGES}${rule}.md`, uriOf };
+const LINKS = { pageOf, uriOf };
 
 /** Milliseconds without an edit that count as a pause in typing. */
 const QUIET = 300;

@@ -12,7 +12,7 @@ export function liveFindings(report: NoteReport, level: ShowLevel): readonly Rep
   return shownFindings(report, level).filter(isOpen);
 }
 
-/** Whether a finding counts and the baseline does not know it. */
-function isOpen(finding: ReportedFinding): boolean {
+/** Whether a finding waits for someone: it counts, and the baseline does not know it. */
+export function isOpen(finding: ReportedFinding): boolean {
   return isLive(finding) && finding.baselineState !== "unchanged";
 }
