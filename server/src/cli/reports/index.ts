@@ -1,6 +1,10 @@
 import type { MakeReporter } from "../reporter.js";
+import { githubReporter } from "./github.js";
+import { gitlabReporter } from "./gitlab.js";
 import { jsonReporter } from "./json.js";
+import { junitReporter } from "./junit.js";
 import { ndjsonReporter } from "./ndjson.js";
+import { rdjsonReporter } from "./rdjson.js";
 import { sarifReporter } from "./sarif.js";
 import { textReporter } from "./text.js";
 
@@ -10,6 +14,10 @@ export const REPORTERS = {
   json: jsonReporter,
   ndjson: ndjsonReporter,
   sarif: sarifReporter,
+  junit: junitReporter,
+  github: githubReporter,
+  gitlab: gitlabReporter,
+  rdjson: rdjsonReporter,
 } satisfies Readonly<Record<string, MakeReporter>>;
 
 export type Format = keyof typeof REPORTERS;

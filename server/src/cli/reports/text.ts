@@ -1,9 +1,9 @@
 import pc from "picocolors";
-import { dollars } from "../../facts/threshold.js";
 import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter, RunHead, RunSummary } from "../reporter.js";
 import { printable } from "./printable.js";
 import { liveFindings } from "./shown.js";
+import { summaryText } from "./summary-text.js";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -65,24 +65,8 @@ function codeFrame({ source, from, to }: ReportedFinding, colors: Colors): strin
 }
 
 function summaryLine(summary: RunSummary, { baseline }: RunHead, colors: Colors): string {
-  const notes = counted(summary.notes, "note");
-  const kind = baseline ? "new finding" : "finding";
-  const suppressed = summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : "";
+  const { found, more } = summaryText(summary, baseline);
   const total = summary.errors + summary.warnings + summary.infos;
-  if (total === 0) return colors.green(`${notes}, no ${kind}s${suppressed}.`);
-  const parts = [
-    { severity: "error", count: summary.errors },
-    { severity: "warning", count: summary.warnings },
-    { severity: "info", count: summary.infos },
-  ]
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => counted(count, severity));
-  const fixable = summary.fixable > 0 ? ` ${summary.fixable} can be fixed with --fix.` : "";
-  const money = summary.dollars === undefined ? "" : ` An estimated ${dollars(summary.dollars)} stands in lines with findings.`;
-  const found = `${counted(total, kind)} in ${summary.notes - summary.clean} of ${notes}: ${parts.join(", ")}${suppressed}.`;
-  return (summary.errors > 0 ? colors.red : colors.yellow)(found) + fixable + money;
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
+  const paint = total === 0 ? colors.green : summary.errors > 0 ? colors.red : colors.yellow;
+  return `${paint(found)}${more}`;
 }

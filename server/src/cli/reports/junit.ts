@@ -1,0 +1,61 @@
+import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
+import type { MakeReporter } from "../reporter.js";
+import { printable } from "./printable.js";
+import { isOpen, shownFindings } from "./shown.js";
+
+/**
+ * JUnit XML: a note is a test suite, a finding a test case named for its rule. Errors and warnings fail, accepted findings are skipped with
+ * their reason, infos pass and say so; a note with nothing to show is one test that passes. A fault of the engine is an error.
+ */
+export const junitReporter: MakeReporter = (head, sink) => {
+  sink.write(`<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="soapstone">\n`);
+  return {
+    note(report) {
+      sink.write(suiteOf(report, shownFindings(report, head.showLevel)));
+    },
+    end() {
+      sink.write("</testsuites>\n");
+    },
+  };
+};
+
+type Outcome = "failure" | "error" | "skipped" | "passed";
+
+function outcomeOf(finding: ReportedFinding): Outcome {
+  if (!isOpen(finding)) return "skipped";
+  if (finding.rule === "internal-error") return "error";
+  return finding.severity === "info" ? "passed" : "failure";
+}
+
+function suiteOf({ path, digest }: NoteReport, findings: readonly ReportedFinding[]): string {
+  const name = attribute(path);
+  const outcomes = findings.map(outcomeOf);
+  const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
+  const counts = `tests="${Math.max(1, findings.length)}" failures="${count("failure")}" errors="${count("error")}" skipped="${count("skipped")}"`;
+  const numbers = new Map<string, number>();
+  const cases = findings.map((finding, index) => {
+    const number = (numbers.get(finding.rule) ?? 0) + 1;
+    numbers.set(finding.rule, number);
+    // A name without a line stays the same while the note is edited, so that servers follow the test from run to run.
+    const test = `<testcase name="${attribute(finding.rule)}${number > 1 ? ` ${number}` : ""}" classname="${name}">`;
+    return `    ${test}${outcomeText(finding, outcomes[index] as Outcome, path)}</testcase>\n`;
+  });
+  const passed = `    <testcase name="no findings" classname="${name}"/>\n`;
+  const properties = `    <properties><property name="sha256" value="${attribute(digest)}"/></properties>\n`;
+  return `  <testsuite name="${name}" ${counts}>\n${properties}${cases.length > 0 ? cases.join("") : passed}  </testsuite>\n`;
+}
+
+function outcomeText({ severity, message, from, accepted }: ReportedFinding, outcome: Outcome, path: string): string {
+  const place = `${path}:${from.line + 1}:${from.character + 1}`;
+  if (outcome === "skipped") return `<skipped message="${attribute(accepted?.reason ?? "in the baseline")}"/>`;
+  if (outcome === "passed") return `<system-out>${content(`${place} ${severity}: ${message}`)}</system-out>`;
+  return `<${outcome} type="${severity}" message="${attribute(message)}">${content(`${place}: ${message}`)}</${outcome}>`;
+}
+
+function content(text: string): string {
+  return printable(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
+
+function attribute(text: string): string {
+  return content(text).replace(/"/g, "&quot;");
+}

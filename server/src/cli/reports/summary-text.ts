@@ -1,0 +1,29 @@
+import { dollars } from "../../facts/threshold.js";
+import type { RunSummary } from "../reporter.js";
+
+/** The counts of a run in a sentence, and what else there is to say; `baseline` says whether only new findings count. */
+export function summaryText(summary: RunSummary, baseline: boolean): { readonly found: string; readonly more: string } {
+  const notes = counted(summary.notes, "note");
+  const kind = baseline ? "new finding" : "finding";
+  const suppressed = summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : "";
+  const total = summary.errors + summary.warnings + summary.infos;
+  if (total === 0) return { found: `${notes}, no ${kind}s${suppressed}.`, more: "" };
+  const parts = [
+    { severity: "error", count: summary.errors },
+    { severity: "warning", count: summary.warnings },
+    { severity: "info", count: summary.infos },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => counted(count, severity));
+  const fixable = summary.fixable > 0 ? ` ${summary.fixable} can be fixed with --fix.` : "";
+  const money = summary.dollars === undefined ? "" : ` An estimated ${dollars(summary.dollars)} stands in lines with findings.`;
+  return {
+    found: `${counted(total, kind)} in ${summary.notes - summary.clean} of ${notes}: ${parts.join(", ")}${suppressed}.`,
+    more: fixable + money,
+  };
+}
+
+/** "1 note", "2 notes". */
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
