@@ -1,8 +1,10 @@
 import type { MakeReporter } from "../reporter.js";
+import { csvReporter } from "./csv.js";
 import { githubReporter } from "./github.js";
 import { gitlabReporter } from "./gitlab.js";
 import { jsonReporter } from "./json.js";
 import { junitReporter } from "./junit.js";
+import { markdownReporter } from "./markdown.js";
 import { ndjsonReporter } from "./ndjson.js";
 import { rdjsonReporter } from "./rdjson.js";
 import { sarifReporter } from "./sarif.js";
@@ -18,6 +20,8 @@ export const REPORTERS = {
   github: githubReporter,
   gitlab: gitlabReporter,
   rdjson: rdjsonReporter,
+  csv: csvReporter,
+  markdown: markdownReporter,
 } satisfies Readonly<Record<string, MakeReporter>>;
 
 export type Format = keyof typeof REPORTERS;

@@ -1,0 +1,167 @@
+import { compareText } from "../../base/order.js";
+import { dollars } from "../../facts/threshold.js";
+import { pageOf } from "../../lint/pages.js";
+import { WHY } from "../../rules/why.js";
+import type { NoteReport } from "../../workspace/reported-note.js";
+import type { MakeReporter, RunHead, RunSummary } from "../reporter.js";
+import { printable } from "./printable.js";
+import { liveFindings } from "./shown.js";
+import { summaryText } from "./summary-text.js";
+
+/** Rows of a table; the rest is one row. */
+const MOST_ROWS = 20;
+const MOST_RISKS = 10;
+
+interface Tally {
+  readonly name: string;
+  notes: number;
+  /** Notes with a finding. */
+  found: number;
+  error: number;
+  warning: number;
+  info: number;
+  /** Units and dollars at stake in errors. */
+  units: number;
+  dollars: number;
+}
+
+type Column = readonly [head: string, cell: (tally: Tally) => string | number];
+
+/** A page in Markdown that says what a run found: counts by rule, payer and clinician, and what is most at risk. Findings are not listed. */
+export const markdownReporter: MakeReporter = (head, sink) => {
+  const rules = new Tallies();
+  const payers = new Tallies();
+  const clinicians = new Tallies();
+  return {
+    note(report) {
+      const findings = liveFindings(report, head.showLevel);
+      for (const rule of new Set(findings.map((finding) => finding.rule))) {
+        rules.add(
+          rule,
+          findings.filter((finding) => finding.rule === rule),
+        );
+      }
+      payers.add(report.payer ?? "none", findings);
+      if (head.pseudonyms) clinicians.add(report.clinician ?? "none", findings);
+    },
+    end(summary) {
+      const sections = [
+        headText(head, summary),
+        table("Findings by rule", [["Rule", ({ name }) => ruleLink(name, head)], ...COUNTS], rules.sorted(byFindings)),
+        risksText(rules.sorted(byStake), head),
+        table("Notes by payer", [["Payer", ({ name }) => escaped(name)], ...NOTES, ...COUNTS], payers.sorted(byFindings)),
+        table(
+          "Notes by clinician",
+          [["Clinician", ({ name }) => escaped(name)], ...NOTES, ...COUNTS],
+          clinicians.sorted(byFindings),
+        ),
+        provenance(head, summary),
+      ];
+      sink.write(`${sections.filter((section) => section !== "").join("\n\n")}\n`);
+    },
+  };
+};
+
+const COUNTS: readonly Column[] = [
+  ["Errors", (tally) => tally.error],
+  ["Warnings", (tally) => tally.warning],
+  ["Infos", (tally) => tally.info],
+];
+
+const NOTES: readonly Column[] = [
+  ["Notes", (tally) => tally.notes],
+  ["With findings", (tally) => tally.found],
+];
+
+class Tallies {
+  private readonly rows = new Map<string, Tally>();
+
+  /** Counts a note under a name, with its findings there. */
+  add(name: string, findings: NoteReport["findings"]): void {
+    const row = this.rows.get(name) ?? emptyTally(name);
+    this.rows.set(name, row);
+    row.notes++;
+    if (findings.length > 0) row.found++;
+    for (const { severity, units, dollars: amount } of findings) {
+      row[severity]++;
+      if (severity !== "error") continue;
+      row.units += units;
+      row.dollars += amount ?? 0;
+    }
+  }
+
+  sorted(order: (a: Tally, b: Tally) => number): readonly Tally[] {
+    return [...this.rows.values()].sort((a, b) => order(a, b) || compareText(a.name, b.name));
+  }
+}
+
+function emptyTally(name: string): Tally {
+  return { name, notes: 0, found: 0, error: 0, warning: 0, info: 0, units: 0, dollars: 0 };
+}
+
+function byFindings(a: Tally, b: Tally): number {
+  return b.error - a.error || b.warning - a.warning || b.info - a.info;
+}
+
+function byStake(a: Tally, b: Tally): number {
+  return b.dollars - a.dollars || b.units - a.units || byFindings(a, b);
+}
+
+function headText(head: RunHead, summary: RunSummary): string {
+  const { found, more } = summaryText(summary, head.baseline);
+  const level =
+    head.showLevel === "error" || head.showLevel === "warning"
+      ? ` The tables hold findings of level ${head.showLevel} and up.`
+      : "";
+  return `# Soapstone report of ${head.asOf}\n\n${found}${more}${level}`;
+}
+
+/** The rules with the most units in errors; a unit counts once for each rule that speaks of it. */
+function risksText(rules: readonly Tally[], head: RunHead): string {
+  const risks = rules.filter(({ error, units }) => error > 0 && units > 0).slice(0, MOST_RISKS);
+  const money: readonly Column[] = head.dollars ? [["Estimate", (tally) => dollars(tally.dollars)]] : [];
+  const columns: readonly Column[] = [
+    ["Rule", ({ name }) => ruleLink(name, head)],
+    ["Errors", (tally) => tally.error],
+    ["Units", (tally) => tally.units],
+    ...money,
+    ["Why", ({ name }) => escaped(WHY[name] ?? "")],
+  ];
+  const text = table("Most at risk of denial", columns, risks);
+  return text === "" ? "" : `${text}\n\nA line counts once for each finding that speaks of it.`;
+}
+
+/** A section with a table; empty without rows. What is beyond the most rows is added up in numbers only. */
+function table(title: string, columns: readonly Column[], tallies: readonly Tally[]): string {
+  if (tallies.length === 0) return "";
+  const shown = tallies.slice(0, MOST_ROWS);
+  const more = tallies.length - shown.length;
+  const lines = [
+    columns.map(([name]) => name),
+    columns.map((_, index) => (index === 0 ? "---" : "---:")),
+    ...shown.map((tally) => columns.map(([, cell]) => String(cell(tally)))),
+  ].map((cells) => `| ${cells.join(" | ")} |`);
+  return `## ${title}\n\n${lines.join("\n")}${more > 0 ? `\n\nAnd ${more} more.` : ""}`;
+}
+
+function ruleLink(id: string, { rules }: RunHead): string {
+  return rules.some((rule) => rule.id === id) ? `[${id}](${pageOf(id)})` : escaped(id);
+}
+
+function provenance({ version, ruleset, config, data }: RunHead, { notesDigest }: RunSummary): string {
+  const tables = Object.entries(data).map(([name, newest]) => `${escaped(name)} ${escaped(newest)}`);
+  return [
+    "## What made this report",
+    "",
+    `- Soapstone ${escaped(version)}`,
+    `- Rules \`${ruleset}\``,
+    `- Configuration \`${config}\``,
+    `- Notes \`${notesDigest}\``,
+    ...(tables.length > 0 ? [`- Tables: ${tables.join(", ")}`] : []),
+  ].join("\n");
+}
+
+/** A text as nothing but text of Markdown, in a table too. */
+function escaped(text: string): string {
+  return printable(text).replace(/[\\`*_[\]<>|~&!#]/g, "\\$&");
+}
