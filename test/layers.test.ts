@@ -23,6 +23,7 @@ const GUARDED: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^vscode-languageserver(\/|$)/, ["lsp", "node", "web"]],
   [/^vscode-languageserver-types$/, ["features", "lsp"]],
   [/^commander$/, ["cli"]],
+  [/^(csv-stringify|sarif)(\/|$)/, ["cli"]],
   [/^node:/, ["node"]],
   [/^vscode$/, []],
 ];
