@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/editor/**", "**/node_modules/**"],
     globalSetup: ["test/support/build.ts"],
+    // Tests are never judged by time; this ends one that hangs, on a slow or busy machine as well.
+    testTimeout: 60_000,
   },
 });

@@ -48,8 +48,9 @@ export function chartFolder(patients: number, each: number): ChartFolder {
 export async function judgeFolder({ files, planted }: ChartFolder): Promise<{ notes: number; differences: string[] }> {
   const setup = testSetup({ rules: RULES.filter(({ kind }) => kind === "chart"), today: CHARTS_JUDGED_ON });
   const host = new MemoryHost(Object.fromEntries(files));
-  const options = { nameOf: (path: string) => path, withSource: false };
-  const { notes } = await lintFiles(host, [...files.keys()], makeRecogniser("/notes", NO_CONFIG), setup, options);
+  const same = (path: string) => path;
+  const job = { setup, recogniser: makeRecogniser("/notes", NO_CONFIG), nameOf: same, inlineConfig: true };
+  const { notes } = await lintFiles(host, [...files.keys()], job, { setup, stablePath: same });
   const found = new Map<string, Set<string>>();
   for (const { path, findings } of notes) {
     const patient = path.split("/")[2] as string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { lintWithChart } from "../../server/src/lint/finish.js";
 import { engineFinding } from "../../server/src/lint/lint-note.js";
-import { suppress } from "../../server/src/lint/suppress.js";
+import { suppress, suppressionsOf } from "../../server/src/lint/suppress.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { RULES } from "../../server/src/rules/index.js";
 import { testSetup } from "../support/lint.js";
@@ -15,7 +15,7 @@ function lint(text: string): string[] {
   const note = parseNote("visit.note.md", text);
   return lintWithChart(note, [], SETUP).map(({ span, message, suppressed }) => {
     const place = `${note.source.lineAt(span.start) + 1} ${message.slice("This is ".length, -1)}`;
-    return suppressed === undefined ? place : `${place} hidden: ${suppressed}`;
+    return suppressed === undefined ? place : `${place} hidden: ${suppressed.reason}`;
   });
 }
 
@@ -124,7 +124,7 @@ describe("what hides nothing is reported", () => {
   function unused(text: string): string[] {
     const note = parseNote("visit.note.md", text);
     const open = lintWithChart(note, [], SETUP);
-    return suppress(note, open, TODAY).unused.map(({ rule, place }) => `${rule}: ${note.source.slice(place)}`);
+    return suppress(suppressionsOf(note), open, TODAY).unused.map(({ rule, place }) => `${rule}: ${note.source.slice(place)}`);
   }
 
   test("a suppression whose finding is gone, or whose day has passed, and no other", () => {
@@ -143,7 +143,7 @@ describe("what hides nothing is reported", () => {
 test.each(["internal-error", "unreadable-text", "limit-exceeded", "invalid-suppression"])("%s is never hidden", (rule) => {
   const note = parseNote("visit.note.md", `---\nsoapstone: { disable: [{ rule: ${rule}, reason: fine }] }\n---\nText\n`);
   const finding = engineFinding(rule, "error", { start: 0, end: 0 }, "Wrong.");
-  const { findings, unused } = suppress(note, [finding], TODAY);
+  const { findings, unused } = suppress(suppressionsOf(note), [finding], TODAY);
   expect([findings.map(({ suppressed }) => suppressed), unused.map((entry) => entry.rule)]).toEqual([[undefined], [rule]]);
 });
 
@@ -173,7 +173,7 @@ describe("a suppression that hides nothing", () => {
     expect(
       lintWithChart(note(`soapstone: { disable: [{ rule: finds-pear, reason: ours }, ${kept}] }\n`), [], setup)
         .filter(({ rule }) => rule === "stale-suppression")
-        .map(({ suppressed }) => suppressed),
+        .map(({ suppressed }) => suppressed?.reason),
     ).toEqual(["template"]);
   });
 });

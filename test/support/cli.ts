@@ -1,6 +1,9 @@
 import { posix } from "node:path";
 import type { Io } from "../../server/src/cli/io.js";
+import { makeJob } from "../../server/src/cli/job.js";
 import { run } from "../../server/src/cli/run.js";
+import { makeReferences } from "../../server/src/reference/references.js";
+import { recordFiles } from "../../server/src/workspace/folder.js";
 import { MemoryHost } from "./memory-host.js";
 
 export interface CliResult {
@@ -35,6 +38,32 @@ export async function soapstone(
     },
     readStdin: async () => stdin,
     writeFile: async (path, text) => void host.files.set(path, text),
+    append: (path, text) => void host.files.set(path, (host.files.get(path) ?? "") + text),
+    openFile: (path) => {
+      let written = "";
+      return {
+        write: (text) => {
+          written += text;
+        },
+        close: () => void host.files.set(path, written),
+        discard: () => {},
+      };
+    },
+    interrupted: () => false,
+    clock: () => 0,
+    progress: () => undefined,
+    git: async () => "",
+    watch: () => ({ next: async () => false, end: async () => {} }),
+    recordOnThreads: (description, paths, _threads, known) => {
+      const job = makeJob(
+        description,
+        makeReferences((name) => host.readTable(name)),
+      );
+      return recordFiles(host, paths, job, known);
+    },
+    cores: 1,
+    engineDigest: async () => "engine",
+    readAsset: async (name) => name,
     resolve: (path) => posix.resolve("/notes", path),
     readPage: async (rule) => `<!-- generated:head -->\n# ${rule}\n\nPage.\n`,
     serveLanguage: async () => {},

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { sha256 } from "../../server/src/base/hash.js";
 import { readTable } from "../../server/src/node/host.js";
 import type { TableName } from "../../server/src/reference/table.js";
 import type { FileFilter, Host } from "../../server/src/workspace/host.js";
@@ -33,7 +34,9 @@ export class MemoryHost implements Host {
       this.read.push(path);
       const text = this.files.get(path);
       if (this.locked.has(path)) return { path, failure: "the file cannot be read (EACCES)." };
-      return text === undefined ? { path, failure: "no such file." } : { path, text, utf8: !text.includes("�") };
+      return text === undefined
+        ? { path, failure: "no such file." }
+        : { path, text, utf8: !text.includes("�"), digest: () => sha256(text) };
     });
   }
 

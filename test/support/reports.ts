@@ -70,6 +70,7 @@ export function noteReport(
         { code: "97130", billed: 2, allowed: 2 },
       ],
     },
+    stake: { units: findings.some(({ severity }) => severity === "error") ? 3 : 0, dollars: undefined },
     findings,
     ...changes,
   };

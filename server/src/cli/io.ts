@@ -1,5 +1,7 @@
 import type { IsoDate } from "../base/calendar.js";
+import type { FileOutcome, KnownRecords } from "../workspace/folder.js";
 import type { Host } from "../workspace/host.js";
+import type { JobDescription } from "./job.js";
 
 /** Everything the command line asks of the process it runs in. */
 export interface Io {
@@ -15,8 +17,35 @@ export interface Io {
   /** Notices and usage. */
   readonly err: (text: string) => void;
   readonly readStdin: () => Promise<string>;
-  /** Writes a file of text as UTF-8; rejects with a message when it cannot. */
+  /** Puts a text in a file's place in one step, its mode kept: whoever looks sees the old or the new. Throws a UsageError when it cannot. */
   readonly writeFile: (path: string, text: string) => Promise<void>;
+  /** Adds text to a file in one write; the file is made when it is not there. Throws a UsageError when it cannot. */
+  readonly append: (path: string, text: string) => void;
+  /** Opens a file to write piece by piece; throws a UsageError when it cannot. */
+  readonly openFile: (path: string) => OutputFile;
+  /** Whether the user asked the run to end. */
+  readonly interrupted: () => boolean;
+  /** Milliseconds since some moment. */
+  readonly clock: () => number;
+  /** Shows how far a run is, where somebody watches; undefined where nobody does. */
+  readonly progress: (total: number, unit: string) => Progress | undefined;
+  /** Runs git in the working directory and gives what it prints; throws a UsageError with its complaint. */
+  readonly git: (args: readonly string[]) => Promise<string>;
+  /** Watches folders and files, given as absolute paths. */
+  readonly watch: (paths: readonly string[]) => Watch;
+  /** Records files on this many further threads beside this one; outcomes come in any order. */
+  readonly recordOnThreads: (
+    job: JobDescription,
+    paths: readonly string[],
+    threads: number,
+    known: KnownRecords | undefined,
+  ) => AsyncIterable<FileOutcome>;
+  /** Processor cores that may be used. */
+  readonly cores: number;
+  /** Digest of the program and its tables: what was found by another is no longer known. */
+  readonly engineDigest: () => Promise<string>;
+  /** A file of the built package: the HTML report's script and style. */
+  readonly readAsset: (name: string) => Promise<string>;
   /** Absolute form of a path as the user wrote it, with `/`. */
   readonly resolve: (path: string) => string;
   /** A rule's page as Markdown; undefined when there is none. */
@@ -26,8 +55,31 @@ export interface Io {
   readonly version: string;
 }
 
+/** A file that appears under its name when it is closed, and not before. */
+export interface OutputFile {
+  /** Throws a UsageError when the text cannot be written, as on a full disk. */
+  write(text: string): void;
+  close(): void;
+  /** Leaves no trace; does nothing once the file is closed. */
+  discard(): void;
+}
+
+export interface Watch {
+  /** Settles with true once something has changed since it was last asked, with false when the user ends the run. */
+  next(): Promise<boolean>;
+  end(): Promise<void>;
+}
+
+export interface Progress {
+  update(done: number): void;
+  end(): void;
+}
+
+/** The user ended the run: exit status 130. */
+export class Interrupted extends Error {}
+
 /** Wrong usage, or input that was named and cannot be used: the message goes to the user and the exit status is 2. */
 export class UsageError extends Error {}
 
 /** Exit statuses, which scripts rely on. */
-export const EXIT = { clean: 0, findings: 1, failure: 2 } as const;
+export const EXIT = { clean: 0, findings: 1, failure: 2, interrupted: 130 } as const;

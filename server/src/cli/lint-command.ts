@@ -1,212 +1,186 @@
-import { createTwoFilesPatch } from "diff";
-import { sha256 } from "../base/hash.js";
-import { compareText } from "../base/order.js";
-import { fixText } from "../lint/fix.js";
-import type { Setup } from "../lint/setup.js";
 import { reaches } from "../lint/severity.js";
-import { makeReferences } from "../reference/references.js";
 import type { Severity } from "../rules/rule.js";
-import { parentOf } from "../workspace/configuration.js";
-import { type FolderOptions, type FolderResult, lintFiles } from "../workspace/folder.js";
-import type { FileReading, Host } from "../workspace/host.js";
-import { makeRecogniser } from "../workspace/recognise.js";
-import { collect, configFor, type Group, nameOf } from "./collect.js";
-import { EXIT, type Io, UsageError } from "./io.js";
-import { liveFindings, type Report } from "./report-data.js";
-import { jsonReport } from "./report-json.js";
-import { textReport } from "./report-text.js";
-import { asOf, oneOfWords, selectRules, withFlags } from "./selection.js";
+import { isLive, type NoteReport } from "../workspace/reported-note.js";
+import { dataVersions } from "./data-versions.js";
+import type { LintFlags } from "./flags.js";
+import {
+  configDigest,
+  type Plan,
+  planRun,
+  type RecordedGroup,
+  type RecordingOptions,
+  recordRun,
+  reportRun,
+  rulesetDigest,
+} from "./inspect.js";
+import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
+import { type Output, Reports, readFormats } from "./outputs.js";
+import { RememberedRecords } from "./remembered-records.js";
+import type { RunHead, ShowLevel } from "./reporter.js";
+import { scopeOf } from "./scope.js";
+import { oneOfWords } from "./selection.js";
+import { readShard, writeShard } from "./shard.js";
+import { standingOf } from "./standing.js";
+import { Tally } from "./tally.js";
 
-/** Flags of `lint`, as the argument parser gives them. */
-export interface LintFlags {
-  readonly format: readonly string[];
-  readonly rule: readonly string[];
-  readonly only?: string;
-  readonly payer?: string;
-  readonly profile?: string;
-  readonly failLevel: string;
-  readonly showLevel: string;
-  readonly maxWarnings?: string;
-  readonly fix?: boolean;
-  readonly fixDryRun?: boolean;
-  readonly diff?: boolean;
-  readonly stdin?: boolean;
-  readonly stdinFilename?: string;
-  readonly asOf?: string;
-  readonly config: string | boolean;
-  readonly quiet?: boolean;
-  readonly includeSource?: boolean;
-  readonly color?: boolean;
-  readonly errorOnUnmatched: boolean;
-  /** Whether ignore files count. */
-  readonly ignore: boolean;
-}
-
-const REPORTERS = { text: textReport, json: jsonReport } as const;
 const LEVELS: readonly Severity[] = ["error", "warning", "info"];
+
+/** What decides how a run ends and what of it is shown. */
+export interface Levels {
+  readonly outputs: readonly Output[];
+  readonly failLevel: Severity;
+  readonly showLevel: ShowLevel;
+  readonly maxWarnings: number | undefined;
+}
 
 /** Lints the notes below the paths and writes the reports; gives the exit status. */
 export async function lintCommand(paths: readonly string[], flags: LintFlags, io: Io): Promise<number> {
-  const outputs = readFormats(flags.format);
-  const failLevel = oneOfWords("Fail level", flags.failLevel, LEVELS);
-  const showLevel = oneOfWords("Show level", flags.showLevel, [...LEVELS, "all"] as const);
-  const maxWarnings = readCount(flags.maxWarnings);
-  const today = asOf(flags.asOf, io.today);
-  const rules = selectRules(flags.only);
-  const refs = makeReferences((name) => io.host.readTable(name));
-  const groups = flags.stdin
-    ? [await stdinGroup(flags, io)]
-    : await collect(paths.length > 0 ? paths : ["."], configChoice(flags), io);
-  const setups = groups.map((group): Setup => {
-    return { rules, refs, config: withFlags(group.loaded.config, flags), today, wholeChart: group.wholeChart };
-  });
-  const results: FolderResult[] = [];
-  for (const [index, group] of groups.entries()) results.push(await lintGroup(group, setups[index] as Setup, flags, io));
-  const notes = results
-    .flatMap((result) => result.notes)
-    .map((report) => ({ name: nameOf(report.path, io), report }))
-    .sort((a, b) => compareText(a.name, b.name));
-  const ruleset = `sha256:${sha256(JSON.stringify(rules.map(({ id, severity, regimes, since }) => [id, severity, regimes, since])))}`;
-  const color = flags.color ?? io.color;
-  const report: Report = {
-    notes,
-    nameOf: (path) => nameOf(path, io),
-    showLevel,
-    asOf: today,
-    refs,
-    version: io.version,
-    ruleset,
-    color,
+  const levels = readLevels(flags);
+  if (flags.shard !== undefined) return writeShard(paths, readShard(flags), flags, io);
+  return flags.watch ? lintAgain(paths, flags, levels, io) : lintOnce(paths, flags, levels, io);
+}
+
+async function lintOnce(
+  paths: readonly string[],
+  flags: LintFlags,
+  levels: Levels,
+  io: Io,
+  options: RecordingOptions = {},
+): Promise<number> {
+  const plan = await planRun(paths, flags, io);
+  const recorded = await recordRun(plan, flags, io, options);
+  return report(plan, recorded, flags, levels, io);
+}
+
+/** Lints whenever something changes, until the user ends it; a fault that can be mended, such as one in the configuration, is told. */
+async function lintAgain(paths: readonly string[], flags: LintFlags, levels: Levels, io: Io): Promise<number> {
+  const watch = io.watch(paths.length > 0 ? paths.map(io.resolve) : [io.cwd]);
+  const remembered = new RememberedRecords();
+  try {
+    do {
+      try {
+        const status = await lintOnce(paths, flags, levels, io, { remembered });
+        io.err(`Waiting for changes; this run ended with ${status}.\n`);
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        io.err(`${error.message}\n`);
+      }
+    } while (await watch.next());
+  } finally {
+    await watch.end();
+  }
+  return EXIT.interrupted;
+}
+
+/** Reads the flags that decide what is shown; throws a UsageError on words that are not known. */
+export function readLevels(flags: LintFlags): Levels {
+  return {
+    outputs: readFormats(flags.format),
+    failLevel: oneOfWords("Fail level", flags.failLevel, LEVELS),
+    showLevel: oneOfWords("Show level", flags.showLevel, [...LEVELS, "all"] as const),
+    maxWarnings: readCount(flags.maxWarnings),
   };
-  await writeReports(report, outputs, flags, io);
-  const failures = results.flatMap((result) => result.failures);
-  for (const { path, failure } of failures) io.err(`${nameOf(path, io)}: ${failure}\n`);
-  const unmatched = flags.errorOnUnmatched ? reportUnmatched(groups, results, io) : false;
-  if (failures.length > 0 || unmatched) return EXIT.failure;
-  return exitOf(
-    notes.flatMap((entry) => liveFindings(entry.report)),
-    failLevel,
-    maxWarnings,
+}
+
+/** Judges the charts, writes the reports and gives the exit status. */
+export async function report(
+  plan: Omit<Plan, "groups">,
+  recorded: readonly RecordedGroup[],
+  flags: LintFlags,
+  levels: Levels,
+  io: Io,
+): Promise<number> {
+  const standing = await standingOf(recorded, flags, plan, io);
+  const head: RunHead = {
+    ...headOf(plan, recorded, io),
+    showLevel: levels.showLevel,
+    color: flags.color ?? io.color,
+    baseline: standing.hasBaseline,
+    dollars: flags.dollars === true,
+    pseudonyms: standing.hasPseudonyms,
+  };
+  const silent = flags.quiet === true || (flags.diff === true && levels.outputs.every(({ format }) => format === "text"));
+  const reports = await Reports.begin(levels.outputs, head, silent || (flags.stdin === true && flags.fix === true), io);
+  const tally = new Tally();
+  const verdict = new Verdict(levels);
+  const include = await scopeOf(flags, io);
+  let interrupted = false;
+  try {
+    const options = { include, withSource: flags.includeSource === true, io };
+    for await (const raw of reportRun(recorded, standing.reportingOf, options)) {
+      const note = standing.shown(raw);
+      tally.add(note);
+      verdict.add(note);
+      reports.note(note);
+      interrupted = io.interrupted();
+      if (interrupted) break;
+    }
+    reports.end(tally.value());
+  } catch (error) {
+    reports.abandon();
+    throw error;
+  }
+  if (interrupted) throw new Interrupted();
+  if (plan.times) io.err(plan.times.table());
+  const troubled = tellTroubles(recorded, flags, io);
+  const held = await standing.settle(tally.byRule, verdict.value);
+  return troubled ? EXIT.failure : held;
+}
+
+/** What is known of a run before its first note, but for what its own flags say. */
+export function headOf(plan: Omit<Plan, "groups">, recorded: readonly RecordedGroup[], io: Io) {
+  const { refs, rules, today } = plan;
+  return {
+    version: io.version,
+    asOf: today,
+    ruleset: rulesetDigest(rules),
+    config: configDigest(recorded),
+    data: dataVersions(refs),
+    rules,
+    refs,
+  };
+}
+
+/** Tells of files that could not be read and of paths without a note; true when there are any. */
+function tellTroubles(recorded: readonly RecordedGroup[], flags: LintFlags, io: Io): boolean {
+  const failures = recorded.flatMap((group) =>
+    group.failures.map(({ path, failure }) => ({ name: group.job.nameOf(path), failure })),
   );
+  for (const { name, failure } of failures) io.err(`${name}: ${failure}\n`);
+  const unmatched = flags.errorOnUnmatched ? recorded.flatMap((group) => group.arguments.filter(({ matched }) => !matched)) : [];
+  for (const { written, files } of unmatched) {
+    const passed = files === 0 ? "no Markdown file" : files === 1 ? "1 Markdown file" : `${files} Markdown files`;
+    io.err(
+      `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.\n`,
+    );
+  }
+  return failures.length > 0 || unmatched.length > 0;
 }
 
-function exitOf(findings: ReturnType<typeof liveFindings>, failLevel: Severity, maxWarnings: number | undefined): number {
-  if (findings.some((finding) => finding.rule === "internal-error")) return EXIT.failure;
-  const warnings = findings.filter((finding) => finding.severity === "warning").length;
-  const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
-  return tooMany || findings.some((finding) => reaches(finding.severity, failLevel)) ? EXIT.findings : EXIT.clean;
-}
+/** Takes in notes one by one and says how the run ends. */
+class Verdict {
+  private broken = false;
+  private failed = false;
+  private warnings = 0;
 
-interface Output {
-  readonly format: keyof typeof REPORTERS;
-  readonly file: string | undefined;
-}
+  constructor(private readonly levels: Pick<Levels, "failLevel" | "maxWarnings">) {}
 
-function readFormats(formats: readonly string[]): Output[] {
-  const outputs = (formats.length > 0 ? formats : ["text"]).map((text): Output => {
-    const [name = "", file] = text.split("=", 2);
-    return { format: oneOfWords("Format", name, Object.keys(REPORTERS) as (keyof typeof REPORTERS)[]), file };
-  });
-  if (outputs.filter(({ file }) => file === undefined).length > 1)
-    throw new UsageError("Only one --format can go to the terminal; give the others =FILE.");
-  return outputs;
+  add({ findings }: NoteReport): void {
+    for (const { rule, severity } of findings.filter(isLive)) {
+      if (rule === "internal-error") this.broken = true;
+      if (severity === "warning") this.warnings++;
+      if (reaches(severity, this.levels.failLevel)) this.failed = true;
+    }
+  }
+
+  get value(): number {
+    const { maxWarnings } = this.levels;
+    if (this.broken) return EXIT.failure;
+    return this.failed || (maxWarnings !== undefined && this.warnings > maxWarnings) ? EXIT.findings : EXIT.clean;
+  }
 }
 
 function readCount(text: string | undefined): number | undefined {
   if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text);
   throw new UsageError(`--max-warnings needs a whole number, not "${text}".`);
-}
-
-function configChoice(flags: Pick<LintFlags, "config" | "ignore">) {
-  return {
-    ignore: flags.ignore,
-    file: typeof flags.config === "string" ? flags.config : undefined,
-    none: flags.config === false,
-  };
-}
-
-const STDIN = "standard input";
-
-/** Standard input is one file that stands alone; its name decides which configuration and rules apply. */
-async function stdinGroup(flags: LintFlags, io: Io): Promise<Group> {
-  const path = io.resolve(flags.stdinFilename ?? "stdin.note.md");
-  const loaded = await configFor(parentOf(path), configChoice(flags), io);
-  const recogniser = makeRecogniser(loaded.root, loaded.config);
-  return { loaded, recogniser, arguments: [{ written: STDIN, files: [path] }], wholeChart: false };
-}
-
-async function lintGroup(group: Group, setup: Setup, flags: LintFlags, io: Io): Promise<FolderResult> {
-  const paths = [...new Set(group.arguments.flatMap(({ files }) => files))];
-  const reader = flags.stdin ? stdinReader(paths[0] as string, await io.readStdin()) : io.host;
-  const fixing = flags.fix || flags.fixDryRun || flags.diff;
-  const fixed = fixing ? await fixFiles(paths, reader, group, setup, flags, io) : new Map<string, string>();
-  const options: FolderOptions = { nameOf: (path) => nameOf(path, io), withSource: flags.includeSource === true };
-  const host = { readFiles: overlaid(reader, fixed).readFiles, kindOf: (path: string) => io.host.kindOf(path) };
-  return lintFiles(host, paths, group.recogniser, setup, options);
-}
-
-function stdinReader(path: string, text: string): Pick<Host, "readFiles"> {
-  return { readFiles: async () => [{ path, text, utf8: !text.includes("�") }] };
-}
-
-/** Reads files as they would be after fixing. */
-function overlaid(host: Pick<Host, "readFiles">, texts: ReadonlyMap<string, string>): Pick<Host, "readFiles"> {
-  const replace = (file: FileReading): FileReading => {
-    const text = texts.get(file.path);
-    return text === undefined || "failure" in file ? file : { ...file, text };
-  };
-  return { readFiles: async (paths) => (await host.readFiles(paths)).map(replace) };
-}
-
-/** Applies safe fixes: to the files with `--fix`, as a patch with `--diff`, in memory with `--fix-dry-run`. */
-async function fixFiles(
-  paths: readonly string[],
-  host: Pick<Host, "readFiles">,
-  group: Group,
-  setup: Setup,
-  flags: LintFlags,
-  io: Io,
-): Promise<Map<string, string>> {
-  const changed = new Map<string, string>();
-  for (const path of paths) {
-    const [file] = await host.readFiles([path]);
-    if (!file || "failure" in file || !file.utf8 || !group.recogniser.reasonOf(path, file.text)) continue;
-    const text = fixText(path, file.text, setup);
-    if (text === file.text) continue;
-    changed.set(path, text);
-    const name = nameOf(path, io);
-    if (flags.diff) io.out(createTwoFilesPatch(`a/${name}`, `b/${name}`, file.text, text, "", ""));
-    else if (flags.fix && !flags.stdin) await io.writeFile(path, text);
-    else if (flags.fix) io.out(text);
-  }
-  return changed;
-}
-
-async function writeReports(report: Report, outputs: readonly Output[], flags: LintFlags, io: Io): Promise<void> {
-  for (const { format, file } of outputs) {
-    const color = report.color && file === undefined && format === "text";
-    const chunks = REPORTERS[format]({ ...report, color });
-    if (file !== undefined) await io.writeFile(io.resolve(file), [...chunks].join(""));
-    else if (!flags.quiet && !(flags.diff && format === "text") && !(flags.stdin && flags.fix))
-      for (const chunk of chunks) io.out(chunk);
-  }
-}
-
-/** Says of each named path under which no note was found what was looked for; true when there is one. */
-function reportUnmatched(groups: readonly Group[], results: readonly FolderResult[], io: Io): boolean {
-  let unmatched = false;
-  for (const [index, group] of groups.entries()) {
-    const found = new Set(results[index]?.notes.map((note) => note.path));
-    const failed = new Set(results[index]?.failures.map(({ path }) => path));
-    for (const { written, files } of group.arguments) {
-      if (files.some((file) => found.has(file) || failed.has(file))) continue;
-      unmatched = true;
-      const passed =
-        files.length === 0 ? "no Markdown file" : files.length === 1 ? "1 Markdown file" : `${files.length} Markdown files`;
-      io.err(
-        `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.\n`,
-      );
-    }
-  }
-  return unmatched;
 }

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { chartCommand } from "./chart-command.js";
 import { codeCommand } from "./code-command.js";
-import { EXIT, type Io, UsageError } from "./io.js";
+import { lintOptions, mergeOptions } from "./flags.js";
+import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
+import { mergeCommand } from "./merge-command.js";
 import { explainCommand, rulesCommand } from "./rules-command.js";
 import { unitsCommand } from "./units-command.js";
 import { worksheetCommand } from "./worksheet-command.js";
@@ -19,6 +21,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failure;
+    if (error instanceof Interrupted) return EXIT.interrupted;
     if (!(error instanceof UsageError)) throw error;
     io.err(`${error.message}\n`);
     return EXIT.failure;
@@ -33,10 +36,13 @@ function makeProgram(io: Io, finish: Finish): Command {
     .version(io.version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
-  lintFlags(program.command("lint").description("lint the notes below the paths")).action((paths, flags) =>
+  lintOptions(program.command("lint").description("lint the notes below the paths")).action((paths, flags) =>
     finish(lintCommand(paths, flags, io)),
   );
-  lintFlags(program.command("fix").description("apply safe fixes, then lint: the same as lint --fix")).action((paths, flags) =>
+  mergeOptions(program.command("merge").description("join what lint --shard wrote, and report it as one run")).action(
+    (parts, flags) => finish(mergeCommand(parts, flags, io)),
+  );
+  lintOptions(program.command("fix").description("apply safe fixes, then lint: the same as lint --fix")).action((paths, flags) =>
     finish(lintCommand(paths, { ...flags, fix: true }, io)),
   );
   program
@@ -83,35 +89,4 @@ function makeProgram(io: Io, finish: Finish): Command {
     .option("--stdio", "talk over standard input and output")
     .action(() => finish(io.serveLanguage().then(() => EXIT.clean)));
   return program;
-}
-
-function collected(value: string, before: string[]): string[] {
-  return [...before, value];
-}
-
-function lintFlags(command: Command): Command {
-  return command
-    .argument("[paths...]", "folders or notes; the working directory when none is given")
-    .option("--format <format[=file]>", "text or json, to the terminal or a file; repeatable", collected, [])
-    .option("--rule <id[=severity]>", "turn a rule on, or set its severity; repeatable", collected, [])
-    .option("--only <ids>", "run no other rules; ids separated by commas")
-    .option("--payer <id>", "payer profile of notes that name none")
-    .option("--profile <name>", "default or medicare-minimum")
-    .option("--fail-level <level>", "lowest severity that makes the exit status 1: error, warning or info", "error")
-    .option("--show-level <level>", "lowest severity that is shown: error, warning, info, or all for clean notes too", "info")
-    .option("--max-warnings <n>", "exit with 1 when there are more warnings")
-    .option("--fix", "apply safe fixes to the files")
-    .option("--fix-dry-run", "lint as if the safe fixes were applied, write nothing")
-    .option("--diff", "print the safe fixes as a patch, write nothing")
-    .option("--stdin", "lint standard input as one note")
-    .option("--stdin-filename <name>", "name of the note on standard input")
-    .option("--as-of <date>", "today's date for rules that need one")
-    .option("--config <file>", "configuration file in place of the one found")
-    .option("--no-config", "use no configuration file")
-    .option("--no-ignore", "lint what .gitignore and .soapstoneignore leave out, too")
-    .option("--quiet", "print nothing but errors of the run itself")
-    .option("--include-source", "show the lines that findings stand in")
-    .option("--color", "colours, also where the output is no terminal")
-    .option("--no-color", "no colours")
-    .option("--no-error-on-unmatched", "exit with 0 when no note is found");
 }

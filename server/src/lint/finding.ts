@@ -1,6 +1,7 @@
 import { compareText } from "../base/order.js";
 import type { Span } from "../base/span.js";
 import type { Category, Fix, FixSafety, Related, Severity } from "../rules/rule.js";
+import type { Suppressed } from "./suppress.js";
 
 /** A finding as every front shows it: command line, editor, reports. */
 export interface Finding {
@@ -18,14 +19,16 @@ export interface Finding {
   readonly related: readonly Related[];
   /** Keys of the sources table. */
   readonly sources: readonly string[];
-  /** Why it is accepted, when a suppression covers it. */
-  readonly suppressed: string | undefined;
+  /** Why it does not count, when a suppression covers it. */
+  readonly suppressed: Suppressed | undefined;
 }
 
 /** A finding of one note before suppressions are looked at. */
 export type OpenFinding = Omit<Finding, "suppressed">;
 
+type Placed = Pick<OpenFinding, "rule" | "span">;
+
 /** Sorts by position, then by rule. */
-export function byPosition(a: OpenFinding, b: OpenFinding): number {
+export function byPosition(a: Placed, b: Placed): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || compareText(a.rule, b.rule);
 }

@@ -1,28 +1,46 @@
+import type { Span } from "../base/span.js";
 import type { Note } from "../note/note.js";
 import type { UnusedSuppression } from "../rules/rule.js";
 import { byPosition, type Finding, type OpenFinding } from "./finding.js";
 import { internalError, lintNote, toFinding, usableFixes } from "./lint-note.js";
 import { ruleSetting, type Setup } from "./setup.js";
-import { suppress } from "./suppress.js";
+import { type Suppressed, type Suppression, suppress, suppressionsOf } from "./suppress.js";
 
-/** Findings of a note ready to show: chart findings joined, suppressions applied and judged, sorted. */
-export function finish(note: Note, own: readonly OpenFinding[], chart: readonly OpenFinding[], setup: Setup): Finding[] {
-  const { findings, unused } = suppress(note, [...own, ...chart].sort(byPosition), setup.today);
-  const about = aboutSuppressions(note, unused, setup);
-  if (about.length === 0) return findings;
-  return [...findings, ...suppress(note, about, setup.today).findings].sort(byPosition);
+/** What of a note decides which of its findings count; a note that was let go is known by these alone. */
+export interface Finishing<F> {
+  readonly suppressions: readonly Suppression[];
+  /** Whether all of the front matter was read. */
+  readonly complete: boolean;
+  readonly payer: string | undefined;
+  /** What rules say of suppressions that hid nothing. */
+  stale(unused: readonly UnusedSuppression[]): readonly F[];
 }
 
-/** What rules say of suppressions that hid nothing, though their rule ran on this note. */
-function aboutSuppressions(note: Note, unused: readonly UnusedSuppression[], setup: Setup): OpenFinding[] {
-  const payer = note.front.payer?.value;
-  const judged = note.complete ? unused.filter(({ rule, until }) => until !== undefined || hasRun(rule, payer, setup)) : [];
-  if (judged.length === 0) return [];
+type Finished<F> = F & { readonly suppressed: Suppressed | undefined };
+
+/** Findings of a note ready to show: chart findings joined, suppressions applied and judged, sorted. */
+export function finish<F extends { readonly rule: string; readonly span: Span }>(
+  own: readonly F[],
+  chart: readonly F[],
+  about: Finishing<F>,
+  setup: Setup,
+): Finished<F>[] {
+  const { suppressions } = about;
+  const { findings, unused } = suppress(suppressions, [...own, ...chart].sort(byPosition), setup.today);
+  const judged = about.complete ? unused.filter((one) => one.until !== undefined || hasRun(one.rule, about.payer, setup)) : [];
+  const stale = judged.length === 0 ? [] : about.stale(judged);
+  if (stale.length === 0) return findings;
+  return [...findings, ...suppress(suppressions, stale, setup.today).findings].sort(byPosition);
+}
+
+/** What rules say of suppressions of this note that hid nothing. */
+export function staleFindings(note: Note, unused: readonly UnusedSuppression[], setup: Setup): OpenFinding[] {
   return setup.rules.flatMap((rule): OpenFinding[] => {
-    const setting = rule.kind === "note" && rule.afterSuppressions ? ruleSetting(rule, payer, setup) : "off";
-    if (rule.kind !== "note" || !rule.afterSuppressions || setting === "off") return [];
+    if (rule.kind !== "note" || !rule.afterSuppressions) return [];
+    const setting = ruleSetting(rule, note.front.payer?.value, setup);
+    if (setting === "off") return [];
     try {
-      const found = [...rule.afterSuppressions(note, judged)];
+      const found = [...rule.afterSuppressions(note, unused)];
       return found.map((raw) => toFinding(rule, { ...raw, fixes: usableFixes(note, raw.fixes ?? []) }, setting));
     } catch (error) {
       return [internalError(rule.id, error)];
@@ -39,5 +57,11 @@ function hasRun(id: string, payer: string | undefined, setup: Setup): boolean {
 
 /** Lints one note with what its chart says of it. */
 export function lintWithChart(note: Note, chart: readonly OpenFinding[], setup: Setup): Finding[] {
-  return finish(note, lintNote(note, setup), chart, setup);
+  const about: Finishing<OpenFinding> = {
+    suppressions: suppressionsOf(note),
+    complete: note.complete,
+    payer: note.front.payer?.value,
+    stale: (unused) => staleFindings(note, unused, setup),
+  };
+  return finish(lintNote(note, setup), chart, about, setup);
 }

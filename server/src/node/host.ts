@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -74,9 +75,10 @@ function readText(path: string): FileReading {
     const { code } = error as NodeJS.ErrnoException;
     return { path, failure: code === "ENOENT" ? "no such file." : `the file cannot be read (${code}).` };
   }
+  const digest = () => createHash("sha256").update(bytes).digest("hex");
   try {
-    return { path, text: decoder.decode(bytes), utf8: true };
+    return { path, text: decoder.decode(bytes), utf8: true, digest };
   } catch {
-    return { path, text: bytes.toString("utf8"), utf8: false };
+    return { path, text: bytes.toString("utf8"), utf8: false, digest };
   }
 }

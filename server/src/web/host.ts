@@ -1,4 +1,5 @@
 import type { Connection } from "vscode-languageserver/browser";
+import { sha256 } from "../base/hash.js";
 import { KIND_REQUEST, LIST_REQUEST, READ_REQUEST } from "../lsp/protocol.js";
 import { pathOf, uriOf } from "../lsp/uris.js";
 import type { ReadTable } from "../reference/table.js";
@@ -21,7 +22,7 @@ export function clientHost(connection: Connection, readTable: ReadTable): Host {
       return paths.map((path, at): FileReading => {
         const text = texts[at];
         if (text === null || text === undefined) return { path, failure: "the file cannot be read." };
-        return { path, text, utf8: !text.includes("\uFFFD") };
+        return { path, text, utf8: !text.includes("\uFFFD"), digest: () => sha256(text) };
       });
     },
     kindOf: (path) => connection.sendRequest(KIND_REQUEST, { uri: uriOf(path) }),

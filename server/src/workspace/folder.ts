@@ -1,27 +1,98 @@
-import { compareText } from "../base/order.js";
-import { SourceText } from "../base/source-text.js";
-import { formCharts } from "../chart/chart.js";
-import { summarize } from "../chart/summarize.js";
-import type { Summary } from "../chart/summary.js";
-import { TemplatePassages } from "../chart/template-passages.js";
-import type { OpenFinding } from "../lint/finding.js";
-import { finish } from "../lint/finish.js";
-import { lintChart } from "../lint/lint-chart.js";
-import { engineFinding, lintNote } from "../lint/lint-note.js";
-import { type FolderFacts, type Setup, summaryEnvOf } from "../lint/setup.js";
-import { type Note, parseNote } from "../note/note.js";
-import { Attachments } from "./attachments.js";
+import { besideNote } from "./attachments.js";
 import type { FileReading, FileText, Host } from "./host.js";
-import { type NoteReport, reportOf } from "./note-report.js";
+import { decodeRecord, encodeRecord, type NoteRecord, type RecordOptions, recordNote } from "./note-record.js";
 import type { Recogniser } from "./recognise.js";
+import { Records } from "./records.js";
+import { type Reporting, reportNote } from "./report-note.js";
+import type { NoteReport } from "./reported-note.js";
 
 /** Files read at a time. */
 const BATCH = 64;
 
-export interface FolderOptions {
-  /** How a path is shown. */
+/** How the files of a folder become records. */
+export interface FolderJob extends RecordOptions {
+  readonly recogniser: Recogniser;
+  /** How a path is shown; notes are known by it. */
   readonly nameOf: (path: string) => string;
-  readonly withSource: boolean;
+}
+
+/** Records of earlier runs with the same configuration, rules, data and day: as good as new while the bytes are the same. */
+export interface KnownRecords {
+  find(name: string): KnownRecord | undefined;
+  keep(name: string, record: KnownRecord): void;
+}
+
+/** A record as `encodeRecord` wrote it, and the digest of the bytes it was made from. */
+export interface KnownRecord {
+  readonly digest: string;
+  readonly line: string;
+}
+
+/** What became of a file: a note's record, Markdown that is no note, or a file that could not be read. */
+export type FileOutcome =
+  | { readonly path: string; readonly record: NoteRecord }
+  | { readonly path: string; readonly passedOver: true }
+  | { readonly path: string; readonly failure: string };
+
+/** Records files one after the other: each note is parsed, linted and summarized and then let go. */
+export async function* recordFiles(
+  host: Pick<Host, "readFiles" | "kindOf">,
+  paths: readonly string[],
+  job: FolderJob,
+  known?: KnownRecords,
+): AsyncIterable<FileOutcome> {
+  for await (const file of readBatches(host, paths)) {
+    if ("failure" in file) yield file;
+    else if (!job.recogniser.reasonOf(file.path, file.text)) yield { path: file.path, passedOver: true };
+    else yield { path: file.path, record: await recordOf(host, file, job, known) };
+  }
+}
+
+async function recordOf(
+  host: Pick<Host, "kindOf">,
+  file: FileText,
+  job: FolderJob,
+  known: KnownRecords | undefined,
+): Promise<NoteRecord> {
+  const name = job.nameOf(file.path);
+  const kept = known?.find(name);
+  const old = kept && kept.digest === file.digest() ? await reviveRecord(host, file.path, kept) : undefined;
+  if (old) return old;
+  const made = recordNote(file, name, job);
+  const record: NoteRecord = { ...made, beside: await lookBeside(host, file.path, made) };
+  known?.keep(name, { digest: record.digest, line: encodeRecord(record) });
+  return record;
+}
+
+/** A known record as it is now: files beside the note come and go without its bytes changing. Undefined when its line is damaged. */
+export async function reviveRecord(
+  host: Pick<Host, "kindOf">,
+  path: string,
+  { line }: KnownRecord,
+): Promise<NoteRecord | undefined> {
+  const record = decodeRecord(line);
+  return record && { ...record, beside: await lookBeside(host, path, record) };
+}
+
+/** Whether the file of each measure stands beside the note. */
+async function lookBeside(
+  host: Pick<Host, "kindOf">,
+  path: string,
+  { summary }: Pick<NoteRecord, "summary">,
+): Promise<NoteRecord["beside"]> {
+  const found: (boolean | undefined)[] = [];
+  for (const { attachment } of summary.measures) {
+    const file = attachment === undefined ? undefined : besideNote(path, attachment);
+    found.push(file === undefined ? undefined : (await host.kindOf(file)) === "file");
+  }
+  return found;
+}
+
+/** Reads files a batch at a time, in the order given. */
+export async function* readBatches(host: Pick<Host, "readFiles">, paths: readonly string[]): AsyncIterable<FileReading> {
+  for (let start = 0; start < paths.length; start += BATCH) {
+    yield* await host.readFiles(paths.slice(start, start + BATCH));
+  }
 }
 
 export interface FolderResult {
@@ -33,82 +104,22 @@ export interface FolderResult {
   readonly failures: readonly { readonly path: string; readonly failure: string }[];
 }
 
-/**
- * Lints files as one folder: each note is parsed, linted and summarized and then let go; charts are linted from the summaries;
- * a note is read again only when its chart has something to say of it.
- */
+/** Lints files as one folder, with everything in memory; whoever has very many notes takes the steps one by one. */
 export async function lintFiles(
   host: Pick<Host, "readFiles" | "kindOf">,
   paths: readonly string[],
-  recogniser: Recogniser,
-  setup: Setup,
-  options: FolderOptions,
+  job: FolderJob,
+  reporting: Reporting,
 ): Promise<FolderResult> {
-  const reports = new Map<string, NoteReport>();
-  const summaries: Summary[] = [];
+  const records = new Records();
   const failures: { path: string; failure: string }[] = [];
   let passedOver = 0;
-  const others = new Map<string, SourceText>();
-  const env = summaryEnvOf(setup);
-  const report = (file: FileText, note: Note, chart: readonly OpenFinding[]) => {
-    const findings = finish(note, [...encodingFinding(file), ...lintNote(note, setup)], chart, setup);
-    const name = options.nameOf(file.path);
-    reports.set(file.path, reportOf(note, findings, setup, { name, withSource: options.withSource, others }));
-  };
-  for await (const file of readBatches(host, [...paths].sort(compareText))) {
-    if ("failure" in file) failures.push(file);
-    else if (!recogniser.reasonOf(file.path, file.text)) passedOver++;
-    else {
-      const note = parseNote(file.path, file.text);
-      summaries.push(summarize(note, env));
-      report(file, note, []);
-    }
+  for await (const outcome of recordFiles(host, paths, job)) {
+    if ("record" in outcome) records.add(outcome.record);
+    else if ("failure" in outcome) failures.push(outcome);
+    else passedOver++;
   }
-  const chartFindings = lintCharts(summaries, { ...setup, folder: await folderFacts(host, summaries) });
-  const related = new Set([...chartFindings.values()].flat().flatMap((finding) => finding.related.map(({ uri }) => uri)));
-  for await (const file of readBatches(host, [...related])) {
-    if (!("failure" in file)) others.set(file.path, new SourceText(file.text));
-  }
-  for await (const file of readBatches(host, [...chartFindings.keys()])) {
-    if (!("failure" in file)) report(file, parseNote(file.path, file.text), chartFindings.get(file.path) ?? []);
-  }
-  return { notes: [...reports.values()], passedOver, failures };
-}
-
-/** Reads files a batch at a time, in the order given. */
-export async function* readBatches(host: Pick<Host, "readFiles">, paths: readonly string[]): AsyncIterable<FileReading> {
-  for (let start = 0; start < paths.length; start += BATCH) {
-    yield* await host.readFiles(paths.slice(start, start + BATCH));
-  }
-}
-
-/** What only the folder as a whole knows. */
-async function folderFacts(host: Pick<Host, "kindOf">, summaries: readonly Summary[]): Promise<FolderFacts> {
-  const templates = new TemplatePassages();
-  for (const summary of summaries) templates.count(summary, 1);
-  const attachments = new Attachments();
-  await attachments.look(host, summaries);
-  return { isTemplate: templates.isTemplate, hasFile: attachments.hasFile };
-}
-
-function lintCharts(summaries: readonly Summary[], setup: Setup): ReadonlyMap<string, readonly OpenFinding[]> {
-  const found = new Map<string, readonly OpenFinding[]>();
-  for (const chart of formCharts(summaries)) {
-    for (const [uri, findings] of lintChart(chart, setup)) found.set(uri, [...(found.get(uri) ?? []), ...findings]);
-  }
-  return found;
-}
-
-/** The finding of a file whose bytes are not all UTF-8. */
-export function encodingFinding({ text, utf8 }: Pick<FileText, "text" | "utf8">): OpenFinding[] {
-  if (utf8) return [];
-  const at = Math.max(0, text.indexOf("�"));
-  return [
-    engineFinding(
-      "unreadable-text",
-      "error",
-      { start: at, end: at + 1 },
-      "The file is not UTF-8 from here on; the rest is checked as far as it can be read.",
-    ),
-  ];
+  records.judge(job.setup);
+  const notes = records.paths.map((path) => reportNote(records.get(path) as NoteRecord, records, reporting));
+  return { notes, passedOver, failures };
 }

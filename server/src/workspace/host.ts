@@ -5,6 +5,8 @@ export interface FileText {
   readonly path: string;
   readonly text: string;
   readonly utf8: boolean;
+  /** SHA-256 of the file's bytes, as hexadecimal digits; made when it is asked for. */
+  digest(): string;
 }
 
 /** A file that could not be read. */

@@ -1,6 +1,9 @@
 import type { IsoDate } from "../base/calendar.js";
 import type { Position } from "../base/source-text.js";
 import type { Category, FixSafety, Severity } from "../rules/rule.js";
+import type { ReportedUnits } from "./reported-units.js";
+
+export type { ReportedUnits };
 
 /** A related place; `from` is undefined when the other note is not known any more. */
 export interface ReportedRelated {
@@ -61,17 +64,6 @@ export interface ReportedFinding {
   readonly source: string | undefined;
 }
 
-/** Units of a note's 15-minute codes, as the JSON report gives them. */
-export interface ReportedUnits {
-  readonly rule: "cms" | "midpoint" | "undeclared";
-  readonly timedMinutes: number | undefined;
-  readonly allowed: number | undefined;
-  readonly billed: number;
-  readonly lines: readonly { readonly code: string; readonly billed: number; readonly allowed?: number }[];
-  readonly byRule?: { readonly cms: number | undefined; readonly midpoint: number | undefined };
-  readonly allocations?: readonly Readonly<Record<string, number>>[];
-}
-
 /** What reports are told of a linted note: plain data in its final form, no prose. */
 export interface NoteReport {
   /** Path as reports show it: relative to the working directory, with `/`. */
@@ -89,6 +81,8 @@ export interface NoteReport {
   readonly signed: boolean;
   /** Units of its 15-minute codes; undefined without any. */
   readonly units: ReportedUnits | undefined;
+  /** Units of the billed lines that its errors stand in, each line once, and what they are worth where that was asked for. */
+  readonly stake: { readonly units: number; readonly dollars: number | undefined };
   /** In order of position, then rule. */
   readonly findings: readonly ReportedFinding[];
 }

@@ -1,0 +1,106 @@
+import type { Command } from "commander";
+
+/** Flags that decide which notes are looked at, and how, as the argument parser gives them. */
+export interface InspectFlags {
+  readonly rule: readonly string[];
+  readonly only?: string;
+  readonly payer?: string;
+  readonly profile?: string;
+  readonly asOf?: string;
+  readonly config: string | boolean;
+  /** Whether ignore files count. */
+  readonly ignore: boolean;
+  /** Whether notes may suppress findings. */
+  readonly inlineConfig: boolean;
+  readonly reportUnusedSuppressions?: boolean;
+  readonly changed?: boolean;
+  readonly since?: string;
+  readonly staged?: boolean;
+  readonly threads?: string;
+  readonly cache?: boolean;
+  readonly cacheLocation?: string;
+  readonly resume?: string;
+  readonly dollars?: boolean;
+  readonly includeSource?: boolean;
+  readonly timing?: boolean;
+  readonly quiet?: boolean;
+  readonly errorOnUnmatched: boolean;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly diff?: boolean;
+  readonly stdin?: boolean;
+  readonly stdinFilename?: string;
+}
+
+/** Flags of `lint`. */
+export interface LintFlags extends InspectFlags {
+  readonly format: readonly string[];
+  readonly failLevel: string;
+  readonly showLevel: string;
+  readonly maxWarnings?: string;
+  readonly shard?: string;
+  readonly watch?: boolean;
+  readonly color?: boolean;
+}
+
+/** The flags of every command that looks at notes with all rules. */
+export function inspectOptions(command: Command): Command {
+  return command
+    .argument("[paths...]", "folders or notes; the working directory when none is given")
+    .option("--rule <id[=severity]>", "turn a rule on, or set its severity; repeatable", collected, [])
+    .option("--only <ids>", "run no other rules; ids separated by commas")
+    .option("--payer <id>", "payer profile of notes that name none")
+    .option("--profile <name>", "default or medicare-minimum")
+    .option("--as-of <date>", "today's date for rules that need one")
+    .option("--config <file>", "configuration file in place of the one found")
+    .option("--no-config", "use no configuration file")
+    .option("--no-ignore", "look also at what .gitignore and .soapstoneignore leave out")
+    .option("--no-inline-config", "count what notes suppress")
+    .option("--report-unused-suppressions", "report suppressions that hide nothing, as warnings")
+    .option("--changed", "report only notes that differ from the last commit")
+    .option("--since <ref>", "report only notes that changed since a commit")
+    .option("--staged", "report only notes that are staged")
+    .option("--threads <n>", "threads, or auto", "auto")
+    .option("--cache", "keep what was found of each note for the next run of the day")
+    .option("--cache-location <dir>", "folder of the cache", ".soapstonecache")
+    .option("--resume <file>", "keep the work done so far in a file, and go on from it")
+    .option("--timing", "print how long each rule took")
+    .option("--quiet", "print nothing but errors of the run itself")
+    .option("--no-error-on-unmatched", "exit with 0 when no note is found");
+}
+
+/** The flags of every command that writes reports. */
+function reportOptions(command: Command): Command {
+  return command
+    .option("--format <format[=file]>", "a report, to the terminal or a file; repeatable", collected, [])
+    .option("--fail-level <level>", "lowest severity that makes the exit status 1: error, warning or info", "error")
+    .option("--show-level <level>", "lowest severity that is shown: error, warning, info, or all for clean notes too", "info")
+    .option("--max-warnings <n>", "exit with 1 when there are more warnings")
+    .option("--dollars", "estimate what is at stake, by national amounts or the configuration's fees")
+    .option("--color", "colours, also where the output is no terminal")
+    .option("--no-color", "no colours");
+}
+
+/** Further flags of `lint` and `fix`. */
+export function lintOptions(command: Command): Command {
+  return reportOptions(inspectOptions(command))
+    .option("--fix", "apply safe fixes to the files")
+    .option("--fix-dry-run", "lint as if the safe fixes were applied, write nothing")
+    .option("--diff", "print the safe fixes as a patch, write nothing")
+    .option("--stdin", "lint standard input as one note")
+    .option("--stdin-filename <name>", "name of the note on standard input")
+    .option("--watch", "lint again whenever a note changes")
+    .option("--shard <i/n>", "look at one part of the notes; soapstone merge joins the parts")
+    .option("--include-source", "show the lines that findings stand in");
+}
+
+/** The flags of `merge`: how notes are looked at was decided where the parts were written. */
+export function mergeOptions(command: Command): Command {
+  return reportOptions(command.argument("<parts...>", "what soapstone lint --shard wrote"))
+    .option("--quiet", "print nothing but errors of the run itself")
+    .option("--no-error-on-unmatched", "exit with 0 when no note is found");
+}
+
+function collected(value: string, before: string[]): string[] {
+  return [...before, value];
+}

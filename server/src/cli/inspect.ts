@@ -1,0 +1,231 @@
+import type { IsoDate } from "../base/calendar.js";
+import { sha256 } from "../base/hash.js";
+import { compareText } from "../base/order.js";
+import { makeReferences, type References } from "../reference/references.js";
+import type { Rule } from "../rules/rule.js";
+import { parentOf } from "../workspace/configuration.js";
+import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles } from "../workspace/folder.js";
+import type { Host } from "../workspace/host.js";
+import type { NoteRecord } from "../workspace/note-record.js";
+import { makeRecogniser } from "../workspace/recognise.js";
+import { Records } from "../workspace/records.js";
+import { type Reporting, reportNote } from "../workspace/report-note.js";
+import type { NoteReport } from "../workspace/reported-note.js";
+import { type ConfigChoice, collect, configFor, type Group, nameOf } from "./collect.js";
+import { fixFiles, overlaid, stdinReader } from "./fixing.js";
+import type { InspectFlags } from "./flags.js";
+import { Interrupted, type Io } from "./io.js";
+import { type JobDescription, makeJob } from "./job.js";
+import { openKnown } from "./known-records.js";
+import type { RememberedRecords } from "./remembered-records.js";
+import { asOf, selectRules, withFlags } from "./selection.js";
+import { threadsFor } from "./threads.js";
+import { RuleTimes } from "./timing.js";
+
+/** What a run is going to look at, and how. */
+export interface Plan {
+  readonly today: IsoDate;
+  readonly rules: readonly Rule[];
+  readonly refs: References;
+  readonly groups: readonly PlannedGroup[];
+  readonly times: RuleTimes | undefined;
+}
+
+/** Files that share a configuration. */
+export interface PlannedGroup {
+  readonly group: Group;
+  readonly description: JobDescription;
+  readonly job: FolderJob;
+  /** Absolute paths, each once, in order. */
+  readonly paths: readonly string[];
+}
+
+/** A group once its files were looked at. */
+export interface RecordedGroup {
+  readonly description: JobDescription;
+  readonly job: FolderJob;
+  readonly records: Records;
+  readonly failures: readonly { readonly path: string; readonly failure: string }[];
+  readonly arguments: readonly Found[];
+}
+
+/** What was found below a path as the user wrote it. */
+export interface Found {
+  readonly written: string;
+  /** Files that were looked at. */
+  readonly files: number;
+  /** Whether one of them is a note, or cannot be read and so might be one. */
+  readonly matched: boolean;
+}
+
+/** Finds the files below the paths with their configurations. Throws a UsageError on wrong flags, paths or configurations. */
+export async function planRun(written: readonly string[], flags: InspectFlags, io: Io): Promise<Plan> {
+  const today = asOf(flags.asOf, io.today);
+  const rules = selectRules(flags.only);
+  const refs = makeReferences((name) => io.host.readTable(name));
+  const times = flags.timing ? new RuleTimes(io.clock) : undefined;
+  const groups = flags.stdin
+    ? [await stdinGroup(flags, io)]
+    : await collect(written.length > 0 ? written : ["."], configChoice(flags), io);
+  const planned = groups.map((group): PlannedGroup => {
+    const description: JobDescription = {
+      config: withFlags(group.loaded.config, flags),
+      root: group.loaded.root,
+      cwd: io.cwd,
+      rules: rules.map(({ id }) => id),
+      today,
+      wholeChart: group.wholeChart,
+      inlineConfig: flags.inlineConfig,
+    };
+    const job = makeJob(description, refs, times && ((rule) => times.around(rule)));
+    const paths = [...new Set(group.arguments.flatMap(({ files }) => files))].sort(compareText);
+    return { group, description, job, paths };
+  });
+  return { today, rules, refs, groups: planned, times };
+}
+
+export function configChoice(flags: Pick<InspectFlags, "config" | "ignore">): ConfigChoice {
+  return {
+    ignore: flags.ignore,
+    file: typeof flags.config === "string" ? flags.config : undefined,
+    none: flags.config === false,
+  };
+}
+
+const STDIN = "standard input";
+
+/** Standard input is one file that stands alone; its name decides which configuration and rules apply. */
+async function stdinGroup(flags: InspectFlags, io: Io): Promise<Group> {
+  const path = io.resolve(flags.stdinFilename ?? "stdin.note.md");
+  const loaded = await configFor(parentOf(path), configChoice(flags), io);
+  const recogniser = makeRecogniser(loaded.root, loaded.config);
+  return { loaded, recogniser, arguments: [{ written: STDIN, files: [path] }], wholeChart: false };
+}
+
+export interface RecordingOptions {
+  /** Which notes are looked at, by shown path; all when not given. */
+  readonly mine?: (name: string) => boolean;
+  /** What is known of notes from earlier runs of this process. */
+  readonly remembered?: RememberedRecords;
+}
+
+/** Parses and lints every file of a plan, fixing first where that was asked for. */
+export async function recordRun(
+  plan: Plan,
+  flags: InspectFlags,
+  io: Io,
+  options: RecordingOptions = {},
+): Promise<RecordedGroup[]> {
+  const recorded: RecordedGroup[] = [];
+  const total = plan.groups.reduce((sum, { paths }) => sum + paths.length, 0);
+  const progress = flags.quiet ? undefined : io.progress(total, "notes");
+  let done = 0;
+  try {
+    for (const planned of plan.groups) {
+      recorded.push(await recordGroup(planned, flags, io, options, () => progress?.update(++done)));
+    }
+  } finally {
+    progress?.end();
+  }
+  return recorded;
+}
+
+async function recordGroup(
+  { group, description, job, paths }: PlannedGroup,
+  flags: InspectFlags,
+  io: Io,
+  { mine, remembered }: RecordingOptions,
+  step: () => void,
+): Promise<RecordedGroup> {
+  const own = mine ? paths.filter((path) => mine(nameOf(path, io))) : paths;
+  const reader = flags.stdin ? stdinReader(paths[0] as string, await io.readStdin()) : io.host;
+  const fixing = flags.fix || flags.fixDryRun || flags.diff;
+  const fixed = fixing ? await fixFiles(own, reader, job, flags, io) : undefined;
+  const host = { readFiles: overlaid(reader, fixed ?? new Map()).readFiles, kindOf: (path: string) => io.host.kindOf(path) };
+  const kept = flags.stdin ? undefined : await openKnown(description, flags, io);
+  const known = kept ?? remembered?.under(description);
+  const records = new Records();
+  const failures: { path: string; failure: string }[] = [];
+  const found = new Set<string>();
+  for await (const outcome of outcomesOf(own, host, { description, job, known, flags, io, changed: fixed !== undefined })) {
+    if (io.interrupted()) {
+      await kept?.close();
+      throw new Interrupted();
+    }
+    if ("record" in outcome) records.add(outcome.record);
+    else if ("failure" in outcome) failures.push(outcome);
+    if (!("passedOver" in outcome)) found.add(outcome.path);
+    step();
+  }
+  await kept?.close();
+  const seen = new Set(own);
+  const counted = group.arguments.map(({ written, files }): Found => {
+    return { written, files: files.filter((file) => seen.has(file)).length, matched: files.some((file) => found.has(file)) };
+  });
+  return { description, job, records, failures, arguments: counted };
+}
+
+interface Work {
+  readonly description: JobDescription;
+  readonly job: FolderJob;
+  readonly known: KnownRecords | undefined;
+  readonly flags: InspectFlags;
+  readonly io: Io;
+  /** Whether files are read as they would be after fixing. */
+  readonly changed: boolean;
+}
+
+function outcomesOf(
+  paths: readonly string[],
+  host: Pick<Host, "readFiles" | "kindOf">,
+  { description, job, known, flags, io, changed }: Work,
+): AsyncIterable<FileOutcome> {
+  const threads = flags.stdin || changed || flags.timing ? 1 : threadsFor(flags.threads, paths.length, io.cores);
+  if (threads === 1) return recordFiles(host, paths, job, known);
+  return io.recordOnThreads(description, paths, threads - 1, known);
+}
+
+/** What reports need besides the records. */
+export type ReportingOf = (recorded: RecordedGroup) => Reporting;
+
+/** Judges the charts and reports note after note, in order of path over all groups. */
+export async function* reportRun(
+  recorded: readonly RecordedGroup[],
+  reportingOf: ReportingOf,
+  { include, withSource, io }: { readonly include: (path: string) => boolean; readonly withSource: boolean; readonly io: Io },
+): AsyncIterable<NoteReport> {
+  const entries = recorded.flatMap((group) => {
+    group.records.judge(group.job.setup);
+    const reporting = reportingOf(group);
+    return group.records.paths.map((path) => ({ path, group, reporting }));
+  });
+  entries.sort((a, b) => compareText(a.path, b.path));
+  for (const { path, group, reporting } of entries) {
+    if (!include(path)) continue;
+    const report = reportNote(group.records.get(path) as NoteRecord, group.records, reporting);
+    yield withSource && report.findings.length > 0 ? await withLines(report, io) : report;
+  }
+}
+
+/** The report with the line that each finding begins in, read again from the file. */
+async function withLines(report: NoteReport, io: Io): Promise<NoteReport> {
+  const [file] = await io.host.readFiles([io.resolve(report.path)]);
+  if (!file || "failure" in file || file.digest() !== report.digest) return report;
+  const lines = file.text.split(/\r\n|\n|\r/);
+  return { ...report, findings: report.findings.map((finding) => ({ ...finding, source: lines[finding.from.line] })) };
+}
+
+/** A digest of what decides the findings of a run, besides notes, rules and tables: `sha256:…`. */
+export function configDigest(groups: readonly { readonly description: JobDescription }[]): string {
+  const parts = groups.map(({ description: { config, inlineConfig } }) => [encode(config), inlineConfig]);
+  return `sha256:${sha256(JSON.stringify(parts))}`;
+}
+
+function encode(value: unknown): string {
+  return JSON.stringify(value, (_, part) => (part instanceof Map ? [...part] : part));
+}
+
+/** A digest of the rules of a run: `sha256:…`. */
+export function rulesetDigest(rules: readonly Rule[]): string {
+  return `sha256:${sha256(JSON.stringify(rules.map(({ id, severity, regimes, since }) => [id, severity, regimes, since])))}`;
+}

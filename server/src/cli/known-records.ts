@@ -1,0 +1,93 @@
+import { hash32, sha256 } from "../base/hash.js";
+import type { KnownRecord, KnownRecords } from "../workspace/folder.js";
+import { nameOf } from "./collect.js";
+import type { InspectFlags } from "./flags.js";
+import type { Io } from "./io.js";
+import type { JobDescription } from "./job.js";
+
+/** Changes when the form of the lines does. */
+const SCHEMA = "soapstone/records/1";
+
+/** Lines written at once. */
+const BATCH = 256;
+
+export interface OpenRecords extends KnownRecords {
+  /** Writes what is not written yet. */
+  close(): Promise<void>;
+}
+
+/** The records that `--cache` or `--resume` keep; undefined without both. A file that is none, or damaged, is ignored with a notice. */
+export async function openKnown(description: JobDescription, flags: InspectFlags, io: Io): Promise<OpenRecords | undefined> {
+  if (!flags.cache && flags.resume === undefined) return undefined;
+  const key = await keyOf(description, io);
+  if (flags.resume !== undefined) return RecordFile.open(io.resolve(flags.resume), key, io);
+  const folder = io.resolve(flags.cacheLocation ?? ".soapstonecache");
+  const ignore = `${folder}/.gitignore`;
+  if ((await io.host.kindOf(ignore)) === "none") await io.writeFile(ignore, "*\n");
+  return RecordFile.open(`${folder}/${key.slice(0, 16)}.records`, key, io);
+}
+
+/** A digest of all that decides a record but the note's name and bytes. */
+async function keyOf(description: JobDescription, io: Io): Promise<string> {
+  const config = JSON.stringify(description, (_, value) => (value instanceof Map ? [...value] : value));
+  return sha256([SCHEMA, io.version, await io.engineDigest(), config].join("\n"));
+}
+
+/**
+ * A file with a head line and a line for each record: check, digest of the bytes, name, record. Lines are only added; of a note's lines the
+ * last counts, and one that was cut off or damaged does not.
+ */
+class RecordFile implements OpenRecords {
+  private readonly records = new Map<string, KnownRecord>();
+  private waiting: string[] = [];
+
+  private constructor(
+    private readonly path: string,
+    private readonly io: Io,
+  ) {}
+
+  static async open(path: string, key: string, io: Io): Promise<RecordFile> {
+    const file = new RecordFile(path, io);
+    const head = JSON.stringify({ schema: SCHEMA, key });
+    const [read] = (await io.host.kindOf(path)) === "file" ? await io.host.readFiles([path]) : [];
+    const lines = read && "text" in read ? read.text.split("\n") : [];
+    if (lines[0] === head) file.take(lines);
+    else {
+      if (read) io.err(`${nameOf(path, io)}: kept by another version, configuration or day, or damaged; begun anew.\n`);
+      await io.writeFile(path, `${head}\n`);
+    }
+    return file;
+  }
+
+  private take(lines: readonly string[]): void {
+    let damaged = 0;
+    for (const line of lines.slice(1)) {
+      if (line === "") continue;
+      const [check = "", digest = "", name] = line.split("\t", 3);
+      if (name !== undefined && hash32(line.slice(check.length + 1)) === check) {
+        this.records.set(name, { digest, line: line.slice(check.length + digest.length + name.length + 3) });
+      } else damaged++;
+    }
+    if (damaged > 0)
+      this.io.err(`${nameOf(this.path, this.io)}: ${damaged === 1 ? "a damaged line" : `${damaged} damaged lines`} ignored.\n`);
+  }
+
+  find(name: string): KnownRecord | undefined {
+    return this.records.get(JSON.stringify(name));
+  }
+
+  keep(name: string, { digest, line }: KnownRecord): void {
+    const rest = `${digest}\t${JSON.stringify(name)}\t${line}`;
+    this.waiting.push(`${hash32(rest)}\t${rest}\n`);
+    if (this.waiting.length >= BATCH) this.flush();
+  }
+
+  async close(): Promise<void> {
+    this.flush();
+  }
+
+  private flush(): void {
+    if (this.waiting.length > 0) this.io.append(this.path, this.waiting.join(""));
+    this.waiting = [];
+  }
+}

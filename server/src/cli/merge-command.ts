@@ -1,0 +1,106 @@
+import { compareText } from "../base/order.js";
+import { makeReferences } from "../reference/references.js";
+import { RULES } from "../rules/index.js";
+import { decodeRecord } from "../workspace/note-record.js";
+import { Records } from "../workspace/records.js";
+import type { LintFlags } from "./flags.js";
+import type { Found, RecordedGroup } from "./inspect.js";
+import { type Io, UsageError } from "./io.js";
+import { makeJob } from "./job.js";
+import { readLevels, report } from "./lint-command.js";
+import { decodeHead, recordPrefix, type ShardEnd, type ShardHead } from "./shard.js";
+
+interface Part {
+  readonly written: string;
+  readonly head: ShardHead;
+  readonly lines: readonly string[];
+  readonly end: ShardEnd;
+}
+
+/** Joins the parts that `--shard` wrote: runs the chart rules over them and reports as one run would have. */
+export async function mergeCommand(written: readonly string[], flags: LintFlags, io: Io): Promise<number> {
+  const levels = readLevels(flags);
+  const parts: Part[] = [];
+  for (const name of written) parts.push(await readPart(name, io));
+  const [first] = parts;
+  if (!first) throw new UsageError("Name the parts to merge.");
+  checkParts(parts, io.version);
+  const refs = makeReferences((name) => io.host.readTable(name));
+  const recorded = first.head.groups.map(({ description }, number): RecordedGroup => {
+    const records = new Records();
+    const prefix = recordPrefix(number);
+    for (const { lines, written: name } of parts) {
+      for (const line of lines) if (line.startsWith(prefix)) records.add(readRecord(line.slice(prefix.length, -1), name));
+    }
+    const ends = parts.flatMap(({ end }) => end.groups[number] ?? []);
+    const job = { ...makeJob(description, refs), nameOf: (path: string) => path };
+    const failures = ends.flatMap((end) => end.failures).sort((a, b) => compareText(a.path, b.path));
+    return { description, job, records, failures, arguments: joined(ends.map((end) => end.arguments)) };
+  });
+  const { today = "", rules = [] } = first.head.groups[0]?.description ?? {};
+  const wanted = new Set(rules);
+  const plan = { today, refs, rules: RULES.filter(({ id }) => wanted.has(id)), times: undefined };
+  return report(plan, recorded, flags, levels, io);
+}
+
+async function readPart(written: string, io: Io): Promise<Part> {
+  const [file] = await io.host.readFiles([io.resolve(written)]);
+  if (!file || "failure" in file) throw new UsageError(`${written}: ${file?.failure ?? "cannot be read."}`);
+  const lines = file.text.split("\n");
+  const head = decodeHead(lines[0] ?? "");
+  if (!head) throw new UsageError(`${written}: is no part that soapstone lint --shard wrote, or one of another version.`);
+  const end = readEnd(lines.at(-2) ?? "");
+  const records = lines.slice(1, -2);
+  if (!end || end.records !== records.length) throw new UsageError(`${written}: the part was cut off; write it anew.`);
+  return { written, head, lines: records, end };
+}
+
+function readEnd(line: string): ShardEnd | undefined {
+  try {
+    const read = JSON.parse(line) as ShardEnd;
+    return read.end === true ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readRecord(text: string, name: string) {
+  const record = decodeRecord(text);
+  if (!record) throw new UsageError(`${name}: a line is damaged; write the part anew.`);
+  return record;
+}
+
+/** All parts of one run, each once, written by this version. */
+function checkParts(parts: readonly Part[], version: string): void {
+  const [first] = parts as [Part];
+  const { of } = first.head.shard;
+  for (const { written, head } of parts) {
+    if (head.version !== version) throw new UsageError(`${written}: was written by version ${head.version}, this is ${version}.`);
+    if (head.shard.of !== of || common(head) !== common(first.head))
+      throw new UsageError(
+        `${written}: belongs to another run than ${first.written}: other parts, paths, flags, configuration or day.`,
+      );
+  }
+  const found = new Map<number, string>();
+  for (const { written, head } of parts) {
+    const twice = found.get(head.shard.index);
+    if (twice !== undefined) throw new UsageError(`${written}: part ${head.shard.index} of ${of} is there already: ${twice}.`);
+    found.set(head.shard.index, written);
+  }
+  const missing = Array.from({ length: of }, (_, index) => index + 1).filter((index) => !found.has(index));
+  if (missing.length > 0) throw new UsageError(`Parts are missing: ${missing.map((index) => `${index}/${of}`).join(", ")}.`);
+}
+
+/** What has to be equal in all parts: folders may lie elsewhere on another machine. */
+function common({ groups }: ShardHead): string {
+  const told = groups.map(({ description, stable }) => ({ ...description, root: "", cwd: "", stable }));
+  return JSON.stringify(told, (_, value) => (value instanceof Map ? [...value] : value));
+}
+
+/** What all parts found below each path. */
+function joined(all: readonly (readonly Found[])[]): Found[] {
+  return (all[0] ?? []).map(({ written }, index) => {
+    const same = all.flatMap((one) => one[index] ?? []);
+    return { written, files: same.reduce((sum, { files }) => sum + files, 0), matched: same.some(({ matched }) => matched) };
+  });
+}

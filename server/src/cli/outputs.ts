@@ -1,0 +1,86 @@
+import type { NoteReport } from "../workspace/reported-note.js";
+import { type Io, type OutputFile, UsageError } from "./io.js";
+import type { MakeReporter, Reporter, RunHead, RunSummary, Sink } from "./reporter.js";
+import { REPORTERS } from "./reports/index.js";
+import { oneOfWords } from "./selection.js";
+
+export type Format = keyof typeof REPORTERS;
+const FORMATS = Object.keys(REPORTERS) as Format[];
+
+/** A report that was asked for, and where it goes; to the terminal without a file. */
+export interface Output {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
+/** Reads `--format FMT[=FILE]`; throws when two reports would go to the terminal. */
+export function readFormats(written: readonly string[], fallback: Format = "text"): Output[] {
+  const outputs = (written.length > 0 ? written : [fallback]).map((text): Output => {
+    const at = text.indexOf("=");
+    const name = at < 0 ? text : text.slice(0, at);
+    const file = at < 0 ? undefined : text.slice(at + 1);
+    if (file === "") throw new UsageError(`--format ${text} names no file.`);
+    return { format: oneOfWords("Format", name, FORMATS), file };
+  });
+  if (outputs.filter(({ file }) => file === undefined).length > 1)
+    throw new UsageError("Only one --format can go to the terminal; give the others =FILE.");
+  return outputs;
+}
+
+/** Several reports written at once. A file appears under its name only when its report is whole. */
+export class Reports implements Reporter {
+  private readonly reporters: Reporter[] = [];
+  private readonly files: OutputFile[] = [];
+
+  private constructor(private readonly io: Io) {}
+
+  /** Begins the reports; `silent` keeps those for the terminal back. */
+  static async begin(outputs: readonly Output[], head: RunHead, silent: boolean, io: Io): Promise<Reports> {
+    const reports = new Reports(io);
+    for (const { format, file } of outputs) {
+      if (file === undefined && silent) continue;
+      const make = REPORTERS[format];
+      reports.start(make, { ...head, color: head.color && file === undefined }, file);
+    }
+    return reports;
+  }
+
+  note(report: NoteReport): void {
+    for (const reporter of this.reporters) reporter.note(report);
+  }
+
+  end(summary: RunSummary): void {
+    for (const reporter of this.reporters) reporter.end(summary);
+    for (const file of this.files) file.close();
+  }
+
+  /** Leaves the files as they were before the run. */
+  abandon(): void {
+    for (const file of this.files) file.discard();
+  }
+
+  private start(make: MakeReporter, head: RunHead, file: string | undefined): void {
+    const sink: Sink = file === undefined ? { write: this.io.out, nextFile: undefined } : this.fileSink(file);
+    this.reporters.push(make(head, sink));
+  }
+
+  private fileSink(name: string): Sink {
+    const open = (path: string) => {
+      const file = this.io.openFile(this.io.resolve(path));
+      this.files.push(file);
+      return file;
+    };
+    let [current, number] = [open(name), 1];
+    const nextFile = () => {
+      number++;
+      current = open(numbered(name, number));
+    };
+    return { write: (chunk) => current.write(chunk), nextFile };
+  }
+}
+
+/** `report.sarif` becomes `report-2.sarif`. */
+function numbered(name: string, number: number): string {
+  const dot = name.lastIndexOf(".");
+  return dot <= name.lastIndexOf("/") + 1 ? `${name}-${number}` : `${name.slice(0, dot)}-${number}${name.slice(dot)}`;
+}

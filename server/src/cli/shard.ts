@@ -1,0 +1,106 @@
+import { hash32 } from "../base/hash.js";
+import { encodeRecord } from "../workspace/note-record.js";
+import type { LintFlags } from "./flags.js";
+import { type Found, planRun, recordRun } from "./inspect.js";
+import { EXIT, type Io, UsageError } from "./io.js";
+import { type JobDescription, stablePathOf } from "./job.js";
+
+export const SHARD_SCHEMA = "soapstone/shard/1";
+
+/** One part of many: `index` counts from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** First line of a part. */
+export interface ShardHead {
+  readonly schema: typeof SHARD_SCHEMA;
+  readonly version: string;
+  readonly shard: Shard;
+  /** What all parts of a run have in common. */
+  readonly groups: readonly { readonly description: JobDescription; readonly stable: string }[];
+}
+
+/** Last line of a part: without it the part was cut off. */
+export interface ShardEnd {
+  readonly end: true;
+  readonly records: number;
+  readonly groups: readonly {
+    readonly failures: readonly { readonly path: string; readonly failure: string }[];
+    readonly arguments: readonly Found[];
+  }[];
+}
+
+/** Begins the line of a record of a group. */
+export function recordPrefix(group: number): string {
+  return `{"group":${group},"record":`;
+}
+
+/** Flags that need all notes at once, or the notes' own text: they are for `merge`, or for a run of one part. */
+const NOT_IN_PARTS = ["fix", "fixDryRun", "diff", "stdin", "watch", "includeSource", "changed", "since", "staged"] as const;
+
+/** Reads `--shard I/N`; throws on anything else and on flags that a part cannot have. */
+export function readShard(flags: LintFlags): Shard {
+  const [, index, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(flags.shard ?? "") ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (!(shard.index >= 1 && shard.index <= shard.of))
+    throw new UsageError(`--shard needs I/N with I from 1 to N, not "${flags.shard}".`);
+  const wrong = NOT_IN_PARTS.find((name) => flags[name] !== undefined && flags[name] !== false);
+  if (wrong) throw new UsageError(`--shard cannot go with --${wrong.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.`);
+  if (flags.format.length > 0) throw new UsageError("--shard writes its own form; soapstone merge takes --format.");
+  return shard;
+}
+
+/** Whether a note belongs to a part: by its path alone, so that every machine agrees whatever else it finds. */
+export function isIn({ index, of }: Shard, name: string): boolean {
+  return Number.parseInt(hash32(name), 16) % of === index - 1;
+}
+
+/** Writes what one part of the notes are, for `merge` to judge their charts: records, no prose. */
+export async function writeShard(paths: readonly string[], shard: Shard, flags: LintFlags, io: Io): Promise<number> {
+  const plan = await planRun(paths, flags, io);
+  const recorded = await recordRun(plan, flags, io, { mine: (name) => isIn(shard, name) });
+  const groups = recorded.map(({ description }) => ({ description, stable: stablePathOf(description)("x") }));
+  const head: ShardHead = { schema: SHARD_SCHEMA, version: io.version, shard, groups };
+  io.out(`${encodeHead(head)}\n`);
+  let records = 0;
+  for (const [number, { records: own }] of recorded.entries()) {
+    for (const path of own.paths) {
+      const record = own.get(path);
+      if (!record) continue;
+      io.out(`${recordPrefix(number)}${encodeRecord(record)}}\n`);
+      records++;
+    }
+  }
+  const end: ShardEnd = {
+    end: true,
+    records,
+    groups: recorded.map((group) => ({
+      failures: group.failures.map(({ path, failure }) => ({ path: group.job.nameOf(path), failure })),
+      arguments: group.arguments,
+    })),
+  };
+  io.out(`${JSON.stringify(end)}\n`);
+  return EXIT.clean;
+}
+
+/** A part's first line; maps of the configuration stand as lists of pairs. */
+function encodeHead(head: ShardHead): string {
+  return JSON.stringify(head, (_, value) => (value instanceof Map ? { [MAP]: [...value] } : value));
+}
+
+export function decodeHead(line: string): ShardHead | undefined {
+  try {
+    const read = JSON.parse(line, (_, value) => (isMap(value) ? new Map(value[MAP]) : value)) as ShardHead;
+    return read.schema === SHARD_SCHEMA ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const MAP = "$map";
+
+function isMap(value: unknown): value is { [MAP]: [unknown, unknown][] } {
+  return typeof value === "object" && value !== null && MAP in value;
+}

@@ -1,0 +1,124 @@
+import type { Position } from "../base/source-text.js";
+import type { Span } from "../base/span.js";
+import { summarize } from "../chart/summarize.js";
+import type { Summary } from "../chart/summary.js";
+import { linesOf } from "../facts/lines.js";
+import { unitsOf } from "../facts/units.js";
+import type { OpenFinding } from "../lint/finding.js";
+import { staleFindings } from "../lint/finish.js";
+import { engineFinding, lintNote } from "../lint/lint-note.js";
+import { profileOf, type Setup, summaryEnvOf } from "../lint/setup.js";
+import { asUnused, type Suppression, suppressionsOf } from "../lint/suppress.js";
+import { type Note, parseNote } from "../note/note.js";
+import type { FixSafety, Severity } from "../rules/rule.js";
+import type { FileText } from "./host.js";
+import { type ReportedUnits, reportedUnits } from "./reported-units.js";
+
+/** A finding as it is kept when its note is let go: places as offsets, and nothing that its rule's name tells. */
+export interface RecordedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: string;
+  readonly fix: FixSafety | undefined;
+  readonly related: readonly { readonly uri: string; readonly span: Span; readonly message: string }[];
+}
+
+/** A suppression with what is said of it if it hides nothing. */
+export interface RecordedSuppression extends Suppression {
+  readonly stale: readonly RecordedFinding[];
+}
+
+/**
+ * All that a run keeps of a note: what charts may know of it, what its own rules found, and what decides which findings count. Plain data
+ * that goes to a worker thread, a cache or another machine and back. It holds no prose but the lines that were asked for.
+ */
+export interface NoteRecord {
+  /** Its `uri` is the path as reports show it. */
+  readonly summary: Summary;
+  /** SHA-256 of the file's bytes, as hexadecimal digits. */
+  readonly digest: string;
+  /** Length of each line with its break, in UTF-16 units. */
+  readonly lines: readonly number[];
+  /** What its own rules found, suppressed or not. */
+  readonly findings: readonly RecordedFinding[];
+  readonly suppressions: readonly RecordedSuppression[];
+  readonly units: ReportedUnits | undefined;
+  /** Place of each whole entry of the summary's services. */
+  readonly serviceSpans: readonly Span[];
+  /** Whether the file of each of its measures stands beside it; undefined where none is named or nobody looked. */
+  readonly beside: readonly (boolean | undefined)[];
+}
+
+/** What is to be done with a note: how it is linted, and what is remembered. */
+export interface RecordOptions {
+  readonly setup: Setup;
+  /** Whether comments and front matter may suppress findings. */
+  readonly inlineConfig: boolean;
+}
+
+/** Parses, lints and summarizes a note under its shown path, and lets it go. */
+export function recordNote(file: FileText, name: string, { setup, inlineConfig }: RecordOptions): Omit<NoteRecord, "beside"> {
+  const note = parseNote(name, file.text);
+  const { profile } = profileOf(note.front.payer?.value, setup.config);
+  const units = note.complete ? unitsOf(note, profile, setup.refs) : undefined;
+  return {
+    summary: summarize(note, summaryEnvOf(setup)),
+    digest: file.digest(),
+    lines: lineLengths(note),
+    findings: [...encodingFinding(file), ...lintNote(note, setup)].map(asRecorded),
+    suppressions: inlineConfig ? suppressionsOf(note).map((one) => withStale(one, note, setup)) : [],
+    units: units && units.pools.length > 0 ? reportedUnits(units) : undefined,
+    serviceSpans: linesOf(note).flatMap(({ code, span }) => (code === undefined ? [] : [span])),
+  };
+}
+
+/** The finding of a file whose bytes are not all UTF-8. */
+function encodingFinding({ text, utf8 }: Pick<FileText, "text" | "utf8">): OpenFinding[] {
+  if (utf8) return [];
+  const at = Math.max(0, text.indexOf("\uFFFD"));
+  const message = "The file is not UTF-8 from here on; the rest is checked as far as it can be read.";
+  return [engineFinding("unreadable-text", "error", { start: at, end: at + 1 }, message)];
+}
+
+function withStale(suppression: Suppression, note: Note, setup: Setup): RecordedSuppression {
+  const stale = staleFindings(note, [asUnused(suppression, setup.today)], setup);
+  return { ...suppression, stale: stale.map(asRecorded) };
+}
+
+/** What of a finding is kept. */
+export function asRecorded({ rule, severity, span, message, fix, related }: OpenFinding): RecordedFinding {
+  return { rule, severity, span, message, fix, related };
+}
+
+function lineLengths({ source: { lineStarts, text } }: Note): number[] {
+  return lineStarts.map((start, line) => (lineStarts[line + 1] ?? text.length) - start);
+}
+
+/** Line and column of an offset, both from zero, given the length of each line. */
+export function positionAt(lines: readonly number[], offset: number): Position {
+  let start = 0;
+  for (let line = 0; ; line++) {
+    const length = lines[line] ?? 0;
+    if (line >= lines.length - 1) return { line, character: Math.max(0, Math.min(offset - start, length)) };
+    if (offset < start + length) return { line, character: offset - start };
+    start += length;
+  }
+}
+
+/** A record as one line of JSON. */
+export function encodeRecord(record: NoteRecord): string {
+  return JSON.stringify(record, (_, value) => (value instanceof Uint32Array ? [...value] : value));
+}
+
+/** Reads a line that `encodeRecord` wrote; undefined when it is none. */
+export function decodeRecord(line: string): NoteRecord | undefined {
+  try {
+    const read = JSON.parse(line) as NoteRecord;
+    const { prose } = read.summary;
+    const shingles = { ...prose.shingles, hashes: Uint32Array.from(prose.shingles.hashes) };
+    return { ...read, summary: { ...read.summary, prose: { ...prose, shingles } } };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,131 @@
+import type { Position } from "../base/source-text.js";
+import { overlaps, type Span } from "../base/span.js";
+import type { Summary } from "../chart/summary.js";
+import { fingerprint } from "../lint/fingerprint.js";
+import { type Finishing, finish } from "../lint/finish.js";
+import type { Setup } from "../lint/setup.js";
+import type { Suppressed } from "../lint/suppress.js";
+import type { Rule } from "../rules/rule.js";
+import { type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
+import type { Records } from "./records.js";
+import type { Acceptance, NoteReport, ReportedFinding } from "./reported-note.js";
+
+/** What a baseline and reviewers say of a finding. */
+export type Judgement = Pick<ReportedFinding, "accepted" | "baselineState" | "disposition">;
+
+/** What reports add to the findings of a note. */
+export interface Reporting {
+  readonly setup: Setup;
+  /** The path that fingerprints rest on: relative to the configuration, so that they are the same from every working directory. */
+  readonly stablePath: (path: string) => string;
+  /** What a baseline and reviewers say of a finding that no suppression covers; undefined without both. */
+  readonly judge?: ((finding: string, noteDigest: string) => Judgement) | undefined;
+  /** Amount in dollars of one unit of a code on a day; undefined when no estimate was asked for. */
+  readonly amountOf?: ((code: string, date: string) => number | undefined) | undefined;
+}
+
+/** Makes the report of a note: chart findings joined, suppressions applied, each finding with its place, fingerprint and what is at stake. */
+export function reportNote(record: NoteRecord, records: Records, reporting: Reporting): NoteReport {
+  const { summary, digest, units } = record;
+  const { setup } = reporting;
+  const about: Finishing<RecordedFinding> = {
+    suppressions: record.suppressions,
+    complete: summary.complete,
+    payer: summary.payer,
+    stale: (unused) => unused.flatMap((one) => record.suppressions.find(sameAs(one))?.stale ?? []),
+  };
+  const seen = new Map<string, number>();
+  const atStake = new Set<number>();
+  const findings = finish(record.findings, records.chartFindings(summary.uri), about, setup).map((finding): ReportedFinding => {
+    const like = `${finding.rule} ${finding.message}`;
+    const number = seen.get(like) ?? 0;
+    seen.set(like, number + 1);
+    const print = fingerprint(finding.rule, reporting.stablePath(summary.uri), finding.message, number);
+    const rule = ruleOf(setup.rules, finding.rule);
+    const lines = linesAtStake(finding.span, record);
+    const judged = finding.suppressed ? undefined : reporting.judge?.(print, digest);
+    if (finding.severity === "error" && !finding.suppressed && !judged?.accepted) for (const line of lines) atStake.add(line);
+    return {
+      rule: finding.rule,
+      category: rule?.category ?? "engine",
+      severity: finding.severity,
+      message: finding.message,
+      from: positionAt(record.lines, finding.span.start),
+      to: positionAt(record.lines, finding.span.end),
+      fix: finding.fix,
+      fingerprint: print,
+      related: finding.related.map(({ uri, span, message }) => {
+        return { path: uri, from: placeOf(uri, span, record, records), message };
+      }),
+      sources: rule?.sources ?? [],
+      accepted: finding.suppressed ? bySuppression(finding.suppressed) : judged?.accepted,
+      baselineState: judged?.baselineState,
+      disposition: judged?.disposition,
+      ...stakeOf(lines, record, reporting.amountOf),
+      source: undefined,
+    };
+  });
+  const { uri: path, patient, clinician, payer, date, discipline, kinds, signed } = summary;
+  return {
+    path,
+    digest,
+    patient,
+    clinician,
+    payer: payer ?? setup.config.payer,
+    date,
+    discipline,
+    kinds,
+    signed,
+    units,
+    stake: stakeOf(atStake, record, reporting.amountOf),
+    findings,
+  };
+}
+
+/** Which service lines a finding stands in; all billed lines of the note when it stands in none. */
+export function linesAtStake(span: Span, { summary, serviceSpans }: Pick<NoteRecord, "summary" | "serviceSpans">): number[] {
+  const billed = summary.services.flatMap(({ billed: counts }, index) => (counts ? [index] : []));
+  const touched = billed.filter((index) => overlaps(serviceSpans[index] ?? EMPTY, span));
+  return touched.length > 0 ? touched : billed;
+}
+
+const EMPTY: Span = { start: 0, end: 0 };
+
+type Stake = NoteReport["stake"];
+
+/** Units of these lines, and their amounts where those are known and were asked for. */
+function stakeOf(lines: Iterable<number>, record: NoteRecord, amountOf: Reporting["amountOf"]): Stake {
+  const services = [...lines].map((index) => record.summary.services[index] as Summary["services"][number]);
+  const units = services.reduce((sum, service) => sum + (service.units ?? 0), 0);
+  const { date } = record.summary;
+  if (!amountOf || date === undefined) return { units, dollars: undefined };
+  const amounts = services.flatMap(({ code, units: billed = 0 }) => {
+    const amount = amountOf(code, date);
+    return amount === undefined ? [] : [Math.round(100 * amount) * billed];
+  });
+  return { units, dollars: amounts.length === 0 ? undefined : amounts.reduce((sum, cents) => sum + cents, 0) / 100 };
+}
+
+function sameAs(unused: { readonly rule: string; readonly place: Span }) {
+  return ({ rule, place }: { readonly rule: string; readonly place: Span }) =>
+    rule === unused.rule && place.start === unused.place.start && place.end === unused.place.end;
+}
+
+function bySuppression({ reason, by, until }: Suppressed): Acceptance {
+  return { kind: "suppression", reason, by, on: undefined, until };
+}
+
+function placeOf(uri: string, { start }: Span, own: NoteRecord, records: Records): Position | undefined {
+  return uri === own.summary.uri ? positionAt(own.lines, start) : records.positionIn(uri, start);
+}
+
+const byId = new WeakMap<readonly Rule[], ReadonlyMap<string, Rule>>();
+
+function ruleOf(rules: readonly Rule[], id: string): Rule | undefined {
+  let known = byId.get(rules);
+  if (!known) {
+    known = new Map(rules.map((rule) => [rule.id, rule]));
+    byId.set(rules, known);
+  }
+  return known.get(id);
+}
