@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import {
   appendFileSync,
-  chmodSync,
   closeSync,
+  fchmodSync,
   fsyncSync,
   mkdirSync,
   openSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -20,10 +21,16 @@ const GATHERED = 1 << 16;
 /** Files that are being written: an interrupted run takes them away. */
 const open = new Set<OutputFile>();
 
-/** Opens a file that appears under its name when it is closed: it is written beside it and renamed. */
-export function openFile(path: string): OutputFile {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  const beside = `${path}.${randomBytes(4).toString("hex")}.tmp`;
+/**
+ * Opens a file that appears under its name when it is closed: it is written beside it and renamed. A link is followed, so that it stays one;
+ * what is no plain file, such as a device or a pipe, is written as it comes.
+ */
+export function openFile(written: string): OutputFile {
+  const name = written.slice(written.lastIndexOf("/") + 1);
+  const there = statSync(written, { throwIfNoEntry: false });
+  const direct = there !== undefined && !there.isFile();
+  const path = there ? realpathSync(written) : written;
+  const beside = direct ? path : `${path}.${randomBytes(4).toString("hex")}.tmp`;
   const told = <T>(work: () => T): T => {
     try {
       return work();
@@ -47,10 +54,10 @@ export function openFile(path: string): OutputFile {
       told(() => {
         if (descriptor === undefined) return;
         flush();
-        fsyncSync(descriptor);
+        if (!direct) fsyncSync(descriptor);
         closeSync(descriptor);
         descriptor = undefined;
-        renameSync(beside, path);
+        if (!direct) renameSync(beside, path);
       });
       open.delete(file);
     },
@@ -59,12 +66,13 @@ export function openFile(path: string): OutputFile {
       if (descriptor === undefined) return;
       closeSync(descriptor);
       descriptor = undefined;
-      rmSync(beside, { force: true });
+      if (!direct) rmSync(beside, { force: true });
     },
   };
   descriptor = told(() => {
+    if (direct) return openSync(path, "w");
     const opened = openSync(beside, "wx", 0o600);
-    chmodSync(beside, modeOf(path));
+    fchmodSync(opened, there ? there.mode & 0o7777 : 0o666 & ~process.umask());
     return opened;
   });
   open.add(file);
@@ -100,12 +108,6 @@ export function append(path: string, text: string): void {
 function writeWhole(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
-}
-
-/** The mode of the file that stands there; a new one may be read by its group as the system's mask allows. */
-function modeOf(path: string): number {
-  const there = statSync(path, { throwIfNoEntry: false });
-  return there ? there.mode & 0o7777 : 0o666 & ~process.umask();
 }
 
 function codeOf(error: unknown): string {

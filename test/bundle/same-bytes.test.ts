@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { chartFolder } from "../corpus/chart-folder.js";
+import { built, folderOf } from "../support/built.js";
+
+const LINT = ["lint", "--as-of", "2026-06-01", "--format", "json", "--show-level", "all", "--dollars"];
+
+let folder = "";
+let expected = "";
+
+beforeAll(() => {
+  folder = folderOf(new Map([...chartFolder(104, 1).files].map(([path, text]) => [path.replace(/^\/notes\//, ""), text])));
+  expected = built(folder, [...LINT, "--threads", "1"]).stdout;
+}, 120_000);
+
+test("the folder has notes, findings of notes and of charts", () => {
+  const { summary, notes } = JSON.parse(expected) as { summary: { notes: number }; notes: { findings: { rule: string }[] }[] };
+  expect(summary.notes).toBeGreaterThan(2_000);
+  const rules = new Set(notes.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  expect(rules).toContain("clinician-double-booked");
+  expect(rules).toContain("missing-section");
+});
+
+describe("the same bytes come out", () => {
+  test.each(["2", "4"])("with %s threads", (threads) => {
+    expect(built(folder, [...LINT, "--threads", threads]).stdout).toBe(expected);
+  });
+
+  test.each([1, 2, 7])("from %i parts, merged in any order", (of) => {
+    const parts = Array.from({ length: of }, (_, index) => {
+      const { stdout, status } = built(folder, ["lint", "--as-of", "2026-06-01", "--shard", `${index + 1}/${of}`]);
+      expect(status).toBe(0);
+      const name = `part-${of}-${index + 1}.ndjson`;
+      writeFileSync(join(folder, name), stdout);
+      return name;
+    });
+    const merged = built(folder, ["merge", ...parts.reverse(), "--format", "json", "--show-level", "all", "--dollars"]);
+    expect(merged.stdout).toBe(expected);
+    expect(merged.status).toBe(1);
+  });
+
+  test("from a cold cache, a warm one, and a warm one on several threads", () => {
+    const cached = [...LINT, "--cache"];
+    const [cold, warm] = [built(folder, cached), built(folder, cached)];
+    expect([cold.stdout === expected, warm.stdout === expected, warm.stderr]).toEqual([true, true, ""]);
+    expect(built(folder, [...cached, "--threads", "2"]).stdout).toBe(expected);
+  });
+
+  test("whatever the order of the paths", () => {
+    const clinics = ["pt-0000", "pt-0050", "pt-0001"];
+    const [one, other] = [clinics, [...clinics].reverse()].map((paths) => built(folder, [...LINT, ...paths]).stdout);
+    expect(one).toBe(other);
+    expect(one).toContain("pt-0001/");
+  });
+
+  test.each([
+    ["de_DE.UTF-8", "Pacific/Kiritimati"],
+    ["tr_TR.UTF-8", "America/Anchorage"],
+  ])("in the locale %s and the time zone %s", (locale, zone) => {
+    expect(built(folder, LINT, { env: { LC_ALL: locale, LANG: locale, TZ: zone } }).stdout).toBe(expected);
+  });
+});
+
+describe("a kept file", () => {
+  test("goes on from where a run was cut off, and forgets a line that was cut", () => {
+    const resumed = [...LINT, "--resume", "work.records"];
+    expect(built(folder, resumed).stdout).toBe(expected);
+    const kept = readFileSync(join(folder, "work.records"), "utf8");
+    writeFileSync(join(folder, "work.records"), kept.slice(0, Math.floor(kept.length / 2)));
+    const { stdout, stderr } = built(folder, resumed);
+    expect(stdout).toBe(expected);
+    expect(stderr).toBe("work.records: a damaged line ignored.\n");
+    expect(readFileSync(join(folder, "work.records"), "utf8").length).toBeGreaterThan(kept.length / 2);
+  });
+
+  test("of garbage, or of another day, is begun anew with a notice", () => {
+    writeFileSync(join(folder, "work.records"), "\0garbage\n{");
+    const { stdout, stderr } = built(folder, [...LINT, "--resume", "work.records"]);
+    expect(stdout).toBe(expected);
+    expect(stderr).toContain("work.records: kept by another version, configuration or day, or damaged; begun anew.");
+    const later = built(folder, ["lint", "--as-of", "2026-06-02", "--resume", "work.records", "--quiet"]);
+    expect(later.stderr).toContain("begun anew");
+  });
+
+  test("holds no prose", () => {
+    const kept = readFileSync(join(folder, "work.records"), "utf8");
+    expect(kept).toContain("pt-0001");
+    expect(kept).not.toMatch(/Medication|cueing|Reports/);
+  });
+});
