@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { chartCommand } from "./chart-command.js";
+import { claimCommand } from "./claim-command.js";
 import { codeCommand } from "./code-command.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
@@ -53,6 +54,12 @@ function makeProgram(io: Io, finish: Finish): Command {
     .option("--chart", "the worksheets of all notes of the patient in the note's folder")
     .option("--format <format>", "markdown or html", "markdown")
     .action((note, flags) => finish(worksheetCommand(note, flags, io)));
+  program
+    .command("claim")
+    .description("the lines of a note as they would be billed: code, units, modifiers, diagnosis pointers")
+    .argument("<note>")
+    .option("--format <format>", "text or json", "text")
+    .action((note, flags) => finish(claimCommand(note, flags, io)));
   program
     .command("chart")
     .description("a patient's chart over time: visits, plans, reports due, thresholds, goals and measures")
