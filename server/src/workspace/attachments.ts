@@ -32,7 +32,7 @@ export class Attachments {
 }
 
 /** The path of a file named relative to a note; undefined for an absolute path, an address, or one that leads nowhere. */
-function besideNote(uri: string, attachment: string): string | undefined {
+export function besideNote(uri: string, attachment: string): string | undefined {
   if (/^([a-z][a-z0-9+.-]*:|[/\\])/i.test(attachment)) return undefined;
   const parts = uri.slice(0, Math.max(0, uri.lastIndexOf("/"))).split("/");
   for (const part of attachment.replaceAll("\\", "/").split("/")) {
