@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { soapstone } from "../support/cli.js";
 import { cleanNote } from "../support/examples.js";
@@ -29,6 +31,11 @@ Line  Code   Units  Modifiers  Pointers
 2     97130  2      GO         BA
 `,
     );
+  });
+
+  test("reads as the guide shows it", async () => {
+    const guide = readFileSync(join(import.meta.dirname, "../../docs/reviewing.md"), "utf8");
+    expect(guide).toContain(`\`\`\`text\n${await claim(cleanNote())}\`\`\``);
   });
 
   test("keeps the modifiers in the note's order", async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SourceText } from "../../server/src/base/source-text.js";
@@ -49,6 +51,13 @@ describe("a baseline file", () => {
   ]
 }
 `);
+  });
+
+  test("reads as the guide shows it", () => {
+    const guide = readFileSync(join(import.meta.dirname, "../../docs/reviewing.md"), "utf8");
+    const shown = /```json\n(\{\n {2}"schema"[\s\S]*?)```/.exec(guide)?.[1] ?? "";
+    const { baseline, problems } = readBaseline(shown);
+    expect([written(baseline.entries), problems]).toEqual([shown, []]);
   });
 
   test("of no findings is a file as well", () => {
