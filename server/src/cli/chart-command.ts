@@ -1,15 +1,9 @@
-import { formCharts } from "../chart/chart.js";
 import { overviewOf } from "../chart/overview.js";
 import { overviewSheet } from "../chart/overview-sheet.js";
-import { type SummaryEnv, summarize } from "../chart/summarize.js";
-import type { Summary } from "../chart/summary.js";
 import { sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
 import { summaryEnvOf } from "../lint/setup.js";
-import { parseNote } from "../note/note.js";
-import { makeReferences } from "../reference/references.js";
-import { readBatches } from "../workspace/folder.js";
-import { collect, nameOf } from "./collect.js";
-import { EXIT, type Io, UsageError } from "./io.js";
+import { EXIT, type Io } from "./io.js";
+import { readPatientChart } from "./patient-chart.js";
 import { asOf, oneOfWords } from "./selection.js";
 
 export interface ChartFlags {
@@ -20,27 +14,9 @@ export interface ChartFlags {
 /** Prints one patient's chart over time: episodes, plans, reports due, thresholds, measures and goals; no prose. */
 export async function chartCommand(patient: string, written: readonly string[], flags: ChartFlags, io: Io): Promise<number> {
   const format = oneOfWords("Format", flags.format, ["markdown", "html", "json"]);
-  const groups = await collect(written.length > 0 ? written : ["."], { file: undefined, none: false }, io);
-  const refs = makeReferences((name) => io.host.readTable(name));
   const today = asOf(flags.asOf, io.today);
-  const summaries: Summary[] = [];
-  let env: SummaryEnv | undefined;
-  for (const { loaded, recogniser, arguments: roots } of groups) {
-    const own = summaryEnvOf({ refs, config: loaded.config });
-    const paths = [...new Set(roots.flatMap(({ files }) => files))];
-    for await (const file of readBatches(io.host, paths)) {
-      if ("failure" in file) io.err(`${nameOf(file.path, io)}: ${file.failure}\n`);
-      else if (recogniser.reasonOf(file.path, file.text)) {
-        const summary = summarize(parseNote(file.path, file.text), own);
-        if (summary.patient !== patient) continue;
-        env ??= own;
-        summaries.push(summary);
-      }
-    }
-  }
-  const chart = formCharts(summaries).find(({ of }) => of === "patient");
-  if (!chart || !env) throw new UsageError("No note of this patient was found.");
-  const overview = overviewOf(chart, { ...env, today });
+  const { chart, setup } = await readPatientChart(patient, written, today, io);
+  const overview = overviewOf(chart, { ...summaryEnvOf(setup), today });
   if (format === "json") io.out(`${JSON.stringify({ schema: "soapstone/chart/1", ...overview })}\n`);
   else if (format === "html") io.out(sheetsHtml([overviewSheet(overview)]));
   else io.out(sheetMarkdown(overviewSheet(overview)));

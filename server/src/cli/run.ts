@@ -1,10 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { chartCommand } from "./chart-command.js";
+import { claimCommand } from "./claim-command.js";
 import { codeCommand } from "./code-command.js";
 import { lintOptions, mergeOptions } from "./flags.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 import { mergeCommand } from "./merge-command.js";
+import { packetCommand } from "./packet-command.js";
 import { explainCommand, rulesCommand } from "./rules-command.js";
 import { unitsCommand } from "./units-command.js";
 import { worksheetCommand } from "./worksheet-command.js";
@@ -59,6 +61,22 @@ function makeProgram(io: Io, finish: Finish): Command {
     .option("--chart", "the worksheets of all notes of the patient in the note's folder")
     .option("--format <format>", "markdown or html", "markdown")
     .action((note, flags) => finish(worksheetCommand(note, flags, io)));
+  program
+    .command("claim")
+    .description("the lines of a note as they would be billed: code, units, modifiers, diagnosis pointers")
+    .argument("<note>")
+    .option("--format <format>", "text or json", "text")
+    .action((note, flags) => finish(claimCommand(note, flags, io)));
+  program
+    .command("packet")
+    .description("the documents of a chart that an appeal needs, in order, and what is missing")
+    .argument("<patient>", "the patient key of the notes")
+    .argument("[paths...]", "folders or notes; the working directory when none is given")
+    .requiredOption("--from <date>", "first day of service")
+    .requiredOption("--to <date>", "last day of service")
+    .option("--format <format>", "markdown, html or json", "markdown")
+    .option("--as-of <date>", "today's date")
+    .action((patient, paths, flags) => finish(packetCommand(patient, paths, flags, io)));
   program
     .command("chart")
     .description("a patient's chart over time: visits, plans, reports due, thresholds, goals and measures")

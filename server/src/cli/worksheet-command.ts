@@ -10,8 +10,9 @@ import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
 import { parentOf } from "../workspace/configuration.js";
 import { listNotes } from "../workspace/ignore-files.js";
-import { collect, type Group } from "./collect.js";
+import type { Group } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
+import { readNamedNote } from "./named-note.js";
 import { oneOfWords } from "./selection.js";
 
 export interface WorksheetFlags {
@@ -23,13 +24,7 @@ export interface WorksheetFlags {
 /** Prints the unit worksheet of a note, for an appeal or an audit packet: the arithmetic with its sources, no prose. */
 export async function worksheetCommand(written: string, flags: WorksheetFlags, io: Io): Promise<number> {
   const format = oneOfWords("Format", flags.format, ["markdown", "html"]);
-  const path = io.resolve(written);
-  const [group] = await collect([written], { file: undefined, none: false }, io);
-  const [file] = await io.host.readFiles([path]);
-  if (!group || !file || "failure" in file)
-    throw new UsageError(`${written}: ${file && "failure" in file ? file.failure : "cannot be read."}`);
-  if (!group.recogniser.reasonOf(path, file.text)) throw new UsageError(`${written}: is no session note.`);
-  const note = parseNote(path, file.text);
+  const { note, group } = await readNamedNote(written, io);
   const notes = flags.chart ? await chartOf(note, group, io) : [note];
   const refs = makeReferences((name) => io.host.readTable(name));
   const documents = notes.map((one) => documentOf(one, group.loaded.config, refs));

@@ -1,17 +1,19 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { RunningSha256 } from "../base/hash.js";
 
-/** A digest over the paths and bytes of all notes of a run: SHA-256 of a line `path TAB sha256` for each, in order of path. */
+/**
+ * One digest over all notes of a run: SHA-256 of the lines `path`, a tab, the SHA-256 of the file's bytes, in order of path. It changes
+ * with any byte of any note, and with a note that comes or goes.
+ */
 export class NotesDigest {
-  private readonly hash = sha256.create();
+  private readonly state = new RunningSha256();
 
-  /** Takes in a note; they come in order of path. */
+  /** Adds the next note; notes come in order of path. */
   add(path: string, digest: string): void {
-    this.hash.update(utf8ToBytes(`${path}\t${digest}\n`));
+    this.state.add(`${path}\t${digest}\n`);
   }
 
-  /** `sha256:…` of what was taken in so far. */
+  /** Over what was added so far, as `sha256:…`. */
   value(): string {
-    return `sha256:${bytesToHex(this.hash.clone().digest())}`;
+    return `sha256:${this.state.value()}`;
   }
 }

@@ -1,0 +1,83 @@
+import type { IsoDate } from "../base/calendar.js";
+import { amendedNote } from "./addenda.js";
+import { type Chart, inOrder } from "./chart.js";
+import { type Episode, episodesOf, reportPeriods } from "./episodes.js";
+import { isOneOf, isPlan, isTreatment, isVisit } from "./kinds.js";
+import { plansBefore } from "./plans.js";
+import type { Summary } from "./summary.js";
+
+/** What a document is in a packet, in the order in which a reader of an appeal needs them. */
+export const PACKET_ROLES = ["evaluation", "plan", "progress-report", "treatment", "discharge", "addendum"] as const;
+export type PacketRole = (typeof PACKET_ROLES)[number];
+
+export interface PacketDocument {
+  readonly role: PacketRole;
+  readonly note: Summary;
+}
+
+/** First and last day of service that an appeal is about. */
+export interface ServicePeriod {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
+/** The documents behind the services of a period: what a request for records asks for (documentation notes §5). */
+export interface Packet {
+  readonly period: ServicePeriod;
+  /** By role, then in the chart's order. */
+  readonly documents: readonly PacketDocument[];
+  /** The episodes with a visit in the period. */
+  readonly episodes: readonly Episode[];
+}
+
+/** Gathers the documents of a patient's chart for an appeal. Without a visit in the period it holds none. */
+export function packetOf(chart: Chart, period: ServicePeriod): Packet {
+  const episodes = episodesOf(chart).filter(({ notes }) => notes.some((note) => isVisit(note) && isWithin(note, period)));
+  const notes = new Set(episodes.flatMap((episode) => documentsOf(chart, episode, period)));
+  for (const note of chart.notes) if (belongsAsAddendum(note, chart, notes, period)) notes.add(note);
+  const documents = inOrder(notes).map((note) => ({ role: roleOf(note), note }));
+  return { period, episodes, documents: PACKET_ROLES.flatMap((role) => documents.filter((one) => one.role === role)) };
+}
+
+function isWithin({ date }: Summary, { from, to }: ServicePeriod): boolean {
+  return date !== undefined && from <= date && date <= to;
+}
+
+function documentsOf(chart: Chart, episode: Episode, period: ServicePeriod): Summary[] {
+  const within = episode.notes.filter((note) => isWithin(note, period));
+  const periods = reportPeriods(episode).filter(({ days }) =>
+    days.some(({ notes }) => notes.some((one) => within.includes(one))),
+  );
+  return [
+    ...evaluationsOf(chart, episode, period),
+    ...within.filter(isTreatment).flatMap((note) => plansBefore(chart, note)),
+    ...periods.flatMap(({ since, report }) => [since, report]).filter((report) => report !== undefined),
+    ...within,
+    ...episode.notes.filter((note) => isOneOf(note, ["discharge"])),
+  ];
+}
+
+/** The evaluation that the episode rests on, which may stand in the one before it, and the re-evaluations since. */
+function evaluationsOf(chart: Chart, { discipline, notes }: Episode, { to }: ServicePeriod): Summary[] {
+  const first = notes.find(isVisit)?.date ?? "";
+  const own = chart.notes.filter((note) => note.discipline === discipline && note.date !== undefined && note.date <= to);
+  const initial = own.findLast((note) => isOneOf(note, ["evaluation"]) && (note.date ?? "") <= first);
+  const since = initial?.date ?? first;
+  const later = own.filter((note) => isOneOf(note, ["evaluation", "re-evaluation"]) && (note.date ?? "") >= since);
+  return initial ? [initial, ...later] : later;
+}
+
+/** An addendum to a document of the packet, or one of the period that amends no note of the chart. */
+function belongsAsAddendum(note: Summary, chart: Chart, documents: ReadonlySet<Summary>, period: ServicePeriod): boolean {
+  if (!isOneOf(note, ["addendum"])) return false;
+  const amended = amendedNote(chart, note);
+  return amended ? documents.has(amended) : isWithin(note, period);
+}
+
+function roleOf(note: Summary): PacketRole {
+  if (isOneOf(note, ["evaluation", "re-evaluation"])) return "evaluation";
+  if (isPlan(note)) return "plan";
+  if (isOneOf(note, ["discharge"])) return "discharge";
+  if (isOneOf(note, ["progress-report"])) return "progress-report";
+  return isOneOf(note, ["addendum"]) ? "addendum" : "treatment";
+}

@@ -1,0 +1,51 @@
+import { type Chart, formCharts } from "../chart/chart.js";
+import { summarize } from "../chart/summarize.js";
+import type { Summary } from "../chart/summary.js";
+import type { Config } from "../lint/config.js";
+import { type Setup, summaryEnvOf } from "../lint/setup.js";
+import { parseNote } from "../note/note.js";
+import { makeReferences } from "../reference/references.js";
+import { RULES } from "../rules/index.js";
+import { Attachments } from "../workspace/attachments.js";
+import { readBatches } from "../workspace/folder.js";
+import { collect, nameOf } from "./collect.js";
+import { type Io, UsageError } from "./io.js";
+
+/** One patient's chart with what it is judged by. */
+export interface PatientChart {
+  readonly chart: Chart;
+  readonly setup: Setup;
+}
+
+/** Forms a patient's chart from the notes below the paths, the working directory without any; throws when there is none. */
+export async function readPatientChart(
+  patient: string,
+  written: readonly string[],
+  today: string,
+  io: Io,
+): Promise<PatientChart> {
+  const groups = await collect(written.length > 0 ? written : ["."], { file: undefined, none: false }, io);
+  const refs = makeReferences((name) => io.host.readTable(name));
+  const summaries: Summary[] = [];
+  let config: Config | undefined;
+  for (const { loaded, recogniser, arguments: roots } of groups) {
+    const env = summaryEnvOf({ refs, config: loaded.config });
+    const paths = [...new Set(roots.flatMap(({ files }) => files))];
+    for await (const file of readBatches(io.host, paths)) {
+      if ("failure" in file) io.err(`${nameOf(file.path, io)}: ${file.failure}\n`);
+      else if (recogniser.reasonOf(file.path, file.text)) {
+        const summary = summarize(parseNote(file.path, file.text), env);
+        if (summary.patient !== patient) continue;
+        config ??= loaded.config;
+        summaries.push(summary);
+      }
+    }
+  }
+  const chart = formCharts(summaries).find(({ of }) => of === "patient");
+  if (!chart || !config) throw new UsageError("No note of this patient was found.");
+  const attachments = new Attachments();
+  await attachments.look(io.host, summaries);
+  const folder = { isTemplate: () => false, hasFile: attachments.hasFile };
+  const wholeChart = groups.every((group) => group.wholeChart);
+  return { chart, setup: { rules: RULES, refs, config, today, wholeChart, folder } };
+}

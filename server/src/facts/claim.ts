@@ -1,0 +1,127 @@
+import type { IsoDate } from "../base/calendar.js";
+import type { Note } from "../note/note.js";
+import type { PayerProfile } from "../reference/payer-profile.js";
+import type { References } from "../reference/references.js";
+import { type Line, linesOf } from "./lines.js";
+import { worksheetOf } from "./worksheet.js";
+
+/** Letters of a claim's diagnoses: it holds twelve at most (documentation notes §3.2). */
+const LETTERS = "ABCDEFGHIJKL";
+
+/** Most pointers, and most modifiers, of a claim line (documentation notes §3.2; note format). */
+const MOST_PER_LINE = 4;
+
+/** A diagnosis of the claim under its letter. */
+export interface ClaimDiagnosis {
+  readonly letter: string;
+  readonly code: string;
+}
+
+/** A service line as it would be billed. */
+export interface ClaimLine {
+  /** CPT or HCPCS code; undefined when it is absent or cannot be read. */
+  readonly code: string | undefined;
+  /** As billed; undefined when none are given. */
+  readonly units: number | undefined;
+  /** In the note's order. */
+  readonly modifiers: readonly string[];
+  /** Letters of its diagnoses, the first is its primary one. */
+  readonly pointers: readonly string[];
+}
+
+/** Billed units that are not what the documented minutes support. */
+export interface UnitsDifference {
+  /** The code; undefined for all 15-minute codes together, where their minutes cannot be told apart. */
+  readonly code: string | undefined;
+  /** Units billed on all lines of the code. */
+  readonly billed: number;
+  /** Units of each accepted allocation, ascending. */
+  readonly supported: readonly number[];
+}
+
+/** A note's lines as they would stand on a claim: what is documented, neither judged nor completed. */
+export interface Claim {
+  readonly date: IsoDate | undefined;
+  /** Place of service, two digits. */
+  readonly pos: string | undefined;
+  readonly diagnoses: readonly ClaimDiagnosis[];
+  readonly lines: readonly ClaimLine[];
+  /** Codes of the lines that are marked as not billed. */
+  readonly unbilled: readonly string[];
+  readonly differences: readonly UnitsDifference[];
+  /** What the reader has to know before the lines are used, in sentences. */
+  readonly notices: readonly string[];
+}
+
+/** Sets out the lines of a note as they would be billed. */
+export function claimOf(note: Note, profile: PayerProfile, refs: References): Claim {
+  const diagnoses = lettered(note);
+  const letters = new Map(diagnoses.map(({ letter, code }) => [code, letter]));
+  const lines = linesOf(note);
+  const billed = lines.filter((line) => line.billed);
+  return {
+    date: note.front.date?.value,
+    pos: note.front.pos?.value,
+    diagnoses,
+    lines: billed.map((line) => claimLine(line, letters)),
+    unbilled: lines.flatMap((line) => (line.billed ? [] : (line.code ?? []))),
+    differences: differencesOf(note, profile, refs),
+    notices: noticesOf(note, billed, letters),
+  };
+}
+
+/** An entry that cannot be read keeps its letter, so that the others have the ones they will be billed under. */
+function lettered({ front }: Note): ClaimDiagnosis[] {
+  const seen = new Set<string>();
+  return (front.diagnoses?.value ?? []).flatMap((entry, index) => {
+    const code = entry.value?.code?.value;
+    const letter = LETTERS[index];
+    if (code === undefined || letter === undefined || seen.has(code)) return [];
+    seen.add(code);
+    return [{ letter, code }];
+  });
+}
+
+function claimLine({ code, units, modifiers, fields }: Line, letters: ReadonlyMap<string, string>): ClaimLine {
+  const named = (fields.diagnoses?.value ?? []).flatMap(({ value }) => value ?? []);
+  return {
+    code,
+    units,
+    modifiers: modifiers.slice(0, MOST_PER_LINE),
+    pointers: named.flatMap((diagnosis) => letters.get(diagnosis) ?? []).slice(0, MOST_PER_LINE),
+  };
+}
+
+function differencesOf(note: Note, profile: PayerProfile, refs: References): UnitsDifference[] {
+  const sheet = note.complete ? worksheetOf(note, profile, refs) : undefined;
+  if (!sheet) return [];
+  const differing = sheet.rows.filter(({ billed, supported }) => supported.length > 0 && !supported.includes(billed));
+  const byCode = differing.map(({ code, billed, supported }) => ({ code, billed, supported }));
+  const { allocations, allowed, billed, shared } = sheet.report;
+  if (allocations.length > 0 || allowed === undefined || sheet.report.pools.length === 0) return byCode;
+  const differs = shared ? billed > allowed : billed !== allowed;
+  return differs ? [...byCode, { code: undefined, billed, supported: [allowed] }] : byCode;
+}
+
+/** Keys whose values stand on a claim. */
+const CLAIMED: readonly unknown[] = ["date", "diagnoses", "pos", "services"];
+
+function noticesOf(note: Note, billed: readonly Line[], letters: ReadonlyMap<string, string>): string[] {
+  const { front } = note;
+  const unread = note.problems.some(({ kind, path }) => kind.startsWith("bad-") && CLAIMED.includes(path[0]));
+  const pointers = billed.map(({ fields }) => (fields.diagnoses?.value ?? []).flatMap(({ value }) => value ?? []));
+  const dangling = pointers.flat().some((code) => !letters.has(code));
+  const crowded = billed.some(({ modifiers }, index) => Math.max(modifiers.length, pointers[index]?.length ?? 0) > MOST_PER_LINE);
+  const said: [boolean, string][] = [
+    [!note.complete, "The note could not be read whole: lines and diagnoses may be missing here."],
+    [unread, "Values that cannot be read are left out."],
+    [
+      (front.diagnoses?.value?.length ?? 0) > LETTERS.length,
+      "The note has more than twelve diagnoses: those after L are left out.",
+    ],
+    [crowded, "A line has more than four modifiers or diagnoses: those after the fourth are left out."],
+    [dangling, "A line points to a diagnosis that has no letter: that pointer is left out."],
+    [front.signature?.value === undefined, "The note is not signed."],
+  ];
+  return said.flatMap(([holds, sentence]) => (holds ? [sentence] : []));
+}

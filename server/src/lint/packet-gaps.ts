@@ -1,0 +1,86 @@
+import type { Chart } from "../chart/chart.js";
+import { isPlan, isTreatment } from "../chart/kinds.js";
+import type { Packet } from "../chart/packet.js";
+import { isCertified } from "../chart/plans.js";
+import type { Summary } from "../chart/summary.js";
+import { RULES } from "../rules/index.js";
+import type { Severity } from "../rules/rule.js";
+import type { OpenFinding } from "./finding.js";
+import { lintChart } from "./lint-chart.js";
+import { ruleSetting, type Setup } from "./setup.js";
+
+/** Something that a packet lacks, as the rule that asks for it says. */
+export interface PacketGap {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The note in which it is missing, or to which it belongs. */
+  readonly uri: string;
+  readonly message: string;
+  /** Keys of the sources table. */
+  readonly sources: readonly string[];
+}
+
+/** Chart rules that say that a document is missing, and what of a packet a finding has to be about to count. */
+const ASKED: Readonly<Record<string, "document" | "related" | "episode">> = {
+  "missing-evaluation": "episode",
+  "missing-plan-of-care": "document",
+  "treatment-outside-certification": "document",
+  "progress-report-overdue": "related",
+  "missing-discharge": "document",
+  "unknown-addendum-target": "document",
+  "attachment-not-found": "document",
+};
+
+/**
+ * What a packet lacks: the word of the rules that ask for a document, under the payer's profile and the practice's configuration. A
+ * suppression accepts a finding and supplies no document, so it hides nothing here.
+ */
+export function packetGaps(chart: Chart, packet: Packet, setup: Setup): PacketGap[] {
+  const documents = new Set(packet.documents.map(({ note }) => note.uri));
+  const firsts = new Set(packet.episodes.map(({ notes }) => notes.find(isTreatment)?.uri));
+  const counts = (uri: string, { rule, related }: OpenFinding): boolean => {
+    if (documents.has(uri)) return true;
+    if (ASKED[rule] === "episode") return firsts.has(uri);
+    return ASKED[rule] === "related" && related.some((place) => documents.has(place.uri));
+  };
+  const rules = RULES.filter(({ id }) => Object.hasOwn(ASKED, id));
+  const found = [...lintChart(chart, { ...setup, rules })].flatMap(([uri, findings]) => {
+    return findings.filter((finding) => counts(uri, finding)).map((finding) => gapOf(uri, finding));
+  });
+  const order = Object.keys(ASKED);
+  found.sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
+  // A packet needs the certification also while there is still time to get it.
+  const uncertified = lacking(
+    "uncertified-plan",
+    "The plan is not certified.",
+    packet,
+    setup,
+    (note) => isPlan(note) && !isCertified(note),
+  );
+  return [
+    ...found,
+    ...uncertified,
+    ...lacking("missing-signature", "The note is not signed.", packet, setup, ({ signed }) => !signed),
+  ];
+}
+
+function gapOf(uri: string, { rule, severity, message, sources }: OpenFinding): PacketGap {
+  return { rule, severity, uri, message, sources };
+}
+
+/** The documents that lack something, unless their payer's profile or the configuration does not ask for it. */
+function lacking(
+  id: string,
+  message: string,
+  { documents }: Packet,
+  setup: Setup,
+  lacks: (note: Summary) => boolean,
+): PacketGap[] {
+  const rule = RULES.find((candidate) => candidate.id === id);
+  if (!rule) return [];
+  return documents.flatMap(({ note }) => {
+    const severity = ruleSetting(rule, note.payer, setup);
+    if (!note.complete || severity === "off" || !lacks(note)) return [];
+    return [{ rule: id, severity, uri: note.uri, message, sources: rule.sources }];
+  });
+}

@@ -1,0 +1,183 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { SourceText } from "../../server/src/base/source-text.js";
+import { appendedLine, closes, DECISIONS, Dispositions, type ReviewLine } from "../../server/src/lint/dispositions.js";
+import { readDispositions } from "../../server/src/lint/read-dispositions.js";
+import { reasonFault } from "../../server/src/lint/reason.js";
+
+const BYTES = "0".repeat(64);
+const TODAY = "2026-04-01";
+
+function line(changes: Partial<ReviewLine> = {}): ReviewLine {
+  return {
+    fingerprint: "aa",
+    rule: "missing-kx",
+    path: "pt-1/a.note.md",
+    decision: "accepted",
+    reviewer: "qa-2",
+    reason: "Threshold not reached at this payer",
+    date: "2026-03-12",
+    until: undefined,
+    note: BYTES,
+    withdrawn: false,
+    ...changes,
+  };
+}
+
+/** The file that appending these lines one after the other makes. */
+function fileOf(...lines: ReviewLine[]): string {
+  return lines.reduce((file, one) => file + appendedLine(one, file === "" || file.endsWith("\n")), "");
+}
+
+function standing(...lines: ReviewLine[]) {
+  return new Dispositions(readDispositions(fileOf(...lines)).lines).of("aa", BYTES, TODAY);
+}
+
+/** Problems as `line:column message`, counted from 1. */
+function problemsOf(text: string): string[] {
+  const source = new SourceText(text);
+  return readDispositions(text).problems.map(({ span, message }) => {
+    const { line: row, character } = source.positionAt(span.start);
+    return `${row + 1}:${character + 1} ${message}`;
+  });
+}
+
+describe("a finding", () => {
+  test("has the decision of its last line", () => {
+    const decided = standing(line(), line({ decision: "escalated", reason: "Asks the medical director", date: "2026-03-20" }));
+    expect(decided).toEqual({
+      decision: "escalated",
+      reviewer: "qa-2",
+      reason: "Asks the medical director",
+      date: "2026-03-20",
+      until: undefined,
+      reopened: false,
+    });
+  });
+
+  test("has none after it was withdrawn, and may be decided anew", () => {
+    const withdrawn = line({ withdrawn: true, reason: "Wrong patient looked up" });
+    expect(standing(line(), withdrawn)).toBeUndefined();
+    expect(standing(line(), withdrawn, line({ decision: "corrected" }))?.decision).toBe("corrected");
+  });
+
+  test("of another fingerprint has its own", () => {
+    expect(standing(line({ fingerprint: "bb" }))).toBeUndefined();
+  });
+
+  test("is open again when its note's bytes change", () => {
+    const decided = new Dispositions([line()]);
+    expect(decided.of("aa", BYTES, TODAY)?.reopened).toBe(false);
+    expect(decided.of("aa", "1".repeat(64), TODAY)?.reopened).toBe(true);
+  });
+
+  test("is open again after the last day", () => {
+    const decided = new Dispositions([line({ until: "2026-04-01" })]);
+    expect(decided.of("aa", BYTES, "2026-04-01")?.reopened).toBe(false);
+    expect(decided.of("aa", BYTES, "2026-04-02")?.reopened).toBe(true);
+  });
+
+  test.each(DECISIONS)("that is %s is closed unless it was escalated or reopened", (decision) => {
+    expect(closes({ decision, reopened: false })).toBe(decision !== "escalated");
+    expect(closes({ decision, reopened: true })).toBe(false);
+  });
+});
+
+describe("the file of reviews", () => {
+  test("holds one line for each decision", () => {
+    expect(fileOf(line())).toBe(
+      `{"v":1,"fingerprint":"aa","rule":"missing-kx","path":"pt-1/a.note.md","decision":"accepted","reviewer":"qa-2","reason":"Threshold not reached at this payer","date":"2026-03-12","note":"${BYTES}"}\n`,
+    );
+    expect(fileOf(line({ reason: "Two\nlines here" })).match(/\n/g)).toHaveLength(1);
+  });
+
+  test("reads as what was appended", () => {
+    const word = fc.stringMatching(/^[a-z]{4,9}$/);
+    const review = fc.record({
+      fingerprint: fc.string(),
+      path: fc.string(),
+      reviewer: fc.string(),
+      decision: fc.constantFrom(...DECISIONS),
+      reason: fc.tuple(word, word, word).map((words) => `Because ${words.join(" ")}`),
+      until: fc.constantFrom(undefined, "2026-06-30"),
+      withdrawn: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(review), (reviews) => {
+        const lines = reviews.map(line);
+        expect(readDispositions(fileOf(...lines))).toEqual({ lines, problems: [], endsInNewline: true });
+      }),
+    );
+  });
+
+  test("that is empty says nothing", () => {
+    expect(readDispositions("")).toEqual({ lines: [], problems: [], endsInNewline: true });
+  });
+
+  test("keeps all other lines when one is torn, and is appended to behind it", () => {
+    const whole = fileOf(line(), line({ fingerprint: "bb" }));
+    const torn = whole.slice(0, -40);
+    const { lines, problems, endsInNewline } = readDispositions(torn);
+    expect(lines.map(({ fingerprint }) => fingerprint)).toEqual(["aa"]);
+    expect(problems.map(({ message }) => message)).toEqual(["The line is no whole review; it is left out."]);
+    expect(endsInNewline).toBe(false);
+    const after = torn + appendedLine(line({ fingerprint: "cc" }), endsInNewline);
+    expect(readDispositions(after).lines.map(({ fingerprint }) => fingerprint)).toEqual(["aa", "cc"]);
+  });
+
+  test.each([
+    [
+      "a decision there is none of",
+      '"decision":"accepted"',
+      '"decision":"acepted"',
+      /^2:82 "decision" has to be one of .* Did you mean "accepted"\?$/,
+    ],
+    ["no reviewer", '"reviewer":"qa-2",', "", /^2:1 The review has no reviewer; it is left out\.$/],
+    ["a later version", '"v":1', '"v":2', /^2:6 "v" has to be 1, the version this product reads\.$/],
+    ["a date that is none", "2026-03-12", "March", /^2:\d+ "date" has to be a date/],
+    ["a digest that is none", BYTES, "abc", /^2:\d+ "note" has to be a SHA-256/],
+    [
+      "a placeholder for a reason",
+      "Threshold not reached at this payer",
+      "TODO",
+      /^2:\d+ A reason of at least two words is needed/,
+    ],
+  ])("leaves out a line with %s, at its place", (_, part, replacement, problem) => {
+    const text = fileOf(line({ fingerprint: "bb" })) + fileOf(line()).replace(part, replacement);
+    expect(problemsOf(text)).toEqual([expect.stringMatching(problem)]);
+    expect(readDispositions(text).lines.map(({ fingerprint }) => fingerprint)).toEqual(["bb"]);
+  });
+
+  test("is read in any state, with any line ends", () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.string(), (at, more) => {
+        const text = fileOf(line(), line({ fingerprint: "bb" }));
+        const cut = at % text.length;
+        expect(readDispositions(text.slice(0, cut) + more + text.slice(cut + 3)).problems).toBeInstanceOf(Array);
+      }),
+    );
+    const crlf = `\uFEFF${fileOf(line(), line({ fingerprint: "bb" })).replaceAll("\n", "\r\n")}`;
+    expect(readDispositions(crlf)).toMatchObject({ lines: [{ fingerprint: "aa" }, { fingerprint: "bb" }], problems: [] });
+  });
+});
+
+describe("a reason", () => {
+  test.each(["todo", "TODO: later", "n/a", ".", "", "  ", "reason", "<explanation> here", "ok", "… …", "tbd tbd tbd"])(
+    "%j says nothing",
+    (reason) => {
+      expect(reasonFault(reason)).toContain("A reason of at least two words is needed");
+    },
+  );
+
+  test.each(["Corrected claim sent", "payer's contract, §4.2", "not applicable: self-pay", "Überprüft mit Kostenträger"])(
+    "%j will do",
+    (reason) => {
+      expect(reasonFault(reason)).toBeUndefined();
+    },
+  );
+
+  test("may hold no personal identifier, and the message does not repeat it", () => {
+    const fault = reasonFault("Patient called from 212-555-0147 about it");
+    expect(fault).toBe("The reason holds a telephone number; leave it out.");
+  });
+});

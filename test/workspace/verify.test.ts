@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { keyedHash } from "../../server/src/base/hash.js";
+import { NotesDigest } from "../../server/src/workspace/notes-digest.js";
+import { Pseudonyms } from "../../server/src/workspace/pseudonyms.js";
+import { readReportedDigests } from "../../server/src/workspace/reported-digests.js";
+import { verifyReport } from "../../server/src/workspace/verify.js";
+
+const NOTES = new Map([
+  ["pt-1/a.note.md", "a".repeat(64)],
+  ["pt-1/b c.note.md", "b".repeat(64)],
+  ["pt-2/d.note.md", "d".repeat(64)],
+]);
+
+/** The notes without findings are not listed, but they are in the digest over all. */
+const LISTED = [...NOTES].slice(0, 2).map(([path, sha256]) => ({ path, sha256, findings: [] }));
+
+function notesDigest(notes: ReadonlyMap<string, string> = NOTES): string {
+  const digest = new NotesDigest();
+  for (const [path, one] of notes) digest.add(path, one);
+  return digest.value();
+}
+
+const SUMMARY = { notes: 3, notesDigest: notesDigest() };
+
+const REPORTS: Readonly<Record<string, string>> = {
+  JSON: JSON.stringify({ schema: "soapstone/lint-report/1", tool: {}, notes: LISTED, summary: SUMMARY }, null, 2),
+  NDJSON: `${[...LISTED, { summary: SUMMARY, tool: {} }].map((line) => JSON.stringify(line)).join("\n")}\n`,
+  "an interrupted NDJSON": `${LISTED.map((line) => JSON.stringify(line)).join("\n")}\n{"path":"pt-2/d.no`,
+  "a sample": JSON.stringify({ schema: "soapstone/sample/1", notes: LISTED }),
+  SARIF: JSON.stringify({
+    version: "2.1.0",
+    runs: LISTED.map(({ path, sha256 }) => {
+      return { artifacts: [{ location: { uri: encodeURI(path), uriBaseId: "%SRCROOT%" }, hashes: { "sha-256": sha256 } }] };
+    }),
+  }),
+};
+
+function read(text: string) {
+  const read = readReportedDigests(text);
+  if ("fault" in read) throw new Error(read.fault);
+  return read;
+}
+
+describe.each(Object.entries(REPORTS))("%s", (_, text) => {
+  const reported = read(text);
+
+  test("holds for the notes it was made from", () => {
+    const { holds, same, changed, missing, unlisted } = verifyReport(reported, NOTES);
+    expect({ holds, same, changed, missing, unlisted }).toEqual({
+      holds: true,
+      same: ["pt-1/a.note.md", "pt-1/b c.note.md"],
+      changed: [],
+      missing: [],
+      unlisted: ["pt-2/d.note.md"],
+    });
+  });
+
+  test("names a note that was changed, and one that is gone", () => {
+    const now = new Map(NOTES).set("pt-1/a.note.md", "0".repeat(64));
+    now.delete("pt-1/b c.note.md");
+    expect(verifyReport(reported, now)).toMatchObject({
+      holds: false,
+      changed: ["pt-1/a.note.md"],
+      missing: ["pt-1/b c.note.md"],
+    });
+  });
+});
+
+describe("the digest over all notes", () => {
+  test("is SHA-256 over a line for each note", () => {
+    const lines = [...NOTES].map(([path, digest]) => `${path}\t${digest}\n`).join("");
+    expect(notesDigest()).toBe(`sha256:${createHash("sha256").update(lines).digest("hex")}`);
+  });
+
+  test("can be asked for at any time", () => {
+    const digest = new NotesDigest();
+    digest.add("a", "1");
+    const before = digest.value();
+    expect(digest.value()).toBe(before);
+    digest.add("b", "2");
+    expect(digest.value()).not.toBe(before);
+  });
+
+  test.each([
+    ["a note that the report does not list was changed", new Map(NOTES).set("pt-2/d.note.md", "0".repeat(64))],
+    ["a note came", new Map(NOTES).set("pt-3/e.note.md", "e".repeat(64))],
+    ["a note without findings went", new Map([...NOTES].slice(0, 2))],
+  ])("tells that %s", (_, now) => {
+    const { holds, changed, missing, notesDigest: over } = verifyReport(read(REPORTS.JSON ?? ""), now);
+    expect({ holds, changed, missing, over }).toEqual({ holds: false, changed: [], missing: [], over: "different" });
+  });
+});
+
+test("a report under pseudonyms is compared with their key", () => {
+  const names = new Pseudonyms(keyedHash(new Uint8Array(32).fill(1)));
+  const notes = LISTED.map(({ path, sha256 }) => ({ path: names.path(path), sha256: names.digest(sha256) }));
+  const reported = read(JSON.stringify({ tool: { pseudonyms: true }, notes, summary: SUMMARY }));
+  expect(reported.pseudonyms).toBe(true);
+  expect(verifyReport(reported, NOTES, names)).toMatchObject({ holds: true, same: [...NOTES.keys()].slice(0, 2) });
+  const now = new Map(NOTES).set("pt-1/a.note.md", "0".repeat(64));
+  expect(verifyReport(reported, now, names)).toMatchObject({ holds: false, changed: ["pt-1/a.note.md"] });
+  expect(verifyReport(reported, NOTES).holds).toBe(false);
+});
+
+test.each([
+  ["no report", "# A page\n", "no JSON, NDJSON or SARIF report"],
+  ["other JSON", '{ "name": "soapstone" }', "no JSON, NDJSON or SARIF report"],
+  ["an empty file", "", "no JSON, NDJSON or SARIF report"],
+  ["a report without digests", '{ "notes": [{ "path": "a.note.md" }] }', "The report holds no digest of any note."],
+  [
+    "NDJSON with a broken line",
+    `${JSON.stringify(LISTED[0])}\n{"path"\n${JSON.stringify(LISTED[1])}\n`,
+    "Line 2 of the report is not valid JSON.",
+  ],
+])("%s is told apart", (_, text, fault) => {
+  expect(readReportedDigests(text)).toEqual({ fault: expect.stringContaining(fault) });
+});
