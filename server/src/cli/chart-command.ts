@@ -1,12 +1,14 @@
 import { formCharts } from "../chart/chart.js";
-import { overviewOf } from "../chart/overview.js";
+import { type OverviewEnv, overviewOf } from "../chart/overview.js";
 import { overviewSheet } from "../chart/overview-sheet.js";
-import { type SummaryEnv, summarize } from "../chart/summarize.js";
+import { summarize } from "../chart/summarize.js";
 import type { Summary } from "../chart/summary.js";
 import { sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
-import { summaryEnvOf } from "../lint/setup.js";
+import { configResolver } from "../lint/config.js";
+import { profileOf, summaryEnvOf } from "../lint/setup.js";
 import { parseNote } from "../note/note.js";
 import { makeReferences } from "../reference/references.js";
+import { belowFolder } from "../workspace/configuration.js";
 import { readBatches } from "../workspace/folder.js";
 import { collect, nameOf } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
@@ -24,16 +26,16 @@ export async function chartCommand(patient: string, written: readonly string[], 
   const refs = makeReferences((name) => io.host.readTable(name));
   const today = asOf(flags.asOf, io.today);
   const summaries: Summary[] = [];
-  let env: SummaryEnv | undefined;
+  let env: Omit<OverviewEnv, "today"> | undefined;
   for (const { loaded, recogniser, arguments: roots } of groups) {
-    const own = summaryEnvOf({ refs, config: loaded.config });
+    const configOf = configResolver(loaded.config, belowFolder(loaded.root));
     const paths = [...new Set(roots.flatMap(({ files }) => files))];
     for await (const file of readBatches(io.host, paths)) {
       if ("failure" in file) io.err(`${nameOf(file.path, io)}: ${file.failure}\n`);
       else if (recogniser.reasonOf(file.path, file.text)) {
-        const summary = summarize(parseNote(file.path, file.text), own);
+        const summary = summarize(parseNote(file.path, file.text), summaryEnvOf({ refs, configOf }, file.path));
         if (summary.patient !== patient) continue;
-        env ??= own;
+        env ??= { refs, profileOf: (note) => profileOf(note, loaded.config).profile };
         summaries.push(summary);
       }
     }

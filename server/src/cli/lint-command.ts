@@ -1,12 +1,13 @@
 import { createTwoFilesPatch } from "diff";
 import { sha256 } from "../base/hash.js";
 import { compareText } from "../base/order.js";
+import { configResolver } from "../lint/config.js";
 import { fixText } from "../lint/fix.js";
 import type { Setup } from "../lint/setup.js";
 import { reaches } from "../lint/severity.js";
 import { makeReferences } from "../reference/references.js";
 import type { Severity } from "../rules/rule.js";
-import { parentOf } from "../workspace/configuration.js";
+import { belowFolder, parentOf } from "../workspace/configuration.js";
 import { type FolderOptions, type FolderResult, lintFiles } from "../workspace/folder.js";
 import type { FileReading, Host } from "../workspace/host.js";
 import { makeRecogniser } from "../workspace/recognise.js";
@@ -58,7 +59,9 @@ export async function lintCommand(paths: readonly string[], flags: LintFlags, io
     ? [await stdinGroup(flags, io)]
     : await collect(paths.length > 0 ? paths : ["."], configChoice(flags), io);
   const setups = groups.map((group): Setup => {
-    return { rules, refs, config: withFlags(group.loaded.config, flags), today, wholeChart: group.wholeChart };
+    const config = withFlags(group.loaded.config, flags);
+    const configOf = configResolver(config, belowFolder(group.loaded.root));
+    return { rules, refs, config, configOf, today, wholeChart: group.wholeChart };
   });
   const results: FolderResult[] = [];
   for (const [index, group] of groups.entries()) results.push(await lintGroup(group, setups[index] as Setup, flags, io));

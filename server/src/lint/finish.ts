@@ -2,7 +2,7 @@ import type { Note } from "../note/note.js";
 import type { UnusedSuppression } from "../rules/rule.js";
 import { byPosition, type Finding, type OpenFinding } from "./finding.js";
 import { internalError, lintNote, toFinding, usableFixes } from "./lint-note.js";
-import { ruleSetting, type Setup } from "./setup.js";
+import { contextOf, type NoteContext, ruleSetting, type Setup } from "./setup.js";
 import { suppress } from "./suppress.js";
 
 /** Findings of a note ready to show: chart findings joined, suppressions applied and judged, sorted. */
@@ -15,11 +15,11 @@ export function finish(note: Note, own: readonly OpenFinding[], chart: readonly 
 
 /** What rules say of suppressions that hid nothing, though their rule ran on this note. */
 function aboutSuppressions(note: Note, unused: readonly UnusedSuppression[], setup: Setup): OpenFinding[] {
-  const payer = note.front.payer?.value;
-  const judged = note.complete ? unused.filter(({ rule, until }) => until !== undefined || hasRun(rule, payer, setup)) : [];
+  const context = contextOf(note);
+  const judged = note.complete ? unused.filter(({ rule, until }) => until !== undefined || hasRun(rule, context, setup)) : [];
   if (judged.length === 0) return [];
   return setup.rules.flatMap((rule): OpenFinding[] => {
-    const setting = rule.kind === "note" && rule.afterSuppressions ? ruleSetting(rule, payer, setup) : "off";
+    const setting = rule.kind === "note" && rule.afterSuppressions ? ruleSetting(rule, context, setup) : "off";
     if (rule.kind !== "note" || !rule.afterSuppressions || setting === "off") return [];
     try {
       const found = [...rule.afterSuppressions(note, judged)];
@@ -31,10 +31,10 @@ function aboutSuppressions(note: Note, unused: readonly UnusedSuppression[], set
 }
 
 /** Whether a rule was on for the note; a chart rule speaks for certain only when all notes are known. */
-function hasRun(id: string, payer: string | undefined, setup: Setup): boolean {
+function hasRun(id: string, context: NoteContext, setup: Setup): boolean {
   const rule = setup.rules.find((candidate) => candidate.id === id);
   if (!rule || (rule.kind === "note" && rule.afterSuppressions) || (rule.kind === "chart" && !setup.wholeChart)) return false;
-  return ruleSetting(rule, payer, setup) !== "off";
+  return ruleSetting(rule, context, setup) !== "off";
 }
 
 /** Lints one note with what its chart says of it. */

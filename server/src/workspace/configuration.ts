@@ -1,4 +1,5 @@
-import { CONFIG_NAMES, type ConfigReading, NO_CONFIG, readConfig } from "../lint/config.js";
+import { CONFIG_NAMES, NO_CONFIG } from "../lint/config.js";
+import { type ConfigReading, readConfig } from "../lint/read-config.js";
 import { RULES } from "../rules/index.js";
 import type { Host } from "./host.js";
 
@@ -35,6 +36,12 @@ export async function loadConfig(host: Host, path: string): Promise<LoadedConfig
     return { config: NO_CONFIG, problems: [{ span: { start: 0, end: 0 }, message }], path, text: "", root };
   }
   return { ...readConfig(file.text, path, RULES), path, text: file.text, root };
+}
+
+/** Makes an absolute path one relative to a folder above it; a path elsewhere stays as it is. */
+export function belowFolder(folder: string): (path: string) => string {
+  const start = folder.endsWith("/") ? folder : `${folder}/`;
+  return (path) => (path.startsWith(start) ? path.slice(start.length) : path);
 }
 
 /** The folder of a path; the root of a drive or of the file system is its own. */

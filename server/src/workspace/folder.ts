@@ -49,7 +49,6 @@ export async function lintFiles(
   const failures: { path: string; failure: string }[] = [];
   let passedOver = 0;
   const others = new Map<string, SourceText>();
-  const env = summaryEnvOf(setup);
   const report = (file: FileText, note: Note, chart: readonly OpenFinding[]) => {
     const findings = finish(note, [...encodingFinding(file), ...lintNote(note, setup)], chart, setup);
     const name = options.nameOf(file.path);
@@ -60,7 +59,7 @@ export async function lintFiles(
     else if (!recogniser.reasonOf(file.path, file.text)) passedOver++;
     else {
       const note = parseNote(file.path, file.text);
-      summaries.push(summarize(note, env));
+      summaries.push(summarize(note, summaryEnvOf(setup, note.uri)));
       report(file, note, []);
     }
   }

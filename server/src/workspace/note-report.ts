@@ -2,7 +2,7 @@ import type { Position, SourceText } from "../base/source-text.js";
 import { type UnitsReport, unitsOf } from "../facts/units.js";
 import type { Finding } from "../lint/finding.js";
 import { fingerprint } from "../lint/fingerprint.js";
-import { profileOf, type Setup } from "../lint/setup.js";
+import { profileAt, type Setup } from "../lint/setup.js";
 import type { Note } from "../note/note.js";
 
 /** A related place in lines and columns; undefined when the other note could not be read again. */
@@ -64,7 +64,7 @@ export function reportOf(
       source: withSource ? note.source.slice(note.source.lineSpan(from.line)) : undefined,
     };
   });
-  const { profile } = profileOf(note.front.payer?.value, setup.config);
+  const { profile } = profileAt(note, setup);
   const units = note.complete ? unitsOf(note, profile, setup.refs) : undefined;
   return { path: note.uri, findings: placed, units: units && units.pools.length > 0 ? units : undefined };
 }

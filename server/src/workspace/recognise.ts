@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
 import type { Config } from "../lint/config.js";
 import { findFence } from "../note/fence.js";
+import { belowFolder } from "./configuration.js";
 
 /** Why a file is a note. */
 export type NoteReason = "name" | "front-matter" | "configuration";
@@ -26,7 +27,7 @@ const NEVER_ENTERED = new Set([".git", "node_modules"]);
 export function makeRecogniser(root: string, config: Config): Recogniser {
   const included = config.include.length > 0 ? picomatch([...config.include], { dot: true }) : () => false;
   const excluded = config.exclude.length > 0 ? picomatch([...config.exclude], { dot: true }) : () => false;
-  const relative = (path: string) => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
+  const relative = belowFolder(root);
   return {
     root,
     mayBeNote: (path) => !excluded(relative(path)) && (path.endsWith(".md") || included(relative(path))),
