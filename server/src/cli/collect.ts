@@ -1,6 +1,5 @@
 import { SourceText } from "../base/source-text.js";
-import { NO_CONFIG } from "../lint/config.js";
-import { findConfig, type LoadedConfig, loadConfig, parentOf } from "../workspace/configuration.js";
+import { findConfig, type LoadedConfig, loadConfig, noConfig, parentOf } from "../workspace/configuration.js";
 import { listNotes } from "../workspace/ignore-files.js";
 import { makeRecogniser, type Recogniser } from "../workspace/recognise.js";
 import { type Io, UsageError } from "./io.js";
@@ -56,15 +55,17 @@ async function expand(
 
 /** The configuration of a folder; a fault in it ends the run with every problem placed. */
 export async function configFor(folder: string, { file, none }: ConfigChoice, io: Io): Promise<LoadedConfig> {
-  if (none) return { config: NO_CONFIG, problems: [], path: undefined, text: "", root: folder };
+  if (none) return noConfig(folder);
   const named = file === undefined ? undefined : io.resolve(file);
   const loaded = named === undefined ? await findConfig(io.host, folder) : await loadConfig(io.host, named);
-  if (loaded.problems.length === 0) return loaded;
-  const source = new SourceText(loaded.text);
-  const lines = loaded.problems.map(({ span, message }) => {
-    const { line, character } = source.positionAt(span.start);
-    return `${nameOf(loaded.path ?? "", io)}:${line + 1}:${character + 1} ${message}`;
+  const lines = loaded.sources.flatMap(({ path, text, problems }) => {
+    const source = new SourceText(text);
+    return problems.map(({ span, message }) => {
+      const { line, character } = source.positionAt(span.start);
+      return `${nameOf(path, io)}:${line + 1}:${character + 1} ${message}`;
+    });
   });
+  if (lines.length === 0) return loaded;
   throw new UsageError(`The configuration has ${lines.length === 1 ? "a fault" : "faults"}:\n${lines.join("\n")}`);
 }
 
