@@ -26,13 +26,10 @@ describe("a configuration that extends others", () => {
       "/notes/b.yaml": "payer: medicaid\nrules: { vague-section: error }\n",
     });
     expect([problems, root]).toEqual([[], "/notes"]);
-    expect([config.payer, config.profile, [...config.settings].sort()]).toEqual([
+    expect([config.payer, config.profile, Object.fromEntries(config.settings)]).toEqual([
       "medicaid",
       "medicare-minimum",
-      [
-        ["empty-section", "off"],
-        ["vague-section", "error"],
-      ],
+      { "empty-section": "off", "vague-section": "error" },
     ]);
   });
 

@@ -171,8 +171,8 @@ export function objectOr<K extends Record<string, Key<unknown>>>(short: keyof K 
 /** Names that mean something to every JavaScript object: as a key of the writer's own they are only ever an attempt. */
 const NO_KEYS = ["__proto__", "constructor", "prototype"];
 
-/** A mapping with keys of the writer's own choice. */
-export function record<T>(item: Shape<T>, expected: string): Shape<ReadonlyMap<string, Field<T>>> {
+/** A mapping with keys of the writer's own choice, of one form if that is given. */
+export function record<T>(item: Shape<T>, expected: string, form?: RegExp): Shape<ReadonlyMap<string, Field<T>>> {
   return {
     expected,
     item,
@@ -182,12 +182,17 @@ export function record<T>(item: Shape<T>, expected: string): Shape<ReadonlyMap<s
       for (const entry of node.entries) {
         const { text: name, span } = entry.key;
         const path = [...place.path, name];
-        if (NO_KEYS.includes(name)) place.problems.push({ kind: "unknown-key", path, span, expected: "" });
+        if (NO_KEYS.includes(name) || form?.test(name) === false)
+          place.problems.push({ kind: "unknown-key", path, span, expected: "" });
         else value.set(name, readField(item, entry.value, { ...place, path }, span));
       }
       return { value };
     },
-    schema: () => ({ type: "object", propertyNames: { not: { enum: NO_KEYS } }, additionalProperties: item.schema() }),
+    schema: () => ({
+      type: "object",
+      propertyNames: form ? { pattern: form.source } : { not: { enum: NO_KEYS } },
+      additionalProperties: item.schema(),
+    }),
   };
 }
 

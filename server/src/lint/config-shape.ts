@@ -91,10 +91,13 @@ const clinicianShape = object({
   name: key(text, "Name, for the practice's own use; nothing prints it."),
 });
 
+const FEES = "dollars a unit by code, or a list of rows with code and amount";
+const CODE = /^[A-Za-z0-9]{5}$/;
+
 const feeRow = object(
   {
     code: key(
-      pattern("a code of five letters and digits", /^[A-Z0-9]{5}$/i, (code) => code.toUpperCase()),
+      pattern("a code of five letters and digits", CODE, (code) => code.toUpperCase()),
       "Procedure code.",
     ),
     amount: key(amount, "Dollars a unit."),
@@ -103,13 +106,13 @@ const feeRow = object(
   },
   ["code", "amount"],
 );
-const feeTable = record(amount, "dollars a unit by code");
+const feeTable = record(amount, FEES, CODE);
 const feeRows = list(feeRow);
 
 export type FeesValue = ReadonlyMap<string, Field<number>> | readonly Field<ValueOf<typeof feeRow>>[];
 
 const feesShape: Shape<FeesValue> = {
-  expected: "dollars a unit by code, or a list of rows with code and amount",
+  expected: FEES,
   read: (node, place) => (node.kind === "list" ? feeRows.read(node, place) : feeTable.read(node, place)),
   schema: () => ({ anyOf: [feeTable.schema(), feeRows.schema()] }),
 };

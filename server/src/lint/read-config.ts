@@ -26,17 +26,26 @@ export function makeConfig(sources: readonly ConfigSource[]): { config: Config; 
   const layer = sources.map(({ value }) => layerOf(value)).reduce(merged, EMPTY_LAYER);
   const payers = resolvePayers(layer.payers, report);
   const known = [...new Set([...REGIMES, ...payers.keys()])];
-  const isKnown = (payer: string | undefined) => payer === undefined || known.includes(payer);
   const unknown = `No payer profile has this id; there are ${known.join(", ")}.`;
-  if (!isKnown(layer.payer)) report(["payer"], unknown);
+  const isUnknown = (payer: string | undefined) => payer !== undefined && !known.includes(payer);
+  if (isUnknown(layer.payer)) report(["payer"], unknown);
   for (const source of sources) {
-    for (const { override, index } of overridesOf(source.value)) {
-      if (!isKnown(override.payer)) report(["overrides", index, "payer"], unknown, [source]);
-    }
+    const wrong = overridesOf(source.value).filter(({ override }) => isUnknown(override.payer));
+    for (const { index } of wrong) report(["overrides", index, "payer"], unknown, [source]);
+    for (const index of backwardFees(source)) report(["fees", index, "to"], "The last day is before the first.", [source]);
   }
-  const config: Config = { ...layer, payers, profile: layer.profile ?? NO_CONFIG.profile };
   return {
-    config,
+    config: { ...layer, payers, profile: layer.profile ?? NO_CONFIG.profile },
     sources: sources.map((source) => ({ ...source, problems: [...source.problems, ...(more.get(source) ?? [])] })),
   };
+}
+
+/** Numbers of the rows of a fee schedule that end before they begin. */
+function backwardFees({ value: { fees } }: ConfigSource): number[] {
+  const rows = fees?.value;
+  if (rows === undefined || !("map" in rows)) return [];
+  return rows.flatMap(({ value: row }, index) => {
+    const [from, to] = [row?.from?.value, row?.to?.value];
+    return from !== undefined && to !== undefined && to < from ? [index] : [];
+  });
 }
