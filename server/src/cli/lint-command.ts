@@ -41,6 +41,7 @@ export interface LintFlags {
   readonly errorOnUnmatched: boolean;
   /** Whether ignore files count. */
   readonly ignore: boolean;
+  readonly ignorePath?: string;
 }
 
 const REPORTERS = { text: textReport, json: jsonReport } as const;
@@ -120,9 +121,10 @@ function readCount(text: string | undefined): number | undefined {
   throw new UsageError(`--max-warnings needs a whole number, not "${text}".`);
 }
 
-function configChoice(flags: Pick<LintFlags, "config" | "ignore">) {
+function configChoice(flags: Pick<LintFlags, "config" | "ignore" | "ignorePath">) {
   return {
     ignore: flags.ignore,
+    ignorePath: flags.ignorePath,
     file: typeof flags.config === "string" ? flags.config : undefined,
     none: flags.config === false,
   };

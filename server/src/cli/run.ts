@@ -108,6 +108,7 @@ function lintFlags(command: Command): Command {
     .option("--as-of <date>", "today's date for rules that need one")
     .option("--config <file>", "configuration file in place of the one found")
     .option("--no-config", "use no configuration file")
+    .option("--ignore-path <file>", "a further ignore file, with patterns relative to the working directory")
     .option("--no-ignore", "lint what .gitignore and .soapstoneignore leave out, too")
     .option("--quiet", "print nothing but errors of the run itself")
     .option("--include-source", "show the lines that findings stand in")
