@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../server/src/base/shape.js";
-import { configShape } from "../server/src/lint/config.js";
+import { configShape } from "../server/src/lint/config-shape.js";
 import { frontMatter } from "../server/src/note/format.js";
 import { TEMPLATES } from "../server/src/note/templates.js";
 import { Sources } from "../server/src/reference/sources.js";

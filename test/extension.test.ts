@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { CONFIG_NAMES } from "../server/src/lint/config.js";
 import { parseNote } from "../server/src/note/note.js";
 import { TEMPLATES, templateText } from "../server/src/note/templates.js";
 
@@ -45,6 +46,13 @@ describe("the extension's manifest", () => {
     const missing = named.map(([, path]) => path as string).filter((path) => !existsSync(join(ROOT, path)));
     expect(named.length).toBeGreaterThan(10);
     expect(missing).toEqual([]);
+  });
+
+  test("has the configuration completed and checked under every name it may have", () => {
+    const { jsonValidation, yamlValidation } = contributes;
+    expect([...jsonValidation, ...yamlValidation].flatMap(({ fileMatch }) => fileMatch)).toEqual([...CONFIG_NAMES]);
+    const urls = [...jsonValidation, ...yamlValidation].map(({ url }) => url);
+    expect(new Set(urls)).toEqual(new Set(["./docs/schema/soapstone.config.schema.json"]));
   });
 
   test("runs in untrusted and virtual workspaces, since it loads nothing from them", () => {

@@ -9,7 +9,7 @@ import { parseNote } from "../../server/src/note/note.js";
 import { Random } from "../corpus/random.js";
 import { testSetup } from "../support/lint.js";
 
-const blank = summarize(parseNote("n.note.md", ""), summaryEnvOf(testSetup()));
+const blank = summarize(parseNote("n.note.md", ""), summaryEnvOf(testSetup(), "n.note.md"));
 const noTemplate = () => false;
 
 function noteOf(index: number, text: string, patient = `pt-${index}`): Summary {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../server/src/lint/config.js";
+import { readConfig } from "../../server/src/lint/read-config.js";
 import { profileOf } from "../../server/src/lint/setup.js";
 import { RULES } from "../../server/src/rules/index.js";
 import { configWith } from "../support/lint.js";
@@ -96,7 +96,8 @@ describe("the profile of a note", () => {
     [undefined, "state-plan", true],
     ["nobody", "", false],
   ])("of payer %s is %s", (payer, id, known) => {
-    expect([profileOf(payer, config).profile.id, profileOf(payer, config).known]).toEqual([id, known]);
+    const found = profileOf({ payer }, config);
+    expect([found.profile.id, found.known]).toEqual([id, known]);
   });
 
   test("is a neutral one that counts as undeclared when the payer is not known", () => {

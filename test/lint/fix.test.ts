@@ -29,7 +29,7 @@ const FORMS: [string, (hour: number, minute: string) => string][] = [
 const unsigned = (text: string) => text.replace(/^(co)?signature:.*\n(?: +.*\n)*/gm, "");
 const notes = [{ name: "clean.note.md", text: cleanNote() }, ...exampleNotes()];
 
-const ENV = summaryEnvOf(SETUP);
+const ENV = summaryEnvOf(SETUP, "n.note.md");
 
 const facts = (text: string) => {
   const note = parseNote("visit.note.md", text);

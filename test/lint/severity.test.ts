@@ -67,7 +67,7 @@ describe("the setting of a rule", () => {
     const own = { ...builtInProfile("medicaid"), id: "state-plan", name: "State plan" };
     const config = configWith({ payers: new Map([["state-plan", own]]), payer: "self-pay" });
     const setup = testSetup({ config });
-    const of = (payer: string | undefined) => ruleSetting(BY_REGIME, payer, setup);
+    const of = (payer: string | undefined) => ruleSetting(BY_REGIME, { uri: "n.note.md", payer, date: undefined }, setup);
     expect([of("state-plan"), of(undefined), of("nobody"), of("medicare")]).toEqual(["warning", "off", "error", "error"]);
   });
 });

@@ -1,7 +1,7 @@
 import { formCharts } from "../../server/src/chart/chart.js";
 import { summarize } from "../../server/src/chart/summarize.js";
 import { TemplatePassages } from "../../server/src/chart/template-passages.js";
-import { type Config, NO_CONFIG } from "../../server/src/lint/config.js";
+import { type Config, configResolver, NO_CONFIG } from "../../server/src/lint/config.js";
 import type { Finding } from "../../server/src/lint/finding.js";
 import { lintWithChart } from "../../server/src/lint/finish.js";
 import { lintChart } from "../../server/src/lint/lint-chart.js";
@@ -12,7 +12,9 @@ import { refs } from "./references.js";
 
 /** A setup for tests: every rule, the real tables, 1 April 2026, all notes known. */
 export function testSetup(changes: Partial<Setup> = {}): Setup {
-  return { rules: RULES, refs, config: NO_CONFIG, today: "2026-04-01", wholeChart: true, ...changes };
+  const config = changes.config ?? NO_CONFIG;
+  const configOf = configResolver(config, (uri) => uri);
+  return { rules: RULES, refs, config, configOf, today: "2026-04-01", wholeChart: true, ...changes };
 }
 
 export function configWith(changes: Partial<Config>): Config {
@@ -21,8 +23,8 @@ export function configWith(changes: Partial<Config>): Config {
 
 /** A setup that runs one rule alone, at whatever severity it has; one that ships off is turned on as a warning. */
 export function onlyRule(id: string, changes: Partial<Setup> = {}): Setup {
-  const setup = testSetup({ rules: RULES.filter((rule) => rule.id === id), ...changes });
-  return { ...setup, config: withShippedOff(setup.config) };
+  const config = withShippedOff(changes.config ?? NO_CONFIG);
+  return testSetup({ rules: RULES.filter((rule) => rule.id === id), ...changes, config });
 }
 
 /** A configuration that turns on, as warnings, the rules that ship off and that it does not speak of. */
@@ -39,7 +41,7 @@ export interface LintedNote {
 /** Lints notes together as one folder. */
 export function lintNotes(notes: readonly { readonly name: string; readonly text: string }[], setup: Setup): LintedNote[] {
   const parsed = notes.map(({ name, text }) => parseNote(name, text));
-  const summaries = parsed.map((note) => summarize(note, summaryEnvOf(setup)));
+  const summaries = parsed.map((note) => summarize(note, summaryEnvOf(setup, note.uri)));
   const templates = new TemplatePassages();
   for (const summary of summaries) templates.count(summary, 1);
   // No file stands beside a fixture's notes but one of this name.

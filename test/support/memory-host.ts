@@ -15,18 +15,30 @@ export class MemoryHost implements Host {
   readonly locked = new Set<string>();
   /** Paths read so far, in order. */
   readonly read: string[] = [];
+  /** Folders entered so far, in order. */
+  readonly entered: string[] = [];
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     this.files = new Map(Object.entries(files));
   }
 
-  async listFiles(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter): Promise<string[]> {
-    for (const [path, text] of this.files) {
-      const folder = path.slice(0, path.lastIndexOf("/"));
-      if (ignoreFiles.includes(path.slice(folder.length + 1))) ignore(folder, text);
+  async listFiles(root: string, filter: FileFilter): Promise<string[]> {
+    const found: string[] = [];
+    const folders = [root];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+      this.entered.push(folder);
+      const inside = [...this.files].filter(([path]) => path.startsWith(`${folder}/`));
+      for (const name of filter.ignoreFiles) {
+        const text = this.files.get(`${folder}/${name}`);
+        if (text !== undefined) filter.ignore(`${folder}/${name}`, text);
+      }
+      const steps = new Set(inside.map(([path]) => path.slice(0, `${path}/`.indexOf("/", folder.length + 1))));
+      for (const path of steps) {
+        if (!this.files.has(path)) folders.push(...(filter.skipped(path) ? [] : [path]));
+        else if (filter.wanted(path)) found.push(path);
+      }
     }
-    const inside = [...this.files.keys()].filter((path) => path.startsWith(`${root}/`) && wanted(path));
-    return inside.filter((path) => !foldersOf(path, root).some(skipped)).sort((a, b) => (a < b ? -1 : 1));
+    return found.sort((a, b) => (a < b ? -1 : 1));
   }
 
   async readFiles(paths: readonly string[]) {
@@ -50,12 +62,4 @@ export class MemoryHost implements Host {
     tables.set(name, text);
     return text;
   }
-}
-
-function foldersOf(path: string, root: string): string[] {
-  const steps = path
-    .slice(root.length + 1)
-    .split("/")
-    .slice(0, -1);
-  return steps.map((_, index) => `${root}/${steps.slice(0, index + 1).join("/")}`);
 }

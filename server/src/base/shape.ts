@@ -1,3 +1,4 @@
+import { type IsoDate, isIsoDate } from "./calendar.js";
 import { nearest } from "./nearest.js";
 import type { Span } from "./span.js";
 import { isEmptyScalar, type TreeMap, type TreeNode } from "./tree.js";
@@ -102,16 +103,28 @@ export function key<T>(shape: Shape<T>, meaning: string): Key<T> {
   return { shape, meaning };
 }
 
-/** An object with known keys; an unknown key is a problem that names the nearest key when exactly one lies within two letters and half the word. */
-export function object<K extends Record<string, Key<unknown>>>(keys: K): Shape<ObjectOf<K>> {
+/**
+ * An object with known keys; an unknown key is a problem that names the nearest key when exactly one lies within two letters and half the
+ * word. Without a key that is `required` it has no value.
+ */
+export function object<K extends Record<string, Key<unknown>>>(
+  keys: K,
+  required: readonly (keyof K & string)[] = [],
+): Shape<ObjectOf<K>> {
   const expected = `keys and values (${Object.keys(keys).slice(0, 3).join(", ")}…)`;
   return {
     expected,
     keys,
-    read: (node, place) => (node.kind === "map" ? { value: readKeys(keys, node, place) } : refuse(node, place, expected)),
+    read(node, place) {
+      if (node.kind !== "map") return refuse(node, place, expected);
+      const value = readKeys(keys, node, place);
+      const missing = required.find((name) => value[name] === undefined || value[name].state === "empty");
+      return missing === undefined ? { value } : refuse(node, place, `keys and values with ${missing}`);
+    },
     schema: () => ({
       type: "object",
       additionalProperties: false,
+      ...(required.length > 0 ? { required: [...required] } : {}),
       properties: Object.fromEntries(
         Object.entries(keys).map(([name, { shape, meaning }]) => [name, { description: meaning, ...shape.schema() }]),
       ),
@@ -155,18 +168,31 @@ export function objectOr<K extends Record<string, Key<unknown>>>(short: keyof K 
   };
 }
 
-/** A mapping with keys of the writer's own choice. */
-export function record<T>(item: Shape<T>, expected: string): Shape<ReadonlyMap<string, Field<T>>> {
+/** Names that mean something to every JavaScript object: as a key of the writer's own they are only ever an attempt. */
+const NO_KEYS = ["__proto__", "constructor", "prototype"];
+
+/** A mapping with keys of the writer's own choice, of one form if that is given. */
+export function record<T>(item: Shape<T>, expected: string, form?: RegExp): Shape<ReadonlyMap<string, Field<T>>> {
   return {
     expected,
     item,
     read(node, place) {
       if (node.kind !== "map") return refuse(node, place, expected);
-      const read = (name: string, value: TreeNode, span: Span) =>
-        [name, readField(item, value, { ...place, path: [...place.path, name] }, span)] as const;
-      return { value: new Map(node.entries.map(({ key: { text: name, span }, value }) => read(name, value, span))) };
+      const value = new Map<string, Field<T>>();
+      for (const entry of node.entries) {
+        const { text: name, span } = entry.key;
+        const path = [...place.path, name];
+        if (NO_KEYS.includes(name) || form?.test(name) === false)
+          place.problems.push({ kind: "unknown-key", path, span, expected: "" });
+        else value.set(name, readField(item, entry.value, { ...place, path }, span));
+      }
+      return { value };
     },
-    schema: () => ({ type: "object", additionalProperties: item.schema() }),
+    schema: () => ({
+      type: "object",
+      propertyNames: form ? { pattern: form.source } : { not: { enum: NO_KEYS } },
+      additionalProperties: item.schema(),
+    }),
   };
 }
 
@@ -246,6 +272,13 @@ export const amount: Shape<number> = scalar(
     ],
   },
   (value) => (/^\d{1,12}(\.\d{1,4})?$/.test(value) ? Number(value) : undefined),
+);
+
+/** A calendar day in the standard form. */
+export const day: Shape<IsoDate> = scalar(
+  "a date YYYY-MM-DD",
+  { type: "string", pattern: "^[1-9]\\d{3}-\\d{2}-\\d{2}$" },
+  (value) => (isIsoDate(value) ? value : undefined),
 );
 
 export const boolean: Shape<boolean> = scalar("true or false", { type: "boolean" }, (value) =>

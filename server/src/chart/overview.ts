@@ -87,7 +87,7 @@ export interface ChartOverview {
 export interface OverviewEnv {
   readonly refs: References;
   readonly today: IsoDate;
-  profileOf(payer: string | undefined): PayerProfile;
+  profileOf(note: Pick<Summary, "payer" | "date"> | undefined): PayerProfile;
 }
 
 /** Days between visits from which a gap is shown. */
@@ -130,7 +130,7 @@ function episodeOverview(chart: Chart, episode: Episode, { profileOf }: Overview
     evaluated,
     discharged,
     days: open?.days.map(({ date }) => date) ?? [],
-    reportEvery: profileOf(lastVisit?.payer).progressReport.days,
+    reportEvery: profileOf(lastVisit).progressReport.days,
     since: open?.since?.date ?? lastReport?.date,
     plan: lastVisit && planOverview(chart, lastVisit),
   };
@@ -219,5 +219,5 @@ export function placeOfTreatment(
     .find(({ days }) => days.some(has));
   if (!period) return undefined;
   const day = period.days.findIndex(has) + 1;
-  return { day, of: profileOf(note.payer).progressReport.days, since: period.since?.date, plan: planOverview(chart, note) };
+  return { day, of: profileOf(note).progressReport.days, since: period.since?.date, plan: planOverview(chart, note) };
 }

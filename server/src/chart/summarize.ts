@@ -26,7 +26,9 @@ import {
 export interface SummaryEnv {
   readonly refs: References;
   readonly words: WordLists;
-  profileOf(payer: string | undefined): PayerProfile;
+  /** Payer of a note that names none. */
+  readonly defaultPayer: string | undefined;
+  profileOf(note: Pick<Summary, "payer" | "date">): PayerProfile;
 }
 
 /** Summarizes a note for the charts it belongs to. */
@@ -49,7 +51,7 @@ export function summarize(note: Note, env: SummaryEnv): Summary {
     patient: front.patient?.value,
     date: front.date?.value,
     discipline: front.discipline?.value,
-    payer: front.payer?.value,
+    payer: front.payer?.value ?? env.defaultPayer,
     clinician: front.clinician?.value?.id?.value,
     assistantAlone: isAssistantAlone(note, env.refs),
     kinds: (front.note?.value ?? []).flatMap((field) => field.value ?? []),
@@ -191,7 +193,7 @@ function timedMinutesOf(note: Note, lines: readonly Line[], refs: References): n
 }
 
 function fifteenOf(note: Note, { profileOf, refs }: SummaryEnv): FifteenMinuteFacts | undefined {
-  const report = unitsOf(note, profileOf(note.front.payer?.value), refs);
+  const report = unitsOf(note, profileOf({ payer: note.front.payer?.value, date: note.front.date?.value }), refs);
   if (report.pools.length === 0 || report.minutes === undefined || report.shared) return undefined;
   return { minutes: report.minutes, billed: report.billed, exceeds: exceedsMinutes(report) };
 }

@@ -86,6 +86,7 @@ export interface Summary {
   readonly patient: string | undefined;
   readonly date: IsoDate | undefined;
   readonly discipline: string | undefined;
+  /** The note's, else the default payer of its configuration. */
   readonly payer: string | undefined;
   /** Id of the clinician who furnished the service. */
   readonly clinician: string | undefined;

@@ -1,7 +1,7 @@
 import { overviewOf } from "../chart/overview.js";
 import { overviewSheet } from "../chart/overview-sheet.js";
 import { sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
-import { summaryEnvOf } from "../lint/setup.js";
+import { chartEnvOf } from "../lint/setup.js";
 import { EXIT, type Io } from "./io.js";
 import { readPatientChart } from "./patient-chart.js";
 import { asOf, oneOfWords } from "./selection.js";
@@ -16,7 +16,7 @@ export async function chartCommand(patient: string, written: readonly string[], 
   const format = oneOfWords("Format", flags.format, ["markdown", "html", "json"]);
   const today = asOf(flags.asOf, io.today);
   const { chart, setup } = await readPatientChart(patient, written, today, io);
-  const overview = overviewOf(chart, { ...summaryEnvOf(setup), today });
+  const overview = overviewOf(chart, chartEnvOf(setup));
   if (format === "json") io.out(`${JSON.stringify({ schema: "soapstone/chart/1", ...overview })}\n`);
   else if (format === "html") io.out(sheetsHtml([overviewSheet(overview)]));
   else io.out(sheetMarkdown(overviewSheet(overview)));

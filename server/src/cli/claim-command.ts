@@ -1,6 +1,8 @@
 import { type Claim, type ClaimLine, claimOf } from "../facts/claim.js";
-import { profileOf } from "../lint/setup.js";
+import { configAt } from "../lint/config.js";
+import { contextOf, profileOf } from "../lint/setup.js";
 import { makeReferences } from "../reference/references.js";
+import { belowFolder } from "../workspace/configuration.js";
 import { nameOf } from "./collect.js";
 import { EXIT, type Io } from "./io.js";
 import { readNamedNote } from "./named-note.js";
@@ -14,7 +16,8 @@ export interface ClaimFlags {
 export async function claimCommand(written: string, flags: ClaimFlags, io: Io): Promise<number> {
   const format = oneOfWords("Format", flags.format, ["text", "json"]);
   const { note, group } = await readNamedNote(written, io);
-  const { profile } = profileOf(note.front.payer?.value, group.loaded.config);
+  const { config, root } = group.loaded;
+  const { profile } = profileOf(contextOf(note), configAt(config, belowFolder(root)(note.uri)));
   const claim = claimOf(
     note,
     profile,

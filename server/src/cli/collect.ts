@@ -1,7 +1,6 @@
 import { SourceText } from "../base/source-text.js";
-import { NO_CONFIG } from "../lint/config.js";
-import { findConfig, type LoadedConfig, loadConfig, parentOf } from "../workspace/configuration.js";
-import { listNotes } from "../workspace/ignore-files.js";
+import { findConfig, type LoadedConfig, loadConfig, noConfig, parentOf } from "../workspace/configuration.js";
+import { type Ignoring, listNotes } from "../workspace/ignore-files.js";
 import { makeRecogniser, type Recogniser } from "../workspace/recognise.js";
 import { type Io, UsageError } from "./io.js";
 
@@ -22,10 +21,13 @@ export interface ConfigChoice {
   readonly none: boolean;
   /** Whether ignore files count, which they do unless it is false. */
   readonly ignore?: boolean;
+  /** A further ignore file, with patterns relative to the working directory. */
+  readonly ignorePath?: string | undefined;
 }
 
 /** Finds the files below the paths, grouped by configuration; throws when a path does not exist or a configuration is wrong. */
 export async function collect(paths: readonly string[], choice: ConfigChoice, io: Io): Promise<Group[]> {
+  const ignoring = await ignoringOf(choice, io);
   const groups = new Map<string, { loaded: LoadedConfig; members: { written: string; path: string; folder: boolean }[] }>();
   for (const written of paths) {
     const path = io.resolve(written);
@@ -37,34 +39,46 @@ export async function collect(paths: readonly string[], choice: ConfigChoice, io
     group.members.push({ written, path, folder: kind === "folder" });
     groups.set(name, group);
   }
-  return Promise.all([...groups.values()].map((group) => expand(group.loaded, group.members, choice.ignore !== false, io)));
+  return Promise.all([...groups.values()].map((group) => expand(group.loaded, group.members, ignoring, io)));
 }
 
 async function expand(
   loaded: LoadedConfig,
   members: readonly { written: string; path: string; folder: boolean }[],
-  honoured: boolean,
+  ignoring: Ignoring,
   io: Io,
 ): Promise<Group> {
   const recogniser = makeRecogniser(loaded.root, loaded.config);
   const files = members.map(async ({ written, path, folder }) => ({
     written,
-    files: folder ? (await listNotes(io.host, path, recogniser, honoured)).paths : [path],
+    files: folder ? (await listNotes(io.host, path, recogniser, ignoring)).paths : [path],
   }));
   return { loaded, recogniser, arguments: await Promise.all(files), wholeChart: members.every(({ folder }) => folder) };
 }
 
+/** How ignore files count; throws when the one that was named cannot be read, or is named in vain. */
+export async function ignoringOf({ ignore, ignorePath }: ConfigChoice, io: Io): Promise<Ignoring> {
+  const honoured = ignore !== false;
+  if (ignorePath === undefined) return { honoured };
+  if (!honoured) throw new UsageError("--ignore-path and --no-ignore cannot be given together.");
+  const [file] = await io.host.readFiles([io.resolve(ignorePath)]);
+  if (!file || "failure" in file) throw new UsageError(`${ignorePath}: ${file?.failure ?? "cannot be read."}`);
+  return { honoured, last: { file: file.path, text: file.text, folder: io.cwd } };
+}
+
 /** The configuration of a folder; a fault in it ends the run with every problem placed. */
 export async function configFor(folder: string, { file, none }: ConfigChoice, io: Io): Promise<LoadedConfig> {
-  if (none) return { config: NO_CONFIG, problems: [], path: undefined, text: "", root: folder };
+  if (none) return noConfig(folder);
   const named = file === undefined ? undefined : io.resolve(file);
   const loaded = named === undefined ? await findConfig(io.host, folder) : await loadConfig(io.host, named);
-  if (loaded.problems.length === 0) return loaded;
-  const source = new SourceText(loaded.text);
-  const lines = loaded.problems.map(({ span, message }) => {
-    const { line, character } = source.positionAt(span.start);
-    return `${nameOf(loaded.path ?? "", io)}:${line + 1}:${character + 1} ${message}`;
+  const lines = loaded.sources.flatMap(({ path, text, problems }) => {
+    const source = new SourceText(text);
+    return problems.map(({ span, message }) => {
+      const { line, character } = source.positionAt(span.start);
+      return `${nameOf(path, io)}:${line + 1}:${character + 1} ${message}`;
+    });
   });
+  if (lines.length === 0) return loaded;
   throw new UsageError(`The configuration has ${lines.length === 1 ? "a fault" : "faults"}:\n${lines.join("\n")}`);
 }
 

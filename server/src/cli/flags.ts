@@ -10,6 +10,7 @@ export interface InspectFlags {
   readonly config: string | boolean;
   /** Whether ignore files count. */
   readonly ignore: boolean;
+  readonly ignorePath?: string;
   /** Whether notes may suppress findings. */
   readonly inlineConfig: boolean;
   readonly reportUnusedSuppressions?: boolean;
@@ -54,6 +55,7 @@ export function inspectOptions(command: Command): Command {
     .option("--as-of <date>", "today's date for rules that need one")
     .option("--config <file>", "configuration file in place of the one found")
     .option("--no-config", "use no configuration file")
+    .option("--ignore-path <file>", "a further ignore file, with patterns relative to the working directory")
     .option("--no-ignore", "look also at what .gitignore and .soapstoneignore leave out")
     .option("--no-inline-config", "count what notes suppress")
     .option("--report-unused-suppressions", "report suppressions that hide nothing, as warnings")

@@ -84,9 +84,10 @@ export async function planRun(written: readonly string[], flags: InspectFlags, i
   return { today, rules, refs, groups: planned, times };
 }
 
-export function configChoice(flags: Pick<InspectFlags, "config" | "ignore">): ConfigChoice {
+export function configChoice(flags: Pick<InspectFlags, "config" | "ignore" | "ignorePath">): ConfigChoice {
   return {
     ignore: flags.ignore,
+    ignorePath: flags.ignorePath,
     file: typeof flags.config === "string" ? flags.config : undefined,
     none: flags.config === false,
   };

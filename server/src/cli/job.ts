@@ -1,5 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
-import type { Config } from "../lint/config.js";
+import { type Config, configResolver } from "../lint/config.js";
 import type { Setup } from "../lint/setup.js";
 import type { References } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
@@ -29,7 +29,9 @@ export function makeJob(
   wrap: (rule: Rule) => Rule = (rule) => rule,
 ): FolderJob {
   const wanted = new Set(rules);
-  const setup: Setup = { rules: RULES.filter(({ id }) => wanted.has(id)).map(wrap), refs, config, today, wholeChart };
+  const running = RULES.filter(({ id }) => wanted.has(id)).map(wrap);
+  const configOf = configResolver(config, stablePathOf({ root, cwd }));
+  const setup: Setup = { rules: running, refs, config, configOf, today, wholeChart };
   return { setup, inlineConfig, recogniser: makeRecogniser(root, config), nameOf: (path) => nameOf(path, { cwd }) };
 }
 

@@ -1,12 +1,13 @@
 import { type Chart, formCharts } from "../chart/chart.js";
 import { summarize } from "../chart/summarize.js";
 import type { Summary } from "../chart/summary.js";
-import type { Config } from "../lint/config.js";
+import { configResolver } from "../lint/config.js";
 import { type Setup, summaryEnvOf } from "../lint/setup.js";
 import { parseNote } from "../note/note.js";
 import { makeReferences } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
 import { Attachments } from "../workspace/attachments.js";
+import { belowFolder } from "../workspace/configuration.js";
 import { readBatches } from "../workspace/folder.js";
 import { collect, nameOf } from "./collect.js";
 import { type Io, UsageError } from "./io.js";
@@ -27,25 +28,25 @@ export async function readPatientChart(
   const groups = await collect(written.length > 0 ? written : ["."], { file: undefined, none: false }, io);
   const refs = makeReferences((name) => io.host.readTable(name));
   const summaries: Summary[] = [];
-  let config: Config | undefined;
+  let known: Pick<Setup, "config" | "configOf"> | undefined;
   for (const { loaded, recogniser, arguments: roots } of groups) {
-    const env = summaryEnvOf({ refs, config: loaded.config });
+    const configOf = configResolver(loaded.config, belowFolder(loaded.root));
     const paths = [...new Set(roots.flatMap(({ files }) => files))];
     for await (const file of readBatches(io.host, paths)) {
       if ("failure" in file) io.err(`${nameOf(file.path, io)}: ${file.failure}\n`);
       else if (recogniser.reasonOf(file.path, file.text)) {
-        const summary = summarize(parseNote(file.path, file.text), env);
+        const summary = summarize(parseNote(file.path, file.text), summaryEnvOf({ refs, configOf }, file.path));
         if (summary.patient !== patient) continue;
-        config ??= loaded.config;
+        known ??= { config: loaded.config, configOf };
         summaries.push(summary);
       }
     }
   }
   const chart = formCharts(summaries).find(({ of }) => of === "patient");
-  if (!chart || !config) throw new UsageError("No note of this patient was found.");
+  if (!chart || !known) throw new UsageError("No note of this patient was found.");
   const attachments = new Attachments();
   await attachments.look(io.host, summaries);
   const folder = { isTemplate: () => false, hasFile: attachments.hasFile };
   const wholeChart = groups.every((group) => group.wholeChart);
-  return { chart, setup: { rules: RULES, refs, config, today, wholeChart, folder } };
+  return { chart, setup: { rules: RULES, refs, ...known, today, wholeChart, folder } };
 }

@@ -40,18 +40,26 @@ export interface ConfigFlags {
   readonly profile?: string;
 }
 
-/** The configuration with the command line's flags on top. `--rule ID` turns a rule on at its own severity. */
+/** The configuration with the command line's flags on top, of its overrides too. `--rule ID` turns a rule on at its own severity. */
 export function withFlags(config: Config, flags: ConfigFlags): Config {
   const settings = new Map(config.settings);
+  const flagged = new Set<string>();
   for (const text of flags.rule) {
     const [id = "", severity] = text.split("=");
     const rule = ruleOf(id);
+    flagged.add(id);
     settings.set(id, severity === undefined ? onSeverity(rule) : oneOfWords("Severity", severity, SETTINGS));
   }
   const payer = flags.payer ?? config.payer;
   if (flags.payer !== undefined) oneOfWords("Payer", flags.payer, [...REGIMES, ...config.payers.keys()]);
   const profile = flags.profile === undefined ? config.profile : oneOfWords("Profile", flags.profile, RULE_PROFILES);
-  return { ...config, settings, payer, profile };
+  const overrides = config.overrides.map((override) => ({
+    ...override,
+    settings: new Map([...override.settings].filter(([id]) => !flagged.has(id))),
+    payer: flags.payer === undefined ? override.payer : undefined,
+    profile: flags.profile === undefined ? override.profile : undefined,
+  }));
+  return { ...config, settings, payer, profile, overrides };
 }
 
 function onSeverity(rule: Rule): Setting {

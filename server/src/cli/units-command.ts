@@ -1,13 +1,14 @@
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
-import { NO_CONFIG } from "../lint/config.js";
-import { profileOf, type Setup } from "../lint/setup.js";
+import { configResolver, NO_CONFIG } from "../lint/config.js";
+import { profileAt, type Setup } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
 import { REGIMES } from "../reference/payer-profile.js";
 import { makeReferences } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
+import { belowFolder } from "../workspace/configuration.js";
 import { collect, nameOf } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
-import { oneOfWords } from "./selection.js";
+import { oneOfWords, withFlags } from "./selection.js";
 
 export interface UnitsFlags {
   /** `97129=46,97530=10`. */
@@ -18,21 +19,23 @@ export interface UnitsFlags {
 /** Prints the units worksheet of notes, or of minutes given on the command line. */
 export async function unitsCommand(paths: readonly string[], flags: UnitsFlags, io: Io): Promise<number> {
   const refs = makeReferences((name) => io.host.readTable(name));
-  const setup: Setup = { rules: RULES, refs, config: { ...NO_CONFIG, payer: flags.payer }, today: io.today(), wholeChart: false };
+  const setup = { rules: RULES, refs, today: io.today(), wholeChart: false };
   if (flags.minutes !== undefined) {
     if (flags.payer !== undefined) oneOfWords("Payer", flags.payer, REGIMES);
     const note = parseNote("minutes", noteOfMinutes(flags.minutes, io.today()));
     for (const code of codesOf(note)) if (!refs.procedures.find(code)) throw new UsageError(`${code} is not in the code table.`);
-    return show("minutes", note, setup, io);
+    const config = { ...NO_CONFIG, payer: flags.payer };
+    return show("minutes", note, { ...setup, config, configOf: () => config }, io);
   }
   if (paths.length === 0) throw new UsageError("Name a note, or give --minutes CODE=MINUTES,….");
   let status: number = EXIT.failure;
   for (const group of await collect(paths, { file: undefined, none: false }, io)) {
-    const config = { ...group.loaded.config, payer: flags.payer ?? group.loaded.config.payer };
+    const config = withFlags(group.loaded.config, { rule: [], ...(flags.payer === undefined ? {} : { payer: flags.payer }) });
+    const configOf = configResolver(config, belowFolder(group.loaded.root));
     for (const file of await io.host.readFiles(group.arguments.flatMap(({ files }) => files))) {
       if ("failure" in file) throw new UsageError(`${nameOf(file.path, io)}: ${file.failure}`);
       if (!group.recogniser.reasonOf(file.path, file.text)) continue;
-      status = show(nameOf(file.path, io), parseNote(file.path, file.text), { ...setup, config }, io);
+      status = show(nameOf(file.path, io), parseNote(file.path, file.text), { ...setup, config, configOf }, io);
     }
   }
   if (status !== EXIT.clean) io.err("No note was found.\n");
@@ -54,7 +57,7 @@ function codesOf(note: Note): string[] {
 }
 
 function show(name: string, note: Note, setup: Setup, io: Io): number {
-  const { profile, known } = profileOf(note.front.payer?.value, setup.config);
+  const { profile, known } = profileAt(note, setup);
   const sheet = worksheetOf(note, profile, setup.refs);
   io.out(sheet ? `${name}\n${formatSheet(sheet, known)}\n` : `${name}\n  No service line with a code.\n\n`);
   return EXIT.clean;

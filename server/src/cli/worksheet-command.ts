@@ -3,12 +3,12 @@ import { compareText } from "../base/order.js";
 import { type SheetDocument, sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
 import { worksheetOf } from "../facts/worksheet.js";
 import { sheetDocument } from "../facts/worksheet-document.js";
-import type { Config } from "../lint/config.js";
-import { profileOf } from "../lint/setup.js";
+import { type Config, configAt } from "../lint/config.js";
+import { contextOf, profileOf } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
-import { parentOf } from "../workspace/configuration.js";
+import { belowFolder, parentOf } from "../workspace/configuration.js";
 import { listNotes } from "../workspace/ignore-files.js";
 import type { Group } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
@@ -26,14 +26,15 @@ export async function worksheetCommand(written: string, flags: WorksheetFlags, i
   const format = oneOfWords("Format", flags.format, ["markdown", "html"]);
   const { note, group } = await readNamedNote(written, io);
   const notes = flags.chart ? await chartOf(note, group, io) : [note];
+  const pathOf = belowFolder(group.loaded.root);
   const refs = makeReferences((name) => io.host.readTable(name));
-  const documents = notes.map((one) => documentOf(one, group.loaded.config, refs));
+  const documents = notes.map((one) => documentOf(one, configAt(group.loaded.config, pathOf(one.uri)), refs));
   io.out(format === "html" ? sheetsHtml(documents) : documents.map(sheetMarkdown).join("\n"));
   return EXIT.clean;
 }
 
 function documentOf(note: Note, config: Config, refs: References): SheetDocument {
-  const { profile } = profileOf(note.front.payer?.value, config);
+  const { profile } = profileOf(contextOf(note), config);
   const file = note.uri.slice(note.uri.lastIndexOf("/") + 1);
   return sheetDocument(note, worksheetOf(note, profile, refs), { file, hash: sha256(note.source.text) });
 }

@@ -3,7 +3,7 @@ import type { Chart } from "../chart/chart.js";
 import { placeOfTreatment } from "../chart/overview.js";
 import { unitsOf } from "../facts/units.js";
 import { supportedUnits } from "../facts/units-message.js";
-import { chartEnvOf, profileOf } from "../lint/setup.js";
+import { chartEnvOf, profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 import { rangeOf } from "./ranges.js";
 
@@ -34,7 +34,7 @@ function placeLens({ note, setup }: LintedNote, chart: Chart, uri: string): Code
 /** A lens over `services`: the sum, what it supports, what is billed. */
 function unitsLens({ note, setup }: LintedNote, uri: string): CodeLens[] {
   const key = note.front.services?.keySpan;
-  const { profile } = profileOf(note.front.payer?.value, setup.config);
+  const { profile } = profileAt(note, setup);
   const report = unitsOf(note, profile, setup.refs);
   if (!key || report.pools.length === 0) return [];
   const sum = report.minutes === undefined ? "minutes not known" : `${report.minutes} timed minutes`;

@@ -63,7 +63,9 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
 
 function payers({ setup }: LintedNote): Proposals {
   const ids = [...new Set([...setup.config.payers.keys(), ...REGIMES])];
-  return { items: ids.map((label) => ({ label, detail: profileOf(label, setup.config).profile.name })) };
+  return {
+    items: ids.map((label) => ({ label, detail: profileOf({ payer: label, date: undefined }, setup.config).profile.name })),
+  };
 }
 
 /** Codes in force on the note's date: first those of the note's discipline, then the rest of the therapy list, then the others. */

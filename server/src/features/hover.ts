@@ -5,7 +5,7 @@ import { describeDiagnosis, diagnosesOf, linksOf } from "../facts/diagnoses.js";
 import { linesOf } from "../facts/lines.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
 import type { Finding } from "../lint/finding.js";
-import { profileOf } from "../lint/setup.js";
+import { profileAt } from "../lint/setup.js";
 import { entrySpan } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import type { DiagnosisState } from "../reference/icd10cm.js";
@@ -74,7 +74,7 @@ const STATES: Readonly<Record<DiagnosisState, string>> = {
 };
 
 function unitsText({ note, setup }: LintedNote): string | undefined {
-  const { profile, known } = profileOf(note.front.payer?.value, setup.config);
+  const { profile, known } = profileAt(note, setup);
   const sheet = worksheetOf(note, profile, setup.refs);
   return sheet && worksheetMarkdown(sheet, known);
 }

@@ -4,12 +4,12 @@ import type { Span } from "../base/span.js";
 import { type Line, minutesOf } from "../facts/lines.js";
 import { unitsOf } from "../facts/units.js";
 import { counted, supportedUnits } from "../facts/units-message.js";
-import { profileOf } from "../lint/setup.js";
+import { profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 
 /** Minutes and supported units behind each counted line and behind the session's clock. It never says how far the next unit is. */
 export function inlayHints({ note, setup }: LintedNote, range: Span): InlayHint[] {
-  const { profile } = profileOf(note.front.payer?.value, setup.config);
+  const { profile } = profileAt(note, setup);
   const report = unitsOf(note, profile, setup.refs);
   const supported = report.allocations.length === 1 ? report.allocations[0] : undefined;
   const lines = report.pools.flatMap((pool) => pool.lines);

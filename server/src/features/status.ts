@@ -1,5 +1,5 @@
 import { worksheetOf } from "../facts/worksheet.js";
-import { profileOf } from "../lint/setup.js";
+import { profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 
 /** What the status item of a note shows. */
@@ -14,7 +14,7 @@ export interface NoteStatus {
 }
 
 export function statusOf({ note, findings, setup }: LintedNote): NoteStatus {
-  const { profile } = profileOf(note.front.payer?.value, setup.config);
+  const { profile } = profileAt(note, setup);
   const live = findings.filter((finding) => finding.suppressed === undefined);
   const count = (severity: string) => live.filter((finding) => finding.severity === severity).length;
   return {

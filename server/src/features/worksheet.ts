@@ -5,14 +5,14 @@ import { linesOf } from "../facts/lines.js";
 import { sheetMarkdown } from "../facts/sheet.js";
 import { worksheetOf } from "../facts/worksheet.js";
 import { sheetDocument } from "../facts/worksheet-document.js";
-import { profileOf } from "../lint/setup.js";
+import { profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 import { WORKSHEET_COMMAND } from "./code-lens.js";
 import { spanOf } from "./ranges.js";
 
 /** The unit worksheet of a note as Markdown. */
 export function worksheetText({ note, setup }: LintedNote): string {
-  const { profile } = profileOf(note.front.payer?.value, setup.config);
+  const { profile } = profileAt(note, setup);
   const file = decodeURIComponent(note.uri.slice(note.uri.lastIndexOf("/") + 1));
   const sheet = worksheetOf(note, profile, setup.refs);
   return sheetMarkdown(sheetDocument(note, sheet, { file, hash: sha256(note.source.text) }));

@@ -1,7 +1,7 @@
 import { type Node as JsonNode, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { TreeNode, TreeScalar } from "../base/tree.js";
 import { readYaml } from "../note/yaml-tree.js";
-import type { ConfigProblem } from "./config.js";
+import type { ConfigProblem } from "./config-source.js";
 
 /** Reads a configuration file as a tree; JSON may have comments and trailing commas. */
 export function readConfigTree(source: string, fileName: string): { tree: TreeNode | undefined; faults: ConfigProblem[] } {

@@ -1,31 +1,65 @@
-import { nearest } from "../base/nearest.js";
-import { type Key, key, list, object, oneOf, type Problem, readField, record, text, type ValueOf } from "../base/shape.js";
-import type { Span } from "../base/span.js";
-import { LIST_NAMES } from "../reference/list-names.js";
-import { builtInProfile, makeProfile, type PayerProfile, payerShape, REGIMES } from "../reference/payer-profile.js";
+import picomatch from "picomatch";
+import type { IsoDate } from "../base/calendar.js";
+import type { Discipline } from "../note/format.js";
+import type { PayerProfile } from "../reference/payer-profile.js";
 import type { WordChange } from "../reference/word-lists.js";
-import type { Rule, Setting } from "../rules/rule.js";
-import { readConfigTree } from "./config-tree.js";
-import { type RuleSetting, ruleSettingShape } from "./rule-setting.js";
+import type { Setting } from "../rules/rule.js";
 
 /** Profiles of rules: `default` has every demand on, `medicare-minimum` what Medicare's own manuals ask. */
 export const RULE_PROFILES = ["default", "medicare-minimum"] as const;
+export type RuleProfile = (typeof RULE_PROFILES)[number];
 
 /** Names a configuration file may have, in order of preference. */
 export const CONFIG_NAMES = ["soapstone.config.json", "soapstone.config.jsonc", "soapstone.config.yaml"] as const;
 
-/** The configuration in force, with defaults in place of what is not set. */
-export interface Config {
-  readonly profile: (typeof RULE_PROFILES)[number];
+/** What may differ from note to note. */
+export interface NoteSettings {
+  readonly profile: RuleProfile | undefined;
   /** Default payer of notes that name none. */
   readonly payer: string | undefined;
-  readonly payers: ReadonlyMap<string, PayerProfile>;
   readonly settings: ReadonlyMap<string, Setting>;
   readonly options: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Changes to word lists, by the list's name. */
   readonly words: ReadonlyMap<string, WordChange>;
+}
+
+/** Settings for the notes that one of the globs names. */
+export interface Override extends NoteSettings {
+  /** Globs relative to the folder of the configuration. */
+  readonly files: readonly string[];
+}
+
+/** What the practice knows of a clinician. */
+export interface Clinician {
+  readonly discipline: Discipline | undefined;
+  readonly credential: string | undefined;
+  readonly npi: string | undefined;
+  readonly name: string | undefined;
+}
+
+/** An amount of the practice's own fee schedule, in dollars a unit, with its days, both inclusive. */
+export interface Fee {
+  readonly amount: number;
+  readonly from: IsoDate | undefined;
+  readonly to: IsoDate | undefined;
+}
+
+/** The configuration in force, with defaults in place of what is not set: plain data, which `encodeConfig` writes as text. */
+export interface Config extends NoteSettings {
+  readonly profile: RuleProfile;
+  readonly payers: ReadonlyMap<string, PayerProfile>;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** In the order in which they count: a later one wins. */
+  readonly overrides: readonly Override[];
+  /** The practice's register, by the clinician's id. */
+  readonly clinicians: ReadonlyMap<string, Clinician>;
+  /** The practice's own fee schedule, by code; a later row wins. */
+  readonly fees: ReadonlyMap<string, readonly Fee[]>;
+  /** Path of the file of known findings, relative to the folder of the configuration. */
+  readonly baseline: string | undefined;
+  /** Path of the file of review decisions, relative to the folder of the configuration. */
+  readonly reviews: string | undefined;
 }
 
 export const NO_CONFIG: Config = {
@@ -37,128 +71,75 @@ export const NO_CONFIG: Config = {
   words: new Map(),
   include: [],
   exclude: [],
+  overrides: [],
+  clinicians: new Map(),
+  fees: new Map(),
+  baseline: undefined,
+  reviews: undefined,
 };
 
-/** What is wrong with a configuration file, and where. */
-export interface ConfigProblem {
-  readonly span: Span;
-  readonly message: string;
-}
-
-export interface ConfigReading {
-  readonly config: Config;
-  readonly problems: readonly ConfigProblem[];
-}
-
-const wordChange = object({
-  add: key(list(text), "Words and phrases to add: `*` is any ending, `#` a number."),
-  remove: key(list(text), "Entries of the list to take out, as they stand in it."),
-});
-
-/** The shape of the configuration file for these rules: its reading, messages and JSON Schema. */
-export function configShape(rules: readonly Rule[]) {
-  const ruleKeys: Record<string, Key<RuleSetting>> = {};
-  for (const rule of rules) ruleKeys[rule.id] = key(ruleSettingShape(rule), rule.summary);
-  const listKeys: Record<string, Key<ValueOf<typeof wordChange>>> = {};
-  for (const name of LIST_NAMES) listKeys[name] = key(wordChange, "Changes to this list.");
-  return object({
-    $schema: key(text, "Address of the JSON Schema of this file."),
-    profile: key(oneOf(RULE_PROFILES), "Profile of rules: everything, or what Medicare's own manuals ask."),
-    payer: key(text, "Payer profile of notes that name none."),
-    payers: key(record(payerShape, "payer profiles by id"), "The practice's own payer profiles, by id."),
-    rules: key(object(ruleKeys), "Severity of single rules, or [severity, options]."),
-    words: key(object(listKeys), "Words added to and removed from the word lists, by the list's name."),
-    include: key(list(text), "Globs of further files that are notes, relative to this file."),
-    exclude: key(list(text), "Globs of files that are not linted, relative to this file."),
-  });
-}
-
-/** Reads a configuration file. Total: every fault is a problem with its place, and what can be read is kept. */
-export function readConfig(source: string, fileName: string, rules: readonly Rule[]): ConfigReading {
-  const { tree, faults } = readConfigTree(source, fileName);
-  if (faults.length > 0 || !tree) return { config: NO_CONFIG, problems: faults };
-  const found: Problem[] = [];
-  const shape = configShape(rules);
-  const value = readField(shape, tree, { path: [], problems: found }, undefined).value ?? {};
-  const problems = found.map(describe);
-  const payers = readPayers(value, problems);
-  const config: Config = {
-    profile: value.profile?.value ?? "default",
-    payer: value.payer?.value,
-    payers,
-    settings: new Map(ruleSettings(value).map(([id, { severity }]) => [id, severity])),
-    options: new Map(ruleSettings(value).map(([id, { options }]) => [id, options])),
-    words: readWords(value),
-    include: strings(value.include?.value),
-    exclude: strings(value.exclude?.value),
-  };
-  if (config.payer !== undefined && !payers.has(config.payer) && !isBuiltIn(config.payer)) {
-    problems.push({ span: value.payer?.span as Span, message: unknownPayer(payers) });
+/** The configuration of a note by its path, relative to the folder of the configuration: the same value for notes that match the same overrides. */
+export function configAt(config: Config, path: string): Config {
+  if (config.overrides.length === 0) return config;
+  const matching = overridesAt(config, path);
+  if (matching.length === 0) return config;
+  const { made } = memoOf(config);
+  const known = made.get(matching.join());
+  if (known) return known;
+  let fresh: Config = { ...config, overrides: [] };
+  for (const index of matching) {
+    const own = onTop(fresh, config.overrides[index] as Override);
+    fresh = { ...fresh, ...own, profile: own.profile ?? fresh.profile };
   }
-  return { config, problems };
+  made.set(matching.join(), fresh);
+  return fresh;
 }
 
-type ConfigValue = ValueOf<ReturnType<typeof configShape>>;
-
-function describe(problem: Problem): ConfigProblem {
-  const name = problem.path.at(-1);
-  const hint = problem.replacement === undefined ? "" : ` Did you mean "${problem.replacement}"?`;
-  if (problem.kind === "unknown-key") return { span: problem.span, message: `Unknown key "${name}".${hint}` };
-  return { span: problem.span, message: `"${problem.path.join(".")}" has to be ${problem.expected}.${hint}` };
+/** Numbers, from 0, of the overrides that name a path. */
+export function overridesAt(config: Config, path: string): number[] {
+  return memoOf(config).matchers.flatMap((matches, index) => (matches(path) ? [index] : []));
 }
 
-function ruleSettings(value: ConfigValue): [string, RuleSetting][] {
-  const fields = Object.entries(value.rules?.value ?? {});
-  return fields.flatMap(([id, field]) => (field?.value ? [[id, field.value] as [string, RuleSetting]] : []));
-}
-
-function strings(fields: readonly { readonly value: string | undefined }[] | undefined): string[] {
-  return (fields ?? []).flatMap((field) => field.value ?? []);
-}
-
-function readWords(value: ConfigValue): ReadonlyMap<string, WordChange> {
-  const changes = Object.entries(value.words?.value ?? {});
-  return new Map(
-    changes.flatMap(([name, field]) => {
-      const change = field?.value;
-      return change ? [[name, { add: strings(change.add?.value), remove: strings(change.remove?.value) }] as const] : [];
-    }),
-  );
-}
-
-function isBuiltIn(id: string): boolean {
-  return REGIMES.some((regime) => regime === id);
-}
-
-function unknownPayer(payers: ReadonlyMap<string, PayerProfile>): string {
-  return `No payer profile has this id; there are ${[...REGIMES, ...payers.keys()].join(", ")}.`;
-}
-
-/** Resolves `extends` of payer profiles; one that names no profile, or itself in the end, is a problem and starts from its regime. */
-function readPayers(value: ConfigValue, problems: ConfigProblem[]): ReadonlyMap<string, PayerProfile> {
-  const settings = value.payers?.value ?? new Map();
-  const done = new Map<string, PayerProfile>();
-  const resolve = (id: string, trail: readonly string[]): PayerProfile | undefined => {
-    const field = settings.get(id);
-    if (done.has(id)) return done.get(id);
-    if (!field?.value) return REGIMES.includes(id as never) ? builtInProfile(id as never) : undefined;
-    const parent = field.value.extends;
-    const regime = field.value.regime?.value;
-    const own = regime ?? REGIMES.find((candidate) => candidate === id) ?? "commercial";
-    const looped = parent?.value !== undefined && (trail.includes(parent.value) || parent.value === id);
-    const base = parent?.value === undefined || looped ? undefined : resolve(parent.value, [...trail, id]);
-    if (parent?.value !== undefined && !base) {
-      const near = nearest(parent.value, [...REGIMES, ...settings.keys()]).filter((candidate) => candidate !== id);
-      const hint = near.length === 1 ? ` Did you mean "${near[0]}"?` : "";
-      problems.push({
-        span: parent.span,
-        message: looped ? "The profile extends itself." : `No payer profile has this id.${hint}`,
-      });
-    }
-    const profile = makeProfile(id, base ?? builtInProfile(own), field.value);
-    done.set(id, profile);
-    return profile;
+/** Settings with others on top: single values and rules are replaced, words are added up. A severity alone keeps the options below it. */
+export function onTop(base: NoteSettings, own: NoteSettings): NoteSettings {
+  const words = new Map(base.words);
+  for (const [list, change] of own.words) {
+    const below = words.get(list);
+    words.set(list, { add: [...(below?.add ?? []), ...change.add], remove: [...(below?.remove ?? []), ...change.remove] });
+  }
+  return {
+    profile: own.profile ?? base.profile,
+    payer: own.payer ?? base.payer,
+    settings: new Map([...base.settings, ...own.settings]),
+    options: new Map([...base.options, ...own.options]),
+    words,
   };
-  for (const id of settings.keys()) resolve(id, []);
-  return done;
+}
+
+/**
+ * The configuration of each note by its uri. `pathOf` makes a uri the path relative to the folder of the configuration; it is a parameter
+ * because a uri is absolute in the editor and relative to the working directory on the command line.
+ */
+export function configResolver(config: Config, pathOf: (uri: string) => string): (uri: string) => Config {
+  if (config.overrides.length === 0) return () => config;
+  let last: { readonly uri: string; readonly config: Config } | undefined;
+  return (uri) => {
+    if (last?.uri !== uri) last = { uri, config: configAt(config, pathOf(uri)) };
+    return last.config;
+  };
+}
+
+interface Memo {
+  readonly matchers: readonly ((path: string) => boolean)[];
+  readonly made: Map<string, Config>;
+}
+
+const MEMOS = new WeakMap<Config, Memo>();
+
+function memoOf(config: Config): Memo {
+  const known = MEMOS.get(config);
+  if (known) return known;
+  const memo = { matchers: config.overrides.map(({ files }) => picomatch([...files], { dot: true })), made: new Map() };
+  MEMOS.set(config, memo);
+  return memo;
 }

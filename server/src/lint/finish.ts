@@ -3,7 +3,7 @@ import type { Note } from "../note/note.js";
 import type { UnusedSuppression } from "../rules/rule.js";
 import { byPosition, type Finding, type OpenFinding } from "./finding.js";
 import { internalError, lintNote, toFinding, usableFixes } from "./lint-note.js";
-import { ruleSetting, type Setup } from "./setup.js";
+import { contextOf, type NoteContext, ruleSetting, type Setup } from "./setup.js";
 import { type Suppressed, type Suppression, suppress, suppressionsOf } from "./suppress.js";
 
 /** What of a note decides which of its findings count; a note that was let go is known by these alone. */
@@ -11,7 +11,7 @@ export interface Finishing<F> {
   readonly suppressions: readonly Suppression[];
   /** Whether all of the front matter was read. */
   readonly complete: boolean;
-  readonly payer: string | undefined;
+  readonly context: NoteContext;
   /** What rules say of suppressions that hid nothing. */
   stale(unused: readonly UnusedSuppression[]): readonly F[];
 }
@@ -27,7 +27,7 @@ export function finish<F extends { readonly rule: string; readonly span: Span }>
 ): Finished<F>[] {
   const { suppressions } = about;
   const { findings, unused } = suppress(suppressions, [...own, ...chart].sort(byPosition), setup.today);
-  const judged = about.complete ? unused.filter((one) => one.until !== undefined || hasRun(one.rule, about.payer, setup)) : [];
+  const judged = about.complete ? unused.filter((one) => one.until !== undefined || hasRun(one.rule, about.context, setup)) : [];
   const stale = judged.length === 0 ? [] : about.stale(judged);
   if (stale.length === 0) return findings;
   return [...findings, ...suppress(suppressions, stale, setup.today).findings].sort(byPosition);
@@ -37,7 +37,7 @@ export function finish<F extends { readonly rule: string; readonly span: Span }>
 export function staleFindings(note: Note, unused: readonly UnusedSuppression[], setup: Setup): OpenFinding[] {
   return setup.rules.flatMap((rule): OpenFinding[] => {
     if (rule.kind !== "note" || !rule.afterSuppressions) return [];
-    const setting = ruleSetting(rule, note.front.payer?.value, setup);
+    const setting = ruleSetting(rule, contextOf(note), setup);
     if (setting === "off") return [];
     try {
       const found = [...rule.afterSuppressions(note, unused)];
@@ -49,10 +49,10 @@ export function staleFindings(note: Note, unused: readonly UnusedSuppression[], 
 }
 
 /** Whether a rule was on for the note; a chart rule speaks for certain only when all notes are known. */
-function hasRun(id: string, payer: string | undefined, setup: Setup): boolean {
+function hasRun(id: string, context: NoteContext, setup: Setup): boolean {
   const rule = setup.rules.find((candidate) => candidate.id === id);
   if (!rule || (rule.kind === "note" && rule.afterSuppressions) || (rule.kind === "chart" && !setup.wholeChart)) return false;
-  return ruleSetting(rule, payer, setup) !== "off";
+  return ruleSetting(rule, context, setup) !== "off";
 }
 
 /** Lints one note with what its chart says of it. */
@@ -60,7 +60,7 @@ export function lintWithChart(note: Note, chart: readonly OpenFinding[], setup: 
   const about: Finishing<OpenFinding> = {
     suppressions: suppressionsOf(note),
     complete: note.complete,
-    payer: note.front.payer?.value,
+    context: contextOf(note),
     stale: (unused) => staleFindings(note, unused, setup),
   };
   return finish(lintNote(note, setup), chart, about, setup);

@@ -42,5 +42,5 @@ export function fixText(uri: string, text: string, setup: Setup): string {
 export function fixesOf(note: Note, finding: Finding, setup: Setup): readonly Fix[] {
   const rule = setup.rules.find((candidate) => candidate.id === finding.rule);
   if (rule?.kind !== "chart" || finding.data === undefined) return finding.fixes;
-  return usableFixes(note, rule.fixes?.(note, finding.data, envOf(note.front.payer?.value, note.uri, setup)) ?? []);
+  return usableFixes(note, rule.fixes?.(note, finding.data, envOf(note, setup)) ?? []);
 }

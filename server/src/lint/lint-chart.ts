@@ -1,5 +1,6 @@
 import type { Chart } from "../chart/chart.js";
 import type { ChartFinding, ChartRule } from "../rules/rule.js";
+import type { Config } from "./config.js";
 import type { OpenFinding } from "./finding.js";
 import { internalError, toFinding } from "./lint-note.js";
 import { chartEnvOf, optionsOf, ruleSetting, type Setup } from "./setup.js";
@@ -18,12 +19,14 @@ export function lintChart(chart: Chart, setup: Setup, reading: Reading = "all"):
     if (list) list.push(finding);
     else byNote.set(uri, [finding]);
   };
+  const config = sharedConfig(chart, setup);
+  const env = chartEnvOf(setup, config);
   for (const rule of setup.rules) {
     if (rule.kind !== "chart" || (rule.of ?? "patient") !== chart.of) continue;
     if (reading !== "all" && (rule.readsProse ? "prose" : "facts") !== reading) continue;
     try {
-      for (const found of runChartRule(rule, chart, setup)) {
-        const setting = ruleSetting(rule, found.note.payer, setup);
+      for (const found of runChartRule(rule, chart, { ...env, options: optionsOf(rule, config) })) {
+        const setting = ruleSetting(rule, found.note, setup);
         if (setting !== "off") add(found.note.uri, toFinding(rule, found, setting, found.data));
       }
     } catch (error) {
@@ -34,7 +37,13 @@ export function lintChart(chart: Chart, setup: Setup, reading: Reading = "all"):
   return byNote;
 }
 
+/** The configuration that all notes of a chart have; the folder's when they differ. */
+function sharedConfig({ notes }: Chart, { config, configOf }: Setup): Config {
+  const first = notes[0] ? configOf(notes[0].uri) : config;
+  return notes.every(({ uri }) => configOf(uri) === first) ? first : config;
+}
+
 /** Collects before anything is used, so that a rule that throws half way leaves no half result. */
-function runChartRule(rule: ChartRule, chart: Chart, setup: Setup): ChartFinding[] {
-  return [...rule.checkChart(chart, { ...chartEnvOf(setup), options: optionsOf(rule, setup.config) })];
+function runChartRule(rule: ChartRule, chart: Chart, env: Parameters<ChartRule["checkChart"]>[1]): ChartFinding[] {
+  return [...rule.checkChart(chart, env)];
 }

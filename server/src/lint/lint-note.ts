@@ -2,26 +2,27 @@ import { replacesAlias } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import type { Fix, FixSafety, NoteRule, RawFinding, RuleMeta, Severity } from "../rules/rule.js";
 import type { OpenFinding } from "./finding.js";
-import { envOf, optionsOf, ruleSetting, type Setup } from "./setup.js";
-import { capped } from "./severity.js";
+import { contextOf, envOf, optionsOf, type Setup, settingContextOf } from "./setup.js";
+import { capped, settingOf } from "./severity.js";
 
 /** Runs the note rules; a rule that throws yields one finding that names it, and the others still run. */
 export function lintNote(note: Note, setup: Setup): OpenFinding[] {
   const findings: OpenFinding[] = note.limits.map(limitFinding);
-  const payer = note.front.payer?.value;
-  const env = envOf(payer, note.uri, setup);
+  const env = envOf(note, setup);
+  const context = settingContextOf(contextOf(note), setup);
+  const config = setup.configOf(note.uri);
   for (const rule of setup.rules) {
     if (rule.kind !== "note" || !(note.complete || rule.partial)) continue;
-    const setting = ruleSetting(rule, payer, setup);
+    const setting = settingOf(rule, context);
     if (setting === "off") continue;
-    findings.push(...runNoteRule(rule, note, env, setting, setup));
+    findings.push(...runNoteRule(rule, note, { ...env, options: optionsOf(rule, config) }, setting));
   }
   return findings;
 }
 
-function runNoteRule(rule: NoteRule, note: Note, env: ReturnType<typeof envOf>, severity: Severity, setup: Setup): OpenFinding[] {
+function runNoteRule(rule: NoteRule, note: Note, env: Parameters<NoteRule["check"]>[1], severity: Severity): OpenFinding[] {
   try {
-    const found = [...rule.check(note, { ...env, options: optionsOf(rule, setup.config) })];
+    const found = [...rule.check(note, env)];
     return found.map((raw) => toFinding(rule, { ...raw, fixes: usableFixes(note, raw.fixes ?? []) }, severity));
   } catch (error) {
     return [internalError(rule.id, error)];

@@ -79,7 +79,7 @@ function lacking(
   const rule = RULES.find((candidate) => candidate.id === id);
   if (!rule) return [];
   return documents.flatMap(({ note }) => {
-    const severity = ruleSetting(rule, note.payer, setup);
+    const severity = ruleSetting(rule, note, setup);
     if (!note.complete || severity === "off" || !lacks(note)) return [];
     return [{ rule: id, severity, uri: note.uri, message, sources: rule.sources }];
   });

@@ -8,7 +8,8 @@ const EXPECTED = "error, warning, info, off, or a list of one of them and the ru
 /** A rule's entry in the configuration. */
 export interface RuleSetting {
   readonly severity: Setting;
-  readonly options: Readonly<Record<string, unknown>>;
+  /** Undefined when the entry is a severity alone. */
+  readonly options: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The shape of a rule's entry: a severity, or `[severity, options]` with the rule's own options. */
@@ -24,7 +25,7 @@ export function ruleSettingShape(rule: Rule): Shape<RuleSetting> {
       const severity = severityOf(first);
       if (severity === undefined || (node.kind === "list" && node.items.length > 2)) return refuse(node, place, EXPECTED);
       const read = second && readField(options, second, { ...place, path: [...place.path, 1] }, undefined).value;
-      return { value: { severity, options: plainOptions(read ?? {}) } };
+      return { value: { severity, options: read && plainOptions(read) } };
     },
     schema: (): JsonSchema => ({
       anyOf: [

@@ -55,11 +55,12 @@ export function startServer(connection: Connection, platform: Platform): void {
   const uris = new Map<string, string>();
   let client: Client = clientOf({ capabilities: {} } as InitializeParams);
   let folders: readonly string[] = [];
+  const published = new Map<string, readonly string[]>();
 
   const store = new NoteStore(platform.host, platform.today, {
     changed: (paths) => refresh(paths),
     anything: () => whenQuiet(),
-    configLoaded: (root) => publishConfig(connection, root),
+    configLoaded: (root) => publishConfig(connection, root, published),
     indexing: () => showProgress(connection, client),
     indexed: ({ extent: { notes, patients, bytes } }) =>
       connection.console.info(
@@ -204,18 +205,24 @@ async function watchFiles(connection: Connection): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [
       { globPattern: "**/*.md" },
-      { globPattern: "**/soapstone.config.{json,jsonc,yaml}" },
+      // Configuration files, and those they extend, which may have any name.
+      { globPattern: "**/*.{json,jsonc,yaml,yml}" },
       { globPattern: "**/{.gitignore,.soapstoneignore}" },
     ],
   });
 }
 
-/** Faults of a configuration show on its own file, in every editor. */
-function publishConfig(connection: Connection, { loaded }: Root): void {
-  if (loaded.path === undefined) return;
-  const source = new SourceText(loaded.text);
-  const diagnostics = loaded.problems.map(({ span, message }) => {
-    return { range: rangeOf(source, span), severity: 1 as const, source: SOURCE, message };
-  });
-  void connection.sendDiagnostics({ uri: uriOf(loaded.path), diagnostics });
+/** Faults of a configuration show on the file that has them, in every editor; a file that is extended no more has none. */
+function publishConfig(connection: Connection, { folder, loaded }: Root, published: Map<string, readonly string[]>): void {
+  const paths = loaded.sources.map(({ path }) => path);
+  const left = published.get(folder)?.filter((path) => !paths.includes(path)) ?? [];
+  for (const path of left) void connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [] });
+  published.set(folder, paths);
+  for (const { path, text, problems } of loaded.sources) {
+    const source = new SourceText(text);
+    const diagnostics = problems.map(({ span, message }) => {
+      return { range: rangeOf(source, span), severity: 1 as const, source: SOURCE, message };
+    });
+    void connection.sendDiagnostics({ uri: uriOf(path), diagnostics });
+  }
 }

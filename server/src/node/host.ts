@@ -43,8 +43,10 @@ function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = readFolder(folder);
     for (const name of ignoreFiles) {
-      const file = entries.some((entry) => entry.name === name && entry.isFile()) ? readText(join(folder, name)) : undefined;
-      if (file && "text" in file) ignore(folder, file.text);
+      const file = entries.some((entry) => entry.name === name && entry.isFile())
+        ? readText(`${folder === "/" ? "" : folder}/${name}`)
+        : undefined;
+      if (file && "text" in file) ignore(file.path, file.text);
     }
     for (const entry of entries) {
       const path = `${folder === "/" ? "" : folder}/${entry.name}`;

@@ -1,4 +1,5 @@
-import { type Field, integer, key, list, object, oneOf, record, text, type ValueOf } from "../base/shape.js";
+import type { IsoDate } from "../base/calendar.js";
+import { day, type Field, integer, key, list, object, oneOf, record, text, type ValueOf } from "../base/shape.js";
 
 /** Kinds of payer; a profile names the one it belongs to, and rules differ by it. */
 export const REGIMES = ["medicare", "medicare-advantage", "medicaid", "commercial", "workers-comp", "self-pay"] as const;
@@ -35,6 +36,10 @@ export interface PayerProfile {
   readonly limits: PayerLimits;
   /** Treatment days after which a progress report is due, and calendar days after the last of them in which it is not yet overdue. */
   readonly progressReport: { readonly days: number; readonly grace: number };
+  /** Days on which it holds, both inclusive; undefined: always. */
+  readonly effective: { readonly from: IsoDate | undefined; readonly to: IsoDate | undefined } | undefined;
+  /** The profile that holds on other days: the one it extends, or the built-in one of the same id. */
+  readonly otherwise: PayerProfile | undefined;
   /** Whether `startStop` was set by the practice rather than taken from the regime. */
   readonly startStopDeclared: boolean;
 }
@@ -63,6 +68,10 @@ const NAMES: Readonly<Record<Regime, string>> = {
 
 /** The built-in profile of a regime. Only Medicare's rests on published rules; the others are starters for a practice to confirm. */
 export function builtInProfile(regime: Regime): PayerProfile {
+  return BUILT_IN[regime];
+}
+
+function makeBuiltIn(regime: Regime): PayerProfile {
   const medicare = regime === "medicare";
   return {
     id: regime,
@@ -78,9 +87,13 @@ export function builtInProfile(regime: Regime): PayerProfile {
     cosignature: undefined,
     limits: { unitsOfCode: new Map() },
     progressReport: PROGRESS_REPORT,
+    effective: undefined,
+    otherwise: undefined,
     startStopDeclared: false,
   };
 }
+
+const BUILT_IN = Object.fromEntries(REGIMES.map((regime) => [regime, makeBuiltIn(regime)])) as Record<Regime, PayerProfile>;
 
 /** A payer profile as a practice writes it in the configuration. */
 export const payerShape = object({
@@ -126,15 +139,28 @@ export const payerShape = object({
   ),
   source: key(text, "Where the practice read this: contract, page, date."),
   effective: key(
-    object({ from: key(text, "First day, YYYY-MM-DD."), to: key(text, "Last day, YYYY-MM-DD.") }),
-    "Days on which the profile holds; it is not used outside them.",
+    object({ from: key(day, "First day, YYYY-MM-DD."), to: key(day, "Last day, YYYY-MM-DD.") }),
+    "Dates of service for which the profile holds; for others the one it extends does.",
   ),
 });
 
 export type PayerSettings = ValueOf<typeof payerShape>;
 
-/** A practice's profile on top of the one it extends. */
-export function makeProfile(id: string, base: PayerProfile, settings: PayerSettings): PayerProfile {
+/** The profile that holds on a day: itself, or the one in its place outside its days; undefined when there is none. */
+export function profileOn(profile: PayerProfile, date: IsoDate | undefined): PayerProfile | undefined {
+  const { from = "", to } = profile.effective ?? {};
+  const holds = date === undefined || (date >= from && (to === undefined || date <= to));
+  return holds ? profile : profile.otherwise && profileOn(profile.otherwise, date);
+}
+
+/** A practice's profile on top of `base`, whose values it starts from; `otherwise` holds outside its days. */
+export function makeProfile(
+  id: string,
+  base: PayerProfile,
+  settings: PayerSettings,
+  otherwise: PayerProfile | undefined,
+): PayerProfile {
+  const days = settings.effective?.value;
   return {
     id,
     name: settings.name?.value ?? id,
@@ -158,6 +184,8 @@ export function makeProfile(id: string, base: PayerProfile, settings: PayerSetti
       days: settings.progressReport?.value?.days?.value ?? base.progressReport.days,
       grace: settings.progressReport?.value?.grace?.value ?? base.progressReport.grace,
     },
+    effective: days && { from: days.from?.value, to: days.to?.value },
+    otherwise: days && otherwise,
     startStopDeclared: settings.startStop?.value !== undefined || base.startStopDeclared,
   };
 }

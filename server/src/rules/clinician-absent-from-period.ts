@@ -13,7 +13,7 @@ export default chartRule({
   needs: ["credentials"],
   *checkChart(chart, { profileOf }) {
     for (const { days, report } of episodesOf(chart).flatMap(reportPeriods)) {
-      const most = profileOf(days[0]?.notes[0]?.payer).progressReport.days;
+      const most = profileOf(days[0]?.notes[0]).progressReport.days;
       const period = days.slice(0, most);
       const note = period.at(-1)?.notes[0];
       if (!note || (!report && period.length < most)) continue;

@@ -18,7 +18,7 @@ export default chartRule({
     if (!wholeChart || notes.some(({ complete }) => !complete)) return;
     const last = new Map<string, Summary>();
     for (const note of notes) {
-      if (note.date !== undefined && profileOf(note.payer).regime === "medicare" && hasTherapyLine(note, refs))
+      if (note.date !== undefined && profileOf(note).regime === "medicare" && hasTherapyLine(note, refs))
         last.set(note.date.slice(0, 4), note);
     }
     for (const [year, note] of last) {

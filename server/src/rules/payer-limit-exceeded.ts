@@ -3,8 +3,8 @@ import type { Chart } from "../chart/chart.js";
 import { isVisit } from "../chart/kinds.js";
 import { billedServices, unitsBilled } from "../chart/services.js";
 import type { Summary } from "../chart/summary.js";
-import type { PayerLimits } from "../reference/payer-profile.js";
-import { type ChartFinding, chartRule } from "./rule.js";
+import type { PayerLimits, PayerProfile } from "../reference/payer-profile.js";
+import { type ChartEnv, type ChartFinding, chartRule } from "./rule.js";
 
 export default chartRule({
   id: "payer-limit-exceeded",
@@ -15,8 +15,7 @@ export default chartRule({
   since: "0.1.0",
   sources: ["S000", "DOC §4.1"],
   *checkChart(chart, { profileOf }) {
-    for (const [payer, notes] of byPayer(chart)) {
-      const { limits } = profileOf(payer);
+    for (const [{ limits }, notes] of byProfile(chart, profileOf)) {
       yield* tooMany(notes, (date) => date, unitsBilled, limits.unitsPerDay, "units are billed on");
       yield* tooMany(notes, (date) => date, isOne, limits.visitsPerDay, "visits on");
       yield* tooMany(notes, mondayOf, "dates", limits.visitsPerWeek, "visit dates in the week of");
@@ -28,14 +27,15 @@ export default chartRule({
 
 const isOne = () => 1;
 
-/** The dated visits of each payer: one profile's limits speak of its own visits. */
-function byPayer({ notes }: Chart): Map<string | undefined, Summary[]> {
-  const groups = new Map<string | undefined, Summary[]>();
+/** The dated visits under each payer profile: its limits speak of them alone. */
+function byProfile({ notes }: Chart, profileOf: ChartEnv["profileOf"]): Map<PayerProfile, Summary[]> {
+  const groups = new Map<PayerProfile, Summary[]>();
   for (const note of notes) {
     if (note.date === undefined || !isVisit(note)) continue;
-    const group = groups.get(note.payer);
+    const profile = profileOf(note);
+    const group = groups.get(profile);
     if (group) group.push(note);
-    else groups.set(note.payer, [note]);
+    else groups.set(profile, [note]);
   }
   return groups;
 }

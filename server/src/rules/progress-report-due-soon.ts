@@ -17,7 +17,7 @@ export default chartRule({
     for (const { days, report } of episodesOf(chart).flatMap(reportPeriods)) {
       for (const [index, { notes }] of report ? [] : days.entries()) {
         const [note] = notes;
-        const most = note && profileOf(note.payer).progressReport.days;
+        const most = note && profileOf(note).progressReport.days;
         const day = index + 1;
         if (!note || most === undefined || day > most || day < most - AHEAD) continue;
         const counted = days.slice(0, day).map(({ date }) => date);

@@ -14,8 +14,7 @@ export default chartRule({
   *checkChart(chart, { wholeChart, profileOf }) {
     if (!wholeChart || chart.notes.some(({ complete }) => !complete)) return;
     for (const { days } of episodesOf(chart).flatMap(reportPeriods)) {
-      const payer = days.at(-1)?.notes[0]?.payer;
-      const { days: most, grace } = profileOf(payer).progressReport;
+      const { days: most, grace } = profileOf(days.at(-1)?.notes[0]).progressReport;
       const limit = days[most - 1];
       const late = limit && days.slice(most).find(({ date }) => daysBetween(limit.date, date) > grace);
       const note = late?.notes[0];

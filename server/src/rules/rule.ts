@@ -151,8 +151,8 @@ export interface ChartFinding extends Omit<RawFinding, "fixes"> {
 }
 
 export interface ChartEnv extends Pick<Env, "refs" | "words" | "today" | "wholeChart"> {
-  /** Profile of a note's payer; a neutral one when it is not known. */
-  profileOf(payer: string | undefined): PayerProfile;
+  /** Profile of a note's payer on its day; a neutral one when it is not known. */
+  profileOf(note: Pick<Summary, "payer" | "date"> | undefined): PayerProfile;
   /** Whether a run of words, by its hash, is the practice's template (chart/template-passages). */
   isTemplate(hash: number): boolean;
   /** Whether a path beside a note names a file; undefined when nobody looked. */

@@ -12,7 +12,7 @@ export function clientHost(connection: Connection, readTable: ReadTable): Host {
       const found = await connection.sendRequest<string[]>(LIST_REQUEST, { uri: uriOf(root), names: ignoreFiles });
       const rules = found.map(pathOf).filter((path) => ignoreFiles.some((name) => path.endsWith(`/${name}`)));
       for (const file of await this.readFiles(rules)) {
-        if ("text" in file) ignore(file.path.slice(0, file.path.lastIndexOf("/")), file.text);
+        if ("text" in file) ignore(file.path, file.text);
       }
       const paths = found.map(pathOf).filter((path) => wanted(path) && !foldersOf(path, root).some(skipped));
       return paths.sort((a, b) => (a < b ? -1 : 1));

@@ -1,40 +1,99 @@
-import { CONFIG_NAMES, type ConfigReading, NO_CONFIG, readConfig } from "../lint/config.js";
+import { CONFIG_NAMES, type Config, NO_CONFIG } from "../lint/config.js";
+import { type ConfigProblem, type ConfigSource, readSource } from "../lint/config-source.js";
+import { makeConfig } from "../lint/read-config.js";
 import { RULES } from "../rules/index.js";
 import type { Host } from "./host.js";
 
-/** A configuration with the file it was read from; no file, no problems. */
-export interface LoadedConfig extends ConfigReading {
+/** A configuration with the files it was read from. */
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Those that are extended first, the file itself last, each with its problems; none when there is no file. */
+  readonly sources: readonly ConfigSource[];
   /** Path of the file; undefined when there is none. */
   readonly path: string | undefined;
-  /** Text of the file, for the places of its problems. */
-  readonly text: string;
-  /** The folder that its globs are relative to. */
+  /** The folder that globs, `baseline` and `reviews` are relative to: the one the file stands in, whatever it extends. */
   readonly root: string;
+  /** Paths that were read or looked for in vain: a change of one of them asks for a new reading. */
+  readonly asked: readonly string[];
+}
+
+/** A folder without a configuration file. */
+export function noConfig(folder: string): LoadedConfig {
+  return { config: NO_CONFIG, sources: [], path: undefined, root: folder, asked: [] };
 }
 
 /**
  * Finds the configuration of a folder: the nearest one in the folder itself or above it. Command line and language server ask
  * here and nowhere else.
  */
-export async function findConfig(host: Host, folder: string): Promise<LoadedConfig> {
+export async function findConfig(host: ConfigHost, folder: string): Promise<LoadedConfig> {
   for (let at = folder; ; at = parentOf(at)) {
     for (const name of CONFIG_NAMES) {
       const path = `${at === "/" ? "" : at}/${name}`;
       if ((await host.kindOf(path)) === "file") return loadConfig(host, path);
     }
-    if (parentOf(at) === at) return { config: NO_CONFIG, problems: [], path: undefined, text: "", root: folder };
+    if (parentOf(at) === at) return noConfig(folder);
   }
 }
 
-/** Reads one configuration file; a file that cannot be read is a problem at its beginning. */
-export async function loadConfig(host: Host, path: string): Promise<LoadedConfig> {
-  const [file] = await host.readFiles([path]);
-  const root = parentOf(path);
-  if (!file || "failure" in file) {
-    const message = `The configuration cannot be read: ${file && "failure" in file ? file.failure : "no answer"}.`;
-    return { config: NO_CONFIG, problems: [{ span: { start: 0, end: 0 }, message }], path, text: "", root };
+type ConfigHost = Pick<Host, "readFiles" | "kindOf">;
+
+/** Reads a configuration file and those it extends; a file that cannot be read is a problem where it is named, the first one at its beginning. */
+export async function loadConfig(host: Pick<Host, "readFiles">, path: string): Promise<LoadedConfig> {
+  const chain = new Chain(host);
+  const failure = await chain.add(path, []);
+  const message = `The configuration cannot be read: ${failure}`;
+  const unread = { path, text: "", value: {}, problems: [{ span: { start: 0, end: 0 }, message }] };
+  const { config, sources } = makeConfig(failure === undefined ? chain.sources : [unread]);
+  return { config, sources, path, root: parentOf(path), asked: [...chain.asked] };
+}
+
+/** The files of a configuration, each once, after those it extends. */
+class Chain {
+  readonly sources: ConfigSource[] = [];
+  readonly asked = new Set<string>();
+
+  constructor(private readonly host: Pick<Host, "readFiles">) {}
+
+  /** Adds a file that those of the trail extend; gives the reason when it cannot be read. */
+  async add(path: string, trail: readonly string[]): Promise<string | undefined> {
+    this.asked.add(path);
+    const [file] = await this.host.readFiles([path]);
+    if (!file || "failure" in file) return file?.failure ?? "no answer.";
+    const source = readSource(file.text, path, RULES);
+    const problems: ConfigProblem[] = [];
+    for (const { value, span } of source.value.extends?.value ?? []) {
+      if (value === undefined) continue;
+      const message = await this.extend(beside(path, value), [...trail, path]);
+      if (message !== undefined) problems.push({ span, message });
+    }
+    this.sources.push({ ...source, problems: [...source.problems, ...problems] });
+    return undefined;
   }
-  return { ...readConfig(file.text, path, RULES), path, text: file.text, root };
+
+  /** Adds an extended file; gives what is wrong with it. */
+  private async extend(path: string, trail: readonly string[]): Promise<string | undefined> {
+    if (trail.includes(path)) return "The file extends itself.";
+    if (this.sources.some((source) => source.path === path)) return undefined;
+    const failure = await this.add(path, trail);
+    return failure && `The file cannot be read: ${failure}`;
+  }
+}
+
+/** The path of a file named relative to another. */
+function beside(path: string, relative: string): string {
+  const parts = parentOf(path).split("/");
+  for (const part of relative.replaceAll("\\", "/").split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+/** Makes an absolute path one relative to a folder above it; a path elsewhere stays as it is. */
+export function belowFolder(folder: string): (path: string) => string {
+  const start = folder.endsWith("/") ? folder : `${folder}/`;
+  return (path) => (path.startsWith(start) ? path.slice(start.length) : path);
 }
 
 /** The folder of a path; the root of a drive or of the file system is its own. */

@@ -22,7 +22,7 @@ export type FileReading = FileText | ReadFailure;
 export interface FileFilter {
   /** Names of ignore files: the text of each is handed to `ignore` when its folder is entered, before anything in it is judged. */
   readonly ignoreFiles: readonly string[];
-  ignore(folder: string, text: string): void;
+  ignore(file: string, text: string): void;
   wanted(path: string): boolean;
   /** Whether a folder is not entered. */
   skipped(folder: string): boolean;

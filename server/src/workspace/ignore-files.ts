@@ -1,30 +1,88 @@
 import ignore, { type Ignore } from "ignore";
-import { parentOf } from "./configuration.js";
+import { belowFolder, parentOf } from "./configuration.js";
 import type { FileFilter, Host } from "./host.js";
 import type { Recogniser } from "./recognise.js";
 
 /** Files that say what is left out of a folder and those below it, in git's form; the later one has the last word. */
 export const IGNORE_FILES = [".gitignore", ".soapstoneignore"] as const;
 
-/** What the ignore files of a tree leave out: the deepest one that speaks of a path decides. */
+/** A line of an ignore file. */
+export interface IgnoreLine {
+  readonly file: string;
+  /** Its number, from 1. */
+  readonly line: number;
+  readonly pattern: string;
+}
+
+/** What the ignore files of a tree leave out, as git reads them: the deepest file that speaks of a path decides, and nothing below a folder that is left out comes back. */
 export class IgnoreRules {
   private readonly byFolder = new Map<string, Ignore>();
+  private last: { readonly folder: string; readonly rules: Ignore } | undefined;
+  private readonly folders = new Map<string, IgnoreLine | undefined>();
 
   /** Takes in the text of an ignore file of a folder. */
-  add(folder: string, text: string): void {
+  add(file: string, text: string): void {
+    const folder = parentOf(file);
     const rules = this.byFolder.get(folder) ?? ignore();
-    this.byFolder.set(folder, rules.add(text));
+    this.byFolder.set(folder, rules.add(linesOf(file, text)));
+    this.folders.clear();
+  }
+
+  /** Takes in a file that has the last word, with patterns relative to `folder`. */
+  addLast(file: string, text: string, folder: string): void {
+    this.last = { folder, rules: ignore().add(linesOf(file, text)) };
+    this.folders.clear();
   }
 
   isIgnored(path: string, isFolder = false): boolean {
-    if (this.byFolder.size === 0) return false;
-    for (let folder = parentOf(path); ; folder = parentOf(folder)) {
-      const below = path.slice(folder === "/" ? 1 : folder.length + 1);
-      const verdict = this.byFolder.get(folder)?.test(isFolder ? `${below}/` : below);
-      if (verdict?.ignored || verdict?.unignored) return verdict.ignored;
-      if (parentOf(folder) === folder) return false;
+    return this.lineFor(path, isFolder) !== undefined;
+  }
+
+  /** The line that leaves a path out; undefined when nothing does. */
+  lineFor(path: string, isFolder = false): IgnoreLine | undefined {
+    if (this.byFolder.size === 0 && !this.last) return undefined;
+    return this.lineForFolder(parentOf(path)) ?? this.ownLine(path, isFolder);
+  }
+
+  private lineForFolder(folder: string): IgnoreLine | undefined {
+    if (this.folders.has(folder)) return this.folders.get(folder);
+    const line = parentOf(folder) === folder ? undefined : this.lineFor(folder, true);
+    this.folders.set(folder, line);
+    return line;
+  }
+
+  private ownLine(path: string, isFolder: boolean): IgnoreLine | undefined {
+    for (const [folder, rules] of this.rulesAbove(path)) {
+      const below = belowFolder(folder)(path);
+      const verdict = rules.test(isFolder ? `${below}/` : below);
+      if (verdict.unignored) return undefined;
+      if (verdict.rule) return readMark(verdict.rule.mark ?? "", verdict.rule.pattern);
+    }
+    return undefined;
+  }
+
+  /** Rules that may speak of a path, the weightiest first. */
+  private *rulesAbove(path: string): Iterable<readonly [string, Ignore]> {
+    if (this.last && belowFolder(this.last.folder)(path) !== path) yield [this.last.folder, this.last.rules];
+    for (let folder = path; parentOf(folder) !== folder; ) {
+      folder = parentOf(folder);
+      const rules = this.byFolder.get(folder);
+      if (rules) yield [folder, rules];
     }
   }
+}
+
+/** The patterns of an ignore file, each marked with its place. */
+function linesOf(file: string, text: string): { pattern: string; mark: string }[] {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  return lines.flatMap((pattern, index) =>
+    pattern.trim() === "" || pattern.startsWith("#") ? [] : [{ pattern, mark: `${index + 1} ${file}` }],
+  );
+}
+
+function readMark(mark: string, pattern: string): IgnoreLine {
+  const space = mark.indexOf(" ");
+  return { file: mark.slice(space + 1), line: Number(mark.slice(0, space)), pattern };
 }
 
 /** The files below a folder that may be notes, with the rules that left others out. */
@@ -33,24 +91,44 @@ export interface Listing {
   readonly ignored: IgnoreRules;
 }
 
-/** Lists the files below a folder that may be notes. Ignore files count from the configuration's folder down, unless `honoured` is false. */
+/** How ignore files count. */
+export interface Ignoring {
+  /** Whether they do at all. */
+  readonly honoured: boolean;
+  /** A further ignore file, which has the last word; its patterns are relative to `folder`. */
+  readonly last?: { readonly file: string; readonly text: string; readonly folder: string } | undefined;
+}
+
+/** Lists the files below a folder that may be notes. Ignore files count from the configuration's folder down. */
 export async function listNotes(
   host: Pick<Host, "listFiles" | "readFiles">,
   folder: string,
   recogniser: Recogniser,
-  honoured = true,
+  ignoring: Ignoring = { honoured: true },
 ): Promise<Listing> {
-  const ignored = new IgnoreRules();
-  const above = honoured ? foldersAbove(folder, recogniser.root) : [];
-  const files = await host.readFiles(above.flatMap((each) => IGNORE_FILES.map((name) => `${each}/${name}`)));
-  for (const file of files) if (!("failure" in file)) ignored.add(parentOf(file.path), file.text);
+  const ignored = await rulesAbove(host, folder, recogniser.root, ignoring);
   const filter: FileFilter = {
-    ignoreFiles: honoured ? IGNORE_FILES : [],
-    ignore: (at, text) => ignored.add(at, text),
+    ignoreFiles: ignoring.honoured ? IGNORE_FILES : [],
+    ignore: (file, text) => ignored.add(file, text),
     wanted: (path) => recogniser.mayBeNote(path) && !ignored.isIgnored(path),
     skipped: (path) => recogniser.isSkipped(path) || ignored.isIgnored(path, true),
   };
-  return { paths: await host.listFiles(folder, filter), ignored };
+  return { paths: ignored.isIgnored(folder, true) ? [] : await host.listFiles(folder, filter), ignored };
+}
+
+/** What ignore files say of a folder, from the configuration's folder down to the one above it. */
+export async function rulesAbove(
+  host: Pick<Host, "readFiles">,
+  folder: string,
+  root: string,
+  { honoured, last }: Ignoring = { honoured: true },
+): Promise<IgnoreRules> {
+  const ignored = new IgnoreRules();
+  const above = honoured ? foldersAbove(folder, root) : [];
+  const files = await host.readFiles(above.flatMap((each) => IGNORE_FILES.map((name) => `${each}/${name}`)));
+  for (const file of files) if (!("failure" in file)) ignored.add(file.path, file.text);
+  if (honoured && last) ignored.addLast(last.file, last.text, last.folder);
+  return ignored;
 }
 
 /** The folders from the root down to, not including, a folder below it. */

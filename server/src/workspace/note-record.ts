@@ -7,7 +7,7 @@ import { unitsOf } from "../facts/units.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { staleFindings } from "../lint/finish.js";
 import { engineFinding, lintNote } from "../lint/lint-note.js";
-import { profileOf, type Setup, summaryEnvOf } from "../lint/setup.js";
+import { profileAt, type Setup, summaryEnvOf } from "../lint/setup.js";
 import { asUnused, type Suppression, suppressionsOf } from "../lint/suppress.js";
 import { type Note, parseNote } from "../note/note.js";
 import type { FixSafety, Severity } from "../rules/rule.js";
@@ -60,10 +60,10 @@ export interface RecordOptions {
 /** Parses, lints and summarizes a note under its shown path, and lets it go. */
 export function recordNote(file: FileText, name: string, { setup, inlineConfig }: RecordOptions): Omit<NoteRecord, "beside"> {
   const note = parseNote(name, file.text);
-  const { profile } = profileOf(note.front.payer?.value, setup.config);
+  const { profile } = profileAt(note, setup);
   const units = note.complete ? unitsOf(note, profile, setup.refs) : undefined;
   return {
-    summary: summarize(note, summaryEnvOf(setup)),
+    summary: summarize(note, summaryEnvOf(setup, note.uri)),
     digest: file.digest(),
     lines: lineLengths(note),
     findings: [...encodingFinding(file), ...lintNote(note, setup)].map(asRecorded),

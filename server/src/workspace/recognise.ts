@@ -1,9 +1,16 @@
 import picomatch from "picomatch";
 import type { Config } from "../lint/config.js";
 import { findFence } from "../note/fence.js";
+import { belowFolder } from "./configuration.js";
 
 /** Why a file is a note. */
 export type NoteReason = "name" | "front-matter" | "configuration";
+
+/** Whether a file is a note and what says so: for `configuration` and `excluded` the glob, for `folder` the folder's name. */
+export interface Verdict {
+  readonly because: NoteReason | "excluded" | "folder" | "nothing";
+  readonly by: string | undefined;
+}
 
 /** Decides which files of a root are notes. */
 export interface Recogniser {
@@ -24,9 +31,9 @@ const NEVER_ENTERED = new Set([".git", "node_modules"]);
 
 /** Makes a recogniser; the globs of the configuration are relative to `root`, the folder it stands in. */
 export function makeRecogniser(root: string, config: Config): Recogniser {
-  const included = config.include.length > 0 ? picomatch([...config.include], { dot: true }) : () => false;
-  const excluded = config.exclude.length > 0 ? picomatch([...config.exclude], { dot: true }) : () => false;
-  const relative = (path: string) => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
+  const included = matcher(config.include);
+  const excluded = matcher(config.exclude);
+  const relative = belowFolder(root);
   return {
     root,
     mayBeNote: (path) => !excluded(relative(path)) && (path.endsWith(".md") || included(relative(path))),
@@ -38,6 +45,25 @@ export function makeRecogniser(root: string, config: Config): Recogniser {
     },
     isSkipped: (path) => NEVER_ENTERED.has(path.slice(path.lastIndexOf("/") + 1)),
   };
+}
+
+/** As a recogniser's `reasonOf`, with what decided it; also names a folder that is never entered. */
+export function explainNote(recogniser: Recogniser, config: Config, path: string, text: string): Verdict {
+  const below = belowFolder(recogniser.root)(path);
+  const first = (globs: readonly string[]) => globs.find((glob) => matcher([glob])(below));
+  const folder = below
+    .split("/")
+    .slice(0, -1)
+    .find((name) => NEVER_ENTERED.has(name));
+  if (folder !== undefined) return { because: "folder", by: folder };
+  const reason = recogniser.reasonOf(path, text);
+  if (reason !== undefined) return { because: reason, by: reason === "configuration" ? first(config.include) : undefined };
+  const glob = first(config.exclude);
+  return glob === undefined ? { because: "nothing", by: undefined } : { because: "excluded", by: glob };
+}
+
+function matcher(globs: readonly string[]): (path: string) => boolean {
+  return globs.length > 0 ? picomatch([...globs], { dot: true }) : () => false;
 }
 
 /** Whether the front matter has the top-level key `note`: a cheap look at its lines, made before any parsing. */

@@ -31,7 +31,7 @@ export function reportNote(record: NoteRecord, records: Records, reporting: Repo
   const about: Finishing<RecordedFinding> = {
     suppressions: record.suppressions,
     complete: summary.complete,
-    payer: summary.payer,
+    context: summary,
     stale: (unused) => unused.flatMap((one) => record.suppressions.find(sameAs(one))?.stale ?? []),
   };
   const seen = new Map<string, number>();
@@ -71,7 +71,7 @@ export function reportNote(record: NoteRecord, records: Records, reporting: Repo
     digest,
     patient,
     clinician,
-    payer: payer ?? setup.config.payer,
+    payer,
     date,
     discipline,
     kinds,

@@ -2,6 +2,7 @@ import { type Chart, type ChartKey, chartKeys, inOrder } from "../chart/chart.js
 import { summarize } from "../chart/summarize.js";
 import { type Summary, sameFacts, sameProse } from "../chart/summary.js";
 import { TemplatePassages } from "../chart/template-passages.js";
+import { configResolver } from "../lint/config.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { lintChart } from "../lint/lint-chart.js";
 import { type Setup, summaryEnvOf } from "../lint/setup.js";
@@ -10,7 +11,7 @@ import type { References } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
 import { Attachments } from "./attachments.js";
 import { ChartSlot } from "./chart-slot.js";
-import { findConfig, type LoadedConfig } from "./configuration.js";
+import { belowFolder, findConfig, type LoadedConfig } from "./configuration.js";
 import type { Host } from "./host.js";
 import { IgnoreRules, listNotes } from "./ignore-files.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
@@ -35,14 +36,17 @@ export class Root {
   private readonly versions = new Map<string, number>();
   /** Counts changes that may touch the findings of every note. */
   private generation = 0;
+  readonly configOf: Setup["configOf"];
 
   private constructor(
     readonly folder: string,
     readonly loaded: LoadedConfig,
     readonly recogniser: Recogniser,
-    private readonly refs: References,
+    readonly refs: References,
     private whole: boolean,
-  ) {}
+  ) {
+    this.configOf = configResolver(loaded.config, belowFolder(loaded.root));
+  }
 
   /** Opens a folder without reading its notes yet: until `index` has run, no note is called absent. */
   static async open(host: Host, folder: string, refs: References): Promise<Root> {
@@ -85,7 +89,8 @@ export class Root {
 
   setup(today: string): Setup {
     const folder = { isTemplate: this.templates.isTemplate, hasFile: this.attachments.hasFile };
-    return { rules: RULES, refs: this.refs, config: this.loaded.config, today, wholeChart: this.whole, folder };
+    const { config } = this.loaded;
+    return { rules: RULES, refs: this.refs, config, configOf: this.configOf, today, wholeChart: this.whole, folder };
   }
 
   /** Takes in a file's text, or its absence; gives the keys of the charts that changed with it. */
@@ -105,7 +110,7 @@ export class Root {
 
   /** What charts may know of a note. */
   summaryOf(note: Note): Summary {
-    return summarize(note, summaryEnvOf({ refs: this.refs, config: this.loaded.config }));
+    return summarize(note, summaryEnvOf(this, note.uri));
   }
 
   private set(path: string, summary: Summary | undefined): ReadonlySet<string> {

@@ -63,6 +63,8 @@ export class NoteStore {
   private readonly folders = new Map<string, Promise<Root>>();
   private readonly loose = new Map<string, Promise<Root>>();
   private readonly ready = new Map<string, Root>();
+  /** Files that configurations were read from. */
+  private readonly asked = new Set<string>();
   readonly references: References;
 
   constructor(
@@ -124,7 +126,8 @@ export class NoteStore {
 
   /** A file was made, changed or deleted outside the editor. */
   async fileChanged(path: string): Promise<void> {
-    if ([...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`))) return this.reload();
+    if (this.asked.has(path) || [...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`)))
+      return this.reload();
     const root = this.ready.get(this.folderOf(path) ?? "");
     if (!root || this.documents.has(path)) return;
     await root.attachmentChanged(this.host, path);
@@ -241,6 +244,7 @@ export class NoteStore {
 
   private async makeRoot(folder: string): Promise<Root> {
     const root = await Root.open(this.host, folder, this.references);
+    for (const path of root.loaded.asked) this.asked.add(path);
     if (this.folders.has(folder)) this.ready.set(folder, root);
     this.listener.configLoaded(root);
     return root;

@@ -1,0 +1,142 @@
+import type { Field } from "../base/shape.js";
+import type { PayerSettings } from "../reference/payer-profile.js";
+import { type Clinician, type Config, type Fee, type NoteSettings, type Override, onTop } from "./config.js";
+import type { ConfigValue, FeesValue } from "./config-shape.js";
+import type { RuleSetting } from "./rule-setting.js";
+
+/** What one file of a configuration says, without places: payer profiles still as they are written. */
+export interface ConfigLayer
+  extends NoteSettings,
+    Pick<Config, "include" | "exclude" | "overrides" | "clinicians" | "fees" | "baseline" | "reviews"> {
+  readonly payers: ReadonlyMap<string, PayerSettings>;
+}
+
+export const EMPTY_LAYER: ConfigLayer = {
+  profile: undefined,
+  payer: undefined,
+  payers: new Map(),
+  settings: new Map(),
+  options: new Map(),
+  words: new Map(),
+  include: [],
+  exclude: [],
+  overrides: [],
+  clinicians: new Map(),
+  fees: new Map(),
+  baseline: undefined,
+  reviews: undefined,
+};
+
+/** What a file says, as plain values. */
+export function layerOf(value: ConfigValue): ConfigLayer {
+  return {
+    ...noteSettings(value),
+    payers: valuesOf(value.payers),
+    include: strings(value.include?.value),
+    exclude: strings(value.exclude?.value),
+    overrides: overridesOf(value).map(({ override }) => override),
+    clinicians: new Map([...valuesOf(value.clinicians)].map(([id, fields]) => [id, clinicianOf(fields)])),
+    fees: feesOf(value.fees?.value),
+    baseline: value.baseline?.value,
+    reviews: value.reviews?.value,
+  };
+}
+
+/** The overrides of a file that could be read, each with its number in the file, from 0. */
+export function overridesOf(value: ConfigValue): { readonly override: Override; readonly index: number }[] {
+  return (value.overrides?.value ?? []).flatMap(({ value: fields }, index) => {
+    const files = strings(fields?.files?.value);
+    return fields && files.length > 0 ? [{ override: { files, ...noteSettings(fields) }, index }] : [];
+  });
+}
+
+/**
+ * A layer on top of another: maps are joined by key, down to the keys of a payer profile; `include`, `exclude`, `overrides` and the changes
+ * of a word list are added up, those below first; everything else is replaced.
+ */
+export function merged(base: ConfigLayer, own: ConfigLayer): ConfigLayer {
+  const payers = new Map(base.payers);
+  for (const [id, settings] of own.payers) payers.set(id, joined(payers.get(id), settings));
+  const clinicians = new Map(base.clinicians);
+  for (const [id, clinician] of own.clinicians)
+    clinicians.set(id, { ...clinician, ...clinicians.get(id), ...defined(clinician) });
+  return {
+    ...onTop(base, own),
+    payers,
+    include: [...base.include, ...own.include],
+    exclude: [...base.exclude, ...own.exclude],
+    overrides: [...base.overrides, ...own.overrides],
+    clinicians,
+    fees: new Map([...base.fees, ...own.fees]),
+    baseline: own.baseline ?? base.baseline,
+    reviews: own.reviews ?? base.reviews,
+  };
+}
+
+type Fields = Readonly<Record<string, Field<unknown> | undefined>>;
+
+/** Fields of an object joined by key, and those of the objects in it. */
+function joined<F extends object>(base: F | undefined, own: F): F {
+  if (base === undefined) return own;
+  const result: Record<string, Field<unknown> | undefined> = { ...(base as Fields) };
+  for (const [name, field] of Object.entries(own as Fields)) {
+    const below = result[name];
+    if (field?.value === undefined) continue;
+    result[name] = { ...field, value: joinedValue(below?.value, field.value) };
+  }
+  return result as F;
+}
+
+function joinedValue(base: unknown, own: unknown): unknown {
+  if (base instanceof Map && own instanceof Map) return new Map([...base, ...own]);
+  const objects = [base, own].every((value) => typeof value === "object" && !Array.isArray(value) && !(value instanceof Map));
+  return objects && base !== undefined ? joined(base as object, own as object) : own;
+}
+
+function noteSettings(fields: Pick<ConfigValue, "profile" | "payer" | "rules" | "words">): NoteSettings {
+  const rules = Object.entries(fields.rules?.value ?? {}) as [string, Field<RuleSetting> | undefined][];
+  const read = rules.flatMap(([id, field]) => (field?.value ? [[id, field.value] as const] : []));
+  const words = Object.entries(fields.words?.value ?? {}).flatMap(([name, field]) => {
+    const change = field?.value;
+    return change ? [[name, { add: strings(change.add?.value), remove: strings(change.remove?.value) }] as const] : [];
+  });
+  return {
+    profile: fields.profile?.value,
+    payer: fields.payer?.value,
+    settings: new Map(read.map(([id, { severity }]) => [id, severity])),
+    options: new Map(read.flatMap(([id, { options }]) => (options ? [[id, options] as const] : []))),
+    words: new Map(words),
+  };
+}
+
+function clinicianOf(fields: { readonly [N in keyof Clinician]?: Field<NonNullable<Clinician[N]>> | undefined }): Clinician {
+  const { discipline, credential, npi, name } = fields;
+  return { discipline: discipline?.value, credential: credential?.value, npi: npi?.value, name: name?.value };
+}
+
+function feesOf(value: FeesValue | undefined): ReadonlyMap<string, readonly Fee[]> {
+  const fees = new Map<string, Fee[]>();
+  const add = (code: string, fee: Fee) => fees.set(code, [...(fees.get(code) ?? []), fee]);
+  if (value instanceof Map) {
+    for (const [code, { value: amount }] of value as ReadonlyMap<string, Field<number>>)
+      if (amount !== undefined) add(code.toUpperCase(), { amount, from: undefined, to: undefined });
+  } else {
+    for (const { value: row } of (value ?? []) as Exclude<FeesValue, ReadonlyMap<string, unknown>>) {
+      const [code, amount] = [row?.code?.value, row?.amount?.value];
+      if (code !== undefined && amount !== undefined) add(code, { amount, from: row?.from?.value, to: row?.to?.value });
+    }
+  }
+  return fees;
+}
+
+function valuesOf<T>(field: Field<ReadonlyMap<string, Field<T>>> | undefined): ReadonlyMap<string, T> {
+  return new Map([...(field?.value ?? [])].flatMap(([id, { value }]) => (value === undefined ? [] : [[id, value] as const])));
+}
+
+function strings(fields: readonly { readonly value: string | undefined }[] | undefined): string[] {
+  return (fields ?? []).flatMap((field) => field.value ?? []);
+}
+
+function defined<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Partial<T>;
+}
