@@ -61,6 +61,10 @@ export async function soapstone(
       );
       return recordFiles(host, paths, job, known);
     },
+    readBytes: async (path) => {
+      const text = host.files.get(path);
+      return text === undefined ? undefined : new TextEncoder().encode(text);
+    },
     cores: 1,
     engineDigest: async () => "engine",
     readAsset: async (name) => name,

@@ -21,8 +21,6 @@ export interface InspectFlags {
   readonly cache?: boolean;
   readonly cacheLocation?: string;
   readonly resume?: string;
-  readonly dollars?: boolean;
-  readonly includeSource?: boolean;
   readonly timing?: boolean;
   readonly quiet?: boolean;
   readonly errorOnUnmatched: boolean;
@@ -33,8 +31,17 @@ export interface InspectFlags {
   readonly stdinFilename?: string;
 }
 
+/** Flags that decide how findings stand, and whose names are shown. */
+export interface StandingFlags {
+  readonly baseline?: string;
+  readonly ratchet?: boolean;
+  readonly pseudonyms?: string;
+  readonly dollars?: boolean;
+}
+
 /** Flags of `lint`. */
-export interface LintFlags extends InspectFlags {
+export interface LintFlags extends InspectFlags, StandingFlags {
+  readonly includeSource?: boolean;
   readonly format: readonly string[];
   readonly failLevel: string;
   readonly showLevel: string;
@@ -71,9 +78,17 @@ export function inspectOptions(command: Command): Command {
     .option("--no-error-on-unmatched", "exit with 0 when no note is found");
 }
 
+/** The flags of every command that judges findings. */
+export function standingOptions(command: Command): Command {
+  return command
+    .option("--baseline <file>", "findings that are known, so that only new ones count")
+    .option("--pseudonyms <keyfile>", "stable keyed names in place of patients, clinicians and paths");
+}
+
 /** The flags of every command that writes reports. */
 function reportOptions(command: Command): Command {
-  return command
+  return standingOptions(command)
+    .option("--ratchet", "the baseline's counts by rule may only fall")
     .option("--format <format[=file]>", "a report, to the terminal or a file; repeatable", collected, [])
     .option("--fail-level <level>", "lowest severity that makes the exit status 1: error, warning or info", "error")
     .option("--show-level <level>", "lowest severity that is shown: error, warning, info, or all for clean notes too", "info")

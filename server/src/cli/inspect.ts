@@ -7,6 +7,7 @@ import { parentOf } from "../workspace/configuration.js";
 import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles } from "../workspace/folder.js";
 import type { Host } from "../workspace/host.js";
 import type { NoteRecord } from "../workspace/note-record.js";
+import { NotesDigest } from "../workspace/notes-digest.js";
 import { makeRecogniser } from "../workspace/recognise.js";
 import { Records } from "../workspace/records.js";
 import { type Reporting, reportNote } from "../workspace/report-note.js";
@@ -70,7 +71,7 @@ export async function planRun(written: readonly string[], flags: InspectFlags, i
   const planned = groups.map((group): PlannedGroup => {
     const description: JobDescription = {
       config: withFlags(group.loaded.config, flags),
-      root: group.loaded.root,
+      root: group.loaded.path === undefined ? io.cwd : group.loaded.root,
       cwd: io.cwd,
       rules: rules.map(({ id }) => id),
       today,
@@ -189,18 +190,36 @@ function outcomesOf(
 /** What reports need besides the records. */
 export type ReportingOf = (recorded: RecordedGroup) => Reporting;
 
-/** Judges the charts and reports note after note, in order of path over all groups. */
+export interface ReportOptions {
+  /** Which notes are reported. */
+  readonly include: (path: string) => boolean;
+  /** Whether findings come with the line they begin in. */
+  readonly withSource: boolean;
+  /** The path that readers will see: notes come in its order, which tells nothing of a path that is hidden. */
+  readonly shownPath: (path: string) => string;
+  readonly io: Io;
+}
+
+/** A digest over all notes that were looked at, reported or not: `sha256:…`. */
+export function notesDigest(recorded: readonly RecordedGroup[]): string {
+  const digest = new NotesDigest();
+  const all = recorded.flatMap(({ records }) => [...records.notes()]).sort((a, b) => compareText(a.path, b.path));
+  for (const note of all) digest.add(note.path, note.digest);
+  return digest.value();
+}
+
+/** Judges the charts and reports note after note, in order of the shown path over all groups. */
 export async function* reportRun(
   recorded: readonly RecordedGroup[],
   reportingOf: ReportingOf,
-  { include, withSource, io }: { readonly include: (path: string) => boolean; readonly withSource: boolean; readonly io: Io },
+  { include, withSource, shownPath, io }: ReportOptions,
 ): AsyncIterable<NoteReport> {
   const entries = recorded.flatMap((group) => {
     group.records.judge(group.job.setup);
     const reporting = reportingOf(group);
-    return group.records.paths.map((path) => ({ path, group, reporting }));
+    return group.records.paths.map((path) => ({ path, shown: shownPath(path), group, reporting }));
   });
-  entries.sort((a, b) => compareText(a.path, b.path));
+  entries.sort((a, b) => compareText(a.shown, b.shown));
   for (const { path, group, reporting } of entries) {
     if (!include(path)) continue;
     const report = reportNote(group.records.get(path) as NoteRecord, group.records, reporting);

@@ -40,6 +40,8 @@ export interface Io {
     threads: number,
     known: KnownRecords | undefined,
   ) => AsyncIterable<FileOutcome>;
+  /** Bytes of a file; undefined when it cannot be read. */
+  readonly readBytes: (path: string) => Promise<Uint8Array | undefined>;
   /** Processor cores that may be used. */
   readonly cores: number;
   /** Digest of the program and its tables: what was found by another is no longer known. */

@@ -5,6 +5,7 @@ import { dataVersions } from "./data-versions.js";
 import type { LintFlags } from "./flags.js";
 import {
   configDigest,
+  notesDigest,
   type Plan,
   planRun,
   type RecordedGroup,
@@ -97,7 +98,7 @@ export async function report(
     color: flags.color ?? io.color,
     baseline: standing.hasBaseline,
     dollars: flags.dollars === true,
-    pseudonyms: standing.hasPseudonyms,
+    pseudonyms: standing.names !== undefined,
   };
   const silent = flags.quiet === true || (flags.diff === true && levels.outputs.every(({ format }) => format === "text"));
   const reports = await Reports.begin(levels.outputs, head, silent || (flags.stdin === true && flags.fix === true), io);
@@ -106,7 +107,8 @@ export async function report(
   const include = await scopeOf(flags, io);
   let interrupted = false;
   try {
-    const options = { include, withSource: flags.includeSource === true, io };
+    const shownPath = standing.names?.path ?? ((path: string) => path);
+    const options = { include, withSource: flags.includeSource === true, shownPath, io };
     for await (const raw of reportRun(recorded, standing.reportingOf, options)) {
       const note = standing.shown(raw);
       tally.add(note);
@@ -115,7 +117,7 @@ export async function report(
       interrupted = io.interrupted();
       if (interrupted) break;
     }
-    reports.end(tally.value());
+    reports.end(tally.value(notesDigest(recorded)));
   } catch (error) {
     reports.abandon();
     throw error;
@@ -123,7 +125,7 @@ export async function report(
   if (interrupted) throw new Interrupted();
   if (plan.times) io.err(plan.times.table());
   const troubled = tellTroubles(recorded, flags, io);
-  const held = await standing.settle(tally.byRule, verdict.value);
+  const held = standing.settle(verdict.value);
   return troubled ? EXIT.failure : held;
 }
 

@@ -1,35 +1,130 @@
+import { keyedHash } from "../base/hash.js";
+import type { BaselineEntry } from "../lint/baseline.js";
+import { feeOf } from "../lint/fees.js";
+import { ratchet } from "../lint/ratchet.js";
+import { belowFolder } from "../workspace/configuration.js";
+import { type Decisions, decisionFiles, judgeBy, loadDecisions } from "../workspace/decisions.js";
+import { howToMakeKey, keyOf } from "../workspace/pseudonym-key.js";
+import { Pseudonyms } from "../workspace/pseudonyms.js";
 import type { NoteReport } from "../workspace/reported-note.js";
-import type { LintFlags } from "./flags.js";
+import { nameOf } from "./collect.js";
+import type { StandingFlags } from "./flags.js";
 import type { Plan, RecordedGroup, ReportingOf } from "./inspect.js";
-import type { Io } from "./io.js";
+import { EXIT, type Io, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
 
 /** How the findings of a run stand: against a baseline, reviewers' decisions, what they are worth, and whose names may be shown. */
 export interface Standing {
   readonly hasBaseline: boolean;
-  readonly hasPseudonyms: boolean;
+  readonly names: Pseudonyms | undefined;
   readonly reportingOf: ReportingOf;
   /** The report as it may be shown. */
   shown(report: NoteReport): NoteReport;
   /** Tells of the baseline what there is to tell once all notes are reported; gives the exit status in the light of it. */
-  settle(byRule: ReadonlyMap<string, number>, status: number): Promise<number>;
+  settle(status: number): number;
 }
 
+/** Reads baselines, reviews and the key of pseudonyms. Throws a UsageError when one of them cannot be used. */
 export async function standingOf(
-  _recorded: readonly RecordedGroup[],
-  flags: LintFlags,
-  { refs }: Pick<Plan, "refs">,
-  _io: Io,
+  recorded: readonly RecordedGroup[],
+  flags: StandingFlags,
+  { refs, today }: Pick<Plan, "refs" | "today">,
+  io: Io,
 ): Promise<Standing> {
+  const decisions = new Map<RecordedGroup, Decisions>();
+  for (const group of recorded) decisions.set(group, await decisionsOf(group, flags, io));
+  const names = await pseudonymsOf(recorded, flags, io);
+  const counts = new Map<string, number>();
   return {
-    hasBaseline: false,
-    hasPseudonyms: false,
-    reportingOf: ({ description, job }) => ({
-      setup: job.setup,
-      stablePath: stablePathOf(description),
-      amountOf: flags.dollars ? (code, date) => refs.fees.amountOn(code, date) : undefined,
-    }),
-    shown: (report) => report,
-    settle: async (_, status) => status,
+    hasBaseline: [...decisions.values()].some(({ baseline }) => baseline !== undefined),
+    names,
+    reportingOf(group) {
+      const { description, job } = group;
+      const own = decisions.get(group) as Decisions;
+      return {
+        setup: job.setup,
+        stablePath: stablePathOf(description),
+        judge: own.baseline || own.dispositions ? (print, digest) => judgeBy(own, print, digest, today) : undefined,
+        amountOf: flags.dollars ? (code, date) => feeOf(description.config, refs, code, date)?.amount : undefined,
+      };
+    },
+    shown(report) {
+      for (const { rule, accepted } of report.findings) {
+        if (accepted === undefined || accepted.kind === "baseline") counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      }
+      return names ? names.pseudonymise(report) : report;
+    },
+    settle(status) {
+      let held = status;
+      for (const [group, { baseline }] of decisions) {
+        if (!baseline) continue;
+        const judged = judgedIn(group, io);
+        const expired = baseline.expired(today).length;
+        const unused = baseline.unused(judged).length;
+        if (expired > 0) io.err(`Baseline: ${entries(expired)} held until a day that has passed; the findings count again.\n`);
+        if (unused > 0) io.err(`Baseline: ${entries(unused)} no longer needed; soapstone baseline prune takes them out.\n`);
+        if (flags.ratchet && status !== EXIT.failure) {
+          const { rose, mayLower } = ratchet(baseline.countsByRule(today, judged), counts);
+          for (const { rule, before, now } of rose) io.err(`Ratchet: ${rule} rose from ${before} to ${now}.\n`);
+          if (mayLower) io.err("Ratchet: counts fell; soapstone baseline create writes the baseline anew, lower.\n");
+          held = rose.length > 0 ? EXIT.findings : EXIT.clean;
+        }
+      }
+      return held;
+    },
   };
+}
+
+function entries(count: number): string {
+  return count === 1 ? "1 entry is" : `${count} entries are`;
+}
+
+async function decisionsOf({ description }: RecordedGroup, flags: StandingFlags, io: Io): Promise<Decisions> {
+  const files = decisionFiles(description.config, description.root);
+  const baseline = flags.baseline === undefined ? files.baseline : io.resolve(flags.baseline);
+  if (flags.ratchet && baseline === undefined)
+    throw new UsageError("--ratchet needs --baseline, or a baseline in the configuration.");
+  const loaded = await loadDecisions(io.host, { ...files, baseline });
+  const lines = (file: "baseline" | "reviews") =>
+    loaded.problems.flatMap(({ path, at, message, file: kind }) => {
+      const place = at ? `:${at.line + 1}:${at.character + 1}` : ":";
+      return kind === file ? [`${nameOf(path, io)}${place} ${message}`] : [];
+    });
+  for (const line of lines("reviews")) io.err(`${line}\n`);
+  const faults = lines("baseline");
+  if (faults.length > 0)
+    throw new UsageError(`The baseline has ${faults.length === 1 ? "a fault" : "faults"}:\n${faults.join("\n")}`);
+  return loaded;
+}
+
+/** Which entries of a baseline a run can speak of: those of its notes, or of notes that are gone from its folders, under rules that ran. */
+export function judgedIn({ description, records, arguments: found }: RecordedGroup, io: Io): (entry: BaselineEntry) => boolean {
+  const stable = stablePathOf(description);
+  const seen = new Set([...records.notes()].map(({ path }) => stable(path)));
+  const rules = new Set(description.rules);
+  const below = belowFolder(description.root);
+  const folders = found
+    .map(({ written }) => below(io.resolve(written)))
+    .map((path) => (path === description.root ? "" : `${path}/`));
+  return ({ path, rule }) => rules.has(rule) && (seen.has(path) || folders.some((folder) => path.startsWith(folder)));
+}
+
+async function pseudonymsOf(
+  recorded: readonly RecordedGroup[],
+  { pseudonyms: file }: StandingFlags,
+  io: Io,
+): Promise<Pseudonyms | undefined> {
+  if (file === undefined) return undefined;
+  const bytes = await io.readBytes(io.resolve(file));
+  if (!bytes) throw new UsageError(`${file}: the key cannot be read. ${howToMakeKey(file)}`);
+  const key = keyOf(bytes);
+  if (!key) throw new UsageError(`${file}: a key has at least 32 bytes. ${howToMakeKey(file)}`);
+  const [patients, clinicians] = [new Set<string>(), new Set<string>()];
+  for (const { records } of recorded) {
+    for (const { patient, clinician } of records.notes()) {
+      if (patient !== undefined) patients.add(patient);
+      if (clinician !== undefined) clinicians.add(clinician);
+    }
+  }
+  return new Pseudonyms(keyedHash(key), { patients, clinicians });
 }

@@ -1,5 +1,4 @@
 import type { Severity } from "../rules/rule.js";
-import { NotesDigest } from "../workspace/notes-digest.js";
 import { isLive, type NoteReport } from "../workspace/reported-note.js";
 import type { RunSummary } from "./reporter.js";
 
@@ -11,28 +10,24 @@ export class Tally {
   private fixable = 0;
   private suppressed = 0;
   private cents: number | undefined;
-  private readonly digest = new NotesDigest();
-  /** Live findings by rule. */
-  readonly byRule = new Map<string, number>();
 
-  add({ path, digest, findings, stake }: NoteReport): void {
+  add({ findings, stake }: NoteReport): void {
     this.notes++;
-    this.digest.add(path, digest);
     const live = findings.filter(isLive);
     if (live.length === 0) this.clean++;
     this.suppressed += findings.length - live.length;
-    for (const { rule, severity, fix } of live) {
+    for (const { severity, fix } of live) {
       this.bySeverity[severity]++;
       if (fix === "safe") this.fixable++;
-      this.byRule.set(rule, (this.byRule.get(rule) ?? 0) + 1);
     }
     if (stake.dollars !== undefined) this.cents = (this.cents ?? 0) + Math.round(100 * stake.dollars);
   }
 
-  value(): RunSummary {
+  /** The counts, with the digest of the notes. */
+  value(notesDigest: string): RunSummary {
     const { notes, clean, fixable, suppressed } = this;
     const { error: errors, warning: warnings, info: infos } = this.bySeverity;
     const dollars = this.cents === undefined ? undefined : this.cents / 100;
-    return { notes, clean, errors, warnings, infos, fixable, suppressed, notesDigest: this.digest.value(), dollars };
+    return { notes, clean, errors, warnings, infos, fixable, suppressed, notesDigest, dollars };
   }
 }

@@ -33,8 +33,8 @@ interface Suppressible {
   readonly span: Span;
 }
 
-/** Findings that no suppression hides: those about the suppressions themselves and those of the engine. */
-const NEVER = new Set(["invalid-suppression", "internal-error", "unreadable-text", "limit-exceeded"]);
+/** Findings that no suppression, baseline or reviewer hides: those about the suppressions themselves and those of the engine. */
+export const NEVER_ACCEPTED: ReadonlySet<string> = new Set(["invalid-suppression", "internal-error", "unreadable-text", "limit-exceeded"]);
 
 /** Marks findings that a valid suppression covers; one without a reason, or past its `until`, covers nothing. */
 export function suppress<F extends Suppressible>(
@@ -58,7 +58,7 @@ export function asUnused({ rule, place, until, entry, alone }: Suppression, toda
 }
 
 function hides(suppression: Suppression, finding: Suppressible, today: IsoDate): boolean {
-  if (NEVER.has(finding.rule) || suppression.rule !== finding.rule || suppression.reason === "") return false;
+  if (NEVER_ACCEPTED.has(finding.rule) || suppression.rule !== finding.rule || suppression.reason === "") return false;
   if (suppression.until !== undefined && suppression.until < today) return false;
   const { covers } = suppression;
   return covers === undefined || (finding.span.start >= covers.start && finding.span.start < covers.end);

@@ -70,6 +70,13 @@ function makeIo(interrupted: () => boolean): Io {
     git,
     watch: (paths) => watch(paths, interrupted),
     recordOnThreads: (job, paths, threads, known) => recordOnThreads(__filename, host, job, paths, threads, known),
+    readBytes: async (path) => {
+      try {
+        return readFileSync(path);
+      } catch {
+        return undefined;
+      }
+    },
     cores: availableParallelism(),
     engineDigest: async () => engineDigest(),
     readAsset: async (name) => readFileSync(join(PACKAGE, "dist", name), "utf8"),

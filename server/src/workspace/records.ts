@@ -7,6 +7,7 @@ import { TemplatePassages } from "../chart/template-passages.js";
 import { lintChart } from "../lint/lint-chart.js";
 import type { FolderFacts, Setup } from "../lint/setup.js";
 import { asRecorded, type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
+import type { NoteReport } from "./reported-note.js";
 
 /**
  * The records of a folder's notes, from which its charts are judged. Summaries are at hand; the rest is packed until its note is reported.
@@ -20,10 +21,19 @@ export class Records {
     const named = beside.some((there) => there !== undefined);
     this.entries.set(summary.uri, {
       summary,
+      digest: rest.digest,
       body: this.packed.add(JSON.stringify(rest)),
       beside: named ? beside : NONE,
       charts: [],
     });
+  }
+
+  /** What is known of the notes without unpacking their records, in no fixed order. */
+  *notes(): Iterable<KnownNote> {
+    for (const { summary, digest } of this.entries.values()) {
+      const { uri: path, patient, clinician, payer, discipline, kinds } = summary;
+      yield { path, digest, patient, clinician, payer, discipline, kinds };
+    }
   }
 
   /** Paths of all notes, in order. */
@@ -73,8 +83,12 @@ export class Records {
   }
 }
 
+/** A note as it is known without its record. */
+export type KnownNote = Pick<NoteReport, "path" | "digest" | "patient" | "clinician" | "payer" | "discipline" | "kinds">;
+
 interface Entry {
   readonly summary: Summary;
+  readonly digest: string;
   /** Number of the packed rest of its record. */
   readonly body: number;
   readonly beside: NoteRecord["beside"];

@@ -3,8 +3,8 @@ import { overlaps, type Span } from "../base/span.js";
 import type { Summary } from "../chart/summary.js";
 import { fingerprint } from "../lint/fingerprint.js";
 import { type Finishing, finish } from "../lint/finish.js";
-import type { Setup } from "../lint/setup.js";
-import type { Suppressed } from "../lint/suppress.js";
+import { profileOf, type Setup } from "../lint/setup.js";
+import { NEVER_ACCEPTED, type Suppressed } from "../lint/suppress.js";
 import type { Rule } from "../rules/rule.js";
 import { type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
 import type { Records } from "./records.js";
@@ -43,7 +43,8 @@ export function reportNote(record: NoteRecord, records: Records, reporting: Repo
     const print = fingerprint(finding.rule, reporting.stablePath(summary.uri), finding.message, number);
     const rule = ruleOf(setup.rules, finding.rule);
     const lines = linesAtStake(finding.span, record);
-    const judged = finding.suppressed ? undefined : reporting.judge?.(print, digest);
+    const open = !finding.suppressed && !NEVER_ACCEPTED.has(finding.rule);
+    const judged = open ? reporting.judge?.(print, digest) : undefined;
     if (finding.severity === "error" && !finding.suppressed && !judged?.accepted) for (const line of lines) atStake.add(line);
     return {
       rule: finding.rule,
@@ -71,7 +72,7 @@ export function reportNote(record: NoteRecord, records: Records, reporting: Repo
     digest,
     patient,
     clinician,
-    payer,
+    payer: profileOf(summary, setup.configOf(path)).known ? payer : undefined,
     date,
     discipline,
     kinds,

@@ -72,7 +72,7 @@ export interface NoteReport {
   readonly digest: string;
   readonly patient: string | undefined;
   readonly clinician: string | undefined;
-  /** The note's payer, else the configuration's default. */
+  /** Id of the payer profile: the note's, else the default; undefined when no profile has the id. */
   readonly payer: string | undefined;
   readonly date: IsoDate | undefined;
   readonly discipline: string | undefined;
