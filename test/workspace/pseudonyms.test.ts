@@ -52,6 +52,20 @@ describe("a pseudonymised report", () => {
     );
   });
 
+  test.each([
+    [
+      "at the ends and within other words",
+      "ot-07: see pt-0417's chart (OT-07-signed)",
+      /^clinician-\w{12}: see patient-\w{12}'s chart \(clinician-\w{12}-signed\)$/,
+    ],
+    ["that are several words", "Ms Jane Doe signed", /^Ms clinician-\w{12} signed$/],
+    ["no part of a word", "xpt-0417 and pt-04175", /^xpt-0417 and pt-04175$/],
+  ])("replaces keys in a reason: %s", (_, reason, expected) => {
+    const known = new Pseudonyms(keyedHash(KEY), { patients: ["pt-0417"], clinicians: ["ot-07", "Jane Doe"] });
+    const report = noteReport({ findings: [reportedFinding({ accepted: acceptance({ reason }) })] });
+    expect(known.pseudonymise(report).findings[0]?.accepted?.reason).toMatch(expected);
+  });
+
   test("has a file hash that says nothing to those who hold the note", () => {
     expect(shown.digest).toMatch(/^[0-9a-f]{64}$/);
     expect(shown.digest).not.toBe(TELLING.digest);

@@ -28,8 +28,8 @@ export class Pseudonyms {
   constructor(keyed: KeyedHash, { patients, clinicians }: KnownKeys = { patients: [], clinicians: [] }) {
     this.keyed = keyed;
     this.known = new Map([
-      ...[...clinicians].map((id) => [id, this.clinician(id)] as const),
-      ...[...patients].map((id) => [id, this.patient(id)] as const),
+      ...[...clinicians].map((id) => [asRun(id), this.clinician(id)] as const),
+      ...[...patients].map((id) => [asRun(id), this.patient(id)] as const),
     ]);
   }
 
@@ -95,12 +95,7 @@ export class Pseudonyms {
 
   /** Free text with pseudonyms in place of these keys and of those that are known, and years in place of days. */
   private text(text: string, keys: ReadonlyMap<string, string>): string {
-    const literals = [...keys.keys()]
-      .sort((a, b) => b.length - a.length)
-      .map((key) => key.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
-    const own = new RegExp(`(?<![\\p{L}\\p{N}])(?:${literals.join("|")})(?![\\p{L}\\p{N}])`, "giu");
-    const masked = literals.length === 0 ? text : text.replace(own, (key) => keys.get(key.toLowerCase()) ?? key);
-    return withoutDays(masked.replace(WORD, (word) => this.known.get(word) ?? word));
+    return withoutDays(replaceRuns(text, (run) => keys.get(run) ?? this.known.get(run)));
   }
 
   /** The keys of a note and of whoever decided on it, in lower case, with their pseudonyms. */
@@ -113,8 +108,7 @@ export class Pseudonyms {
       [clinician, this.clinician(clinician ?? "")],
       [patient, this.patient(patient ?? "")],
     ];
-    const told = pairs.flatMap(([key, name]) => (key !== undefined && /[\p{L}\p{N}]/u.test(key) ? [[key, name] as const] : []));
-    return new Map(told.map(([key, name]) => [key.toLowerCase(), name]));
+    return new Map(pairs.flatMap(([key, name]) => (key === undefined ? [] : [[asRun(key), name] as const])));
   }
 
   private nameOf(kind: string, key: string): string {
@@ -137,4 +131,34 @@ function withoutDays(text: string): string {
   return text.replace(/(?<!\d)(\d{4})-\d{2}-\d{2}(?!\d)/g, "$1-xx-xx");
 }
 
-const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}._/-]*[\p{L}\p{N}])?/gu;
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** Most words that a key is looked for in: a path of several folders has about ten. */
+const LONGEST_RUN = 20;
+
+/** A key as it is looked for: from its first word to its last, in lower case. Empty for a key without any. */
+function asRun(key: string): string {
+  const words = [...key.matchAll(WORD)];
+  const [first, last] = [words[0], words.at(-1)];
+  return first && last ? key.slice(first.index, last.index + last[0].length).toLowerCase() : "";
+}
+
+/** Replaces runs of words, the longest that has a name first; what stands between the words counts as it is. */
+function replaceRuns(text: string, nameOf: (run: string) => string | undefined): string {
+  const words = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
+  const pieces: string[] = [];
+  let done = 0;
+  for (let at = 0; at < words.length; at++) {
+    const start = words[at]?.start ?? 0;
+    for (let last = Math.min(words.length, at + LONGEST_RUN) - 1; last >= at; last--) {
+      const end = words[last]?.end ?? start;
+      const name = nameOf(text.slice(start, end).toLowerCase());
+      if (name === undefined) continue;
+      pieces.push(text.slice(done, start), name);
+      done = end;
+      at = last;
+      break;
+    }
+  }
+  return pieces.join("") + text.slice(done);
+}
