@@ -94,7 +94,7 @@ describe("ignore files", () => {
       },
       without("drafts/b.note.md", "pt-1/e.note.md", "pt-1/scratch/f.note.md"),
     ],
-  ])("leave out %s", async (_, tree, wanted) => expect((await list(tree)).paths).toEqual([...wanted].sort()));
+  ])("leave out %s", async (_, tree, wanted) => expect((await list(tree)).paths).toEqual(wanted));
 
   test("keep the folders that they leave out from being entered", async () => {
     const { entered } = await list({ ignore: { ".gitignore": "/old/\nscratch/\n" } });
