@@ -39,7 +39,7 @@ const GOOD: readonly object[] = [
       },
     },
   },
-  { clinicians: { "ot-07": { discipline: "OT", credential: "OTR/L", npi: "1234567893", name: "ours" }, "ot-08": {} } },
+  { clinicians: { "ot-07": { discipline: "OT", credential: "OTR/L", npi: "1234567893" }, "ot-08": {} } },
   { fees: { "97129": 23.5, "97130": "21" } },
   { fees: [{ code: "97129", amount: 23.5, from: "2026-01-01", to: "2026-12-31" }] },
   { baseline: "known.json", reviews: "reviews/all.jsonl" },

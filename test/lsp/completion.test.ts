@@ -65,6 +65,16 @@ describe("values", () => {
     expect(found.labels).toContain("medicare");
   });
 
+  test("clinicians of the configuration, those of the note's discipline first", async () => {
+    const clinicians = { "pt-01": { discipline: "PT", credential: "PT" }, "ot-07": { discipline: "OT", credential: "OTR/L" } };
+    const files = { "/notes/soapstone.config.json": JSON.stringify({ clinicians }) };
+    const found = await complete(front("discipline: OT", "clinician: { id: ‸ }"), VS_CODE, files);
+    expect(found.list.items.map(({ label, detail }) => [label, detail])).toEqual([
+      ["ot-07", "OTR/L"],
+      ["pt-01", "PT"],
+    ]);
+  });
+
   test("procedure codes of the date by words, quoted, with label and time basis", async () => {
     const found = await complete(front("services:", "  - code: cogn‸"));
     expect(found.labels).toEqual(["96125", "97129", "97130"]);

@@ -1,6 +1,5 @@
 import { addDays, daysBetween, type IsoDate } from "../base/calendar.js";
 import type { Span } from "../base/span.js";
-import { CERTIFICATION_DAYS } from "../facts/certification.js";
 import type { NoteKind } from "../note/format.js";
 import { BUCKETS, type Bucket } from "../reference/kx-thresholds.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
@@ -132,7 +131,7 @@ function episodeOverview(chart: Chart, episode: Episode, { profileOf }: Overview
     days: open?.days.map(({ date }) => date) ?? [],
     reportEvery: profileOf(lastVisit).progressReport.days,
     since: open?.since?.date ?? lastReport?.date,
-    plan: lastVisit && planOverview(chart, lastVisit),
+    plan: lastVisit && planOverview(chart, lastVisit, { profileOf }),
   };
 }
 
@@ -142,13 +141,18 @@ function documentOf(note: Placed): EpisodeDocument {
 }
 
 /** The plan that a note stands under, with what continued it. */
-export function planOverview(chart: Chart, note: Summary): PlanOverview | undefined {
+export function planOverview(
+  chart: Chart,
+  note: Summary,
+  { profileOf }: Pick<OverviewEnv, "profileOf">,
+): PlanOverview | undefined {
   const plan = plansInForce(chart, note).at(-1) ?? planInForce(chart, note);
   if (!plan) return undefined;
   const first = visitsByPlan(chart).get(plan)?.[0];
   const certified = isCertified(plan);
-  const certifyBy = certified || !first ? undefined : addDays(first.date, CERTIFICATION_DAYS);
-  return { date: plan.date, end: endOfPlan(plan), certified, certifyBy };
+  const limits = profileOf(plan).certification;
+  const certifyBy = certified || !first ? undefined : addDays(first.date, limits.days);
+  return { date: plan.date, end: endOfPlan(plan, limits.periodDays), certified, certifyBy };
 }
 
 function yearsOf({ notes }: Chart, bucket: Bucket, refs: References): ChartOverview["yearToDate"] {
@@ -219,5 +223,10 @@ export function placeOfTreatment(
     .find(({ days }) => days.some(has));
   if (!period) return undefined;
   const day = period.days.findIndex(has) + 1;
-  return { day, of: profileOf(note).progressReport.days, since: period.since?.date, plan: planOverview(chart, note) };
+  return {
+    day,
+    of: profileOf(note).progressReport.days,
+    since: period.since?.date,
+    plan: planOverview(chart, note, { profileOf }),
+  };
 }

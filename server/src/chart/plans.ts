@@ -71,24 +71,20 @@ export function visitsByPlan(chart: Chart): ReadonlyMap<Summary, readonly Placed
   return visits;
 }
 
-/** Days that one certification may last (BPM15 §220.1.3). */
-const LONGEST_CERTIFICATION = 90;
-
 /** Last day that a plan covers, with the reason: its `to`, the end of its duration, or the longest certification. */
 export interface PlanEnd {
   readonly date: string;
   readonly because: "certification" | "duration" | "limit";
 }
 
-/** The earliest end of a plan; undefined when it tells none, or counts its duration in visits alone. */
-export function endOfPlan({ date, certification, duration }: Summary): PlanEnd | undefined {
+/** The earliest end of a plan whose certification covers so many days at most; undefined when it tells none, or counts its duration in visits alone. */
+export function endOfPlan({ date, certification, duration }: Summary, longest: number): PlanEnd | undefined {
   const from = certification?.from ?? date;
   const ends: PlanEnd[] = [];
   if (certification?.to !== undefined) ends.push({ date: certification.to, because: "certification" });
   const days = duration && duration.unit !== "visits" ? duration.value * (duration.unit === "weeks" ? 7 : 1) : undefined;
   if (from !== undefined && days !== undefined && days <= 36_500) ends.push({ date: addDays(from, days), because: "duration" });
-  if (certification?.from !== undefined)
-    ends.push({ date: addDays(certification.from, LONGEST_CERTIFICATION), because: "limit" });
+  if (certification?.from !== undefined) ends.push({ date: addDays(certification.from, longest), because: "limit" });
   return ends.reduce<PlanEnd | undefined>((first, end) => (!first || end.date < first.date ? end : first), undefined);
 }
 

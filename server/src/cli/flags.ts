@@ -118,6 +118,7 @@ export function mergeOptions(command: Command): Command {
     .option("--no-error-on-unmatched", "exit with 0 when no note is found");
 }
 
-function collected(value: string, before: string[]): string[] {
+/** Gathers the values of a flag that may be repeated. */
+export function collected(value: string, before: string[]): string[] {
   return [...before, value];
 }

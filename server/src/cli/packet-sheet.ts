@@ -4,7 +4,7 @@ import { endOfPlan } from "../chart/plans.js";
 import type { CertificationFact, Summary } from "../chart/summary.js";
 import type { SheetDocument, SheetSection } from "../facts/sheet.js";
 import type { PacketGap } from "../lint/packet-gaps.js";
-import type { Setup } from "../lint/setup.js";
+import { profileOf, type Setup } from "../lint/setup.js";
 import { besideNote } from "../workspace/attachments.js";
 import { nameOf } from "./collect.js";
 
@@ -61,16 +61,16 @@ export function packetSheet(list: PacketList): SheetDocument {
   };
 }
 
-function documentRow(note: Summary, { cwd }: PacketList): string[] {
+function documentRow(note: Summary, { cwd, setup }: PacketList): string[] {
   const kinds = note.kinds.join(", ") || "not given";
-  return [note.date ?? "not given", kinds, nameOf(note.uri, { cwd }), note.signed ? "yes" : "no", remarkOn(note)];
+  return [note.date ?? "not given", kinds, nameOf(note.uri, { cwd }), note.signed ? "yes" : "no", remarkOn(note, setup)];
 }
 
-function remarkOn(note: Summary): string {
+function remarkOn(note: Summary, setup: Setup): string {
   const { certification } = note;
   if (!note.complete) return "could not be read whole";
   if (!certification) return "";
-  const end = endOfPlan(note)?.date;
+  const end = endOfPlan(note, profileOf(note, setup.configOf(note.uri)).profile.certification.periodDays)?.date;
   const covered = end === undefined ? "" : `, covers ${certification.from ?? note.date ?? ""} to ${end}`;
   return `${standingOf(certification)}${covered}`;
 }

@@ -2,13 +2,15 @@ import { Command, CommanderError } from "commander";
 import { chartCommand } from "./chart-command.js";
 import { claimCommand } from "./claim-command.js";
 import { codeCommand } from "./code-command.js";
-import { lintOptions, mergeOptions } from "./flags.js";
+import { configCommand } from "./config-command.js";
+import { collected, lintOptions, mergeOptions } from "./flags.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 import { mergeCommand } from "./merge-command.js";
 import { packetCommand } from "./packet-command.js";
 import { explainCommand, rulesCommand } from "./rules-command.js";
 import { unitsCommand } from "./units-command.js";
+import { whyCommand } from "./why-command.js";
 import { worksheetCommand } from "./worksheet-command.js";
 
 /** Runs the command line: arguments without node and script, to an exit status. Writes only through `io`. */
@@ -91,6 +93,26 @@ function makeProgram(io: Io, finish: Finish): Command {
     .argument("<code>")
     .option("--on <date>", "date of service; today when it is not given")
     .action((code, flags) => finish(codeCommand(code, flags, io)));
+  program
+    .command("config")
+    .description("the configuration in force for a file or folder, each value with what set it")
+    .argument("[path]", "a note or a folder; the working directory when none is given", ".")
+    .option("--format <format>", "text or json", "text")
+    .option("--rule <id[=severity]>", "turn a rule on, or set its severity; repeatable", collected, [])
+    .option("--payer <id>", "payer profile of notes that name none")
+    .option("--profile <name>", "default or medicare-minimum")
+    .option("--config <file>", "configuration file in place of the one found")
+    .option("--no-config", "use no configuration file")
+    .action((path, flags) => finish(configCommand(path, flags, io)));
+  program
+    .command("why")
+    .description("whether a file is a note and why, what holds for it, and who decided on the findings of a line")
+    .argument("<file[:line]>")
+    .option("--format <format>", "text or json", "text")
+    .option("--as-of <date>", "today's date for rules that need one")
+    .option("--config <file>", "configuration file in place of the one found")
+    .option("--no-config", "use no configuration file")
+    .action((file, flags) => finish(whyCommand(file, flags, io)));
   program
     .command("explain")
     .description("a rule's page")

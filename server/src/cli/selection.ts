@@ -62,6 +62,12 @@ export function withFlags(config: Config, flags: ConfigFlags): Config {
   return { ...config, settings, payer, profile, overrides };
 }
 
+/** The keys of the configuration that flags set. */
+export function flaggedKeys({ rule, payer, profile }: ConfigFlags): ReadonlySet<string> {
+  const keys = rule.map((text) => `rules.${text.split("=")[0]}`);
+  return new Set([...keys, ...(payer === undefined ? [] : ["payer"]), ...(profile === undefined ? [] : ["profile"])]);
+}
+
 function onSeverity(rule: Rule): Setting {
   return rule.severity === "off" ? "warning" : rule.severity;
 }

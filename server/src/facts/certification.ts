@@ -2,7 +2,7 @@ import type { FrontMatter } from "../note/format.js";
 
 export type Certification = NonNullable<NonNullable<FrontMatter["certification"]>["value"]>;
 
-/** Days within which a plan is certified, and sent to the one who ordered (BPM15 §220.1.3; NOR-POC). */
+/** Days within which a plan is sent to the one who ordered it, under the order path (CFR 424.24; NOR-POC). */
 export const CERTIFICATION_DAYS = 30;
 
 /** Whether the order that stands in for a certifying signature from 2025 on is complete: signed order, by whom, plan sent. */

@@ -48,6 +48,9 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   "services.*.stop": stopTimes,
   "diagnoses.*": diagnoses,
   "diagnoses.*.code": diagnoses,
+  "clinician.id": register,
+  "supervisor.id": register,
+  "contributors.*.id": register,
   "clinician.credential": credentials,
   "supervisor.credential": credentials,
   "contributors.*.credential": credentials,
@@ -221,6 +224,13 @@ function lineBefore(note: Note, path: CursorPath): number | undefined {
 function credentials({ setup }: LintedNote): Proposals {
   const { credentials: table } = setup.refs;
   return { items: table.names.map((label) => ({ label, detail: table.find(label)?.level ?? "" })) };
+}
+
+/** Ids of the practice's clinicians, those of the note's discipline first. */
+function register({ note, setup }: LintedNote): Proposals {
+  const own = note.front.discipline?.value;
+  const all = [...setup.config.clinicians].sort(([, a], [, b]) => Number(b.discipline === own) - Number(a.discipline === own));
+  return { items: all.map(([label, { credential }]) => ({ label, detail: credential ?? "" })) };
 }
 
 /** Ids of those who took part. */

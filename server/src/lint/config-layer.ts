@@ -110,8 +110,8 @@ function noteSettings(fields: Pick<ConfigValue, "profile" | "payer" | "rules" | 
 }
 
 function clinicianOf(fields: { readonly [N in keyof Clinician]?: Field<NonNullable<Clinician[N]>> | undefined }): Clinician {
-  const { discipline, credential, npi, name } = fields;
-  return { discipline: discipline?.value, credential: credential?.value, npi: npi?.value, name: name?.value };
+  const { discipline, credential, npi } = fields;
+  return { discipline: discipline?.value, credential: credential?.value, npi: npi?.value };
 }
 
 function feesOf(value: FeesValue | undefined): ReadonlyMap<string, readonly Fee[]> {

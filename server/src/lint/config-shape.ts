@@ -88,7 +88,6 @@ const clinicianShape = object({
   discipline: key(oneOf(DISCIPLINES), "Discipline, as notes write it."),
   credential: key(text, "Credential, as notes write it."),
   npi: key(pattern("ten digits", /^\d{10}$/), "National Provider Identifier."),
-  name: key(text, "Name, for the practice's own use; nothing prints it."),
 });
 
 const FEES = "dollars a unit by code, or a list of rows with code and amount";

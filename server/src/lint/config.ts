@@ -34,7 +34,6 @@ export interface Clinician {
   readonly discipline: Discipline | undefined;
   readonly credential: string | undefined;
   readonly npi: string | undefined;
-  readonly name: string | undefined;
 }
 
 /** An amount of the practice's own fee schedule, in dollars a unit, with its days, both inclusive. */

@@ -10,18 +10,29 @@ export interface SettingContext {
   readonly overrides: ReadonlyMap<string, Setting>;
 }
 
+/** What set a rule's severity for a note. */
+export type SettingLayer = "configuration" | "medicare-minimum" | "payer profile" | "regime" | "payer not known" | "default";
+
 /**
- * The setting of a rule for a note: the configuration's word, else the profile `medicare-minimum`'s, else the payer profile's,
+ * The setting of a rule for a note, with what set it: the configuration's word, else the profile `medicare-minimum`'s, else the payer profile's,
  * else the regime's, else the default. A note without a known payer gets the default, but a rule that is off for every regime
  * outside Medicare stays off for it (rules notes §1).
  */
-export function settingOf(rule: RuleMeta, context: SettingContext): Setting {
+export function decide(rule: RuleMeta, context: SettingContext): { readonly setting: Setting; readonly layer: SettingLayer } {
   const override = context.overrides.get(rule.id);
-  if (override !== undefined) return override;
+  if (override !== undefined) return { setting: override, layer: "configuration" };
   const minimum = context.ruleProfile === "medicare-minimum" ? rule.regimes?.minimum : undefined;
-  if (minimum !== undefined) return minimum;
-  if (!context.payerKnown) return isMedicareOnly(rule) ? "off" : rule.severity;
-  return rule.byProfile?.(context.profile) ?? rule.regimes?.[context.profile.regime] ?? rule.severity;
+  if (minimum !== undefined) return { setting: minimum, layer: "medicare-minimum" };
+  if (!context.payerKnown && isMedicareOnly(rule)) return { setting: "off", layer: "payer not known" };
+  const own = context.payerKnown ? rule.byProfile?.(context.profile) : undefined;
+  if (own !== undefined) return { setting: own, layer: "payer profile" };
+  const regime = context.payerKnown ? rule.regimes?.[context.profile.regime] : undefined;
+  return regime === undefined ? { setting: rule.severity, layer: "default" } : { setting: regime, layer: "regime" };
+}
+
+/** As `decide`, without what set it. */
+export function settingOf(rule: RuleMeta, context: SettingContext): Setting {
+  return decide(rule, context).setting;
 }
 
 function isMedicareOnly(rule: RuleMeta): boolean {

@@ -34,7 +34,12 @@ interface Suppressible {
 }
 
 /** Findings that no suppression, baseline or reviewer hides: those about the suppressions themselves and those of the engine. */
-export const NEVER_ACCEPTED: ReadonlySet<string> = new Set(["invalid-suppression", "internal-error", "unreadable-text", "limit-exceeded"]);
+export const NEVER_ACCEPTED: ReadonlySet<string> = new Set([
+  "invalid-suppression",
+  "internal-error",
+  "unreadable-text",
+  "limit-exceeded",
+]);
 
 /** Marks findings that a valid suppression covers; one without a reason, or past its `until`, covers nothing. */
 export function suppress<F extends Suppressible>(

@@ -36,6 +36,8 @@ export interface PayerProfile {
   readonly limits: PayerLimits;
   /** Treatment days after which a progress report is due, and calendar days after the last of them in which it is not yet overdue. */
   readonly progressReport: { readonly days: number; readonly grace: number };
+  /** Days that count for the certification of a plan of care. */
+  readonly certification: CertificationLimits;
   /** Days on which it holds, both inclusive; undefined: always. */
   readonly effective: { readonly from: IsoDate | undefined; readonly to: IsoDate | undefined } | undefined;
   /** The profile that holds on other days: the one it extends, or the built-in one of the same id. */
@@ -53,6 +55,19 @@ export interface PayerLimits {
   /** Units of one code on one day, by code. */
   readonly unitsOfCode: ReadonlyMap<string, number>;
 }
+
+/** Limits of certification, in days. */
+export interface CertificationLimits {
+  /** From the first visit to the certifying signature. */
+  readonly days: number;
+  /** From a verbal order to its signature. */
+  readonly verbalDays: number;
+  /** Longest period that one certification covers. */
+  readonly periodDays: number;
+}
+
+/** Medicare's (BPM15 §220.1.3; NOR-POC). Other payers name none, and the rules that count these days are off for them. */
+const CERTIFICATION: CertificationLimits = { days: 30, verbalDays: 14, periodDays: 90 };
 
 /** Medicare's: a report at least every ten treatment days (BPM15 §220.3D), with the project's seven days of grace. */
 const PROGRESS_REPORT = { days: 10, grace: 7 };
@@ -87,6 +102,7 @@ function makeBuiltIn(regime: Regime): PayerProfile {
     cosignature: undefined,
     limits: { unitsOfCode: new Map() },
     progressReport: PROGRESS_REPORT,
+    certification: CERTIFICATION,
     effective: undefined,
     otherwise: undefined,
     startStopDeclared: false,
@@ -137,6 +153,14 @@ export const payerShape = object({
     }),
     "When this payer wants a progress report.",
   ),
+  certification: key(
+    object({
+      days: key(integer(1), "Days from the first visit to the certifying signature."),
+      verbalDays: key(integer(1), "Days from a verbal order to its signature."),
+      periodDays: key(integer(1), "Most days that one certification covers."),
+    }),
+    "When this payer wants a plan of care certified.",
+  ),
   source: key(text, "Where the practice read this: contract, page, date."),
   effective: key(
     object({ from: key(day, "First day, YYYY-MM-DD."), to: key(day, "Last day, YYYY-MM-DD.") }),
@@ -184,6 +208,11 @@ export function makeProfile(
       days: settings.progressReport?.value?.days?.value ?? base.progressReport.days,
       grace: settings.progressReport?.value?.grace?.value ?? base.progressReport.grace,
     },
+    certification: {
+      days: settings.certification?.value?.days?.value ?? base.certification.days,
+      verbalDays: settings.certification?.value?.verbalDays?.value ?? base.certification.verbalDays,
+      periodDays: settings.certification?.value?.periodDays?.value ?? base.certification.periodDays,
+    },
     effective: days && { from: days.from?.value, to: days.to?.value },
     otherwise: days && otherwise,
     startStopDeclared: settings.startStop?.value !== undefined || base.startStopDeclared,
@@ -216,6 +245,11 @@ export function startStopSetting(profile: PayerProfile): "error" | "warning" | "
 /** Whether a profile follows Medicare's documentation rules: Medicare itself and Medicare Advantage. */
 export function isMedicare(profile: PayerProfile): boolean {
   return profile.regime === "medicare" || profile.regime === "medicare-advantage";
+}
+
+/** Who sets a limit of certification, for a message: Medicare its own, else the profile that says another. */
+export function certifierOf({ id, certification }: PayerProfile, limit: keyof CertificationLimits): string {
+  return certification[limit] === CERTIFICATION[limit] ? "Medicare" : `the payer profile \`${id}\``;
 }
 
 /** A profile that requires authorizations makes their absence an error. */

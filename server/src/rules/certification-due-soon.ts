@@ -4,11 +4,10 @@ import type { Chart } from "../chart/chart.js";
 import { isOneOf } from "../chart/kinds.js";
 import { endOfPlan, isCertified, plansOf, visitsByPlan } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
-import { CERTIFICATION_DAYS } from "../facts/certification.js";
 import { chartRule } from "./rule.js";
 
-/** Days after the first visit from which a missing certification is spoken of. */
-const SPEAK_FROM = 20;
+/** Days before the last one on which a missing certification is spoken of. */
+const AHEAD = 10;
 
 export default chartRule({
   id: "certification-due-soon",
@@ -20,22 +19,23 @@ export default chartRule({
   since: "0.1.0",
   sources: ["NOR-POC"],
   options: { days: { shape: integer(0), default: 10, meaning: "Days before the end of the certified period." } },
-  *checkChart(chart, { today, options }) {
+  *checkChart(chart, { today, options, profileOf }) {
     const visits = visitsByPlan(chart);
     for (const note of plansOf(chart)) {
       const first = visits.get(note)?.[0];
       const span = note.anchors.field.certification;
+      const allowed = profileOf(note).certification;
       const since = first && daysBetween(first.date, today);
       if (!isCertified(note) && note.complete) {
-        if (since === undefined || since < SPEAK_FROM || since > CERTIFICATION_DAYS) continue;
+        if (since === undefined || since < allowed.days - AHEAD || since > allowed.days) continue;
         yield {
           note,
           span,
-          message: `The plan is not certified ${since} days after its first visit; ${CERTIFICATION_DAYS} are allowed.`,
+          message: `The plan is not certified ${since} days after its first visit; ${allowed.days} are allowed.`,
         };
         continue;
       }
-      const end = endOfPlan(note);
+      const end = endOfPlan(note, allowed.periodDays);
       const left = end && daysBetween(today, end.date);
       if (left === undefined || left < 0 || left > options.days || isOver(chart, note)) continue;
       yield { note, span, message: `The certified period ends on ${end?.date}, in ${left} ${left === 1 ? "day" : "days"}.` };

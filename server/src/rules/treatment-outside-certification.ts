@@ -3,10 +3,10 @@ import { endOfPlan, type PlanEnd, planBefore, plansOf } from "../chart/plans.js"
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
-const REASONS: Readonly<Record<PlanEnd["because"], string>> = {
-  certification: "the certified period",
-  duration: "the planned duration",
-  limit: "the 90 days of one certification",
+const REASONS: Readonly<Record<PlanEnd["because"], (days: number) => string>> = {
+  certification: () => "the certified period",
+  duration: () => "the planned duration",
+  limit: (days) => `the ${days} days of one certification`,
 };
 
 export default chartRule({
@@ -18,15 +18,17 @@ export default chartRule({
   fix: "none",
   since: "0.1.0",
   sources: ["BPM15 §220.1.3", "OIG18", "S001"],
-  *checkChart(chart) {
+  *checkChart(chart, { profileOf }) {
     for (const note of chart.notes) {
       const { date } = note;
       const plan = planBefore(chart, note);
-      const end = plan && endOfPlan(plan);
+      const days = profileOf(plan).certification.periodDays;
+      const end = plan && endOfPlan(plan, days);
       if (date === undefined || !isTreatment(note) || !plan || !end || date <= end.date) continue;
       const covering = (other: Summary) => isOneOf(other, ["recertification"]) && other.discipline === plan.discipline;
-      if (plansOf(chart).some((other) => covering(other) && covers(other, date))) continue;
-      const message = `Treatment on ${date} is after ${REASONS[end.because]}, which ended on ${end.date}, and no recertification covers it.`;
+      if (plansOf(chart).some((other) => covering(other) && covers(other, date, profileOf(other).certification.periodDays)))
+        continue;
+      const message = `Treatment on ${date} is after ${REASONS[end.because](days)}, which ended on ${end.date}, and no recertification covers it.`;
       const related = [{ uri: plan.uri, span: plan.anchors.field.certification, message: `The plan ends on ${end.date}.` }];
       yield { note, span: note.anchors.field.date, message, related };
     }
@@ -34,7 +36,7 @@ export default chartRule({
 });
 
 /** A recertification holds from its `from`, else its date, to its own end. */
-function covers(recertification: Summary, date: string): boolean {
+function covers(recertification: Summary, date: string, days: number): boolean {
   const from = recertification.certification?.from ?? recertification.date;
-  return from !== undefined && from <= date && date <= (endOfPlan(recertification)?.date ?? date);
+  return from !== undefined && from <= date && date <= (endOfPlan(recertification, days)?.date ?? date);
 }

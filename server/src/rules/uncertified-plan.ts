@@ -1,6 +1,5 @@
 import { daysBetween } from "../base/calendar.js";
 import { isCertified, plansOf, visitsByPlan } from "../chart/plans.js";
-import { CERTIFICATION_DAYS } from "../facts/certification.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -12,7 +11,7 @@ export default chartRule({
   fix: "none",
   since: "0.1.0",
   sources: ["NOR-POC", "BPM15 §220.1.3", "S002", "S003"],
-  *checkChart(chart, { wholeChart, today }) {
+  *checkChart(chart, { wholeChart, today, profileOf }) {
     if (!wholeChart) return;
     const visits = visitsByPlan(chart);
     for (const note of plansOf(chart)) {
@@ -20,8 +19,9 @@ export default chartRule({
       if (!first || !note.complete || isCertified(note)) continue;
       const last = visits.get(note)?.at(-1)?.date ?? today;
       const days = Math.max(daysBetween(first.date, last), daysBetween(first.date, today));
-      if (days <= CERTIFICATION_DAYS) continue;
-      const message = `The plan is not certified ${days} days after the first visit under it on ${first.date}; ${CERTIFICATION_DAYS} are allowed.`;
+      const allowed = profileOf(note).certification.days;
+      if (days <= allowed) continue;
+      const message = `The plan is not certified ${days} days after the first visit under it on ${first.date}; ${allowed} are allowed.`;
       const related = [{ uri: first.uri, span: first.anchors.field.date, message: "The first visit under the plan." }];
       yield { note, span: note.anchors.field.certification, message, related };
     }

@@ -48,9 +48,9 @@ export class Root {
     this.configOf = configResolver(loaded.config, belowFolder(loaded.root));
   }
 
-  /** Opens a folder without reading its notes yet: until `index` has run, no note is called absent. */
-  static async open(host: Host, folder: string, refs: References): Promise<Root> {
-    const loaded = await findConfig(host, folder);
+  /** Opens a folder, with its own configuration or a known one, without reading its notes yet: until `index` has run, no note is called absent. */
+  static async open(host: Host, folder: string, refs: References, known?: LoadedConfig): Promise<Root> {
+    const loaded = known ?? (await findConfig(host, folder));
     return new Root(folder, loaded, makeRecogniser(loaded.root, loaded.config), refs, false);
   }
 
