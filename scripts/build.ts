@@ -16,7 +16,7 @@ const SHARED: BuildOptions = {
 };
 
 // Bundles only: the types that `tsc -b` keeps in dist/types stay, so that a build beside it does no harm.
-for (const name of ["cli.cjs", "server.cjs", "client.cjs", "client.web.js", "server.web.js"])
+for (const name of ["cli.cjs", "server.cjs", "client.cjs", "client.web.js", "server.web.js", "report.js", "report.css"])
   rmSync(join(ROOT, "dist", name), { force: true });
 
 const WEB: BuildOptions = { ...SHARED, platform: "browser", target: "es2022", mainFields: ["browser", "module", "main"] };
@@ -53,5 +53,14 @@ await Promise.all([
     format: "iife",
     conditions: ["worker"],
     define: { VERSION: JSON.stringify(version) },
+  }),
+  // The page of the HTML report: the command line puts both texts into the file it writes.
+  build({
+    ...WEB,
+    entryPoints: ["report/src/report.ts", "report/src/report.css"],
+    outdir: "dist",
+    format: "iife",
+    keepNames: false,
+    charset: "ascii",
   }),
 ]);

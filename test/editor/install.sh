@@ -8,19 +8,8 @@ fail() { echo "test/editor/install.sh: $*" >&2; exit 1; }
 
 [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || fail "the editor tests need Linux on x86-64 (found $(uname -s) $(uname -m))"
 
-missing=()
-command -v chromium >/dev/null || missing+=(chromium)
-command -v nvim >/dev/null || missing+=(neovim)
-command -v rg >/dev/null || missing+=(ripgrep)
-command -v emacs >/dev/null || missing+=(emacs-nox)
-compgen -G "/usr/share/emacs/site-lisp/elpa*/eglot*" >/dev/null || missing+=(elpa-eglot)
-compgen -G "/usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf" >/dev/null || missing+=(fonts-dejavu-core)
-if [ ${#missing[@]} -gt 0 ]; then
-  command -v apt-get >/dev/null || fail "please install: ${missing[*]} (no apt-get here)"
-  [ "$(id -u)" = 0 ] || fail "please install as root: apt-get install --no-install-recommends ${missing[*]}"
-  apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" ||
-    fail "apt-get could not install: ${missing[*]}"
-fi
+bash ../../support/install-missing.sh chromium=chromium neovim=nvim ripgrep=rg emacs-nox=emacs \
+  "elpa-eglot=/usr/share/emacs/site-lisp/elpa*/eglot*" "fonts-dejavu-core=/usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf"
 
 stamp=node_modules/.soapstone-editors
 wanted=$(cat package.json package-lock.json "../$(basename "$0")" | sha256sum)

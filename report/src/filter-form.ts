@@ -1,0 +1,122 @@
+import { SEVERITIES } from "../../server/src/cli/reports/html-data.js";
+import { byText, type Data } from "./data.js";
+import { button, element, isolated } from "./element.js";
+import { EVERYTHING, type Filter, type StatusChoice } from "./filter.js";
+import { sum, type Tally } from "./tally.js";
+import { NO_CLINICIAN, NO_PAYER, nameOr, SEVERITY_WORDS, whole } from "./words.js";
+
+/** The filters as native controls, and what they say. */
+export interface FilterForm {
+  readonly element: HTMLFormElement;
+  read(): Filter;
+  write(filter: Filter): void;
+}
+
+/** Makes the controls; `changed` is called when a person has changed one. */
+export function filterForm(data: Data, figures: Tally, changed: () => void): FilterForm {
+  const { head } = data;
+  const text = element("input", { type: "search", id: "filter-text", autocomplete: "off", spellcheck: "false" });
+  const severities = SEVERITIES.slice(0, head.severities).map((name) => {
+    return { name, box: element("input", { type: "checkbox", id: `filter-${name}` }) };
+  });
+  const status = select("filter-status", statusChoices(head.baseline));
+  const rule = select("filter-rule", ruleChoices(data, figures));
+  const reason = select("filter-reason", [["", "Any"], ...head.reasons.map(({ title }, at) => [String(at), title] as const)]);
+  const payer = select("filter-payer", nameChoices(data.payers, NO_PAYER));
+  const clinician = select("filter-clinician", nameChoices(data.clinicians, NO_CLINICIAN));
+  const from = element("input", { type: "date", id: "filter-from" });
+  const to = element("input", { type: "date", id: "filter-to" });
+  const form = element(
+    "form",
+    { class: "filters", "aria-label": "Filters" },
+    labelled("Message or path", text, "wide"),
+    element(
+      "fieldset",
+      { class: "wide" },
+      element("legend", {}, "Severity"),
+      ...severities.map(({ name, box }) => element("label", {}, box, ` ${SEVERITY_WORDS[name].many}`)),
+    ),
+    labelled("Rule", rule),
+    labelled("Reason of denial", reason),
+    labelled("Payer", payer),
+    labelled("Clinician", clinician),
+    labelled("Status", status),
+    labelled("Service from", from),
+    labelled("Service to", to),
+  );
+  const read = (): Filter => ({
+    text: text.value,
+    severities: new Set(severities.flatMap(({ box }, at) => (box.checked ? [at] : []))),
+    status: status.value as StatusChoice,
+    rule: numberOf(rule),
+    reason: numberOf(reason),
+    payer: numberOf(payer),
+    clinician: numberOf(clinician),
+    from: from.value,
+    to: to.value,
+  });
+  const write = (filter: Filter) => {
+    text.value = filter.text;
+    for (const [at, { box }] of severities.entries()) box.checked = filter.severities.has(at);
+    status.value = filter.status;
+    for (const [control, number] of [
+      [rule, filter.rule],
+      [reason, filter.reason],
+      [payer, filter.payer],
+      [clinician, filter.clinician],
+    ] as const)
+      control.value = number === undefined ? "" : String(number);
+    from.value = filter.from;
+    to.value = filter.to;
+  };
+  const clear = () => {
+    write(EVERYTHING);
+    changed();
+  };
+  form.append(button("Clear filters", clear, { class: "clear" }));
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  write(EVERYTHING);
+  return { element: form, read, write };
+}
+
+type Choices = readonly (readonly [value: string, label: string])[];
+
+function statusChoices(baseline: boolean): Choices {
+  return [
+    ["counting", "Those that count"],
+    ...(baseline
+      ? ([
+          ["new", "New against the baseline"],
+          ["known", "In the baseline"],
+        ] as const)
+      : []),
+    ["suppressed", "Suppressed in the note"],
+    ["reviewed", "Decided by a reviewer"],
+    ["all", "All"],
+  ];
+}
+
+/** Rules with findings, in order of id. */
+function ruleChoices(data: Data, { rules }: Tally): Choices {
+  const counts = new Map(rules.map(({ key, findings }) => [key, sum(findings)]));
+  const used = [...new Set(data.ruleOf)].map((key) => ({ key, id: data.rules[key]?.id ?? "" }));
+  used.sort((a, b) => byText(a.id, b.id));
+  return [["", "Any"], ...used.map(({ key, id }) => [String(key), `${isolated(id)} (${whole(counts.get(key) ?? 0)})`] as const)];
+}
+
+function nameChoices(names: readonly string[], missing: string): Choices {
+  return [["", "Any"], ...names.map((name, at) => [String(at), isolated(nameOr(name, missing))] as const)];
+}
+
+function select(id: string, choices: Choices): HTMLSelectElement {
+  return element("select", { id }, ...choices.map(([value, label]) => element("option", { value }, label)));
+}
+
+function numberOf({ value }: HTMLSelectElement): number | undefined {
+  return value === "" ? undefined : Number(value);
+}
+
+function labelled(label: string, control: HTMLElement, kind = ""): HTMLElement {
+  return element("div", { class: `field ${kind}`.trim() }, element("label", { for: control.id }, label), control);
+}

@@ -1,0 +1,48 @@
+import type { Data } from "./data.js";
+import { button, element } from "./element.js";
+import { type LedgerRow, ledger } from "./ledger.js";
+import { dollars, whole } from "./words.js";
+
+/** Errors and warnings by the reason for which a payer would deny. */
+export function ledgerView(data: Data, open: (reason: number) => void): HTMLElement {
+  const rows = ledger(data);
+  const { head } = data;
+  const columns: readonly (readonly [string, (row: LedgerRow) => string])[] = [
+    ["Errors", ({ errors }) => whole(errors)],
+    ["Warnings", ({ warnings }) => whole(warnings)],
+    ["Notes", ({ notes }) => whole(notes)],
+    ["Places", ({ places }) => whole(places)],
+    ["Units, at least", ({ units }) => whole(units)],
+    ...(head.dollars ? [["Estimate, at least", (row: LedgerRow) => dollars(row.dollars)] as const] : []),
+  ];
+  const header = ["Reason", ...columns.map(([name]) => name)].map((name) => {
+    return element("th", { scope: "col", role: "columnheader" }, name);
+  });
+  const body = rows.map((row) => {
+    const { title = "", meaning = "" } = head.reasons[row.reason] ?? {};
+    const opener = button(title, () => open(row.reason), { class: "link", title: "Show these findings" });
+    return element(
+      "tr",
+      { role: "row" },
+      element("th", { scope: "row", role: "rowheader" }, opener, element("span", { class: "meaning" }, meaning)),
+      ...columns.map(([name, value]) => element("td", { role: "cell", "data-name": name }, value(row))),
+    );
+  });
+  const table = element(
+    "table",
+    { class: "ledger", role: "table" },
+    element("caption", {}, "Errors and warnings that count, by what a payer would deny for"),
+    element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...header)),
+    element("tbody", { role: "rowgroup" }, ...body),
+  );
+  return element(
+    "section",
+    { id: "risk", "aria-labelledby": "risk-title" },
+    element("h2", { id: "risk-title" }, "Denial risk"),
+    element("p", { class: "lead" }, rows.length === 0 ? "No error or warning that counts." : EXPLANATION),
+    ...(rows.length === 0 ? [] : [table]),
+  );
+}
+
+const EXPLANATION =
+  "Each rule belongs to one reason; a note may stand under several, so the rows do not add up to a total. Places are distinct lines of notes. Of each note the largest figure of a single finding counts as its units, since several findings may speak of one service line: no row claims more than what is at stake.";

@@ -1,0 +1,51 @@
+import type { Data } from "./data.js";
+import { isCounting } from "./tally.js";
+
+/** What stands under one reason of denial. */
+export interface LedgerRow {
+  /** Number of the reason. */
+  readonly reason: number;
+  errors: number;
+  warnings: number;
+  notes: number;
+  /** Distinct lines of notes that findings stand in. */
+  places: number;
+  /**
+   * Billed units at stake, at least: of each note the largest figure of one finding, since figures of several may speak of the same
+   * service line.
+   */
+  units: number;
+  /** Dollars, at least, counted in the same way. */
+  dollars: number;
+}
+
+/** Errors and warnings that count, by the reason for which a payer would deny; the reason with most errors first. */
+export function ledger(data: Data): LedgerRow[] {
+  const rows = data.head.reasons.map((_, reason): LedgerRow => {
+    return { reason, errors: 0, warnings: 0, notes: 0, places: 0, units: 0, dollars: 0 };
+  });
+  let finding = 0;
+  for (const [, , , , findings] of data.notes) {
+    const inNote = new Map<LedgerRow, { places: Set<number>; units: number; dollars: number }>();
+    for (const [, severity, status, , line, , units, dollars] of findings) {
+      const row = rows[data.rules[data.ruleOf[finding++] as number]?.reason ?? -1];
+      if (!row || severity === 2 || !isCounting(status)) continue;
+      if (severity === 0) row.errors++;
+      else row.warnings++;
+      const note = inNote.get(row) ?? { places: new Set(), units: 0, dollars: 0 };
+      note.places.add(line);
+      note.units = Math.max(note.units, units);
+      note.dollars = Math.max(note.dollars, dollars ?? 0);
+      inNote.set(row, note);
+    }
+    for (const [row, { places, units, dollars }] of inNote) {
+      row.notes++;
+      row.places += places.size;
+      row.units += units;
+      row.dollars += dollars;
+    }
+  }
+  return rows
+    .filter(({ notes }) => notes > 0)
+    .sort((a, b) => b.errors - a.errors || b.warnings - a.warnings || a.reason - b.reason);
+}

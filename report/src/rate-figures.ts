@@ -1,0 +1,164 @@
+import { areaY, axisX, axisY, dot, gridY, lineY, ruleY, text } from "@observablehq/plot";
+import { drawing } from "./drawing.js";
+import { type Child, element, isolated } from "./element.js";
+import { figure } from "./figure.js";
+import { type Measure, type Rated, rated } from "./measure.js";
+import { type Group, isoDay, type Tally } from "./tally.js";
+import { counted, NO_CLINICIAN, nameOr, rate, whole } from "./words.js";
+
+/** Rates of each clinician over the number of notes, between limits that narrow as notes grow in number (a funnel plot). */
+export function clinicianFigure({ clinicians, total }: Tally, measure: Measure, open: (group: Group) => void): HTMLElement {
+  const groups = [...rated(clinicians, total, measure)].sort((a, b) => b.rate - a.rate);
+  const name = (each: Rated) => isolated(nameOr(each.group.name, NO_CLINICIAN));
+  return figure({
+    id: "clinicians",
+    title: `${measure.name} per 100 notes, by clinician`,
+    reading: reading(groups, total, measure, "clinician"),
+    draw: (width) => funnel(groups, total, measure, name, width),
+    explanation: explanation(measure, "Each mark is a clinician; further right are those with more notes."),
+    table: rateTable(groups, "Clinician", (each) => nameOr(each.group.name, NO_CLINICIAN), open, measure),
+  });
+}
+
+/** The rate of each week of service, between its limits. */
+export function weekFigure(figures: Tally, measure: Measure, open: (group: Group) => void): HTMLElement {
+  const { weeks, total, undated } = figures;
+  const groups = rated(weeks, total, measure);
+  const left = undated > 0 ? ` ${counted(undated, "note")} without a date ${undated === 1 ? "is" : "are"} left out.` : "";
+  return figure({
+    id: "weeks",
+    title: `${measure.name} per 100 notes, by week of service`,
+    reading: reading(groups, total, measure, "week") + left,
+    draw: (width) => weekly(groups, total, measure, width),
+    explanation: explanation(measure, "Each mark is a week of service, from Monday to Sunday."),
+    table: rateTable(groups, "Week from", (each) => each.group.name, open, measure),
+  });
+}
+
+function reading(groups: readonly Rated[], total: Group, measure: Measure, kind: string): string {
+  if (total.notes === 0) return "There are no notes.";
+  const outside = (verdict: Rated["verdict"]) => groups.filter((each) => each.verdict === verdict).length;
+  const mean = rate(100 * measure.of(total));
+  return `The mean is ${mean}. Of ${counted(groups.length, kind)}, above the limits: ${whole(outside("above"))}; below: ${whole(outside("below"))}.`;
+}
+
+function explanation(measure: Measure, marks: string): Child[] {
+  const chart =
+    measure.name === "Findings"
+      ? "These are the limits of a u-chart: the mean number of findings per note, and three standard deviations on either side, √(mean ÷ notes) each. A note often has several findings of one cause, so more points lie outside than chance alone would put there."
+      : "These are the limits of a p-chart: the mean share p of such notes, and three standard deviations on either side, √(p × (1 − p) ÷ notes) each.";
+  return [
+    element(
+      "p",
+      {},
+      `${marks} The line is the mean of all notes; the band is where points lie when only chance sets them apart. ${chart}`,
+    ),
+    element(
+      "p",
+      {},
+      "A diamond lies outside the limits. It is a reason to read notes, not a verdict: patients, payers and kinds of visits differ, and with few notes the limits are wide and rough. (NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.3.)",
+    ),
+  ];
+}
+
+function rateTable(
+  groups: readonly Rated[],
+  heading: string,
+  name: (each: Rated) => string,
+  open: (group: Group) => void,
+  measure: Measure,
+): Parameters<typeof figure>[0]["table"] {
+  return {
+    caption: `${measure.name} per 100 notes, with limits`,
+    header: [heading, "Notes", "Per 100 notes", "Lower limit", "Upper limit", "Against the limits"],
+    rows: groups.map((each) => [
+      { name: name(each), open: () => open(each.group) },
+      whole(each.group.notes),
+      rate(each.rate),
+      rate(each.lower),
+      rate(each.upper),
+      each.verdict,
+    ]),
+  };
+}
+
+/** Marks in or out of the limits: a dot within, a filled diamond outside. */
+function marks(groups: readonly Rated[], x: (each: Rated) => number | Date, width: number) {
+  const options = { x, y: "rate", r: groups.length * 12 > width ? 3 : 4.5, stroke: "var(--surface)" } as const;
+  return [
+    dot(
+      groups.filter(({ verdict }) => verdict === "within"),
+      { ...options, fill: "var(--accent)" },
+    ),
+    dot(
+      groups.filter(({ verdict }) => verdict !== "within"),
+      { ...options, fill: "var(--error)", symbol: "diamond", r: 6 },
+    ),
+  ];
+}
+
+const FRAME = { height: 300, marginLeft: 44, marginRight: 20, marginTop: 22, marginBottom: 40 } as const;
+const BAND = { fill: "var(--band)", fillOpacity: 1 } as const;
+
+function funnel(groups: readonly Rated[], total: Group, measure: Measure, name: (each: Rated) => string, width: number): Element {
+  const most = Math.max(10, ...groups.map(({ group }) => group.notes)) * 1.08;
+  const fewest = Math.max(1, Math.min(...groups.map(({ group }) => group.notes)) * 0.8);
+  const mean = measure.of(total);
+  const curve = Array.from({ length: 80 }, (_, step) => {
+    const notes = fewest + ((most - fewest) * step) / 79;
+    const { lower, upper } = measure.limits(mean, notes);
+    return { notes, lower: 100 * lower, upper: 100 * upper };
+  });
+  const named = groups.length <= 12 ? groups : groups.filter(({ verdict }) => verdict !== "within").slice(0, 24);
+  return drawing({
+    ...FRAME,
+    width,
+    x: { domain: [fewest, most], nice: false, label: "Notes" },
+    y: { domain: [0, highest(groups)], label: "Per 100 notes" },
+    marks: [
+      areaY(curve, { x: "notes", y1: "lower", y2: "upper", ...BAND, clip: true }),
+      ...axes(),
+      axisX({ ticks: Math.floor(width / 110), label: "Notes →", tickSize: 4 }),
+      ruleY([100 * mean], { stroke: "var(--muted)", strokeDasharray: "5 3" }),
+      ...marks(groups, ({ group }) => group.notes, width),
+      text(named, {
+        x: ({ group }: Rated) => group.notes,
+        y: "rate",
+        text: name,
+        dy: -12,
+        stroke: "var(--surface)",
+        fill: "var(--ink)",
+        strokeWidth: 3,
+      }),
+    ],
+  });
+}
+
+function weekly(groups: readonly Rated[], total: Group, measure: Measure, width: number): Element {
+  const day = ({ group }: Rated) => new Date(`${isoDay(group.key)}T00:00Z`);
+  return drawing({
+    ...FRAME,
+    width,
+    x: { type: "utc", label: null },
+    y: { domain: [0, highest(groups)], label: "Per 100 notes" },
+    marks: [
+      areaY(groups, { x: day, y1: "lower", y2: "upper", curve: "step", ...BAND, clip: true }),
+      ...axes(),
+      axisX({ ticks: Math.floor(width / 110), tickSize: 4, label: null }),
+      ruleY([100 * measure.of(total)], { stroke: "var(--muted)", strokeDasharray: "5 3" }),
+      lineY(groups, { x: day, y: "rate", stroke: "var(--accent)", strokeWidth: 1.25 }),
+      ...marks(groups, day, width),
+    ],
+  });
+}
+
+function axes() {
+  return [
+    gridY({ ticks: 5, stroke: "var(--rule)", strokeOpacity: 1 }),
+    axisY({ ticks: 5, tickSize: 0, label: "↑ Per 100 notes", labelAnchor: "top", labelArrow: false }),
+  ];
+}
+
+function highest(groups: readonly Rated[]): number {
+  return Math.max(1, ...groups.map((each) => each.rate)) * 1.1;
+}

@@ -1,0 +1,65 @@
+import { SEVERITIES } from "../../server/src/cli/reports/html-data.js";
+import type { Data } from "./data.js";
+import { element } from "./element.js";
+import { sum, type Tally } from "./tally.js";
+import { counted, dollars, SEVERITY_WORDS, whole } from "./words.js";
+
+/** The report in a few numbers. */
+export function summaryView({ head, end }: Data, { total, accepted }: Tally): HTMLElement {
+  const withFinding = total.flagged[2];
+  const share = total.notes === 0 ? "" : `${((100 * withFinding) / total.notes).toFixed(1)}% of `;
+  const tiles = [
+    tile(
+      "Notes with a finding",
+      whole(withFinding),
+      `${share}${counted(total.notes, "note")}, judged by ${counted(head.rules.length, "rule")}`,
+    ),
+    ...SEVERITIES.slice(0, head.severities).map((severity, at) => {
+      const level = at as 0 | 1 | 2;
+      const graver = ["with one", "with one or an error", "with any finding"][level];
+      return tile(
+        SEVERITY_WORDS[severity].many,
+        whole(total.findings[level]),
+        `${counted(total.flagged[level], "note")} ${graver}`,
+        severity,
+      );
+    }),
+    ...(end && end.dollars !== null ? [tile("At stake, estimate", dollars(end.dollars), "each service line once")] : []),
+    tile("Do not count", whole(accepted.known + accepted.suppressed + accepted.reviewed), acceptedWords(accepted, head.baseline)),
+  ];
+  return element(
+    "section",
+    { id: "summary", "aria-labelledby": "summary-title" },
+    element("h2", { id: "summary-title" }, "Summary"),
+    ...(end ? [] : [element("p", { class: "notice", role: "note" }, cutOff(total.notes))]),
+    element("dl", { class: "tiles" }, ...tiles),
+    ...(end && end.fixable > 0 ? [element("p", { class: "lead" }, fixableWords(end.fixable, sum(total.findings)))] : []),
+  );
+}
+
+function fixableWords(fixable: number, findings: number): string {
+  return `${whole(fixable)} of ${counted(findings, "finding")} would go with a safe fix, which changes form and no fact.`;
+}
+
+function cutOff(notes: number): string {
+  return `This report is not whole: the run ended before its last note. It covers the ${counted(notes, "note")} read until then.`;
+}
+
+function acceptedWords({ known, suppressed, reviewed }: Tally["accepted"], baseline: boolean): string {
+  const parts = [
+    `${whole(suppressed)} suppressed`,
+    ...(baseline || known > 0 ? [`${whole(known)} in the baseline`] : []),
+    `${whole(reviewed)} reviewed`,
+  ];
+  return parts.join(", ");
+}
+
+function tile(name: string, value: string, detail: string, kind = ""): HTMLElement {
+  return element(
+    "div",
+    { class: `tile ${kind}`.trim() },
+    element("dt", {}, name),
+    element("dd", { class: "value" }, value),
+    element("dd", { class: "aside" }, detail),
+  );
+}

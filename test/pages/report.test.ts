@@ -1,0 +1,221 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { htmlReporter } from "../../server/src/cli/reports/html.js";
+import { ASSETS, accepted, finding, note, reportFile } from "../support/report-file.js";
+import { reportRun } from "../support/synthetic-run.js";
+import { ReportBrowser } from "./browser.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: ReportBrowser;
+let synthetic: string;
+beforeAll(async () => {
+  browser = await ReportBrowser.start();
+  const chunks: string[] = [];
+  reportRun(htmlReporter(ASSETS), (chunk) => chunks.push(chunk), { notes: 300, findings: 6 });
+  synthetic = browser.save("synthetic.html", chunks.join(""));
+});
+afterAll(() => browser.end());
+
+const rowsOf = (page: Page) => page.locator(".grid-body [role=row]");
+const count = (page: Page) => page.locator(".count").textContent();
+
+describe("the report in a browser", () => {
+  test("asks for nothing but itself, and its policy stops nothing it does", async () => {
+    const { page, said, asked } = await browser.open(synthetic);
+    await rowsOf(page).first().click();
+    await page.getByRole("button", { name: "Next" }).click();
+    expect(asked).toEqual([pathToFileURL(synthetic).href]);
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  test("runs nothing that came in with a note, and shows it as it is written", async () => {
+    const evil = `</script><script>document.title="run"</script><img src=x onerror='document.title="run"'>"\u202egnp.exe`;
+    const hostile = note(
+      `${evil}.note.md`,
+      [finding(evil, { message: evil, related: [{ path: evil, from: undefined, message: evil }] })],
+      {
+        clinician: evil,
+        payer: evil,
+      },
+    );
+    const { page, said } = await browser.open(browser.save("hostile.html", reportFile([hostile])));
+    const row = rowsOf(page).first();
+    for (const cell of [".message", ".rule", ".payer", ".clinician"]) expect(await row.locator(cell).textContent()).toBe(evil);
+    expect(await row.locator(".place").textContent()).toBe(`${evil}.note.md:10:5`);
+    await row.click();
+    expect(await page.locator("#detail-title").textContent()).toBe(evil);
+    expect(await page.title()).toBe("Session note review, 2026-04-01");
+    expect(said).toEqual([]);
+    // And if markup got in, the policy would stop it.
+    await page
+      .evaluate(() => {
+        const script = document.createElement("script");
+        script.setAttribute("nonce", "");
+        try {
+          script.textContent = 'document.title = "run"';
+        } catch {
+          // Trusted types refuse the text itself.
+        }
+        document.body.append(script);
+        document.body.setAttribute("onclick", 'document.title = "run"');
+        document.body.click();
+      })
+      .catch(() => undefined);
+    expect(await page.title()).toBe("Session note review, 2026-04-01");
+    await page.close();
+  });
+
+  test("shows its totals without scripts", async () => {
+    const file = browser.save("totals.html", reportFile([note("a.note.md", [finding("missing-kx")])]));
+    const { page } = await browser.open(file, { javaScriptEnabled: false });
+    expect(await page.locator("#totals table").isVisible()).toBe(true);
+    expect(await page.getByText("did not run here").isVisible()).toBe(true);
+    await page.close();
+  });
+
+  test("a file that was cut off shows what it holds and says that it is not whole", async () => {
+    const file = reportFile([note("a.note.md", [finding("missing-kx")]), note("b.note.md", [finding("missing-kx")])]);
+    const { page } = await browser.open(browser.save("cut.html", file.slice(0, file.indexOf('"b.note.md"') + 15)));
+    expect(await page.locator("#summary [role=note]").textContent()).toContain("not whole");
+    expect(await count(page)).toBe("1 of 1 finding");
+    await page.close();
+  });
+
+  test("tells what counts from what was accepted", async () => {
+    const notes = [
+      note("a.note.md", [finding("missing-kx"), finding("missing-kx", accepted("suppression"))]),
+      note("b.note.md", [finding("missing-kx", accepted("review")), finding("missing-kx", accepted("baseline"))]),
+    ];
+    const { page } = await browser.open(browser.save("accepted.html", reportFile(notes)));
+    expect(await count(page)).toBe("1 of 4 findings");
+    await page.getByLabel("Status").selectOption("Suppressed in the note");
+    await rowsOf(page).first().click();
+    expect(await page.locator("dialog").textContent()).toContain(
+      "Does not count: Agreed with the payer.by rev-02, on 2026-03-02",
+    );
+    await page.close();
+  });
+});
+
+describe("the report can be used by all", () => {
+  const views = [
+    ["in light colours", { colorScheme: "light" }],
+    ["in dark colours", { colorScheme: "dark" }],
+    ["on a phone", { viewport: { width: 390, height: 844 } }],
+    ["on a small phone", { viewport: { width: 320, height: 640 }, colorScheme: "dark" }],
+  ] as const;
+  for (const [name, options] of views) {
+    test(`${name}: axe finds nothing, with every table and a finding open`, async () => {
+      const { page } = await browser.open(synthetic, options);
+      for (const summary of await page.locator("summary").all()) await summary.click();
+      expect(await violations(page)).toEqual([]);
+      await rowsOf(page).first().click();
+      expect(await violations(page)).toEqual([]);
+      await page.close();
+    });
+  }
+
+  for (const width of [320, 360, 400, 768, 1024]) {
+    test(`nothing stands beside a page of ${width} pixels`, async () => {
+      const { page } = await browser.open(synthetic, { viewport: { width, height: 800 } });
+      for (const summary of await page.locator("summary").all()) await summary.click();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await page.close();
+    });
+  }
+
+  test("by keyboard: into the list, along it, into a finding and back", async () => {
+    const { page } = await browser.open(synthetic);
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-rowindex"));
+    const total = Number(await page.locator(".grid").getAttribute("aria-rowcount"));
+    await page.locator(".grid-head button").last().focus();
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("2");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toBe("4");
+    await page.keyboard.press("End");
+    expect(await focused()).toBe(String(total));
+    await page.keyboard.press("PageUp");
+    await page.keyboard.press("Home");
+    expect(await focused()).toBe("2");
+    await page.keyboard.press("Enter");
+    expect(await page.locator("dialog").getAttribute("open")).toBe("");
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-rowindex") === "3");
+    expect(await page.locator("[role=row][tabindex='0']").count()).toBe(1);
+    await page.close();
+  });
+
+  test("the row with the focus stays while the list is scrolled away from it", async () => {
+    const { page } = await browser.open(synthetic);
+    await page.locator("[role=row][tabindex='0']").focus();
+    await page.locator(".grid-body").evaluate((body) => body.scrollTo(0, 15_600));
+    await page.waitForFunction(() => document.querySelectorAll("[aria-rowindex='300']").length === 1);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-rowindex"))).toBe("2");
+    await page.close();
+  });
+
+  test("colours follow the menu, whatever the system prefers", async () => {
+    const { page } = await browser.open(synthetic, { colorScheme: "dark" });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await ground();
+    await page.getByLabel("Colours").selectOption("Light");
+    expect(await ground()).not.toBe(dark);
+    await page.getByLabel("Colours").selectOption("Dark");
+    expect(await ground()).toBe(dark);
+    await page.close();
+  });
+
+  test("every plot has its figures in a table, which leads to the findings", async () => {
+    const { page } = await browser.open(synthetic);
+    for (const id of ["rules", "payers", "clinicians", "weeks"]) {
+      const figure = page.locator(`#${id}`);
+      expect(await figure.locator(".drawing svg").count()).toBe(1);
+      await figure.getByText("The figures as a table").click();
+      const row = figure.locator("tbody tr").first();
+      const [name = ""] = await row.locator("th").allTextContents();
+      await row.getByRole("button").click();
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("findings-title");
+      const shown = Number((await count(page))?.split(" ")[0]?.replace(",", ""));
+      expect(shown, name).toBeGreaterThan(0);
+      if (id === "rules") expect(String(shown)).toBe(await row.locator("td").nth(3).textContent());
+    }
+    await page.close();
+  });
+});
+
+describe("on paper", () => {
+  test("the first findings of the filter are printed, with a word on those left out, and no control", async () => {
+    const { page } = await browser.open(synthetic);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    expect(await page.locator(".printed tbody tr").count()).toBe(500);
+    expect(await page.locator(".printed .lead").textContent()).toMatch(
+      /^The first 500 of [\d,]+ findings are printed; [\d,]+ are left out\./,
+    );
+    for (const hidden of [".filters", ".grid", ".contents"]) expect(await page.locator(hidden).isVisible()).toBe(false);
+    for (const printed of ["#summary", ".ledger", "#rules svg", "#weeks svg", "#provenance", ".printed table"])
+      expect(await page.locator(printed).isVisible(), printed).toBe(true);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    expect(await page.locator(".printed tbody tr").count()).toBe(0);
+    await page.close();
+  });
+});
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations: found } = await page.evaluate(() => {
+    return (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run();
+  });
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
+  );
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+// The HTML report in Chromium.
+export default defineConfig({
+  test: {
+    include: ["test/pages/**/*.test.ts"],
+    globalSetup: ["test/support/build.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
