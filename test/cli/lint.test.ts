@@ -90,7 +90,10 @@ describe("exit status", () => {
   test.each([
     [["lint", "--rule", "missing-stoptime"], 'No rule is called "missing-stoptime". Did you mean "missing-stop-time"?'],
     [["lint", "--only", "missing-unit"], 'No rule is called "missing-unit". Did you mean "missing-units"?'],
-    [["lint", "--format", "jsn"], 'Format "jsn" is not known; there are text, json, ndjson, sarif, junit, github, gitlab, rdjson, csv, markdown, html. Did you mean "json"?'],
+    [
+      ["lint", "--format", "jsn"],
+      'Format "jsn" is not known; there are text, json, ndjson, sarif, junit, github, gitlab, rdjson, csv, markdown, html. Did you mean "json"?',
+    ],
     [["lint", "--payer", "medicar"], 'Did you mean "medicare"?'],
     [["lint", "--rule", "missing-units=eror"], 'Did you mean "error"?'],
     [["lint", "--as-of", "2026-13-01"], '--as-of needs a date YYYY-MM-DD, not "2026-13-01".'],

@@ -35,6 +35,7 @@ export function note(path: string, findings: readonly ReportedFinding[], parts: 
     kinds: ["treatment"],
     signed: true,
     units: undefined,
+    stake: { units: 0, dollars: undefined },
     findings,
     ...parts,
   };

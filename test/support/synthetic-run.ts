@@ -80,6 +80,7 @@ export function* syntheticNotes({ notes, findings, clinicians = 40 }: RunSize, s
       kinds: ["treatment"],
       signed: true,
       units: undefined,
+      stake: { units: 0, dollars: undefined },
       findings: Array.from({ length: count }, (_, at) => syntheticFinding(random, path, at)),
     };
   }

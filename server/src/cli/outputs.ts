@@ -1,11 +1,13 @@
 import type { NoteReport } from "../workspace/reported-note.js";
 import { type Io, type OutputFile, UsageError } from "./io.js";
 import type { MakeReporter, Reporter, RunHead, RunSummary, Sink } from "./reporter.js";
+import { htmlReporter } from "./reports/html.js";
 import { REPORTERS } from "./reports/index.js";
 import { oneOfWords } from "./selection.js";
 
-export type Format = keyof typeof REPORTERS;
-const FORMATS = Object.keys(REPORTERS) as Format[];
+/** The HTML report is made with its page's own script and style, so it stands apart. */
+export type Format = keyof typeof REPORTERS | "html";
+const FORMATS: readonly Format[] = [...(Object.keys(REPORTERS) as (keyof typeof REPORTERS)[]), "html"];
 
 /** A report that was asked for, and where it goes; to the terminal without a file. */
 export interface Output {
@@ -39,7 +41,7 @@ export class Reports implements Reporter {
     const reports = new Reports(io);
     for (const { format, file } of outputs) {
       if (file === undefined && silent) continue;
-      const make = REPORTERS[format];
+      const make = format === "html" ? await pageReporter(io) : REPORTERS[format];
       reports.start(make, { ...head, color: head.color && file === undefined }, file);
     }
     return reports;
@@ -77,6 +79,11 @@ export class Reports implements Reporter {
     };
     return { write: (chunk) => current.write(chunk), nextFile };
   }
+}
+
+async function pageReporter(io: Io): Promise<MakeReporter> {
+  const [script, style] = await Promise.all([io.readAsset("report.js"), io.readAsset("report.css")]);
+  return htmlReporter({ script, style });
 }
 
 /** `report.sarif` becomes `report-2.sarif`. */
