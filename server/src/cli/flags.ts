@@ -35,6 +35,8 @@ export interface InspectFlags {
 export interface StandingFlags {
   readonly baseline?: string;
   readonly ratchet?: boolean;
+  /** Set by commands that write the baseline: the one in force has no say. */
+  readonly withoutBaseline?: boolean;
   readonly pseudonyms?: string;
   readonly dollars?: boolean;
 }
@@ -83,6 +85,11 @@ export function standingOptions(command: Command): Command {
   return command
     .option("--baseline <file>", "findings that are known, so that only new ones count")
     .option("--pseudonyms <keyfile>", "stable keyed names in place of patients, clinicians and paths");
+}
+
+/** Flags of `ready`, `sample` and `baseline`: what is looked at, and how it is judged. */
+export function judgeOptions(command: Command): Command {
+  return standingOptions(inspectOptions(command));
 }
 
 /** The flags of every command that writes reports. */

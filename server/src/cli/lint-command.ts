@@ -1,20 +1,10 @@
 import { reaches } from "../lint/severity.js";
 import type { Severity } from "../rules/rule.js";
 import { isLive, type NoteReport } from "../workspace/reported-note.js";
-import { dataVersions } from "./data-versions.js";
 import type { LintFlags } from "./flags.js";
-import {
-  configDigest,
-  notesDigest,
-  type Plan,
-  planRun,
-  type RecordedGroup,
-  type RecordingOptions,
-  recordRun,
-  reportRun,
-  rulesetDigest,
-} from "./inspect.js";
+import { notesDigest, type Plan, planRun, type RecordedGroup, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
+import { headOf, tellTroubles } from "./judged-run.js";
 import { type Output, Reports, readFormats } from "./outputs.js";
 import { RememberedRecords } from "./remembered-records.js";
 import type { RunHead, ShowLevel } from "./reporter.js";
@@ -93,7 +83,7 @@ export async function report(
 ): Promise<number> {
   const standing = await standingOf(recorded, flags, plan, io);
   const head: RunHead = {
-    ...headOf(plan, recorded, io),
+    ...headOf({ plan, recorded }, io),
     showLevel: levels.showLevel,
     color: flags.color ?? io.color,
     baseline: standing.hasBaseline,
@@ -124,39 +114,9 @@ export async function report(
   }
   if (interrupted) throw new Interrupted();
   if (plan.times) io.err(plan.times.table());
-  const troubled = tellTroubles(recorded, flags, io);
+  const troubles = tellTroubles(recorded, flags, io);
   const held = standing.settle(verdict.value);
-  return troubled ? EXIT.failure : held;
-}
-
-/** What is known of a run before its first note, but for what its own flags say. */
-export function headOf(plan: Omit<Plan, "groups">, recorded: readonly RecordedGroup[], io: Io) {
-  const { refs, rules, today } = plan;
-  return {
-    version: io.version,
-    asOf: today,
-    ruleset: rulesetDigest(rules),
-    config: configDigest(recorded),
-    data: dataVersions(refs),
-    rules,
-    refs,
-  };
-}
-
-/** Tells of files that could not be read and of paths without a note; true when there are any. */
-function tellTroubles(recorded: readonly RecordedGroup[], flags: LintFlags, io: Io): boolean {
-  const failures = recorded.flatMap((group) =>
-    group.failures.map(({ path, failure }) => ({ name: group.job.nameOf(path), failure })),
-  );
-  for (const { name, failure } of failures) io.err(`${name}: ${failure}\n`);
-  const unmatched = flags.errorOnUnmatched ? recorded.flatMap((group) => group.arguments.filter(({ matched }) => !matched)) : [];
-  for (const { written, files } of unmatched) {
-    const passed = files === 0 ? "no Markdown file" : files === 1 ? "1 Markdown file" : `${files} Markdown files`;
-    io.err(
-      `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.\n`,
-    );
-  }
-  return failures.length > 0 || unmatched.length > 0;
+  return troubles === EXIT.clean ? held : troubles;
 }
 
 /** Takes in notes one by one and says how the run ends. */

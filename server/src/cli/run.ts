@@ -1,15 +1,21 @@
 import { Command, CommanderError } from "commander";
+import { baselineCreate, baselinePrune, baselineReport } from "./baseline-command.js";
 import { chartCommand } from "./chart-command.js";
 import { claimCommand } from "./claim-command.js";
 import { codeCommand } from "./code-command.js";
 import { configCommand } from "./config-command.js";
-import { collected, lintOptions, mergeOptions } from "./flags.js";
+import { collected, inspectOptions, judgeOptions, lintOptions, mergeOptions } from "./flags.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 import { mergeCommand } from "./merge-command.js";
 import { packetCommand } from "./packet-command.js";
+import { readyCommand } from "./ready-command.js";
+import { reportCommand } from "./report-command.js";
+import { reviewAdd, reviewExport, reviewList } from "./review-command.js";
 import { explainCommand, rulesCommand } from "./rules-command.js";
+import { sampleCommand } from "./sample-command.js";
 import { unitsCommand } from "./units-command.js";
+import { verifyCommand } from "./verify-command.js";
 import { whyCommand } from "./why-command.js";
 import { worksheetCommand } from "./worksheet-command.js";
 
@@ -46,6 +52,10 @@ function makeProgram(io: Io, finish: Finish): Command {
   mergeOptions(program.command("merge").description("join what lint --shard wrote, and report it as one run")).action(
     (parts, flags) => finish(mergeCommand(parts, flags, io)),
   );
+  lintOptions(program.command("report").description("the reviewer's HTML report of the notes below the paths"))
+    .option("--output <file>", "where it is written", "soapstone-report.html")
+    .action((paths, flags) => finish(reportCommand(paths, flags, io)));
+  reviewCommands(program, finish, io);
   lintOptions(program.command("fix").description("apply safe fixes, then lint: the same as lint --fix")).action((paths, flags) =>
     finish(lintCommand(paths, { ...flags, fix: true }, io)),
   );
@@ -129,4 +139,55 @@ function makeProgram(io: Io, finish: Finish): Command {
     .option("--stdio", "talk over standard input and output")
     .action(() => finish(io.serveLanguage().then(() => EXIT.clean)));
   return program;
+}
+
+/** The commands of the reviewer's desk. */
+function reviewCommands(program: Command, finish: Finish, io: Io): void {
+  judgeOptions(program.command("ready").description("which notes may be billed: signed, and without an error that counts"))
+    .option("--format <format>", "text or json", "text")
+    .action((paths, flags) => finish(readyCommand(paths, flags, io)));
+  judgeOptions(program.command("sample").description("a reproducible audit sample with its error rate"))
+    .requiredOption("--size <n>", "notes to draw")
+    .requiredOption("--seed <n>", "with the same seed the same notes are drawn")
+    .option("--stratify <keys>", "payer, clinician, discipline, kind; separated by commas")
+    .action((paths, flags) => finish(sampleCommand(paths, flags, io)));
+  program
+    .command("verify")
+    .description("whether a report speaks of the notes as they are")
+    .argument("<report>", "a JSON, NDJSON or SARIF report, or the manifest of a sample")
+    .argument("[paths...]", "folders or notes; the working directory when none is given")
+    .option("--pseudonyms <keyfile>", "the key that the report was made with")
+    .option("--quiet", "print nothing")
+    .action((report, paths, flags) => finish(verifyCommand(report, paths, flags, io)));
+  const baseline = program.command("baseline").description("findings that are known, so that only new ones count");
+  judgeOptions(baseline.command("create").description("write the findings that count into the baseline")).action((paths, flags) =>
+    finish(baselineCreate(paths, flags, io)),
+  );
+  judgeOptions(baseline.command("prune").description("take out entries whose findings are gone")).action((paths, flags) =>
+    finish(baselinePrune(paths, flags, io)),
+  );
+  judgeOptions(baseline.command("report").description("entries by rule, expired ones, and how many are gone")).action(
+    (paths, flags) => finish(baselineReport(paths, flags, io)),
+  );
+  const review = program.command("review").description("reviewers' decisions on findings");
+  inspectOptions(review.command("add").description("decide on a finding").argument("<fingerprint>"))
+    .option("--decision <decision>", "accepted, corrected, addendum, not-applicable or escalated")
+    .option("--reviewer <id>", "who decides")
+    .option("--reason <text>", "why, for someone who was not there")
+    .option("--until <date>", "last day on which it holds")
+    .option("--withdraw", "take the latest decision back")
+    .action((fingerprint, paths, flags) => finish(reviewAdd(fingerprint, paths, flags, io)));
+  review
+    .command("list")
+    .description("the decisions in force")
+    .argument("[paths...]", "folders; the working directory when none is given")
+    .option("--as-of <date>", "today's date")
+    .action((paths, flags) => finish(reviewList(paths, flags, io)));
+  review
+    .command("export")
+    .description("the decisions in force, for other programs")
+    .argument("[paths...]", "folders; the working directory when none is given")
+    .option("--format <format>", "csv or json", "csv")
+    .option("--as-of <date>", "today's date")
+    .action((paths, flags) => finish(reviewExport(paths, flags, io)));
 }

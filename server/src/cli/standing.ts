@@ -4,7 +4,6 @@ import { feeOf } from "../lint/fees.js";
 import { ratchet } from "../lint/ratchet.js";
 import { belowFolder } from "../workspace/configuration.js";
 import { type Decisions, decisionFiles, judgeBy, loadDecisions } from "../workspace/decisions.js";
-import { howToMakeKey, keyOf } from "../workspace/pseudonym-key.js";
 import { Pseudonyms } from "../workspace/pseudonyms.js";
 import type { NoteReport } from "../workspace/reported-note.js";
 import { nameOf } from "./collect.js";
@@ -12,6 +11,7 @@ import type { StandingFlags } from "./flags.js";
 import type { Plan, RecordedGroup, ReportingOf } from "./inspect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
+import { pseudonymKey } from "./pseudonym-key-file.js";
 
 /** How the findings of a run stand: against a baseline, reviewers' decisions, what they are worth, and whose names may be shown. */
 export interface Standing {
@@ -81,7 +81,8 @@ function entries(count: number): string {
 
 async function decisionsOf({ description }: RecordedGroup, flags: StandingFlags, io: Io): Promise<Decisions> {
   const files = decisionFiles(description.config, description.root);
-  const baseline = flags.baseline === undefined ? files.baseline : io.resolve(flags.baseline);
+  const named = flags.baseline === undefined ? files.baseline : io.resolve(flags.baseline);
+  const baseline = flags.withoutBaseline ? undefined : named;
   if (flags.ratchet && baseline === undefined)
     throw new UsageError("--ratchet needs --baseline, or a baseline in the configuration.");
   const loaded = await loadDecisions(io.host, { ...files, baseline });
@@ -115,10 +116,7 @@ async function pseudonymsOf(
   io: Io,
 ): Promise<Pseudonyms | undefined> {
   if (file === undefined) return undefined;
-  const bytes = await io.readBytes(io.resolve(file));
-  if (!bytes) throw new UsageError(`${file}: the key cannot be read. ${howToMakeKey(file)}`);
-  const key = keyOf(bytes);
-  if (!key) throw new UsageError(`${file}: a key has at least 32 bytes. ${howToMakeKey(file)}`);
+  const key = await pseudonymKey(file, io);
   const [patients, clinicians] = [new Set<string>(), new Set<string>()];
   for (const { records } of recorded) {
     for (const { patient, clinician } of records.notes()) {

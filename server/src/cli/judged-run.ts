@@ -1,0 +1,76 @@
+import type { NoteReport } from "../workspace/reported-note.js";
+import { dataVersions } from "./data-versions.js";
+import type { InspectFlags, StandingFlags } from "./flags.js";
+import {
+  configDigest,
+  type Plan,
+  planRun,
+  type RecordedGroup,
+  type RecordingOptions,
+  recordRun,
+  reportRun,
+  rulesetDigest,
+} from "./inspect.js";
+import { EXIT, Interrupted, type Io } from "./io.js";
+import { type Standing, standingOf } from "./standing.js";
+
+/** A run whose notes are recorded and whose findings are ready to be told. */
+export interface JudgedRun {
+  readonly plan: Omit<Plan, "groups">;
+  readonly recorded: readonly RecordedGroup[];
+  readonly standing: Standing;
+}
+
+/** Looks at the notes below the paths, for commands that tell something else of them than findings. */
+export async function judgedRun(
+  paths: readonly string[],
+  flags: InspectFlags & StandingFlags,
+  io: Io,
+  options: RecordingOptions = {},
+): Promise<JudgedRun> {
+  const plan = await planRun(paths, flags, io);
+  const recorded = await recordRun(plan, flags, io, options);
+  return { plan, recorded, standing: await standingOf(recorded, flags, plan, io) };
+}
+
+/** The notes of a run one by one, in order of path, under their own names. Throws when the user ends the run. */
+export async function* notesOf(
+  { recorded, standing }: JudgedRun,
+  io: Io,
+  include: (path: string) => boolean = () => true,
+): AsyncIterable<NoteReport> {
+  const options = { include, withSource: false, shownPath: (path: string) => path, io };
+  for await (const note of reportRun(recorded, standing.reportingOf, options)) {
+    if (io.interrupted()) throw new Interrupted();
+    yield note;
+  }
+}
+
+/** What is known of a run before its first note, but for what its own flags say. */
+export function headOf({ plan: { refs, rules, today }, recorded }: Pick<JudgedRun, "plan" | "recorded">, io: Io) {
+  return {
+    version: io.version,
+    asOf: today,
+    ruleset: rulesetDigest(rules),
+    config: configDigest(recorded),
+    data: dataVersions(refs),
+    rules,
+    refs,
+  };
+}
+
+/** Tells of files that could not be read and of paths without a note; the exit status is then that of a failure. */
+export function tellTroubles(recorded: readonly RecordedGroup[], flags: Pick<InspectFlags, "errorOnUnmatched">, io: Io): number {
+  const failures = recorded.flatMap((group) =>
+    group.failures.map(({ path, failure }) => ({ name: group.job.nameOf(path), failure })),
+  );
+  for (const { name, failure } of failures) io.err(`${name}: ${failure}\n`);
+  const unmatched = flags.errorOnUnmatched ? recorded.flatMap((group) => group.arguments.filter(({ matched }) => !matched)) : [];
+  for (const { written, files } of unmatched) {
+    const passed = files === 0 ? "no Markdown file" : files === 1 ? "1 Markdown file" : `${files} Markdown files`;
+    io.err(
+      `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.\n`,
+    );
+  }
+  return failures.length > 0 || unmatched.length > 0 ? EXIT.failure : EXIT.clean;
+}

@@ -1,0 +1,36 @@
+import { readinessOf } from "../workspace/ready.js";
+import type { InspectFlags, StandingFlags } from "./flags.js";
+import { EXIT, type Io } from "./io.js";
+import { judgedRun, notesOf, tellTroubles } from "./judged-run.js";
+import { printable } from "./reports/printable.js";
+import { oneOfWords } from "./selection.js";
+
+export interface ReadyFlags extends InspectFlags, StandingFlags {
+  readonly format: string;
+}
+
+/** Lists notes that may be billed and those that may not: signed, and without an error that counts. Ends with 1 when one may not. */
+export async function readyCommand(paths: readonly string[], flags: ReadyFlags, io: Io): Promise<number> {
+  const format = oneOfWords("Format", flags.format, ["text", "json"]);
+  const run = await judgedRun(paths, flags, io);
+  let [ready, held] = [0, 0];
+  if (format === "json") io.out(`{"schema":"soapstone/ready/1","asOf":${JSON.stringify(run.plan.today)},"notes":[`);
+  for await (const note of notesOf(run, io)) {
+    const readiness = readinessOf(note);
+    const path = run.standing.shown(note).path;
+    if (format === "json") io.out(`${ready + held > 0 ? "," : ""}\n${JSON.stringify({ path, ...readiness })}`);
+    else if (!flags.quiet) io.out(`${readiness.ready ? "ready    " : "not ready"}  ${printable(path)}${reasonOf(readiness)}\n`);
+    if (readiness.ready) ready++;
+    else held++;
+  }
+  if (format === "json") io.out(`\n],"ready":${ready},"notReady":${held}}\n`);
+  else if (!flags.quiet) io.out(`\n${ready} of ${ready + held} notes ready.\n`);
+  const troubles = tellTroubles(run.recorded, flags, io);
+  if (troubles !== EXIT.clean) return troubles;
+  return held > 0 ? EXIT.findings : EXIT.clean;
+}
+
+function reasonOf({ signed, errors }: ReturnType<typeof readinessOf>): string {
+  const reasons = [...(signed ? [] : ["not signed"]), ...(errors > 0 ? [errors === 1 ? "1 error" : `${errors} errors`] : [])];
+  return reasons.length === 0 ? "" : `  ${reasons.join(", ")}`;
+}

@@ -1,0 +1,21 @@
+import type { LintFlags } from "./flags.js";
+import { EXIT, type Io } from "./io.js";
+import { lintCommand } from "./lint-command.js";
+
+/** Where the report goes when nothing else is said. */
+const FILE = "soapstone-report.html";
+
+export interface ReportFlags extends LintFlags {
+  readonly output?: string;
+}
+
+/** Writes the reviewer's HTML report. Findings do not make the exit status 1: the report is not a gate. */
+export async function reportCommand(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
+  const file = flags.output ?? FILE;
+  const status = await lintCommand(paths, { ...flags, format: [`html=${file}`] }, io);
+  if (status === EXIT.findings || status === EXIT.clean) {
+    if (!flags.quiet) io.err(`Written: ${file}\n`);
+    return EXIT.clean;
+  }
+  return status;
+}

@@ -1,0 +1,128 @@
+import { stringify } from "csv-stringify/sync";
+import { isIsoDate } from "../base/calendar.js";
+import { appendedLine, closes, DECISIONS, Dispositions, type ReviewLine } from "../lint/dispositions.js";
+import { readDispositions } from "../lint/read-dispositions.js";
+import { reasonFault } from "../lint/reason.js";
+import { NEVER_ACCEPTED } from "../lint/suppress.js";
+import { decisionFiles } from "../workspace/decisions.js";
+import { collect, nameOf } from "./collect.js";
+import type { InspectFlags } from "./flags.js";
+import type { RecordedGroup } from "./inspect.js";
+import { EXIT, type Io, UsageError } from "./io.js";
+import { stablePathOf } from "./job.js";
+import { judgedRun, notesOf } from "./judged-run.js";
+import { printable } from "./reports/printable.js";
+import { asOf, oneOfWords } from "./selection.js";
+
+export interface ReviewAddFlags extends InspectFlags {
+  readonly decision?: string;
+  readonly reviewer?: string;
+  readonly reason?: string;
+  readonly until?: string;
+  readonly withdraw?: boolean;
+}
+
+/** Appends a reviewer's decision on a finding, named by its fingerprint, to the file of reviews; or takes the latest one back. */
+export async function reviewAdd(fingerprint: string, paths: readonly string[], flags: ReviewAddFlags, io: Io): Promise<number> {
+  const own = readDecision(flags, io);
+  const run = await judgedRun(paths, flags, io);
+  for (const group of run.recorded) {
+    const stable = stablePathOf(group.description);
+    for await (const { path, digest, findings } of notesOf({ ...run, recorded: [group] }, io)) {
+      const finding = findings.find((candidate) => candidate.fingerprint === fingerprint);
+      if (!finding) continue;
+      if (NEVER_ACCEPTED.has(finding.rule))
+        throw new UsageError(`A finding of ${finding.rule} cannot be decided: it speaks of the run.`);
+      const line = { ...own, fingerprint, rule: finding.rule, path: stable(path), note: digest };
+      await append(reviewsOf(group), line, io);
+      io.err(`${own.withdrawn ? "Withdrawn" : own.decision}: ${finding.rule} in ${printable(path)}.\n`);
+      return EXIT.clean;
+    }
+  }
+  throw new UsageError(`No finding of these notes has the fingerprint ${printable(fingerprint)}.`);
+}
+
+type OwnWord = Pick<ReviewLine, "decision" | "reviewer" | "reason" | "date" | "until" | "withdrawn">;
+
+function readDecision({ decision, reviewer, reason, until, withdraw, asOf: day }: ReviewAddFlags, io: Io): OwnWord {
+  if (reviewer === undefined || reviewer.trim() === "") throw new UsageError("A decision needs --reviewer ID.");
+  if (decision === undefined && !withdraw) throw new UsageError(`A decision needs --decision ${DECISIONS.join("|")}.`);
+  const fault = reasonFault(reason ?? "");
+  if (fault !== undefined) throw new UsageError(`--reason: ${fault}`);
+  if (until !== undefined && !isIsoDate(until)) throw new UsageError(`--until needs a date YYYY-MM-DD, not "${until}".`);
+  return {
+    decision: oneOfWords("Decision", decision ?? "accepted", DECISIONS),
+    reviewer,
+    reason: reason ?? "",
+    date: asOf(day, io.today),
+    until,
+    withdrawn: withdraw === true,
+  };
+}
+
+function reviewsOf({ description }: Pick<RecordedGroup, "description">): string {
+  return decisionFiles(description.config, description.root).reviews;
+}
+
+async function append(file: string, line: ReviewLine, io: Io): Promise<void> {
+  const [read] = (await io.host.kindOf(file)) === "file" ? await io.host.readFiles([file]) : [];
+  if (read && "failure" in read) throw new UsageError(`${nameOf(file, io)}: ${read.failure}`);
+  io.append(file, appendedLine(line, read === undefined || readDispositions(read.text).endsInNewline));
+}
+
+/** A decision in force, with whether it closes its finding as the note stands now. */
+interface Standing extends ReviewLine {
+  readonly state: "closed" | "open" | "reopened";
+}
+
+/** Prints the decisions in force below the paths. */
+export async function reviewList(paths: readonly string[], flags: { readonly asOf?: string }, io: Io): Promise<number> {
+  for (const { state, decision, date, reviewer, rule, path, until, reason } of await standing(paths, flags, io)) {
+    const held = until === undefined ? "" : ` until ${until}`;
+    io.out(
+      `${state.padEnd(8)}  ${decision.padEnd(14)}  ${date}${held}  ${reviewer}  ${rule}  ${printable(path)}  ${printable(reason)}\n`,
+    );
+  }
+  return EXIT.clean;
+}
+
+/** Writes the decisions in force for other programs, as CSV or JSON. */
+export async function reviewExport(
+  paths: readonly string[],
+  flags: { readonly asOf?: string; readonly format: string },
+  io: Io,
+): Promise<number> {
+  const format = oneOfWords("Format", flags.format, ["csv", "json"]);
+  const lines = await standing(paths, flags, io);
+  if (format === "json") io.out(`${JSON.stringify({ schema: "soapstone/reviews/1", reviews: lines }, null, 2)}\n`);
+  else {
+    io.out(stringify([COLUMNS, ...lines.map((line) => COLUMNS.map((name) => line[name]))], { record_delimiter: "\n", escape_formulas: true }));
+  }
+  return EXIT.clean;
+}
+
+const COLUMNS = ["path", "rule", "fingerprint", "decision", "state", "reviewer", "date", "until", "reason", "note"] as const;
+
+async function standing(paths: readonly string[], flags: { readonly asOf?: string }, io: Io): Promise<Standing[]> {
+  const today = asOf(flags.asOf, io.today);
+  const groups = await collect(paths.length > 0 ? paths : ["."], { file: undefined, none: false }, io);
+  const all: Standing[] = [];
+  for (const { loaded } of groups) {
+    const root = loaded.path === undefined ? io.cwd : loaded.root;
+    const { reviews } = decisionFiles(loaded.config, root);
+    const [file] = (await io.host.kindOf(reviews)) === "file" ? await io.host.readFiles([reviews]) : [];
+    if (!file) continue;
+    if ("failure" in file) throw new UsageError(`${nameOf(reviews, io)}: ${file.failure}`);
+    const { lines, problems } = readDispositions(file.text);
+    if (problems.length > 0) io.err(`${nameOf(reviews, io)}: ${problems.length} faults; soapstone lint places them.\n`);
+    const dispositions = new Dispositions(lines);
+    for (const line of dispositions.standing()) {
+      const [note] = await io.host.readFiles([`${root === "/" ? "" : root}/${line.path}`]);
+      const digest = note && "text" in note ? note.digest() : "";
+      const word = dispositions.of(line.fingerprint, digest, today);
+      const state = !word || word.reopened ? "reopened" : closes(word) ? "closed" : "open";
+      all.push({ ...line, state });
+    }
+  }
+  return all;
+}

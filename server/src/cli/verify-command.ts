@@ -1,0 +1,53 @@
+import { keyedHash } from "../base/hash.js";
+import { readBatches } from "../workspace/folder.js";
+import { Pseudonyms } from "../workspace/pseudonyms.js";
+import { readReportedDigests } from "../workspace/reported-digests.js";
+import { verifyReport } from "../workspace/verify.js";
+import { collect, nameOf } from "./collect.js";
+import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
+import { pseudonymKey } from "./pseudonym-key-file.js";
+import { printable } from "./reports/printable.js";
+
+export interface VerifyFlags {
+  readonly pseudonyms?: string;
+  readonly quiet?: boolean;
+}
+
+/** Compares a report with the notes below the paths: 0 when it speaks of these bytes, 1 when it does not. */
+export async function verifyCommand(report: string, paths: readonly string[], flags: VerifyFlags, io: Io): Promise<number> {
+  const [file] = await io.host.readFiles([io.resolve(report)]);
+  if (!file || "failure" in file) throw new UsageError(`${report}: ${file?.failure ?? "cannot be read."}`);
+  const reported = readReportedDigests(file.text);
+  if ("fault" in reported) throw new UsageError(`${report}: ${reported.fault}`);
+  if (reported.pseudonyms && flags.pseudonyms === undefined)
+    throw new UsageError(`${report}: was made under pseudonyms; give its key with --pseudonyms.`);
+  const present = await digestsBelow(paths.length > 0 ? paths : ["."], io);
+  const key = flags.pseudonyms === undefined ? undefined : await pseudonymKey(flags.pseudonyms, io);
+  const { same, changed, missing, unlisted, notesDigest, holds } = verifyReport(
+    reported,
+    present,
+    key && new Pseudonyms(keyedHash(key)),
+  );
+  if (!flags.quiet) {
+    for (const path of changed) io.out(`changed   ${printable(path)}\n`);
+    for (const path of missing) io.out(`missing   ${printable(path)}\n`);
+    for (const path of notesDigest === "different" ? unlisted : []) io.out(`unlisted  ${printable(path)}\n`);
+    const all = { same: "the digest over all notes is the same", different: "the digest over all notes differs", absent: "" };
+    const counts = `${same.length} same, ${changed.length} changed, ${missing.length} missing, ${unlisted.length} not listed`;
+    io.out(`${counts}${all[notesDigest] === "" ? "" : `; ${all[notesDigest]}`}.\n`);
+    io.out(holds ? "The report speaks of these notes as they are.\n" : "The report does not speak of these notes as they are.\n");
+  }
+  return holds ? EXIT.clean : EXIT.findings;
+}
+
+async function digestsBelow(paths: readonly string[], io: Io): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const { recogniser, arguments: roots } of await collect(paths, { file: undefined, none: false }, io)) {
+    for await (const file of readBatches(io.host, [...new Set(roots.flatMap(({ files }) => files))])) {
+      if (io.interrupted()) throw new Interrupted();
+      if ("failure" in file) io.err(`${nameOf(file.path, io)}: ${file.failure}\n`);
+      else if (recogniser.reasonOf(file.path, file.text)) found.set(nameOf(file.path, io), file.digest());
+    }
+  }
+  return found;
+}
