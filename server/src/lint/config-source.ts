@@ -24,7 +24,26 @@ export function readSource(text: string, path: string, rules: readonly Rule[]): 
   if (faults.length > 0 || !tree) return { path, text, value: {}, problems: faults };
   const found: Problem[] = [];
   const value = readField(shapeOf(rules), tree, { path: [], problems: found }, undefined).value ?? {};
-  return { path, text, value, problems: found.map(describe) };
+  const empty = [...emptyFields(value)].map((field) => {
+    return { span: field.keySpan ?? field.span, message: `"${field.path.join(".")}" has no value.` };
+  });
+  const problems = [...found.map(describe), ...empty].sort((a, b) => a.span.start - b.span.start);
+  return { path, text, value, problems };
+}
+
+/** Keys and entries that were left empty: a note may be half typed, but a configuration that says nothing is a mistake. */
+function* emptyFields(value: unknown): Iterable<Field<unknown>> {
+  if (typeof value !== "object" || value === null) return;
+  const members: Iterable<unknown> = value instanceof Map ? value.values() : Object.values(value);
+  for (const member of members) {
+    if (!isField(member)) continue;
+    if (member.state === "empty") yield member;
+    else yield* emptyFields(member.value);
+  }
+}
+
+function isField(value: unknown): value is Field<unknown> {
+  return typeof value === "object" && value !== null && "state" in value && "path" in value;
 }
 
 const SHAPES = new WeakMap<readonly Rule[], ReturnType<typeof configShape>>();

@@ -1,4 +1,4 @@
-import { type Node as JsonNode, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { createScanner, type Node as JsonNode, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { TreeNode, TreeScalar } from "../base/tree.js";
 import { readYaml } from "../note/yaml-tree.js";
 import type { ConfigProblem } from "./config-source.js";
@@ -6,10 +6,14 @@ import type { ConfigProblem } from "./config-source.js";
 /** Reads a configuration file as a tree; JSON may have comments and trailing commas. */
 export function readConfigTree(source: string, fileName: string): { tree: TreeNode | undefined; faults: ConfigProblem[] } {
   if (/\.ya?ml$/.test(fileName)) {
-    const { tree, fault } = readYaml(source);
+    const { tree, fault, limited } = readYaml(source);
+    if (limited)
+      return { tree: undefined, faults: [{ span: { start: 0, end: 0 }, message: "The file is too large or too deep." }] };
     return { tree, faults: fault ? [{ span: fault.span, message: `The file is not valid YAML: ${fault.reason}.` }] : [] };
   }
   const text = source.replace(/^﻿/, " ");
+  const deep = tooDeep(text);
+  if (deep) return { tree: undefined, faults: [jsonFault(deep, ": it is nested too deeply")] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   const first = errors[0];
@@ -21,6 +25,23 @@ export function readConfigTree(source: string, fileName: string): { tree: TreeNo
 
 function jsonFault({ offset, length }: { offset: number; length: number }, reason: string): ConfigProblem {
   return { span: { start: offset, end: offset + length }, message: `The file is not valid JSON${reason}.` };
+}
+
+/** Brackets in brackets that no configuration needs; the parser would run out of stack. */
+const MOST_DEPTH = 50;
+
+/** The bracket with which a text is nested too deeply. */
+function tooDeep(text: string): { offset: number; length: number } | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (;;) {
+    scanner.scan();
+    const offset = scanner.getTokenOffset();
+    if (offset >= text.length) return undefined;
+    if ("{[".includes(text[offset] ?? "")) depth++;
+    else if ("}]".includes(text[offset] ?? "")) depth--;
+    if (depth > MOST_DEPTH) return { offset, length: 1 };
+  }
 }
 
 /** The first key that its object has twice: the parser would drop one of the values without a word. */

@@ -1,5 +1,5 @@
 import { type Field, type JsonSchema, key, object, readField, refuse, type Shape } from "../base/shape.js";
-import type { TreeNode } from "../base/tree.js";
+import { isEmptyScalar, type TreeNode } from "../base/tree.js";
 import type { Rule, Setting } from "../rules/rule.js";
 
 const SETTINGS: readonly Setting[] = ["error", "warning", "info", "off"];
@@ -24,6 +24,8 @@ export function ruleSettingShape(rule: Rule): Shape<RuleSetting> {
       const [first, second] = node.kind === "list" ? node.items : [node];
       const severity = severityOf(first);
       if (severity === undefined || (node.kind === "list" && node.items.length > 2)) return refuse(node, place, EXPECTED);
+      const bare = second?.kind === "map" ? second.entries.find(({ value }) => isEmptyScalar(value)) : undefined;
+      if (second && (isEmptyScalar(second) || bare)) return refuse(bare?.key ?? second, place, EXPECTED);
       const read = second && readField(options, second, { ...place, path: [...place.path, 1] }, undefined).value;
       return { value: { severity, options: read && plainOptions(read) } };
     },
