@@ -7,9 +7,11 @@ import { NO_CLINICIAN, NO_PAYER, nameOr, SEVERITY_WORDS, whole } from "./words.j
 
 /** The filters as native controls, and what they say. */
 export interface FilterForm {
-  readonly element: HTMLFormElement;
+  readonly element: HTMLElement;
   read(): Filter;
   write(filter: Filter): void;
+  /** What is asked for, in the words of the controls: "Payer: medicare". Empty when everything that counts is. */
+  words(): readonly string[];
 }
 
 /** Makes the controls; `changed` is called when a person has changed one. */
@@ -26,9 +28,9 @@ export function filterForm(data: Data, figures: Tally, changed: () => void): Fil
   const clinician = select("filter-clinician", nameChoices(data.clinicians, NO_CLINICIAN));
   const from = element("input", { type: "date", id: "filter-from" });
   const to = element("input", { type: "date", id: "filter-to" });
-  const form = element(
-    "form",
-    { class: "filters", "aria-label": "Filters" },
+  const controls = element(
+    "div",
+    { class: "filters", role: "search", "aria-label": "Filters" },
     labelled("Message or path", text, "wide"),
     element(
       "fieldset",
@@ -73,11 +75,25 @@ export function filterForm(data: Data, figures: Tally, changed: () => void): Fil
     write(EVERYTHING);
     changed();
   };
-  form.append(button("Clear filters", clear, { class: "clear" }));
-  form.addEventListener("input", changed);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  controls.append(button("Clear filters", clear, { class: "clear" }));
+  controls.addEventListener("input", changed);
   write(EVERYTHING);
-  return { element: form, read, write };
+  const words = () => {
+    const boxes = severities.filter(({ box }) => box.checked).map(({ name }) => SEVERITY_WORDS[name].many);
+    const asked = [
+      ["Message or path", text.value],
+      ["Severity", boxes.length === severities.length ? "" : boxes.join(", ") || "none"],
+      ["Rule", chosen(rule)],
+      ["Reason of denial", chosen(reason)],
+      ["Payer", chosen(payer)],
+      ["Clinician", chosen(clinician)],
+      ["Status", chosen(status)],
+      ["Service from", from.value],
+      ["Service to", to.value],
+    ];
+    return asked.filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`);
+  };
+  return { element: controls, read, write, words };
 }
 
 type Choices = readonly (readonly [value: string, label: string])[];
@@ -111,6 +127,11 @@ function nameChoices(names: readonly string[], missing: string): Choices {
 
 function select(id: string, choices: Choices): HTMLSelectElement {
   return element("select", { id }, ...choices.map(([value, label]) => element("option", { value }, label)));
+}
+
+/** The text of the choice made; empty for the first, which asks for nothing. */
+function chosen({ selectedIndex, selectedOptions }: HTMLSelectElement): string {
+  return selectedIndex > 0 ? (selectedOptions[0]?.text ?? "") : "";
 }
 
 function numberOf({ value }: HTMLSelectElement): number | undefined {

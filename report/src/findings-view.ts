@@ -43,7 +43,9 @@ export class FindingsView {
       this.printed,
       this.detail.element,
     );
-    window.addEventListener("beforeprint", () => this.printed.replaceChildren(printedFindings(this.data, this.shown)));
+    window.addEventListener("beforeprint", () =>
+      this.printed.replaceChildren(printedFindings(this.data, this.shown, this.form.words())),
+    );
     window.addEventListener("afterprint", () => this.printed.replaceChildren());
   }
 

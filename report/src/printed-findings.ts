@@ -6,8 +6,8 @@ import { counted, SEVERITY_WORDS, statusWord, whole } from "./words.js";
 /** Findings that go onto paper. */
 const MOST_PRINTED = 500;
 
-/** The list as it is printed: the first findings of it, and how many are left out. */
-export function printedFindings(data: Data, shown: Uint32Array): HTMLElement {
+/** The list as it is printed: the filters in force, the first findings, and how many are left out. */
+export function printedFindings(data: Data, shown: Uint32Array, filters: readonly string[]): HTMLElement {
   const header = ["Severity", "Status", "Rule", "Message", "Place", "Service"].map((name) =>
     element("th", { scope: "col" }, name),
   );
@@ -35,6 +35,7 @@ export function printedFindings(data: Data, shown: Uint32Array): HTMLElement {
     "div",
     {},
     element("p", { class: "lead" }, say),
+    ...(filters.length > 0 ? [element("p", { class: "lead" }, "Filtered by ", quoted(filters.join("; ")))] : []),
     element("table", {}, element("thead", {}, element("tr", {}, ...header)), element("tbody", {}, ...rows)),
   );
 }

@@ -17,25 +17,29 @@ export function showReport(data: Data, view: HTMLElement): void {
   const findings = new FindingsView(data, figures);
   view.replaceChildren(
     hatching(),
-    navigation(),
+    navigation(figures.total.notes > 0),
     summaryView(data, figures),
     ledgerView(data, (reason) => findings.show({ reason })),
-    patterns(data, figures, findings),
+    ...(figures.total.notes > 0 ? [patterns(data, figures, findings)] : []),
     findings.element,
   );
   view.hidden = false;
   findings.update();
 }
 
-function navigation(): HTMLElement {
+function navigation(withPatterns: boolean): HTMLElement {
   const links = [
     ["findings", "Findings"],
     ["summary", "Summary"],
     ["risk", "Denial risk"],
-    ["rules", "Rules"],
-    ["payers", "Payers"],
-    ["clinicians", "Clinicians"],
-    ["weeks", "Weeks"],
+    ...(withPatterns
+      ? [
+          ["rules", "Rules"],
+          ["payers", "Payers"],
+          ["clinicians", "Clinicians"],
+          ["weeks", "Weeks"],
+        ]
+      : []),
     ["provenance", "Provenance"],
   ].map(([id, name]) => element("li", {}, element("a", { href: `#${id}` }, name)));
   return element("nav", { class: "contents", "aria-label": "Contents" }, element("ul", {}, ...links), themeChoice());

@@ -2,8 +2,8 @@ import { element } from "./element.js";
 
 /** Rows kept ready above and below those in sight. */
 const SPARE = 6;
-/** Browsers lay out no element higher than some 33 million pixels; a longer list scrolls faster than it is drawn. */
-const HIGHEST = 8_000_000;
+/** Browsers lay out no element higher than some tens of millions of pixels; a longer list than this scrolls faster than it is drawn. */
+const HIGHEST = 4_000_000;
 
 /**
  * Rows of one height of which only those in sight are in the page. One row at a time can have the focus (a roving tab stop); it stays in

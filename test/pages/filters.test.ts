@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { htmlReporter } from "../../server/src/cli/reports/html.js";
 import type { NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
@@ -44,6 +44,30 @@ test("a hundred thousand findings are listed, of which a few rows are in the pag
   expect(rows).toBeGreaterThan(5);
   expect(rows).toBeLessThan(60);
 });
+
+test("the last of them is reached by its key and by scrolling", async () => {
+  const last = page.locator(`.grid-body [role=row][aria-rowindex='${live().length + 1}']`);
+  const { note } = live().at(-1) as (typeof all)[number];
+  await page.locator(".grid-body [role=row]").first().focus();
+  await page.keyboard.press("End");
+  expect(await last.locator(".place").textContent()).toContain(note.path);
+  expect(await last.evaluate((row) => row === document.activeElement)).toBe(true);
+  expect(await stands(last)).toBe(true);
+  await page.keyboard.press("Home");
+  await page.getByLabel("Message or path").focus();
+  await page.locator(".grid-body").evaluate((body) => body.scrollTo(0, body.scrollHeight));
+  await last.waitFor();
+  expect(await stands(last)).toBe(true);
+});
+
+/** Whether a row stands in the list's box as a whole. */
+function stands(row: Locator): Promise<boolean> {
+  return row.evaluate((element) => {
+    const box = element.closest(".grid-body")?.getBoundingClientRect();
+    const { top, bottom } = element.getBoundingClientRect();
+    return box !== undefined && top >= box.top - 1 && bottom <= box.bottom + 1;
+  });
+}
 
 test("filters narrow together", async () => {
   await page.getByLabel("Warnings").uncheck();

@@ -103,6 +103,27 @@ describe("the report in a browser", () => {
   });
 });
 
+describe("a report of nothing", () => {
+  test("of no notes has no plots", async () => {
+    const { page, said } = await browser.open(browser.save("empty.html", reportFile([])));
+    expect(await count(page)).toBe("No finding passes the filters.");
+    expect(await page.locator("figure").count()).toBe(0);
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  test("of clean notes says so, and axe finds nothing", async () => {
+    const { page, said } = await browser.open(
+      browser.save("clean.html", reportFile([note("a.note.md", []), note("b.note.md", [])])),
+    );
+    expect(await page.locator("#risk").textContent()).toContain("No error or warning that counts.");
+    expect(await page.locator(".grid-body [role=row]").count()).toBe(0);
+    expect(said).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+});
+
 describe("the report can be used by all", () => {
   const views = [
     ["in light colours", { colorScheme: "light" }],
@@ -195,10 +216,12 @@ describe("the report can be used by all", () => {
 describe("on paper", () => {
   test("the first findings of the filter are printed, with a word on those left out, and no control", async () => {
     const { page } = await browser.open(synthetic);
+    await page.getByLabel("Infos").uncheck();
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     expect(await page.locator(".printed tbody tr").count()).toBe(500);
-    expect(await page.locator(".printed .lead").textContent()).toMatch(
+    expect(await page.locator(".printed .lead").nth(1).textContent()).toBe("Filtered by Severity: Errors, Warnings");
+    expect(await page.locator(".printed .lead").first().textContent()).toMatch(
       /^The first 500 of [\d,]+ findings are printed; [\d,]+ are left out\./,
     );
     for (const hidden of [".filters", ".grid", ".contents"]) expect(await page.locator(hidden).isVisible()).toBe(false);

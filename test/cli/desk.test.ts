@@ -1,0 +1,333 @@
+import { describe, expect, test } from "vitest";
+import { type CliResult, soapstone } from "../support/cli.js";
+import { cleanNote, recordOf } from "../support/examples.js";
+import { FAULTS } from "../support/faults.js";
+
+const RECORD = recordOf();
+const FAULTY = { "a.note.md": FAULTS["missing-discipline-modifier"](), ...RECORD };
+
+interface Finding {
+  readonly rule: string;
+  readonly fingerprint: string;
+  readonly suppressed?: { readonly kind: string; readonly reason: string };
+  readonly baselineState?: string;
+  readonly disposition?: { readonly reopened: boolean; readonly decision: string };
+}
+
+/** Findings of all notes of a JSON report. */
+function findingsOf({ out }: Pick<CliResult, "out">): readonly Finding[] {
+  return (JSON.parse(out) as { notes: { findings: Finding[] }[] }).notes.flatMap(({ findings }) => findings);
+}
+
+const lintJson = (files: Readonly<Record<string, string>>, ...flags: string[]) =>
+  soapstone(["lint", "--format", "json", ...flags], files);
+
+describe("a baseline", () => {
+  const BASELINE = ["--baseline", "soapstone-baseline.json"];
+  const create = async (files: Readonly<Record<string, string>>) => (await soapstone(["baseline", "create"], files)).files;
+
+  test("lets what is known be, and only what is new fails", async () => {
+    const files = await create(FAULTY);
+    expect(files["soapstone-baseline.json"]).toContain('"schema": "soapstone/baseline/1"');
+    expect((await soapstone(["lint", ...BASELINE], files)).status).toBe(0);
+    const later = { ...files, "b.note.md": FAULTS["missing-icd10-link"]().replace("2026-03-12", "2026-03-13") };
+    const { status, out } = await soapstone(["lint", ...BASELINE], later);
+    expect(status).toBe(1);
+    expect(out).toContain("missing-icd10-link");
+    expect(out).not.toContain("missing-discipline-modifier");
+  });
+
+  test("survives moved lines, and stays in machine formats, marked as known", async () => {
+    const files = await create(FAULTY);
+    const moved = { ...files, "a.note.md": FAULTY["a.note.md"].replace("note: treatment", "# moved\nnote: treatment") };
+    const [finding] = findingsOf(await lintJson(moved, ...BASELINE));
+    expect(finding).toMatchObject({
+      rule: "missing-discipline-modifier",
+      baselineState: "unchanged",
+      suppressed: { kind: "baseline" },
+    });
+  });
+
+  test("named by the configuration holds without a flag", async () => {
+    const config = JSON.stringify({ baseline: "known.json" });
+    const { files } = await soapstone(["baseline", "create"], { ...FAULTY, "soapstone.config.json": config });
+    expect(files["known.json"]).toContain("missing-discipline-modifier");
+    expect((await soapstone(["lint"], files)).status).toBe(0);
+  });
+
+  test("says which entries have expired and which are no longer needed, and prunes them", async () => {
+    const files = await create(FAULTY);
+    const expired = files["soapstone-baseline.json"]?.replace('.note.md"}', '.note.md","until":"2026-03-31"}') as string;
+    const late = await soapstone(["lint", ...BASELINE], { ...files, "soapstone-baseline.json": expired });
+    expect([late.status, late.err]).toEqual([1, expect.stringContaining("1 entry is held until a day that has passed")]);
+    const mended = { ...files, "a.note.md": cleanNote() };
+    const idle = await soapstone(["lint", ...BASELINE], mended);
+    expect([idle.status, idle.err]).toEqual([0, expect.stringContaining("1 entry is no longer needed")]);
+    const pruned = await soapstone(["baseline", "prune"], mended);
+    expect(pruned.err).toBe("soapstone-baseline.json: 1 taken out, 0 kept.\n");
+    expect(pruned.files["soapstone-baseline.json"]).not.toContain("missing-discipline-modifier");
+  });
+
+  test("does not call entries of notes or rules that were not looked at unneeded", async () => {
+    const files = await create({ ...FAULTY, "b/b.note.md": FAULTS["missing-icd10-link"]() });
+    expect((await soapstone(["lint", "b", "--no-error-on-unmatched", ...BASELINE], files)).err).toBe("");
+    expect((await soapstone(["lint", "--only", "missing-kx", ...BASELINE], files)).err).toBe("");
+  });
+
+  test("reports its entries by rule", async () => {
+    const { out } = await soapstone(["baseline", "report"], await create(FAULTY));
+    expect(out).toBe(
+      "soapstone-baseline.json: 1 entries\n     1  missing-discipline-modifier\n0 entries whose findings are gone; soapstone baseline prune takes them out.\n",
+    );
+  });
+
+  test("as a ratchet lets a count fall and not rise", async () => {
+    const files = await create(FAULTY);
+    const renamed = { ...files, "b.note.md": FAULTY["a.note.md"] } as Record<string, string>;
+    delete renamed["a.note.md"];
+    expect((await soapstone(["lint", "--ratchet", ...BASELINE], renamed)).status).toBe(0);
+    const second = FAULTY["a.note.md"].replace("2026-03-12", "2026-03-13").replace("T10:20", "T11:20");
+    const risen = await soapstone(["lint", "--ratchet", "--only", "missing-discipline-modifier", ...BASELINE], {
+      ...files,
+      "b.note.md": second,
+    });
+    expect([risen.status, risen.err]).toEqual([1, "Ratchet: missing-discipline-modifier rose from 1 to 2.\n"]);
+    const fallen = await soapstone(["lint", "--ratchet", ...BASELINE], { ...files, "a.note.md": cleanNote() });
+    expect([fallen.status, fallen.err]).toEqual([0, expect.stringContaining("counts fell")]);
+  });
+
+  test.each([
+    [
+      "of another version",
+      '{ "schema": "soapstone/baseline/9", "entries": [] }',
+      "soapstone-baseline.json:1:13 The file is no baseline",
+    ],
+    ["that is no JSON", '{ "schema": ', "soapstone-baseline.json:1:"],
+    [
+      "with a bad date",
+      '{"schema":"soapstone/baseline/1","created":"2026-03-01","version":"1","entries":[{"fingerprint":"1","rule":"r","path":"p","until":"soon"}]}',
+      '"until" has to be',
+    ],
+  ])("%s ends the run with 2 and its place", async (_, text, message) => {
+    const { status, err, out } = await soapstone(["lint", ...BASELINE], { ...FAULTY, "soapstone-baseline.json": text });
+    expect([status, out, err]).toEqual([2, "", expect.stringContaining(message)]);
+  });
+
+  test("that is not there ends the run with 2", async () => {
+    const { status, err } = await soapstone(["lint", ...BASELINE], FAULTY);
+    expect([status, err]).toEqual([2, expect.stringContaining("soapstone-baseline.json: no such file")]);
+  });
+});
+
+describe("a review", () => {
+  const decide = async (files: Readonly<Record<string, string>>, ...flags: string[]) => {
+    const [finding] = findingsOf(await lintJson(files));
+    const word = ["--reviewer", "qa-2", "--reason", "Modifier is on the claim"];
+    return soapstone(["review", "add", finding?.fingerprint ?? "", ...word, ...flags], files);
+  };
+
+  test("closes its finding, and every machine format says why", async () => {
+    const { files, err } = await decide(FAULTY, "--decision", "accepted");
+    expect(err).toBe("accepted: missing-discipline-modifier in a.note.md.\n");
+    expect((await soapstone(["lint"], files)).status).toBe(0);
+    const [finding] = findingsOf(await lintJson(files));
+    expect(finding?.suppressed).toEqual({ kind: "review", reason: "Modifier is on the claim", by: "qa-2", on: "2026-04-01" });
+  });
+
+  test("that escalates leaves the finding open", async () => {
+    const { files } = await decide(FAULTY, "--decision", "escalated");
+    const { status, out } = await soapstone(["lint"], files);
+    expect([status, out]).toEqual([1, expect.stringContaining("escalated by qa-2")]);
+  });
+
+  test("is reopened when the note changes, and after its last day", async () => {
+    const { files } = await decide(FAULTY, "--decision", "not-applicable", "--until", "2026-04-10");
+    expect((await soapstone(["lint"], files)).status).toBe(0);
+    const changed = { ...files, "a.note.md": `${files["a.note.md"]}\nLater.\n` };
+    const [finding] = findingsOf(await lintJson(changed));
+    expect(finding).toMatchObject({ disposition: { decision: "not-applicable", reopened: true } });
+    expect((await soapstone(["lint", "--as-of", "2026-04-11"], files)).status).toBe(1);
+    expect((await soapstone(["review", "list"], changed)).out).toMatch(/^reopened {2}not-applicable/);
+  });
+
+  test("can be withdrawn, and the file only ever grows", async () => {
+    const { files } = await decide(FAULTY, "--decision", "accepted");
+    const [finding] = findingsOf(await lintJson(files));
+    const word = ["--withdraw", "--reviewer", "qa-2", "--reason", "Decided the wrong one"];
+    const after = await soapstone(["review", "add", finding?.fingerprint ?? "", ...word], files);
+    const [before, now] = [files["soapstone-reviews.jsonl"] ?? "", after.files["soapstone-reviews.jsonl"] ?? ""];
+    expect(now.startsWith(before)).toBe(true);
+    expect((await soapstone(["lint"], after.files)).status).toBe(1);
+    expect((await soapstone(["review", "list"], after.files)).out).toBe("");
+  });
+
+  test("is exported for other programs", async () => {
+    const { files } = await decide(FAULTY, "--decision", "accepted");
+    const { out } = await soapstone(["review", "export"], files);
+    expect(out.split("\n")[1]).toMatch(
+      /^a\.note\.md,missing-discipline-modifier,[0-9a-f]{16},accepted,closed,qa-2,2026-04-01,,Modifier is on the claim,[0-9a-f]{64}$/,
+    );
+    const json = await soapstone(["review", "export", "--format", "json"], files);
+    expect(JSON.parse(json.out)).toMatchObject({ schema: "soapstone/reviews/1", reviews: [{ state: "closed" }] });
+  });
+
+  test.each([
+    [["--decision", "accepted", "--reviewer", "qa", "--reason", "todo"], "A reason of at least two words is needed"],
+    [["--decision", "accepted", "--reason", "fine as is"], "--reviewer"],
+    [["--decision", "acepted", "--reviewer", "qa", "--reason", "fine as is"], 'Did you mean "accepted"?'],
+    [["--decision", "accepted", "--reviewer", "qa", "--reason", "fine as is", "--until", "soon"], "--until needs a date"],
+    [["--decision", "accepted", "--reviewer", "qa", "--reason", "fine as is"], "No finding of these notes has the fingerprint"],
+  ])("that is not whole is refused: %j", async (flags, message) => {
+    const { status, err, files } = await soapstone(["review", "add", "0123456789abcdef", ...flags], FAULTY);
+    expect([status, err, files["soapstone-reviews.jsonl"]]).toEqual([2, expect.stringContaining(message), undefined]);
+  });
+
+  test("that is torn is named with its place; the others count", async () => {
+    const { files } = await decide(FAULTY, "--decision", "accepted");
+    const torn = { ...files, "soapstone-reviews.jsonl": `${files["soapstone-reviews.jsonl"]}{"v":1,"finger` };
+    const { status, err } = await soapstone(["lint"], torn);
+    expect([status, err]).toEqual([0, "soapstone-reviews.jsonl:2:1 The line is no whole review; it is left out.\n"]);
+  });
+});
+
+describe("before billing", () => {
+  test("notes are ready when they are signed and have no error that counts", async () => {
+    const unsigned = cleanNote()
+      .replace(/^signature: .*\n/m, "")
+      .replaceAll("2026-03-12", "2026-03-13");
+    const files = { ...FAULTY, "b.note.md": unsigned, "c.note.md": cleanNote().replaceAll("2026-03-12", "2026-03-16") };
+    const { status, out } = await soapstone(["ready", "--only", "missing-discipline-modifier"], files);
+    expect(status).toBe(1);
+    expect(out).toContain("not ready  a.note.md  1 error\nnot ready  b.note.md  not signed\nready      c.note.md\n");
+    const json = await soapstone(["ready", "--format", "json", "--only", "missing-discipline-modifier"], files);
+    expect(JSON.parse(json.out)).toMatchObject({ schema: "soapstone/ready/1", ready: 3, notReady: 2 });
+    expect((await soapstone(["ready"], { "a.note.md": cleanNote(), ...RECORD })).status).toBe(0);
+  });
+});
+
+describe("a sample", () => {
+  const notes = Object.fromEntries(
+    Array.from({ length: 12 }, (_, index) => [`n${index}.note.md`, cleanNote().replace("ot-07", `ot-0${index % 3}`)]),
+  );
+  const draw = (seed: string, ...flags: string[]) =>
+    soapstone(["sample", "--size", "6", "--seed", seed, "--only", "missing-icd10-link", ...flags], notes);
+
+  test("is the same for the same seed, and another for another", async () => {
+    const [one, again, other] = [await draw("7"), await draw("7"), await draw("8")];
+    expect(one.out).toBe(again.out);
+    expect(one.out).not.toBe(other.out);
+    expect(JSON.parse(one.out)).toMatchObject({
+      schema: "soapstone/sample/1",
+      population: 12,
+      errorRate: { drawn: 6, inError: 0 },
+    });
+  });
+
+  test("reaches every stratum, and tells its result in sentences", async () => {
+    const { out, err } = await draw("7", "--stratify", "clinician");
+    expect((JSON.parse(out) as { strata: { drawn: number }[] }).strata.map(({ drawn }) => drawn)).toEqual([2, 2, 2]);
+    expect(err).toContain("Drawn: 6 of 12 notes from 3 strata, seed 7.");
+  });
+
+  test.each([
+    [["--size", "0", "--seed", "1"], "--size needs a whole number from 1"],
+    [["--size", "3", "--seed", "x"], "--seed needs a whole number from 0"],
+    [["--size", "3", "--seed", "1", "--stratify", "payor"], 'Did you mean "payer"?'],
+  ])("with wrong flags is refused: %j", async (flags, message) => {
+    const { status, err } = await soapstone(["sample", ...flags], notes);
+    expect([status, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe("verify", () => {
+  test.each(["json", "ndjson", "sarif"])("holds a %s report to the bytes it speaks of", async (format) => {
+    const { out } = await soapstone(["lint", "--format", format, "--show-level", "all"], FAULTY);
+    const files = { ...FAULTY, "report.txt": out };
+    expect((await soapstone(["verify", "report.txt"], files)).status).toBe(0);
+    const changed = await soapstone(["verify", "report.txt"], { ...files, "a.note.md": `${FAULTY["a.note.md"]} ` });
+    expect([changed.status, changed.out]).toEqual([1, expect.stringContaining("changed   a.note.md")]);
+    const gone = { ...files } as Record<string, string>;
+    delete gone["a.note.md"];
+    const missing = await soapstone(["verify", "report.txt"], gone);
+    expect([missing.status, missing.out]).toEqual([1, expect.stringContaining("missing   a.note.md")]);
+  });
+
+  test("of what is no report is refused", async () => {
+    const { status, err } = await soapstone(["verify", "a.note.md"], FAULTY);
+    expect([status, err]).toEqual([2, expect.stringContaining("is no JSON, NDJSON or SARIF report")]);
+  });
+});
+
+describe("pseudonyms", () => {
+  const KEY = { "key.txt": "ab".repeat(32) };
+  const files = { ...KEY, "pt-0417/a.note.md": FAULTS["missing-discipline-modifier"](), ...RECORD };
+  const FORMATS = ["text", "json", "ndjson", "sarif", "junit", "github", "gitlab", "rdjson", "csv", "markdown", "html"];
+
+  test.each(FORMATS)("stand in %s for patients, clinicians and paths", async (format) => {
+    const { out, err } = await soapstone(["lint", "--pseudonyms", "key.txt", "--format", format, "--show-level", "all"], files);
+    expect(out.length).toBeGreaterThan(60);
+    expect(/pt-0417|ot-07|(?<![0-9a-f])a\.note\.md/.exec(out + err)?.[0]).toBeUndefined();
+  });
+
+  test("are the same from run to run, and others under another key", async () => {
+    const flags = ["lint", "--pseudonyms", "key.txt"];
+    const [one, again] = [await soapstone(flags, files), await soapstone(flags, files)];
+    expect(one.out).toBe(again.out);
+    expect((await soapstone(flags, { ...files, "key.txt": "cd".repeat(32) })).out).not.toBe(one.out);
+  });
+
+  test("reports under them are verified with their key alone", async () => {
+    const { out } = await soapstone(["lint", "--pseudonyms", "key.txt", "--format", "json"], files);
+    const all = { ...files, "report.json": out };
+    expect((await soapstone(["verify", "report.json", "--pseudonyms", "key.txt"], all)).status).toBe(0);
+    expect((await soapstone(["verify", "report.json"], all)).status).toBe(2);
+  });
+
+  test.each([
+    ["missing.txt", "the key cannot be read. Make a key once"],
+    ["short.txt", "a key has at least 32 bytes"],
+  ])("need a key: %s", async (name, message) => {
+    const { status, err } = await soapstone(["lint", "--pseudonyms", name], { ...files, "short.txt": "abc" });
+    expect([status, err]).toEqual([2, expect.stringContaining(message)]);
+    expect(err).not.toContain("abc\n");
+  });
+});
+
+describe("parts", () => {
+  const files = { ...FAULTY, "b.note.md": cleanNote().replaceAll("2026-03-12", "2026-03-16") };
+  const part = async (shard: string) => (await soapstone(["lint", "--shard", shard], files)).out;
+
+  test("that are missing, cut off, doubled or of another run are told before anything is judged", async () => {
+    const [one, two, other] = [await part("1/2"), await part("2/2"), await part("1/3")];
+    const all = { "1": one, "2": two, cut: one.slice(0, -20), other, none: "{}\n" };
+    const merge = async (...names: string[]) => {
+      const { status, out, err } = await soapstone(["merge", ...names], all);
+      expect([status, out]).toEqual([2, ""]);
+      return err;
+    };
+    expect(await merge("1")).toBe("Parts are missing: 2/2.\n");
+    expect(await merge("cut", "2")).toBe("cut: the part was cut off; write it anew.\n");
+    expect(await merge("1", "1")).toBe("1: part 1 of 2 is there already: 1.\n");
+    expect(await merge("1", "other")).toContain("other: belongs to another run than 1");
+    expect(await merge("none")).toContain("none: is no part that soapstone lint --shard wrote");
+    expect(await merge("gone")).toBe("gone: no such file.\n");
+  });
+
+  test.each([
+    [["--shard", "3/2"], "--shard needs I/N with I from 1 to N"],
+    [["--shard", "1/2", "--fix"], "--shard cannot go with --fix"],
+    [["--shard", "1/2", "--format", "json"], "soapstone merge takes --format"],
+  ])("take no flags that need all notes at once: %j", async (flags, message) => {
+    const { status, err } = await soapstone(["lint", ...flags], files);
+    expect([status, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+test("money is an estimate of the lines with errors, each once, by national amounts or the practice's own", async () => {
+  const total = async (config: object) => {
+    const { out } = await lintJson({ ...FAULTY, "soapstone.config.json": JSON.stringify(config) }, "--dollars");
+    return (JSON.parse(out) as { summary: { dollars: number } }).summary.dollars;
+  };
+  expect(await total({})).toBeGreaterThan(0);
+  expect(await total({ fees: { "97130": 50 } })).toBe(100);
+});
