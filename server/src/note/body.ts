@@ -1,6 +1,7 @@
 import type { Span } from "../base/span.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { readMarkdown } from "./markdown.js";
+import { scanMarkdown } from "./scan-markdown.js";
 import { type Layout, layOut } from "./sections.js";
 
 /** A goal id written in prose as `[STG1]`. */
@@ -30,7 +31,10 @@ export const MOST_BODY = 2_000_000;
 /** Reads a body that begins at `start` of `text`; `format` is the front matter's, if it names one. */
 export function readBody(text: string, start: number, format: string | undefined): Body {
   const span = { start, end: text.length };
-  const markdown = readMarkdown(text.length - start > MOST_BODY ? "" : text.slice(start), start);
+  const markdown =
+    text.length - start > MOST_BODY
+      ? readMarkdown("", start)
+      : (scanMarkdown(text, start) ?? readMarkdown(text.slice(start), start));
   const layout = layOut(markdown.blocks, format, text.length);
   return {
     span,
@@ -41,7 +45,7 @@ export function readBody(text: string, start: number, format: string | undefined
     })),
     suppressions: readSuppressionComments(markdown),
     text: layout.prose,
-    prose: markdown.prose.map((run) => run.span),
+    prose: markdown.prose,
     codes: find(text, markdown.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g).map(({ word, at }) => ({
       code: word,
       span: at,
@@ -50,11 +54,11 @@ export function readBody(text: string, start: number, format: string | undefined
 }
 
 /** Matches in prose, placed in the original text: a run's source may hold escapes that its value does not. */
-function find(text: string, prose: readonly { span: Span }[], form: RegExp): { word: string; at: Span }[] {
+function find(text: string, prose: readonly Span[], form: RegExp): { word: string; at: Span }[] {
   const found: { word: string; at: Span }[] = [];
   for (const run of prose) {
-    for (const match of text.slice(run.span.start, run.span.end).matchAll(form)) {
-      const from = run.span.start + match.index;
+    for (const match of text.slice(run.start, run.end).matchAll(form)) {
+      const from = run.start + match.index;
       if (text[from - 1] === "\\") continue;
       found.push({ word: match[1] as string, at: { start: from, end: from + match[0].length } });
     }

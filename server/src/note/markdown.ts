@@ -22,7 +22,7 @@ export interface Markdown {
   /** HTML comments anywhere in the body, with their delimiters. */
   readonly comments: readonly { readonly text: string; readonly span: Span }[];
   /** Runs of prose, without code, comments and link targets. */
-  readonly prose: readonly { readonly text: string; readonly span: Span }[];
+  readonly prose: readonly Span[];
 }
 
 const plain = unified().use(remarkParse).freeze();
@@ -44,7 +44,9 @@ export function readMarkdown(body: string, offset: number): Markdown {
   return { blocks, comments: reader.comments, prose: reader.prose };
 }
 
-const LABEL = /^[ \t]*(?:\*\*[^*\n]{1,40}\*\*|[A-Za-z][A-Za-z ()-]{0,24})[ \t]*[:=](?=\s|$)|^[ \t]*\*\*[^*\n]{1,40}:\*\*/;
+/** A line that begins with a label, as `S:` or `**Plan:**`. */
+export const LABELLED_LINE =
+  /^[ \t]*(?:\*\*[^*\n]{1,40}\*\*|[A-Za-z][A-Za-z ()-]{0,24})[ \t]*[:=](?=\s|$)|^[ \t]*\*\*[^*\n]{1,40}:\*\*/;
 
 /**
  * A paragraph whose lines begin with labels, as notes pasted from record systems have them (`S: …`, then `O: …` on the next line
@@ -54,7 +56,7 @@ function labelledLines(node: RootContent, body: string): { text: string; at: num
   const { start, end } = node.position ?? {};
   if (node.type !== "paragraph" || start?.offset === undefined || end?.offset === undefined) return undefined;
   const text = body.slice(start.offset, end.offset);
-  const cuts = [...text.matchAll(/(?<=[\r\n])[^\r\n]+/g)].filter((line) => LABEL.test(line[0])).map((line) => line.index);
+  const cuts = [...text.matchAll(/(?<=[\r\n])[^\r\n]+/g)].filter((line) => LABELLED_LINE.test(line[0])).map((line) => line.index);
   if (cuts.length === 0) return undefined;
   const from = start.offset;
   return [0, ...cuts].map((cut, index) => ({ text: text.slice(cut, cuts[index]), at: from + cut }));
@@ -62,15 +64,16 @@ function labelledLines(node: RootContent, body: string): { text: string; at: num
 
 class MarkdownReader {
   readonly comments: { text: string; span: Span }[] = [];
-  readonly prose: { text: string; span: Span }[] = [];
+  readonly prose: Span[] = [];
 
   constructor(private readonly offset: number) {}
 
   collect(node: Parents | RootContent): void {
     if (node.type === "html") this.collectComments(node);
-    else if (node.type === "text") this.prose.push({ text: node.value, span: this.spanOf(node) });
+    else if (node.type === "text") this.prose.push(this.spanOf(node));
     else if ("children" in node) for (const child of node.children) this.collect(child);
-    if (node.type === "linkReference") this.collectReference(node);
+    // `[STG1]` is a reference link when the body happens to define it; it still reads as prose.
+    if (node.type === "linkReference") this.prose.push(this.spanOf(node));
   }
 
   block(node: RootContent): Block {
@@ -90,12 +93,6 @@ class MarkdownReader {
       const from = start + match.index;
       this.comments.push({ text: match[0], span: { start: from, end: from + match[0].length } });
     }
-  }
-
-  /** `[STG1]` is a reference link when the body happens to define it; it still reads as prose. */
-  private collectReference(node: Parents): void {
-    const label = plainText(node);
-    this.prose.push({ text: `[${label}]`, span: this.spanOf(node) });
   }
 
   private spanOf(node: Parents | RootContent): Span {

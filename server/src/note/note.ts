@@ -5,7 +5,8 @@ import type { TreeMap } from "../base/tree.js";
 import { type Body, MOST_BODY, readBody } from "./body.js";
 import { findFence } from "./fence.js";
 import { type FrontMatter, frontMatter } from "./format.js";
-import { readYaml } from "./yaml-tree.js";
+import { readPlainYaml } from "./plain-yaml.js";
+import { readYaml, type YamlReading } from "./yaml-tree.js";
 
 /** A part of a note that went over a budget; what was read is still checked. */
 export interface LimitExceeded {
@@ -69,7 +70,11 @@ type Front = Pick<Note, "front" | "tree" | "fault" | "complete" | "problems" | "
 const NO_FRONT: Front = { front: {}, tree: undefined, fault: undefined, complete: false, problems: [], limits: [] };
 
 function readFront(source: SourceText, content: Span, open: Span, closed: boolean): Front {
-  const { tree, fault, limited } = readYaml(source.slice(content), content.start);
+  const text = source.slice(content);
+  const plain = readPlainYaml(text, content.start);
+  const { tree, fault, limited }: YamlReading = plain
+    ? { tree: plain, fault: undefined, limited: false }
+    : readYaml(text, content.start);
   const problems: Problem[] = [];
   const map = tree?.kind === "map" ? tree : undefined;
   const field: Field<FrontMatter> | undefined = map && readField(frontMatter, map, { path: [], problems }, undefined);

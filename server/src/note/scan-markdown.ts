@@ -1,0 +1,292 @@
+import type { Span } from "../base/span.js";
+import { type Block, LABELLED_LINE, type Markdown } from "./markdown.js";
+import { behindBreak, C, isAlphanumeric } from "./plain-characters.js";
+import { MARKS, type Piece, scanInline } from "./scan-inline.js";
+import { scanTable } from "./scan-table.js";
+
+/**
+ * Reads the body that begins at `start` of a text when it holds nothing but plain Markdown: headings with `#`, paragraphs, lists of
+ * one level, quotations, tables, comments. The result is the one `readMarkdown` gives; undefined means that only the parser tells.
+ */
+export function scanMarkdown(text: string, start: number): Markdown | undefined {
+  if (text.charCodeAt(start) === BOM) return undefined;
+  return new MarkdownScanner(text, start).read();
+}
+
+const BOM = 0xfeff;
+
+/** A line without its break, and its indentation left out. */
+export interface ScannedLine extends Piece {
+  /** Spaces before its first character. */
+  readonly indent: number;
+  readonly blank: boolean;
+  /** Whether it holds `|`. */
+  readonly piped: boolean;
+  /** Offset of the next line; the text's end behind the last. */
+  readonly next: number;
+}
+
+/** Characters at which the scanner gives up wherever they stand: tabs, control characters, escapes, code. */
+const STOPS = new Uint8Array(128).fill(1, 0, 32);
+STOPS[127] = 1;
+STOPS[C.backslash] = 1;
+STOPS[C.backtick] = 1;
+
+/** What GFM makes links and footnotes of, and strikes out; it is read only where a table is. */
+const GFM_INLINE = /www\.|:\/\/|[~@]|\[\^/i;
+
+class MarkdownScanner {
+  readonly blocks: Block[] = [];
+  readonly comments: { text: string; span: Span }[] = [];
+  readonly prose: Span[] = [];
+  private line: ScannedLine | undefined;
+  private at: number;
+  private unsure = false;
+  private tables = false;
+
+  constructor(
+    private readonly text: string,
+    private readonly start: number,
+  ) {
+    this.at = start;
+  }
+
+  read(): Markdown | undefined {
+    this.advance();
+    while (this.line && !this.unsure) {
+      if (this.line.blank) this.advance();
+      else if (!this.block(this.line)) return undefined;
+    }
+    if (this.unsure || (this.tables && GFM_INLINE.test(this.text.slice(this.start)))) return undefined;
+    return { blocks: this.blocks, comments: this.comments, prose: this.prose };
+  }
+
+  /** Moves to the next line; gives up at a character that is not plain. */
+  private advance(): void {
+    const { text } = this;
+    this.line = undefined;
+    if (this.at >= text.length) return;
+    let start = this.at;
+    while (text.charCodeAt(start) === C.space) start++;
+    let [marked, piped] = [0, false];
+    let at = start;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code >= 128) continue;
+      if (STOPS[code]) break;
+      marked |= MARKS[code] as number;
+      if (code === C.pipe) piped = true;
+    }
+    const next = behindBreak(text, at);
+    const blank = at === start;
+    if (next < 0 || (!blank && text.charCodeAt(at - 1) === C.space)) {
+      this.unsure = true;
+      return;
+    }
+    this.line = { start, end: at, marked: marked !== 0, piped, indent: start - this.at, blank, next };
+    this.at = next;
+  }
+
+  /** Reads the block that begins at a line; false when it is not sure. */
+  private block(line: ScannedLine): boolean {
+    const code = this.text.charCodeAt(line.start);
+    if (line.indent > 0) return false;
+    if (code === C.hash) return this.heading(line);
+    if (code === C.greater) return this.quotation();
+    if (code === C.less && this.text.startsWith("<!--", line.start)) return this.comment(line);
+    if (code === C.pipe) return this.table(line);
+    const marker = this.markerOf(line);
+    return marker > 0 ? this.list(line, marker) : this.paragraph(line);
+  }
+
+  private heading(line: ScannedLine): boolean {
+    const { text } = this;
+    let level = 0;
+    while (text.charCodeAt(line.start + level) === C.hash) level++;
+    let from = line.start + level;
+    if (level > 6 || text.charCodeAt(from) !== C.space || text.charCodeAt(line.end - 1) === C.hash) return false;
+    while (text.charCodeAt(from) === C.space) from++;
+    const inline = line.piped ? undefined : scanInline(text, [{ start: from, end: line.end, marked: line.marked }], this.prose);
+    if (!inline) return false;
+    this.blocks.push({ kind: "heading", level, span: spanOf(line, line), text: inline.text, lead: undefined });
+    this.advance();
+    return true;
+  }
+
+  private paragraph(first: ScannedLine): boolean {
+    const lines: ScannedLine[] = [];
+    for (let line: ScannedLine | undefined = first; line && !line.blank; line = this.line) {
+      if (lines.length > 0 && this.interrupts(line)) break;
+      if (line.indent > 0 || line.piped || !this.isProse(line)) return false;
+      if (lines.length > 0 && this.markerOf(line) > 0) return false;
+      lines.push(line);
+      this.advance();
+    }
+    return !this.unsure && this.addParagraph(lines);
+  }
+
+  /** Adds a paragraph, cut before each line that begins with a label; its prose runs through. */
+  private addParagraph(lines: readonly ScannedLine[]): boolean {
+    const { text } = this;
+    const cuts = lines.flatMap((line, index) => (index > 0 && this.isLabelled(line) ? [index] : []));
+    if (cuts.length > 0 && !scanInline(text, lines, this.prose)) return false;
+    for (const [index, from] of [0, ...cuts].entries()) {
+      const own = lines.slice(from, cuts[index]);
+      const inline = scanInline(text, own, cuts.length > 0 ? undefined : this.prose);
+      if (!inline) return false;
+      const span = spanOf(own[0] as Span, own.at(-1) as Span);
+      this.blocks.push({ kind: "paragraph", level: 0, span, text: inline.text, lead: inline.lead });
+    }
+    return true;
+  }
+
+  private isLabelled({ start, end }: Span): boolean {
+    return LABELLED_LINE.test(this.text.slice(start, Math.min(end, start + LONGEST_LABEL)));
+  }
+
+  /** Whether a line ends the paragraph before it. */
+  private interrupts(line: ScannedLine): boolean {
+    const code = this.text.charCodeAt(line.start);
+    if (line.indent > 0) return false;
+    if (code === C.hash || code === C.greater) return true;
+    if (code === C.less) return this.text.startsWith("<!--", line.start);
+    return isBullet(code) && this.markerOf(line) > 0;
+  }
+
+  /** Whether a line begins as a paragraph does: with a word, a quotation mark, a bracket, bold text. */
+  private isProse({ start, end }: Span): boolean {
+    const { text } = this;
+    const code = text.charCodeAt(start);
+    if (code >= 128 || isAlphanumeric(code)) return true;
+    if (code === C.asterisk) return text.charCodeAt(start + 1) !== C.space && start + 1 < end;
+    return OPENERS.includes(code);
+  }
+
+  /** Width of the marker of a list's item with its space; 0 when the line is none, as far as that is plain. */
+  private markerOf({ start, end }: Span): number {
+    const { text } = this;
+    let at = start;
+    if (isBullet(text.charCodeAt(start))) at++;
+    else {
+      while (at < start + 9 && isDigit(text.charCodeAt(at))) at++;
+      const code = text.charCodeAt(at);
+      if (at === start || (code !== C.dot && code !== C.rightParenthesis)) return 0;
+      at++;
+    }
+    return at < end && text.charCodeAt(at) !== C.space ? 0 : at + 1 - start;
+  }
+
+  private list(first: ScannedLine, width: number): boolean {
+    const { text } = this;
+    const kind = text.charCodeAt(first.start + width - 2);
+    const texts: string[] = [];
+    let last = first;
+    let line: ScannedLine | undefined = first;
+    while (line && line.indent === 0 && this.markerOf(line) > 0) {
+      const own = this.markerOf(line);
+      const content = { start: line.start + own, end: line.end };
+      if (content.start >= content.end) return false;
+      if (text.charCodeAt(line.start + own - 2) !== kind) break;
+      const lines: ScannedLine[] = [{ ...line, ...content }];
+      this.advance();
+      while (this.line && !this.line.blank && this.line.indent > 0) {
+        if (this.line.indent !== own || text.charCodeAt(this.line.start) === C.asterisk) return false;
+        lines.push(this.line);
+        this.advance();
+      }
+      const inline = this.innerProse(lines);
+      if (inline === undefined) return false;
+      texts.push(inline);
+      last = lines.at(-1) as ScannedLine;
+      line = this.behindBlank();
+    }
+    if (this.unsure || (line && !this.mayFollowList(line, last))) return false;
+    this.blocks.push({ kind: "other", level: 0, span: spanOf(first, last), text: texts.join("\n"), lead: undefined });
+    return true;
+  }
+
+  /** Text of a paragraph inside a list or a quotation, when nothing but a paragraph stands there. */
+  private innerProse(lines: readonly ScannedLine[]): string | undefined {
+    const fits = lines.every((line) => !line.piped && this.isProse(line) && this.markerOf(line) === 0);
+    return fits ? scanInline(this.text, lines, this.prose)?.text : undefined;
+  }
+
+  /** The next line that is not blank. */
+  private behindBlank(): ScannedLine | undefined {
+    while (this.line?.blank) this.advance();
+    return this.line;
+  }
+
+  /** A line right behind a list may belong to its last item; behind an empty line it does not, unless it is indented. */
+  private mayFollowList(line: ScannedLine, last: ScannedLine): boolean {
+    return line.indent === 0 && (line.start > last.next || this.interrupts(line));
+  }
+
+  private quotation(): boolean {
+    const { text } = this;
+    const lines: ScannedLine[] = [];
+    let line = this.line;
+    for (; line && !line.blank; line = this.line) {
+      const from = line.start + 2;
+      if (line.indent > 0 || text.charCodeAt(line.start) !== C.greater || text.charCodeAt(from - 1) !== C.space) return false;
+      if (lines.length > 0 && text.charCodeAt(from) === C.asterisk) return false;
+      lines.push({ ...line, start: from });
+      this.advance();
+    }
+    const inner = this.unsure ? undefined : this.innerProse(lines);
+    if (inner === undefined) return false;
+    const span = { start: (lines[0] as Span).start - 2, end: (lines.at(-1) as Span).end };
+    this.blocks.push({ kind: "other", level: 0, span, text: inner, lead: undefined });
+    return true;
+  }
+
+  private comment(line: ScannedLine): boolean {
+    const { text } = this;
+    const close = text.indexOf("-->", line.start + 4);
+    const end = close + 3;
+    const next = close < 0 || text.charCodeAt(line.start + 4) !== C.space ? -1 : behindBreak(text, end);
+    if (next < 0) return false;
+    const span = { start: line.start, end };
+    const content = text.slice(line.start, end);
+    if (UNCLEAR_IN_COMMENT.test(content)) return false;
+    this.comments.push({ text: content, span });
+    this.blocks.push({ kind: "comment", level: 0, span, text: "", lead: undefined });
+    this.at = next;
+    this.advance();
+    return true;
+  }
+
+  private table(first: ScannedLine): boolean {
+    const rows: ScannedLine[] = [];
+    for (let line: ScannedLine | undefined = first; line && !line.blank; line = this.line) {
+      rows.push(line);
+      this.advance();
+    }
+    const cells = this.unsure ? undefined : scanTable(this.text, rows, this.prose);
+    if (cells === undefined) return false;
+    this.tables = true;
+    this.blocks.push({ kind: "other", level: 0, span: spanOf(first, rows.at(-1) as Span), text: cells, lead: undefined });
+    return true;
+  }
+}
+
+/** More than the longest label with its colon takes. */
+const LONGEST_LABEL = 120;
+
+/** `"`, `'`, `(`, `[`, `.`, `,`, `/`, `$`, `%`, `;`, `<`: no block begins with them as the scanner reads what follows. */
+const OPENERS: readonly number[] = [34, 39, 40, 91, 46, 44, 47, 36, 37, 59, 60];
+
+/** Characters of a comment whose text the parser would change, or that end it elsewhere. */
+const UNCLEAR_IN_COMMENT = /[\t\0\r]/;
+
+function isBullet(code: number): boolean {
+  return code === C.dash || code === C.asterisk || code === C.plus;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function spanOf(first: Span, last: Span): Span {
+  return { start: first.start, end: last.end };
+}

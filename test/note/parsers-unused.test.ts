@@ -1,0 +1,31 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { parseDocument } from "yaml";
+import { readMarkdown } from "../../server/src/note/markdown.js";
+import { parseNote } from "../../server/src/note/note.js";
+import { benchChart } from "../bench/charts.js";
+
+vi.mock("yaml", async (load) => {
+  const yaml = await load<typeof import("yaml")>();
+  return { ...yaml, parseDocument: vi.fn(yaml.parseDocument) };
+});
+vi.mock("../../server/src/note/markdown.js", async (load) => {
+  const markdown = await load<typeof import("../../server/src/note/markdown.js")>();
+  return { ...markdown, readMarkdown: vi.fn(markdown.readMarkdown) };
+});
+
+beforeEach(() => {
+  vi.clearAllMocks();
+});
+
+test("at most one in a hundred clean notes needs the library for YAML or for Markdown", () => {
+  const notes = Array.from({ length: 24 }, (_, number) => benchChart(number, 5, 0)).flat();
+  for (const { path, text } of notes) expect(parseNote(path, text).body.text).not.toBe("");
+  expect(vi.mocked(parseDocument).mock.calls.length).toBeLessThanOrEqual(notes.length / 100);
+  expect(vi.mocked(readMarkdown).mock.calls.length).toBeLessThanOrEqual(notes.length / 100);
+});
+
+test("a note with YAML or Markdown of other kinds is read by them", () => {
+  expect(parseNote("a.note.md", "---\nnote: !!str treatment\n---\n`code` here\n").body.text).toBe(" here");
+  expect(parseDocument).toHaveBeenCalledOnce();
+  expect(readMarkdown).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { benchChart } from "../bench/charts.js";
+import { bodyOf } from "./parts.js";
+import { bodyTexts, compareScan } from "./plain-markdown.js";
+
+const bodies = benchChart(4, 7, 0).map(({ text }) => bodyOf(text));
+
+describe("the scanner of bodies", () => {
+  test.each([
+    ["headings and paragraphs", "# Note\n\n## Subjective\nIn good spirits.\nSlept well.\n\n## Plan\n\nGo on.\n"],
+    ["labels that open sections", "S: said\nO: done\n**A:** judged\n**Plan:** go on\n"],
+    ["bold and soft words", "Recalled **7 of 9**, *without cues*.\n"],
+    ["goals in brackets", "Goal [STG1], then [LTG2].\n"],
+    ["lists", "- one\n- two\n  goes on\n\n1. first\n2. second\n"],
+    ["a quotation", "> “I can do it,” she says.\n> And does.\n"],
+    ["a table", "| Task | Cues |\n| --- | :-: |\n| Stove | **2** |\n"],
+    ["a comment", "<!-- reviewed\n\ntwice -->\n\nText.\n"],
+    ["signs that are no markup", "5 < 6, R & D, 3 * 4, a_b\n"],
+    ["Windows line ends", "## Plan\r\n\r\nGo\r\non.\r\n"],
+  ])("reads %s as the parser does", (_, body) => {
+    const both = compareScan(body);
+    expect(both?.scanned).toEqual(both?.parsed);
+    expect(both).toBeDefined();
+  });
+
+  test.each([
+    ["code", "`[STG1]`\n"],
+    ["a fence", "```\n## Plan\n```\n"],
+    ["indented code", "    ## Plan\n"],
+    ["HTML", "<b>Plan</b>\n"],
+    ["an underlined heading", "Plan\n----\n"],
+    ["a link", "[form](moca.pdf)\n"],
+    ["a definition", "[STG1]: https://example.org\n"],
+    ["an escape", "\\# Plan\n"],
+    ["a nested list", "- one\n  - two\n"],
+    ["a task", "- [x] done\n"],
+    ["an address beside a table", "a@example.org\n\n| A |\n| - |\n"],
+    ["a line behind a list", "- one\ntwo\n"],
+    ["a comment in a line", "Text. <!-- soapstone-disable-line x -->\n"],
+  ])("leaves %s to the parser", (_, body) => {
+    expect(compareScan(body)).toBeUndefined();
+  });
+
+  test("gives the reading that the parser gives, or none", () => {
+    fc.assert(
+      fc.property(bodyTexts(bodies), (body) => {
+        const both = compareScan(body);
+        expect(both?.scanned).toEqual(both?.parsed);
+      }),
+      { numRuns: 600 },
+    );
+  }, 60_000);
+});

@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { readMarkdown } from "../../server/src/note/markdown.js";
+import { scanMarkdown } from "../../server/src/note/scan-markdown.js";
+import { mutated } from "./mutated.js";
+
+/** What the scanner and the Markdown parser make of a body: nothing when the scanner leaves it, else both readings. */
+export function compareScan(body: string): { readonly scanned: unknown; readonly parsed: unknown } | undefined {
+  const before = "---\n";
+  const scanned = scanMarkdown(before + body, before.length);
+  return scanned && { scanned, parsed: readMarkdown(body, before.length) };
+}
+
+const words = fc.constantFrom(
+  ...[
+    "Sorted pills,",
+    "7 of 9",
+    "recalled.",
+    "Plan",
+    "S:",
+    "O = ",
+    "Assessment:",
+    "[STG1]",
+    "[STG1]:",
+    "**bold**",
+    "**Plan:**",
+    "*soft*",
+    "a_b",
+    "_it_",
+  ],
+  ...[
+    "<5",
+    "< 3",
+    "a < b",
+    "R & D",
+    "&amp;",
+    "AT&T",
+    "3*4",
+    "* ",
+    "**",
+    "`code`",
+    "\\*",
+    "!",
+    "![x]",
+    "[x]",
+    "[ ]",
+    "[a](b)",
+    "[a] [b]",
+    "<!-- c -->",
+    "<b>",
+  ],
+  ...[
+    "http://a.b",
+    "www.a.b",
+    "a@b.cd",
+    "~x~",
+    "1.",
+    "2)",
+    "-",
+    "+",
+    "#",
+    "##",
+    ">",
+    "|",
+    "---",
+    "===",
+    "  ",
+    "é",
+    "“so”",
+    "—",
+    "(at rest)",
+    '"yes"',
+    "100%",
+    "5:30",
+    "/",
+  ],
+);
+const phrase = fc.array(words, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(" "));
+const cells = fc.array(fc.constantFrom("Task", "3", "", "**b**", "[STG1]", "a | b", ":--", "é"), { minLength: 1, maxLength: 3 });
+const row = fc
+  .tuple(cells, fc.boolean())
+  .map(([parts, spaced]) => (spaced ? `| ${parts.join(" | ")} |` : `|${parts.join("|")}|`));
+const line = fc.oneof(
+  { weight: 6, arbitrary: phrase },
+  { weight: 3, arbitrary: fc.constant("") },
+  fc.tuple(fc.constantFrom("# ", "## ", "### ", "#", "####### ", "## S: "), phrase).map(([mark, text]) => mark + text),
+  fc
+    .tuple(fc.constantFrom("- ", "- ", "* ", "+ ", "1. ", "2. ", "1) ", "-", "-  ", "- [ ] ", "- - "), phrase)
+    .map(([mark, text]) => mark + text),
+  fc.tuple(fc.constantFrom("> ", ">", "> > "), phrase).map(([mark, text]) => mark + text),
+  fc.tuple(fc.constantFrom(" ", "  ", "   ", "    ", "\t"), phrase).map(([mark, text]) => mark + text),
+  fc.tuple(fc.constantFrom("**S:** ", "**Plan** ", "Plan: ", "O: ", "Response = "), phrase).map(([mark, text]) => mark + text),
+  row,
+  row.map((text) => text.replace(/[^|]+/g, " --- ")),
+  fc.constantFrom(
+    "| A | B |\n| --- | --- |\n| 1 | 2 |",
+    "| A |\n| - |",
+    "<!-- x -->",
+    "<!-- a\n\nb -->",
+    "<!--x-->",
+    "<!-- open",
+    "---",
+    "***",
+    "===",
+    "```",
+    "~~~",
+    "[a]: /b",
+    "## ",
+    "-",
+    ">",
+  ),
+);
+
+/** Bodies line by line, right and odd. */
+const assembled = fc
+  .tuple(fc.array(line, { maxLength: 9 }), fc.constantFrom("\n", "\n", "\n", "\r\n"), fc.boolean())
+  .map(([lines, end, last]) => lines.join("\n").replaceAll("\n", end) + (last ? end : ""));
+
+/** Tidy bodies, most of which the scanner reads. */
+const tidyText = fc
+  .array(
+    fc.constantFrom(
+      "Sorted pills,",
+      "7 of 9",
+      "recalled.",
+      "Plan: none",
+      "[STG1]",
+      "**bold**",
+      "*soft* words.",
+      "a < 5",
+      "é",
+      "S: said",
+      "O: 3/10",
+    ),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  )
+  .map((parts) => parts.join(" "));
+const tidyBlock = fc.oneof(
+  tidyText,
+  fc.array(tidyText, { minLength: 2, maxLength: 3 }).map((lines) => lines.join("\n")),
+  tidyText.map((text) => `## ${text}`),
+  fc
+    .tuple(fc.constantFrom("- ", "* ", "1. "), fc.array(tidyText, { minLength: 1, maxLength: 3 }))
+    .map(([mark, items]) => items.map((item) => mark + item).join("\n")),
+  tidyText.map((text) => `> ${text}`),
+  fc.constantFrom("| A | B |\n| --- | :-: |\n| 1 | **x** |", "<!-- x -->", "**Plan:** as is", "- one\n  more\n- two"),
+);
+const tidy = fc
+  .tuple(
+    fc.array(fc.tuple(tidyBlock, fc.constantFrom("\n\n", "\n\n", "\n\n\n", "\n")), { maxLength: 7 }),
+    fc.constantFrom("\n", "\n", "\r\n"),
+  )
+  .map(([blocks, end]) => blocks.flat().join("").replaceAll("\n", end));
+
+/** Bodies: tidy and odd, both with mutations; `also` gives real ones. */
+export function bodyTexts(also: readonly string[]): fc.Arbitrary<string> {
+  const real = fc.constantFrom(...also);
+  return fc.oneof(tidy, assembled, mutated(tidy), mutated(assembled), { weight: 2, arbitrary: mutated(real) });
+}

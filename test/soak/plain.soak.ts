@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { benchChart } from "../bench/charts.js";
+import { bodyOf, frontOf } from "../note/parts.js";
+import { bodyTexts, compareScan } from "../note/plain-markdown.js";
+import { compareReaders, frontTexts } from "../note/plain-yaml.js";
+
+const notes = [11, 12, 13, 14].flatMap((number) => benchChart(number, 3, 0.3)).map(({ text }) => text);
+
+test.each([[21], [22], [23], [24]])(
+  "fifty thousand front matters read as yaml reads them, seed %i",
+  (seed) => {
+    const differences: string[] = [];
+    let accepted = 0;
+    for (const text of fc.sample(frontTexts(notes.map(frontOf)), { seed, numRuns: 50_000 })) {
+      const both = compareReaders(text);
+      if (!both) continue;
+      accepted++;
+      if (!isDeepStrictEqual(both.plain, both.yaml)) differences.push(text);
+    }
+    expect(differences).toEqual([]);
+    expect(accepted).toBeGreaterThan(5_000);
+  },
+  600_000,
+);
+
+test.each([[31], [32], [33], [34]])(
+  "twenty thousand bodies read as the Markdown parser reads them, seed %i",
+  (seed) => {
+    const differences: string[] = [];
+    let accepted = 0;
+    for (const body of fc.sample(bodyTexts(notes.map(bodyOf)), { seed, numRuns: 20_000 })) {
+      const both = compareScan(body);
+      if (!both) continue;
+      accepted++;
+      if (!isDeepStrictEqual(both.scanned, both.parsed)) differences.push(body);
+    }
+    expect(differences).toEqual([]);
+    expect(accepted).toBeGreaterThan(4_000);
+  },
+  600_000,
+);
