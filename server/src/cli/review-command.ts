@@ -96,7 +96,12 @@ export async function reviewExport(
   const lines = await standing(paths, flags, io);
   if (format === "json") io.out(`${JSON.stringify({ schema: "soapstone/reviews/1", reviews: lines }, null, 2)}\n`);
   else {
-    io.out(stringify([COLUMNS, ...lines.map((line) => COLUMNS.map((name) => line[name]))], { record_delimiter: "\n", escape_formulas: true }));
+    io.out(
+      stringify([COLUMNS, ...lines.map((line) => COLUMNS.map((name) => line[name]))], {
+        record_delimiter: "\n",
+        escape_formulas: true,
+      }),
+    );
   }
   return EXIT.clean;
 }

@@ -2,7 +2,6 @@ import { keyedHash } from "../base/hash.js";
 import type { BaselineEntry } from "../lint/baseline.js";
 import { feeOf } from "../lint/fees.js";
 import { ratchet } from "../lint/ratchet.js";
-import { belowFolder } from "../workspace/configuration.js";
 import { type Decisions, decisionFiles, judgeBy, loadDecisions } from "../workspace/decisions.js";
 import { Pseudonyms } from "../workspace/pseudonyms.js";
 import type { NoteReport } from "../workspace/reported-note.js";
@@ -98,16 +97,22 @@ async function decisionsOf({ description }: RecordedGroup, flags: StandingFlags,
   return loaded;
 }
 
-/** Which entries of a baseline a run can speak of: those of its notes, or of notes that are gone from its folders, under rules that ran. */
-export function judgedIn({ description, records, arguments: found }: RecordedGroup, io: Io): (entry: BaselineEntry) => boolean {
+/**
+ * Which entries of a baseline a run can speak of: those of its notes, or of notes that are gone from its folders, under rules that ran. What
+ * a chart rule said can be called gone only when all notes of the configuration's folder were looked at.
+ */
+export function judgedIn(
+  { description, job, records, arguments: found }: RecordedGroup,
+  io: Io,
+): (entry: BaselineEntry) => boolean {
   const stable = stablePathOf(description);
   const seen = new Set([...records.notes()].map(({ path }) => stable(path)));
-  const rules = new Set(description.rules);
-  const below = belowFolder(description.root);
-  const folders = found
-    .map(({ written }) => below(io.resolve(written)))
-    .map((path) => (path === description.root ? "" : `${path}/`));
-  return ({ path, rule }) => rules.has(rule) && (seen.has(path) || folders.some((folder) => path.startsWith(folder)));
+  const folders = found.map(({ written }) => `${io.resolve(written)}/`);
+  const start = `${description.root === "/" ? "" : description.root}/`;
+  const whole = folders.some((folder) => start.startsWith(folder));
+  const rules = new Set(job.setup.rules.flatMap(({ id, kind }) => (whole || kind === "note" ? [id] : [])));
+  return ({ path, rule }) =>
+    rules.has(rule) && (seen.has(path) || folders.some((folder) => `${start}${path}`.startsWith(folder)));
 }
 
 async function pseudonymsOf(
