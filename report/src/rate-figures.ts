@@ -102,10 +102,9 @@ const BAND = { fill: "var(--band)", fillOpacity: 1 } as const;
 
 function funnel(groups: readonly Rated[], total: Group, measure: Measure, name: (each: Rated) => string, width: number): Element {
   const most = Math.max(10, ...groups.map(({ group }) => group.notes)) * 1.08;
-  const fewest = Math.max(1, Math.min(...groups.map(({ group }) => group.notes)) * 0.8);
   const mean = measure.of(total);
   const curve = Array.from({ length: 80 }, (_, step) => {
-    const notes = fewest + ((most - fewest) * step) / 79;
+    const notes = 1 + ((most - 1) * step) / 79;
     const { lower, upper } = measure.limits(mean, notes);
     return { notes, lower: 100 * lower, upper: 100 * upper };
   });
@@ -113,7 +112,7 @@ function funnel(groups: readonly Rated[], total: Group, measure: Measure, name: 
   return drawing({
     ...FRAME,
     width,
-    x: { domain: [fewest, most], nice: false, label: "Notes" },
+    x: { domain: [0, most], label: "Notes" },
     y: { domain: [0, highest(groups)], label: "Per 100 notes" },
     marks: [
       areaY(curve, { x: "notes", y1: "lower", y2: "upper", ...BAND, clip: true }),
