@@ -121,10 +121,11 @@ export function onTop(base: NoteSettings, own: NoteSettings): NoteSettings {
  */
 export function configResolver(config: Config, pathOf: (uri: string) => string): (uri: string) => Config {
   if (config.overrides.length === 0) return () => config;
-  let last: { readonly uri: string; readonly config: Config } | undefined;
+  const known = new Map<string, Config>();
   return (uri) => {
-    if (last?.uri !== uri) last = { uri, config: configAt(config, pathOf(uri)) };
-    return last.config;
+    const found = known.get(uri) ?? configAt(config, pathOf(uri));
+    known.set(uri, found);
+    return found;
   };
 }
 
