@@ -1,6 +1,7 @@
 import type { IsoDate } from "../base/calendar.js";
 import { sha256 } from "../base/hash.js";
 import { compareText } from "../base/order.js";
+import { encodeConfig } from "../lint/config-text.js";
 import { makeReferences, type References } from "../reference/references.js";
 import type { Rule } from "../rules/rule.js";
 import { parentOf } from "../workspace/configuration.js";
@@ -237,12 +238,8 @@ async function withLines(report: NoteReport, io: Io): Promise<NoteReport> {
 
 /** A digest of what decides the findings of a run, besides notes, rules and tables: `sha256:…`. */
 export function configDigest(groups: readonly { readonly description: JobDescription }[]): string {
-  const parts = groups.map(({ description: { config, inlineConfig } }) => [encode(config), inlineConfig]);
+  const parts = groups.map(({ description: { config, inlineConfig } }) => [encodeConfig(config), inlineConfig]);
   return `sha256:${sha256(JSON.stringify(parts))}`;
-}
-
-function encode(value: unknown): string {
-  return JSON.stringify(value, (_, part) => (part instanceof Map ? [...part] : part));
 }
 
 /** A digest of the rules of a run: `sha256:…`. */

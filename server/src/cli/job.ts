@@ -1,5 +1,6 @@
 import type { IsoDate } from "../base/calendar.js";
 import { type Config, configResolver } from "../lint/config.js";
+import { decodeConfig, encodeConfig } from "../lint/config-text.js";
 import type { Setup } from "../lint/setup.js";
 import type { References } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
@@ -20,6 +21,17 @@ export interface JobDescription {
   readonly today: IsoDate;
   readonly wholeChart: boolean;
   readonly inlineConfig: boolean;
+}
+
+/** A description as one line of JSON: equal for equal jobs. */
+export function encodeJob(description: JobDescription): string {
+  return JSON.stringify({ ...description, config: encodeConfig(description.config) });
+}
+
+/** Reads what `encodeJob` wrote; throws on anything else. */
+export function decodeJob(text: string): JobDescription {
+  const read = JSON.parse(text) as Omit<JobDescription, "config"> & { readonly config: string };
+  return { ...read, config: decodeConfig(read.config) };
 }
 
 /** The job that a description describes; `wrap` may stand around each rule. */

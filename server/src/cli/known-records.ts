@@ -3,7 +3,7 @@ import type { KnownRecord, KnownRecords } from "../workspace/folder.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
 import type { Io } from "./io.js";
-import type { JobDescription } from "./job.js";
+import { encodeJob, type JobDescription } from "./job.js";
 
 /** Changes when the form of the lines does. */
 const SCHEMA = "soapstone/records/1";
@@ -29,8 +29,7 @@ export async function openKnown(description: JobDescription, flags: InspectFlags
 
 /** A digest of all that decides a record but the note's name and bytes. */
 async function keyOf(description: JobDescription, io: Io): Promise<string> {
-  const config = JSON.stringify(description, (_, value) => (value instanceof Map ? [...value] : value));
-  return sha256([SCHEMA, io.version, await io.engineDigest(), config].join("\n"));
+  return sha256([SCHEMA, io.version, await io.engineDigest(), encodeJob(description)].join("\n"));
 }
 
 /**

@@ -6,7 +6,7 @@ import { Records } from "../workspace/records.js";
 import type { LintFlags } from "./flags.js";
 import type { Found, RecordedGroup } from "./inspect.js";
 import { type Io, UsageError } from "./io.js";
-import { makeJob } from "./job.js";
+import { encodeJob, makeJob } from "./job.js";
 import { readLevels, report } from "./lint-command.js";
 import { decodeHead, recordPrefix, type ShardEnd, type ShardHead } from "./shard.js";
 
@@ -93,8 +93,7 @@ function checkParts(parts: readonly Part[], version: string): void {
 
 /** What has to be equal in all parts: folders may lie elsewhere on another machine. */
 function common({ groups }: ShardHead): string {
-  const told = groups.map(({ description, stable }) => ({ ...description, root: "", cwd: "", stable }));
-  return JSON.stringify(told, (_, value) => (value instanceof Map ? [...value] : value));
+  return groups.map(({ description, stable }) => `${stable}\n${encodeJob({ ...description, root: "", cwd: "" })}`).join("\n");
 }
 
 /** What all parts found below each path. */

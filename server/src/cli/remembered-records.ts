@@ -1,12 +1,12 @@
 import type { KnownRecord, KnownRecords } from "../workspace/folder.js";
-import type { JobDescription } from "./job.js";
+import { encodeJob, type JobDescription } from "./job.js";
 
 /** Records of the runs before, while a process watches: the latest of each note under the same configuration and on the same day. */
 export class RememberedRecords {
   private readonly jobs = new Map<string, KnownRecords>();
 
   under(description: JobDescription): KnownRecords {
-    const key = JSON.stringify(description, (_, value) => (value instanceof Map ? [...value] : value));
+    const key = encodeJob(description);
     const known = this.jobs.get(key);
     if (known) return known;
     const records = new Map<string, KnownRecord>();

@@ -3,7 +3,7 @@ import { encodeRecord } from "../workspace/note-record.js";
 import type { LintFlags } from "./flags.js";
 import { type Found, planRun, recordRun } from "./inspect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
-import { type JobDescription, stablePathOf } from "./job.js";
+import { decodeJob, encodeJob, type JobDescription, stablePathOf } from "./job.js";
 
 export const SHARD_SCHEMA = "soapstone/shard/1";
 
@@ -85,22 +85,18 @@ export async function writeShard(paths: readonly string[], shard: Shard, flags: 
   return EXIT.clean;
 }
 
-/** A part's first line; maps of the configuration stand as lists of pairs. */
-function encodeHead(head: ShardHead): string {
-  return JSON.stringify(head, (_, value) => (value instanceof Map ? { [MAP]: [...value] } : value));
+/** A part's first line. */
+function encodeHead({ groups, ...head }: ShardHead): string {
+  return JSON.stringify({ ...head, groups: groups.map(({ description, stable }) => ({ job: encodeJob(description), stable })) });
 }
 
+/** Reads a part's first line; undefined when it is none. */
 export function decodeHead(line: string): ShardHead | undefined {
   try {
-    const read = JSON.parse(line, (_, value) => (isMap(value) ? new Map(value[MAP]) : value)) as ShardHead;
-    return read.schema === SHARD_SCHEMA ? read : undefined;
+    const { groups, ...head } = JSON.parse(line) as Omit<ShardHead, "groups"> & { groups: { job: string; stable: string }[] };
+    if (head.schema !== SHARD_SCHEMA) return undefined;
+    return { ...head, groups: groups.map(({ job, stable }) => ({ description: decodeJob(job), stable })) };
   } catch {
     return undefined;
   }
-}
-
-const MAP = "$map";
-
-function isMap(value: unknown): value is { [MAP]: [unknown, unknown][] } {
-  return typeof value === "object" && value !== null && MAP in value;
 }
