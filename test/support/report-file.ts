@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RunHead, RunSummary } from "../../server/src/cli/reporter.js";
+import type { RunHead } from "../../server/src/cli/reporter.js";
 import { htmlReporter } from "../../server/src/cli/reports/html.js";
 import type { NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
+import { noteReport, reportedFinding } from "./reported-notes.js";
+import { summaryOf } from "./reports.js";
 import { HEAD } from "./synthetic-run.js";
 
 const DIST = join(import.meta.dirname, "../../dist");
@@ -18,69 +20,31 @@ export function reportFile(notes: readonly NoteReport[], head: Partial<RunHead> 
   const chunks: string[] = [];
   const reporter = htmlReporter(ASSETS)({ ...HEAD, ...head }, { write: (chunk) => chunks.push(chunk), nextFile: undefined });
   for (const note of notes) reporter.note(note);
-  reporter.end(summaryOf(notes));
+  reporter.end(summaryOf(notes, { notesDigest: "sha256:00" }));
   return chunks.join("");
 }
 
 /** A note of a report, with what is not given made up. */
 export function note(path: string, findings: readonly ReportedFinding[], parts: Partial<NoteReport> = {}): NoteReport {
-  return {
-    path,
-    digest: "0".repeat(64),
-    patient: "pt-1",
-    clinician: "ot-01",
-    payer: "medicare",
-    date: "2026-03-12",
-    discipline: "OT",
-    kinds: ["treatment"],
-    signed: true,
-    units: undefined,
-    stake: { units: 0, dollars: undefined },
-    findings,
-    ...parts,
-  };
+  return noteReport({ path, patient: "pt-1", clinician: "ot-01", findings, ...parts });
 }
 
 /** A finding of a report, with what is not given made up. */
 export function finding(rule: string, parts: Partial<ReportedFinding> = {}): ReportedFinding {
-  return {
+  return reportedFinding({
     rule,
     category: "units",
-    severity: "error",
     message: `${rule} is found.`,
     from: { line: 9, character: 4 },
     to: { line: 9, character: 9 },
-    fix: undefined,
     fingerprint: "00c0ffee00c0ffee",
-    related: [],
     sources: HEAD.rules.find(({ id }) => id === rule)?.sources ?? [],
-    accepted: undefined,
-    baselineState: undefined,
-    disposition: undefined,
     units: 2,
-    dollars: undefined,
-    source: undefined,
     ...parts,
-  };
+  });
 }
 
 /** What makes a finding not count. */
 export function accepted(kind: "suppression" | "baseline" | "review"): Partial<ReportedFinding> {
   return { accepted: { kind, reason: "Agreed with the payer.", by: "rev-02", on: "2026-03-02", until: undefined } };
-}
-
-function summaryOf(notes: readonly NoteReport[]): RunSummary {
-  const live = notes.flatMap(({ findings }) => findings).filter((each) => each.accepted === undefined);
-  const count = (severity: string) => live.filter((each) => each.severity === severity).length;
-  return {
-    notes: notes.length,
-    clean: notes.filter(({ findings }) => findings.every((each) => each.accepted !== undefined)).length,
-    errors: count("error"),
-    warnings: count("warning"),
-    infos: count("info"),
-    fixable: live.filter(({ fix }) => fix === "safe").length,
-    suppressed: notes.flatMap(({ findings }) => findings).length - live.length,
-    notesDigest: "sha256:00",
-    dollars: undefined,
-  };
 }

@@ -1,7 +1,9 @@
 import type { MakeReporter, RunHead, RunSummary } from "../../server/src/cli/reporter.js";
+import { Tally } from "../../server/src/cli/tally.js";
 import { RULES } from "../../server/src/rules/index.js";
-import { isLive, type NoteReport, type ReportedFinding } from "../../server/src/workspace/reported-note.js";
+import type { NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
 import { refs } from "./references.js";
+import { reportedFinding, noteReport as reportedNote } from "./reported-notes.js";
 
 /** What is known of a run before its first note: all rules, no colours, nothing asked for. */
 export function runHead(changes: Partial<RunHead> = {}): RunHead {
@@ -24,56 +26,34 @@ export function runHead(changes: Partial<RunHead> = {}): RunHead {
 
 /** An error of `missing-kx` at 23:16 that counts. */
 export function finding(changes: Partial<ReportedFinding> = {}): ReportedFinding {
-  return {
-    rule: "missing-kx",
-    category: "threshold",
-    severity: "error",
+  return reportedFinding({
     message: "Year to date $2,512 is above the 2026 threshold of $2,480 and 97129 has no KX.",
     from: { line: 22, character: 15 },
     to: { line: 22, character: 19 },
-    fix: undefined,
     fingerprint: "0123456789abcdef",
-    related: [],
     sources: ["NOR-KX", "NGS-KX", "THR", "DOC §2.1"],
-    accepted: undefined,
-    baselineState: undefined,
-    disposition: undefined,
-    units: 1,
-    dollars: undefined,
-    source: undefined,
     ...changes,
-  };
+  });
 }
 
+/** A note of 46 minutes with three units billed; its errors put them all at stake. */
 export function noteReport(
   path: string,
   findings: readonly ReportedFinding[] = [],
   changes: Partial<NoteReport> = {},
 ): NoteReport {
-  return {
+  const lines = [
+    { code: "97129", billed: 1, allowed: 1 },
+    { code: "97130", billed: 2, allowed: 2 },
+  ];
+  return reportedNote({
     path,
     digest: "ab".repeat(32),
-    patient: "pt-0417",
-    clinician: "ot-07",
-    payer: "medicare",
-    date: "2026-03-12",
-    discipline: "OT",
-    kinds: ["treatment"],
-    signed: true,
-    units: {
-      rule: "cms",
-      timedMinutes: 46,
-      allowed: 3,
-      billed: 3,
-      lines: [
-        { code: "97129", billed: 1, allowed: 1 },
-        { code: "97130", billed: 2, allowed: 2 },
-      ],
-    },
+    units: { rule: "cms", timedMinutes: 46, allowed: 3, billed: 3, lines },
     stake: { units: findings.some(({ severity }) => severity === "error") ? 3 : 0, dollars: undefined },
     findings,
     ...changes,
-  };
+  });
 }
 
 /** A run with everything that a report may be told: clean notes, each severity, fixes, related places, baseline, suppression, reviews. */
@@ -172,20 +152,9 @@ export const HOSTILE = {
 
 /** Counts what the notes hold. */
 export function summaryOf(notes: readonly NoteReport[], changes: Partial<RunSummary> = {}): RunSummary {
-  const live = notes.flatMap((note) => note.findings).filter(isLive);
-  const count = (severity: string) => live.filter((one) => one.severity === severity).length;
-  return {
-    notes: notes.length,
-    clean: notes.filter((note) => !note.findings.some(isLive)).length,
-    errors: count("error"),
-    warnings: count("warning"),
-    infos: count("info"),
-    fixable: live.filter((one) => one.fix === "safe").length,
-    suppressed: notes.flatMap((note) => note.findings).length - live.length,
-    notesDigest: `sha256:${"3".repeat(64)}`,
-    dollars: undefined,
-    ...changes,
-  };
+  const tally = new Tally();
+  for (const note of notes) tally.add(note);
+  return { ...tally.value(`sha256:${"3".repeat(64)}`), ...changes };
 }
 
 export interface Written {
