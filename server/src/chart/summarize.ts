@@ -7,6 +7,7 @@ import { treatmentText } from "../facts/prose.js";
 import { exceedsMinutes, unitsOf } from "../facts/units.js";
 import type { SectionName } from "../note/formats.js";
 import type { Note } from "../note/note.js";
+import type { Passage } from "../reference/passage.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
@@ -132,7 +133,7 @@ function clinicalText(note: Note): { text: string; heading: Span; span: Span } {
   const [first, last] = [told[0], told.at(-1)];
   if (!first || !last) {
     const { start, end } = note.body.prose[0] ?? note.openSpan;
-    return { text: prose, heading: { start, end }, span: { start, end: note.body.prose.at(-1)?.end ?? end } };
+    return { text: prose.text, heading: { start, end }, span: { start, end: note.body.prose.at(-1)?.end ?? end } };
   }
   return {
     text: told.map(({ text }) => text).join("\n"),
@@ -141,7 +142,7 @@ function clinicalText(note: Note): { text: string; heading: Span; span: Span } {
   };
 }
 
-function proseOf(clinical: string, treatment: string, words: WordLists): ProseFacts {
+function proseOf(clinical: string, treatment: Passage, words: WordLists): ProseFacts {
   return {
     shingles: shinglesOf(clinical),
     adaptation: words.isIn("W-ADAPTATION", treatment),

@@ -8,24 +8,74 @@ import { capped } from "./severity.js";
 /** Runs the note rules; a rule that throws yields one finding that names it, and the others still run. */
 export function lintNote(note: Note, setup: Setup): OpenFinding[] {
   const findings: OpenFinding[] = note.limits.map(limitFinding);
-  const payer = note.front.payer?.value;
-  const env = envOf(payer, note.uri, setup);
-  for (const rule of setup.rules) {
-    if (rule.kind !== "note" || !(note.complete || rule.partial)) continue;
-    const setting = ruleSetting(rule, payer, setup);
-    if (setting === "off") continue;
-    findings.push(...runNoteRule(rule, note, env, setting, setup));
+  const fileName = fileNameOf(note.uri);
+  for (const run of runsOf(note.front.payer?.value, setup)) {
+    if (!note.complete && !run.rule.partial) continue;
+    run.env.fileName = fileName;
+    runNoteRule(run, note, findings);
   }
   return findings;
 }
 
-function runNoteRule(rule: NoteRule, note: Note, env: ReturnType<typeof envOf>, severity: Severity, setup: Setup): OpenFinding[] {
+function runNoteRule({ rule, setting, env }: Run, note: Note, findings: OpenFinding[]): void {
+  const before = findings.length;
   try {
-    const found = [...rule.check(note, { ...env, options: optionsOf(rule, setup.config) })];
-    return found.map((raw) => toFinding(rule, { ...raw, fixes: usableFixes(note, raw.fixes ?? []) }, severity));
+    for (const raw of rule.check(note, env)) {
+      findings.push(toFinding(rule, { ...raw, fixes: usableFixes(note, raw.fixes ?? []) }, setting));
+    }
   } catch (error) {
-    return [internalError(rule.id, error)];
+    findings.splice(before, Number.POSITIVE_INFINITY, internalError(rule.id, error));
   }
+}
+
+/** A note rule that is on, with what it may ask; only the file's name differs from note to note. */
+interface Run {
+  readonly rule: NoteRule;
+  readonly setting: Severity;
+  readonly env: Parameters<NoteRule["check"]>[1] & { fileName: string };
+}
+
+interface Runs {
+  readonly setup: Setup;
+  readonly byPayer: Map<string | undefined, readonly Run[]>;
+}
+
+/** The rules that are on for notes of a payer: the same for every note of a folder, and for every keystroke of a day. */
+function runsOf(payer: string | undefined, setup: Setup): readonly Run[] {
+  let runs = RUNS.get(setup.config);
+  if (!runs || !isSame(runs.setup, setup) || runs.byPayer.size > MOST_PAYERS) {
+    runs = { setup, byPayer: new Map() };
+    RUNS.set(setup.config, runs);
+  }
+  let own = runs.byPayer.get(payer);
+  if (!own) {
+    own = makeRuns(payer, setup);
+    runs.byPayer.set(payer, own);
+  }
+  return own;
+}
+
+const RUNS = new WeakMap<Setup["config"], Runs>();
+
+/** Payers are free text: a folder where each note has another keeps no list of them all. */
+const MOST_PAYERS = 64;
+
+function isSame(a: Setup, b: Setup): boolean {
+  return a === b || (a.rules === b.rules && a.refs === b.refs && a.today === b.today && a.wholeChart === b.wholeChart);
+}
+
+function makeRuns(payer: string | undefined, setup: Setup): Run[] {
+  const env = envOf(payer, "", setup);
+  return setup.rules.flatMap((rule) => {
+    const setting = rule.kind === "note" ? ruleSetting(rule, payer, setup) : "off";
+    if (rule.kind !== "note" || setting === "off") return [];
+    return [{ rule, setting, env: { ...env, options: optionsOf(rule, setup.config) } }];
+  });
+}
+
+/** Name of the file at a path or uri, without its folders. */
+function fileNameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
 /** Fixes without those that would write over an alias: the value is put right where its anchor stands. */

@@ -1,4 +1,5 @@
 import type { Span } from "../base/span.js";
+import type { Passage } from "../reference/passage.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { readMarkdown } from "./markdown.js";
 import { scanMarkdown } from "./scan-markdown.js";
@@ -19,6 +20,8 @@ export interface Body {
   readonly suppressions: readonly SuppressionComment[];
   /** Plain text of the whole body: headings, markup, code and comments removed. */
   readonly text: string;
+  /** The same, by blocks. */
+  readonly passage: Passage;
   /** Where the body's prose stands, without code, comments and link targets. */
   readonly prose: readonly Span[];
   /** Procedure codes named in the prose, for the hover. */
@@ -44,7 +47,10 @@ export function readBody(text: string, start: number, format: string | undefined
       span: at,
     })),
     suppressions: readSuppressionComments(markdown),
-    text: layout.prose,
+    get text() {
+      return layout.prose.text;
+    },
+    passage: layout.prose,
     prose: markdown.prose,
     codes: find(text, markdown.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g).map(({ word, at }) => ({
       code: word,

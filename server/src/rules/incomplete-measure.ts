@@ -38,7 +38,7 @@ export default noteRule({
 function namedInBody(note: Note, words: WordLists): Map<string, Span> {
   const plans = note.body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content);
   const found = new Map<string, Span>();
-  for (const { word } of words.find("W-INSTRUMENT", note.body.text)) {
+  for (const { word } of words.find("W-INSTRUMENT", note.body.passage)) {
     const form = new RegExp(
       `(?<![\\p{L}\\p{N}])${word.replace(/[^\p{L}\p{N}]+/gu, "[\\s-]+")}(?![\\p{L}\\p{N}])`,
       isAcronym(word) ? "gu" : "giu",
