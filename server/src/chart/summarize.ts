@@ -165,8 +165,8 @@ function interventionsOf({ front }: Note, words: WordLists): InterventionFacts {
   const planned = (front.interventions?.value ?? []).flatMap(({ value }) => value ?? []);
   const codes = planned.map((text) => text.toUpperCase()).filter((text) => /^[A-Z0-9]{5}$/.test(text) && /\d/.test(text));
   const texts = planned.filter((text) => !codes.includes(text.toUpperCase()));
-  const lists = words.names.filter((name) => name === "W-DOMAIN" || name.startsWith("W-CODE-"));
-  const found = texts.length === 0 ? [] : lists.filter((list) => texts.some((text) => words.isIn(list, text)));
+  const lists = texts.length === 0 ? [] : words.names.filter((name) => name === "W-DOMAIN" || name.startsWith("W-CODE-"));
+  const found = lists.filter((list) => texts.some((text) => words.isIn(list, text)));
   return { told: planned.length > 0, inWords: texts.length > 0, codes, lists: found };
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.js";
 import { Passage } from "../reference/passage.js";
+import { countWords } from "./count-words.js";
 import { NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
 import type { Block } from "./markdown.js";
 
@@ -182,7 +183,6 @@ function makeSections(
 
 class PlacedSection implements Section {
   private trimmed: string | undefined;
-  private counted: number | undefined;
 
   constructor(
     readonly name: SectionName | undefined,
@@ -198,8 +198,7 @@ class PlacedSection implements Section {
   }
 
   get words(): number {
-    this.counted ??= this.text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
-    return this.counted;
+    return countWords(this.text);
   }
 }
 

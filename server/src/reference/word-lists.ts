@@ -13,7 +13,9 @@ const KEPT = 512;
 
 /** What rules look for with patterns, and the words of which one has to stand in a text that they match. */
 const TOPICS = {
-  "dates and times": ["session", "total", "timed", "start*", "stop*", "end*", "date*", "dos*"],
+  "labeled dates": ["date of", "dos*", "session date*", "visit date*"],
+  "stated minutes": ["timed", "total minutes*", "total time*", "total treatment", "total code"],
+  "clock times": ["session", "start*", "stop*", "end*"],
   "procedure codes": ["9*", ...[..."0123456789"].map((digit) => `g${digit}*`)],
   identifiers: ["dob*", "o", "birth*", "born*", "mrn*", "record*", "chart*"],
 } as const;
@@ -76,9 +78,10 @@ export class WordLists {
     return this.matchesOf(typeof text === "string" ? text : text.text).get(list) ?? [];
   }
 
-  /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits. */
+  /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits; clock times have some. */
   touches(topic: Topic, text: string): boolean {
-    return this.isIn(`:${topic}`, text) || (topic === "identifiers" && (text.includes("@") || this.isIn(CODED, text)));
+    if (topic === "identifiers" && (text.includes("@") || this.isIn(CODED, text))) return true;
+    return this.isIn(`:${topic}`, text) && (topic !== "clock times" || /\d:\d/.test(text));
   }
 
   /** The lists of which a passage holds a word: those of its parts, unless a phrase may go over from one to the next. */

@@ -1,4 +1,4 @@
-import { MIXED, NUMBER, type Word, WordTrie, wordFrom } from "./word-trie.js";
+import { initialFrom, type Word, WordTrie, wordFrom } from "./word-trie.js";
 
 /** A word or phrase of a list. */
 export interface Entry {
@@ -25,6 +25,8 @@ interface Phrase extends Entry {
   readonly parts: readonly Part[];
   /** Number of its list. */
   readonly number: number;
+  /** Code of the first character of its second part; 0 when that may be several, or there is none. */
+  readonly second: number;
 }
 
 const ENTRY_PART = /[\p{L}\p{N}]+\*?|[%#]/gu;
@@ -51,7 +53,8 @@ export class WordScan {
     for (const { list, word } of entries) {
       const number = this.lists.get(list) ?? this.lists.size;
       this.lists.set(list, number);
-      this.add({ list, word, parts: partsOf(word), number });
+      const parts = partsOf(word);
+      this.add({ list, word, parts, number, second: parts[1]?.stem.charCodeAt(0) || 0 });
     }
     this.lists.set(CODED, this.lists.size);
     this.trie.close();
@@ -106,19 +109,26 @@ export class WordScan {
   private each(text: string, passed: Uint32Array | undefined, found: (phrase: Phrase, start: number, end: number) => void): void {
     const test = (phrases: readonly Phrase[], start: number, end: number) => {
       let next: Word | undefined;
+      let initial = -1;
       for (const phrase of phrases) {
         const { number, parts } = phrase;
         if (passed && (((passed[number >> 5] as number) >>> (number & 31)) & 1) === 1) continue;
-        if (parts.length > 1) next ??= wordFrom(text, end);
-        const last = parts.length === 1 ? end : endOf(phrase, text, end, next as Word);
-        if (last >= 0) found(phrase, start, last);
+        if (parts.length === 1) found(phrase, start, end);
+        else {
+          if (initial < 0) initial = initialFrom(text, end);
+          if (phrase.second !== 0 && phrase.second !== initial) continue;
+          next ??= wordFrom(text, end);
+          const last = endOf(phrase, text, end, next);
+          if (last >= 0) found(phrase, start, last);
+        }
       }
     };
     const coded = this.lists.get(CODED) as number;
-    this.trie.walk(text, (start, end, values, made) => {
+    this.trie.walk(text, (start, end, values, digits) => {
       test(values ?? this.wideStart(text.slice(start, end).toLowerCase()), start, end);
-      if (made === NUMBER) test(this.counted, start, end);
-      if (passed && (made === MIXED || (made === NUMBER && end - start >= SHORTEST_CODED))) set(passed, coded);
+      if (digits === 0) return;
+      if (digits === end - start) test(this.counted, start, end);
+      if (passed && (digits >= MANY_DIGITS || beginsCode(text, start, end, digits) || !values)) set(passed, coded);
     });
     for (const phrase of this.literal) eachLiteral(text, phrase, found);
   }
@@ -132,9 +142,15 @@ export class WordScan {
   }
 }
 
-/** Name under which `holds` says that a text has a number of three digits or more, or a word with digits in it. */
+/** Name under which `holds` says that a text has a word of three digits or more, or one of digits and letters that begins with a digit. */
 export const CODED = ":coded";
-const SHORTEST_CODED = 3;
+const MANY_DIGITS = 3;
+const SHORTEST_CODE = 4;
+
+function beginsCode(text: string, start: number, end: number, digits: number): boolean {
+  const first = text.charCodeAt(start);
+  return digits < end - start && end - start >= SHORTEST_CODE && first >= 48 && first <= 57;
+}
 
 function set(bits: Uint32Array, number: number): void {
   bits[number >> 5] = (bits[number >> 5] as number) | (1 << (number & 31));

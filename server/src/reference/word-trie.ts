@@ -51,6 +51,8 @@ export class WordTrie<T> {
 
   /** Makes the trie ready once all words are added. */
   close(): void {
+    this.exact = this.ends.map(() => []);
+    this.longer = this.ends.map(() => []);
     const visit = (node: number, before: readonly Ranked<T>[]) => {
       const own = [...before, ...(this.begun[node] as Ranked<T>[])];
       this.longer[node] = inRank(own);
@@ -64,10 +66,10 @@ export class WordTrie<T> {
   }
 
   /**
-   * Walks over the words of a text, runs of letters and digits and each `%`. Hands on those that hold values, those with digits, and
-   * words with letters beyond ASCII, which the trie does not know (`values` is then undefined).
+   * Walks over the words of a text, runs of letters and digits and each `%`. Hands on those that hold values, those with digits and how
+   * many, and words with letters beyond ASCII, which the trie does not know (`values` is then undefined).
    */
-  walk(text: string, visit: (start: number, end: number, values: readonly T[] | undefined, made: MadeOf) => void): void {
+  walk(text: string, visit: (start: number, end: number, values: readonly T[] | undefined, digits: number) => void): void {
     const { next, exact, longer } = this;
     const { length } = text;
     let at = 0;
@@ -75,7 +77,7 @@ export class WordTrie<T> {
       const start = at;
       let node = 0;
       let dead = false;
-      let made = 0;
+      let digits = 0;
       let wide = false;
       for (; at < length; at++) {
         const code = text.charCodeAt(at);
@@ -87,31 +89,25 @@ export class WordTrie<T> {
         }
         const kind = KINDS[code] as number;
         if (kind === 0 || kind === PERCENT) break;
-        made |= kind > DIGITS ? LETTERS : NUMBER;
+        if (kind <= DIGITS) digits++;
         if (dead) continue;
         const below = next[node * WIDTH + kind] as number;
         if (below === 0) dead = true;
         else node = below;
       }
       if (at > start) {
-        if (wide) visit(start, at, undefined, MIXED);
+        if (wide) visit(start, at, undefined, digits);
         else {
           const values = (dead ? longer[node] : exact[node]) as readonly T[];
-          if (made !== LETTERS || values.length > 0) visit(start, at, values, made as MadeOf);
+          if (digits > 0 || values.length > 0) visit(start, at, values, digits);
         }
       } else {
-        if (text.charCodeAt(at) === PERCENT) visit(at, at + 1, exact[next[PERCENT] as number] ?? [], LETTERS);
+        if (text.charCodeAt(at) === PERCENT) visit(at, at + 1, exact[next[PERCENT] as number] ?? [], 0);
         at++;
       }
     }
   }
 }
-
-/** What a word is made of; one with letters beyond ASCII counts as mixed. */
-export type MadeOf = typeof NUMBER | typeof LETTERS | typeof MIXED;
-export const NUMBER = 1;
-export const LETTERS = 2;
-export const MIXED = 3;
 
 interface Ranked<T> {
   readonly value: T;
@@ -130,13 +126,23 @@ export interface Word {
   readonly end: number;
 }
 
+/** Code of the first character of the next word, a letter of ASCII in lower case; 0 behind the last. */
+export function initialFrom(text: string, from: number): number {
+  const start = startFrom(text, from);
+  const code = start < text.length ? text.charCodeAt(start) : 0;
+  return code >= 65 && code <= 90 ? code + 32 : code < 128 ? code : text.charAt(start).toLowerCase().charCodeAt(0);
+}
+
+function startFrom(text: string, from: number): number {
+  let start = from;
+  while (start < text.length && !isLetter(text, start) && text.charCodeAt(start) !== PERCENT) start++;
+  return start;
+}
+
 /** The next word of a text from `from` on. */
 export function wordFrom(text: string, from: number): Word {
-  let start = from;
-  while (start < text.length && !isLetter(text, start)) {
-    if (text.charCodeAt(start) === PERCENT) return { text: "%", start, end: start + 1 };
-    start++;
-  }
+  const start = startFrom(text, from);
+  if (text.charCodeAt(start) === PERCENT) return { text: "%", start, end: start + 1 };
   let end = start;
   while (end < text.length && isLetter(text, end)) end += isPair(text.charCodeAt(end)) ? 2 : 1;
   return { text: text.slice(start, end).toLowerCase(), start, end };

@@ -21,7 +21,7 @@ export default noteRule({
     if (named.length === 1 && named[0] !== own) {
       yield { span: date.span, message: `The date is ${own}, the file name says ${named[0]}.` };
     }
-    const dated = proseRuns(note).filter(({ text }) => words.touches("dates and times", text));
+    const dated = proseRuns(note).filter(({ text }) => words.touches("labeled dates", text));
     for (const { groups, span } of findInProse(note, LABELED, dated)) {
       const said = readDate(groups[0] ?? "")?.value ?? monthFirst(groups[0] ?? "");
       if (said === undefined || said === own) continue;

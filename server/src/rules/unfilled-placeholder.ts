@@ -12,7 +12,7 @@ export default noteRule({
   sources: ["DOC §1.7"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    const values = note.tree ? [...scalarsOf(note.tree)].map(({ span }) => ({ text: note.source.slice(span), span })) : [];
+    const values = note.tree ? scalarsOf(note.tree).map(({ span }) => ({ text: note.source.slice(span), span })) : [];
     for (const { text, span: run } of [...values, ...proseRuns(note)]) {
       let last = -1;
       for (const { start, end } of words.find("W-PLACEHOLDER", text)) {
