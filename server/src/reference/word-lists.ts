@@ -13,11 +13,11 @@ const KEPT = 512;
 
 /** What rules look for with patterns, and the words of which one has to stand in a text that they match. */
 const TOPICS = {
-  "labeled dates": ["date of", "dos*", "session date*", "visit date*"],
+  "labeled dates": ["date of service", "date of session*", "date of visit*", "dos*", "session date*", "visit date*"],
   "stated minutes": ["timed", "total minutes*", "total time*", "total treatment", "total code"],
   "clock times": ["session", "start*", "stop*", "end*"],
-  "procedure codes": ["9*", ...[..."0123456789"].map((digit) => `g${digit}*`)],
-  identifiers: ["dob*", "o", "birth*", "born*", "mrn*", "record*", "chart*"],
+  "procedure codes": [],
+  identifiers: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "record", "chart"],
 } as const;
 export type Topic = keyof typeof TOPICS;
 
@@ -78,8 +78,9 @@ export class WordLists {
     return this.matchesOf(typeof text === "string" ? text : text.text).get(list) ?? [];
   }
 
-  /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits; clock times have some. */
+  /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits, codes are; clock times have some. */
   touches(topic: Topic, text: string): boolean {
+    if (topic === "procedure codes") return this.isIn(CODED, text);
     if (topic === "identifiers" && (text.includes("@") || this.isIn(CODED, text))) return true;
     return this.isIn(`:${topic}`, text) && (topic !== "clock times" || /\d:\d/.test(text));
   }
