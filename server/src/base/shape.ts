@@ -92,10 +92,11 @@ export function report(kind: ProblemKind, node: TreeNode, place: Place, expected
 
 /** Reads a node at a place as a field; an empty value gives an empty field and no problem. */
 export function readField<T>(shape: Shape<T>, node: TreeNode, place: Place, keySpan: Span | undefined): Field<T> {
-  const base = { path: place.path, span: node.span, keySpan };
-  if (isEmptyScalar(node)) return { ...base, state: "empty", value: undefined };
+  const { path } = place;
+  const { span } = node;
+  if (isEmptyScalar(node)) return { state: "empty", value: undefined, path, span, keySpan };
   const { value } = shape.read(node, place);
-  return value === undefined ? { ...base, state: "unreadable", value } : { ...base, state: "read", value };
+  return { state: value === undefined ? "unreadable" : "read", value, path, span, keySpan };
 }
 
 /** One key of an object shape. */
@@ -138,7 +139,7 @@ function readKeys<K extends Record<string, Key<unknown>>>(keys: K, map: TreeMap,
     const name = entry.key.text;
     const path = [...place.path, name];
     const known = Object.hasOwn(keys, name) ? keys[name] : undefined;
-    if (known) value[name] = readField(known.shape, entry.value, { ...place, path }, entry.key.span);
+    if (known) value[name] = readField(known.shape, entry.value, { path, problems: place.problems }, entry.key.span);
     else place.problems.push({ kind: "unknown-key", path, span: entry.key.span, expected: "", ...nearKey(name, keys, map) });
   }
   return value as ObjectOf<K>;
@@ -214,7 +215,9 @@ export function list<T>(item: Shape<T>, limits: ListLimits<T> = {}): Shape<reado
     read(node, place) {
       if (node.kind !== "list" && !limits.single) return refuse(node, place, expected);
       const items = node.kind === "list" ? node.items : [node];
-      const value = items.map((entry, index) => readField(item, entry, { ...place, path: [...place.path, index] }, undefined));
+      const value = items.map((entry, index) => {
+        return readField(item, entry, { path: [...place.path, index], problems: place.problems }, undefined);
+      });
       checkList(value, limits, node, place, expected);
       return { value };
     },
@@ -227,9 +230,10 @@ export function list<T>(item: Shape<T>, limits: ListLimits<T> = {}): Shape<reado
 
 function checkList<T>(value: Field<T>[], limits: ListLimits<T>, node: TreeNode, place: Place, expected: string): void {
   if (limits.max !== undefined && value.length > limits.max) refuse(node, place, expected);
+  if (!limits.same || value.length < 2) return;
   const seen = new Set<string>();
   for (const field of value) {
-    const name = field.value === undefined ? undefined : limits.same?.(field.value);
+    const name = field.value === undefined ? undefined : limits.same(field.value);
     if (name === undefined) continue;
     const again = { kind: "repeated-entry" as const, path: field.path, span: field.span, expected: "" };
     if (seen.has(name)) place.problems.push(again);

@@ -44,8 +44,9 @@ export function entryOf(map: TreeMap, key: string): TreeEntry | undefined {
 }
 
 /** The scalar values of a tree, keys left out, in the order of the text. */
-export function* scalarsOf(node: TreeNode): Iterable<TreeScalar> {
-  if (node.kind === "scalar") yield node;
-  else if (node.kind === "list") for (const item of node.items) yield* scalarsOf(item);
-  else for (const { value } of node.entries) yield* scalarsOf(value);
+export function scalarsOf(node: TreeNode, into: TreeScalar[] = []): readonly TreeScalar[] {
+  if (node.kind === "scalar") into.push(node);
+  else if (node.kind === "list") for (const item of node.items) scalarsOf(item, into);
+  else for (const { value } of node.entries) scalarsOf(value, into);
+  return into;
 }

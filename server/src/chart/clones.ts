@@ -36,7 +36,7 @@ export function findClones(
   const clones: Clone[] = [];
   for (const note of notes) {
     if (note.prose.shingles.words < FEWEST_WORDS) continue;
-    const keys = bandsOf(note.prose.shingles.hashes.filter((hash) => !isTemplate(hash)));
+    const keys = bandsOf(note.prose.shingles.hashes, isTemplate);
     const candidates = new Set<Summary>();
     for (const key of keys) for (const earlier of buckets.get(key) ?? []) if (mayMatch(note, earlier)) candidates.add(earlier);
     let best: Clone | undefined;
@@ -73,27 +73,38 @@ function remember(buckets: Map<number, Summary[]>, key: number, note: Summary): 
 }
 
 /** Keys of a text's bands: the smallest hash of each bin, empty bins filled from the next full one, hashed by rows. */
-function bandsOf(hashes: Uint32Array): number[] {
-  if (hashes.length === 0) return [];
-  const bins = new Float64Array(BINS).fill(-1);
-  for (const hash of hashes) {
+function bandsOf(hashes: Uint32Array, isTemplate: (hash: number) => boolean): number[] {
+  SMALLEST.fill(EMPTY);
+  let full = 0;
+  for (let at = 0; at < hashes.length; at++) {
+    const hash = hashes[at] as number;
     const bin = (Math.imul(hash, 0x9e3779b1) >>> 8) % BINS;
-    if ((bins[bin] as number) < 0) bins[bin] = hash;
+    if (SMALLEST[bin] !== EMPTY || isTemplate(hash)) continue;
+    SMALLEST[bin] = hash;
+    full++;
   }
-  const filled = fill(bins);
-  return Array.from({ length: BANDS }, (_, band) => {
+  if (full === 0) return [];
+  fill();
+  const keys: number[] = [];
+  for (let band = 0; band < BANDS; band++) {
     let key = band + 1;
-    for (let row = 0; row < ROWS; row++) key = Math.imul(key ^ (filled[band * ROWS + row] as number), 0x85ebca6b) ^ (key >>> 15);
-    return band * 0x1_0000_0000 + (key >>> 0);
-  });
+    for (let row = 0; row < ROWS; row++) key = Math.imul(key ^ (FILLED[band * ROWS + row] as number), 0x85ebca6b) ^ (key >>> 15);
+    keys.push(band * 0x1_0000_0000 + (key >>> 0));
+  }
+  return keys;
 }
 
-function fill(bins: Float64Array): Float64Array {
-  const filled = bins.slice();
-  for (let bin = 0; bin < BINS; bin++) {
-    let from = bin;
-    while ((bins[from] as number) < 0) from = (from + 1) % BINS;
-    if (from !== bin) filled[bin] = ((bins[from] as number) + Math.imul(0x27d4eb2f, (from - bin + BINS) % BINS)) >>> 0;
+const EMPTY = -1;
+const SMALLEST = new Float64Array(BINS);
+const FILLED = new Float64Array(BINS);
+
+/** Fills empty bins from the next full one, going round; the distance goes into the value. */
+function fill(): void {
+  let from = BINS;
+  for (let bin = 2 * BINS - 1; bin >= 0; bin--) {
+    const own = SMALLEST[bin % BINS] as number;
+    if (own !== EMPTY) from = bin;
+    if (bin < BINS)
+      FILLED[bin] = own !== EMPTY ? own : ((SMALLEST[from % BINS] as number) + Math.imul(0x27d4eb2f, from - bin)) >>> 0;
   }
-  return filled;
 }

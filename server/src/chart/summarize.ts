@@ -7,6 +7,7 @@ import { treatmentText } from "../facts/prose.js";
 import { exceedsMinutes, unitsOf } from "../facts/units.js";
 import type { SectionName } from "../note/formats.js";
 import type { Note } from "../note/note.js";
+import type { Passage } from "../reference/passage.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
@@ -134,7 +135,7 @@ function clinicalText(note: Note): { text: string; heading: Span; span: Span } {
   const [first, last] = [told[0], told.at(-1)];
   if (!first || !last) {
     const { start, end } = note.body.prose[0] ?? note.openSpan;
-    return { text: prose, heading: { start, end }, span: { start, end: note.body.prose.at(-1)?.end ?? end } };
+    return { text: prose.text, heading: { start, end }, span: { start, end: note.body.prose.at(-1)?.end ?? end } };
   }
   return {
     text: told.map(({ text }) => text).join("\n"),
@@ -143,7 +144,7 @@ function clinicalText(note: Note): { text: string; heading: Span; span: Span } {
   };
 }
 
-function proseOf(clinical: string, treatment: string, words: WordLists): ProseFacts {
+function proseOf(clinical: string, treatment: Passage, words: WordLists): ProseFacts {
   return {
     shingles: shinglesOf(clinical),
     adaptation: words.isIn("W-ADAPTATION", treatment),
@@ -166,8 +167,8 @@ function interventionsOf({ front }: Note, words: WordLists): InterventionFacts {
   const planned = (front.interventions?.value ?? []).flatMap(({ value }) => value ?? []);
   const codes = planned.map((text) => text.toUpperCase()).filter((text) => /^[A-Z0-9]{5}$/.test(text) && /\d/.test(text));
   const texts = planned.filter((text) => !codes.includes(text.toUpperCase()));
-  const lists = words.names.filter((name) => name === "W-DOMAIN" || name.startsWith("W-CODE-"));
-  const found = texts.length === 0 ? [] : lists.filter((list) => texts.some((text) => words.isIn(list, text)));
+  const lists = texts.length === 0 ? [] : words.names.filter((name) => name === "W-DOMAIN" || name.startsWith("W-CODE-"));
+  const found = lists.filter((list) => texts.some((text) => words.isIn(list, text)));
   return { told: planned.length > 0, inWords: texts.length > 0, codes, lists: found };
 }
 

@@ -1,8 +1,10 @@
 import type { Span } from "../base/span.js";
 import type { SectionName } from "../note/formats.js";
 import type { Note } from "../note/note.js";
+import { Passage } from "../reference/passage.js";
 import type { WordLists } from "../reference/word-lists.js";
 import { placeOfMissing } from "./documents.js";
+import { ofLastNote } from "./last-note.js";
 import { billedLines, type Line, linesOf } from "./lines.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE } from "./pools.js";
 import { sectionText } from "./prose.js";
@@ -11,25 +13,21 @@ const TREATMENT_SECTIONS: readonly SectionName[] = ["objective", "data", "interv
 const EFFECT_SECTIONS: readonly SectionName[] = ["assessment", "response", "objective", "data", "evaluation"];
 
 /** Text of the sections that say what was done; the whole body when the note has none of them. */
-export function treatmentSections(note: Note): string {
-  return textOrBody(note, TREATMENT_SECTIONS);
-}
+export const treatmentSections = ofLastNote((note) => textOrBody(note, TREATMENT_SECTIONS));
 
 /** Text of the sections that say what came of it; the whole body when the note has none of them. */
-export function effectSections(note: Note): string {
-  return textOrBody(note, EFFECT_SECTIONS);
-}
+export const effectSections = ofLastNote((note) => textOrBody(note, EFFECT_SECTIONS));
 
 /** Text of the body without its Plan: what is still to come is no comparison. */
-export function withoutPlan(note: Note): string {
-  const { sections } = note.body.layout;
-  const known = sections.filter(({ name }) => name !== undefined);
-  return known.length === 0 ? note.body.text : known.flatMap(({ name, text }) => (name === "plan" ? [] : text)).join("\n");
-}
+export const withoutPlan = ofLastNote((note) => {
+  const known = note.body.layout.sections.filter(({ name }) => name !== undefined);
+  const kept = known.flatMap(({ name, passage }) => (name === "plan" ? [] : passage.parts));
+  return known.length === 0 ? note.body.passage : new Passage(kept);
+});
 
-function textOrBody(note: Note, names: readonly SectionName[]): string {
+function textOrBody(note: Note, names: readonly SectionName[]): Passage {
   const has = note.body.layout.sections.some(({ name }) => name !== undefined && names.includes(name));
-  return has ? sectionText(note, names) : note.body.text;
+  return has ? sectionText(note, names) : note.body.passage;
 }
 
 /** Where a finding about missing prose stands: the heading of the first of these sections that is there, else what the document says it is. */
@@ -61,12 +59,14 @@ const COUNT = new RegExp(
 );
 
 /** Whether a text holds an objective datum: a percentage, n of m, a count with its unit, a level of help, a scored instrument. */
-export function hasMeasurement(text: string, words: WordLists): boolean {
-  return RATIO.test(text) || COUNT.test(text) || words.isIn("W-LEVEL", text) || hasScore(text, words);
+export function hasMeasurement(said: Passage, words: WordLists): boolean {
+  const isNumber = (text: string) => RATIO.test(text) || COUNT.test(text);
+  return words.isIn("W-LEVEL", said) || said.parts.some(isNumber) || isNumber(said.text) || hasScore(said, words);
 }
 
-function hasScore(text: string, words: WordLists): boolean {
-  return words.find("W-INSTRUMENT", text).some(({ end }) => /^[^.\n]{0,20}\d/.test(text.slice(end, end + 24)));
+function hasScore(said: Passage, words: WordLists): boolean {
+  const { text } = said;
+  return words.find("W-INSTRUMENT", said).some(({ end }) => /^[^.\n]{0,20}\d/.test(text.slice(end, end + 24)));
 }
 
 /** The lines of cognitive intervention, 97129 and 97130. */

@@ -2,11 +2,12 @@ import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { NoteKind } from "../note/format.js";
 import type { Note } from "../note/note.js";
+import { ofLastNote } from "./last-note.js";
 
 /** The kinds a note says it is. */
-export function kindsOf(note: Note): readonly NoteKind[] {
-  return (note.front.note?.value ?? []).flatMap((field) => field.value ?? []);
-}
+export const kindsOf = ofLastNote((note): readonly NoteKind[] =>
+  (note.front.note?.value ?? []).flatMap(({ value }) => value ?? []),
+);
 
 /** Whether a note is of at least one of these kinds. */
 export function isOneOf(note: Note, kinds: readonly NoteKind[]): boolean {
@@ -17,18 +18,20 @@ const VISITS: readonly NoteKind[] = ["treatment", "evaluation", "re-evaluation"]
 const PLANS: readonly NoteKind[] = ["plan-of-care", "recertification"];
 const REPORTS: readonly NoteKind[] = ["progress-report", "recertification", "discharge"];
 
+const CLINICAL: readonly NoteKind[] = [...VISITS, ...PLANS, ...REPORTS];
+
 /** A note of a visit: treatment, evaluation or re-evaluation (rules notes §2). */
 export function isVisit(note: Note): boolean {
   return isOneOf(note, VISITS);
 }
 
 export function isTreatment(note: Note): boolean {
-  return isOneOf(note, ["treatment"]);
+  return kindsOf(note).includes("treatment");
 }
 
 /** A note of a visit, a plan or a report. */
 export function isClinicalDocument(note: Note): boolean {
-  return isOneOf(note, [...VISITS, ...PLANS, ...REPORTS]);
+  return isOneOf(note, CLINICAL);
 }
 
 /** Whether a field is absent or was left empty; one that cannot be read is neither. */

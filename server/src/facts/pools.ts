@@ -3,6 +3,7 @@ import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTherapyCode } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
+import { ofLastNote } from "./last-note.js";
 import { type Line, linesOf, minutesOf } from "./lines.js";
 
 /** The opening code of cognitive rehabilitation and its add-on: one service in two lines, one pool. */
@@ -33,7 +34,7 @@ export function isFifteenMinuteCode(code: string, note: Note, profile: PayerProf
 }
 
 /** The 15-minute pools of a note, billed or not, in the order of their first lines. */
-export function poolsOf(note: Note, profile: PayerProfile, refs: References): readonly Pool[] {
+export const poolsOf = ofLastNote((note, profile: PayerProfile, refs: References): readonly Pool[] => {
   const groups = new Map<string, Line[]>();
   for (const line of linesOf(note)) {
     if (line.code === undefined || !isFifteenMinuteCode(line.code, note, profile, refs)) continue;
@@ -48,7 +49,7 @@ export function poolsOf(note: Note, profile: PayerProfile, refs: References): re
     minutes: poolMinutes(lines),
     billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
   }));
-}
+});
 
 /**
  * Minutes of a pool. Intervals that overlap count once; a line without times of its own rests on the others; a 97130 line with

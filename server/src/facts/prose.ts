@@ -1,6 +1,8 @@
 import type { Span } from "../base/span.js";
 import type { SectionName } from "../note/formats.js";
 import type { Note } from "../note/note.js";
+import { Passage } from "../reference/passage.js";
+import { ofLastNote } from "./last-note.js";
 
 /** A match of a form in the body's prose, with its place in the note. */
 export interface ProseMatch {
@@ -10,29 +12,43 @@ export interface ProseMatch {
   readonly groups: readonly (string | undefined)[];
 }
 
-/** Every match of a global form in the body's prose, never in code, comments or link targets. */
-export function findInProse(note: Note, form: RegExp): ProseMatch[] {
-  return note.body.prose.flatMap((run) =>
-    [...note.source.slice(run).matchAll(form)].map((match) => {
-      const start = run.start + match.index;
-      return { text: match[0], span: { start, end: start + match[0].length }, groups: match.slice(1) };
-    }),
-  );
+/** A run of prose or a value, as it is written. */
+export interface Run {
+  readonly text: string;
+  readonly span: Span;
 }
 
-/** Plain text of the sections with these names, a line feed between them. */
-export function sectionText(note: Note, names: readonly SectionName[]): string {
+/** The runs of the body's prose. */
+export const proseRuns = ofLastNote((note): readonly Run[] =>
+  note.body.prose.map((span) => ({ text: note.source.slice(span), span })),
+);
+
+/**
+ * Every match of a global form in the body's prose, never in code, comments or link targets; `among` are the runs where it may stand,
+ * when not all are to be searched.
+ */
+export function findInProse(note: Note, form: RegExp, among: readonly Run[] = proseRuns(note)): ProseMatch[] {
+  const found: ProseMatch[] = [];
+  for (const { text, span } of among) {
+    for (const match of text.matchAll(form)) {
+      const start = span.start + match.index;
+      found.push({ text: match[0], span: { start, end: start + match[0].length }, groups: match.slice(1) });
+    }
+  }
+  return found;
+}
+
+/** Plain text of the sections with these names. */
+export function sectionText(note: Note, names: readonly SectionName[]): Passage {
   const fits = note.body.layout.sections.filter(({ name }) => name !== undefined && names.includes(name));
-  return fits.map(({ text }) => text).join("\n");
+  return new Passage(fits.flatMap(({ passage }) => passage.parts));
 }
 
-/** The `intervention` texts of the note's lines, billed or not, a line feed between them. */
-export function interventionText(note: Note): string {
+/** The `intervention` texts of the note's lines, billed or not. */
+export function interventionTexts(note: Note): readonly string[] {
   const lines = note.front.services?.value ?? [];
-  return lines.flatMap((line) => line.value?.intervention?.value ?? []).join("\n");
+  return lines.flatMap((line) => line.value?.intervention?.value ?? []);
 }
 
 /** What the note says of its treatment in words: the body, then the `intervention` texts. */
-export function treatmentText(note: Note): string {
-  return `${note.body.text}\n${interventionText(note)}`;
-}
+export const treatmentText = ofLastNote((note) => note.body.passage.with(interventionTexts(note)));

@@ -3,6 +3,7 @@ import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
+import { ofLastNote } from "./last-note.js";
 import { type Line, linesOf } from "./lines.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE, isFifteenMinuteCode, poolMinutes } from "./pools.js";
 
@@ -43,7 +44,7 @@ function byPool(lines: readonly Line[]): Line[][] {
  * Sums that `minutes.timed` may state: of the timed lines, billed or not, with and without unlisted codes (rules notes,
  * timed-minutes-mismatch). None when a line's minutes or the time base of its code are not known.
  */
-export function timedSums(note: Note, profile: PayerProfile, refs: References): readonly number[] {
+export const timedSums = ofLastNote((note, profile: PayerProfile, refs: References): readonly number[] => {
   const lines = linesOf(note);
   const unread = (note.front.services?.value ?? []).length > lines.length;
   if (lines.length === 0 || unread || !lines.every((line) => isBaseKnown(line, note, profile, refs))) return [];
@@ -52,7 +53,7 @@ export function timedSums(note: Note, profile: PayerProfile, refs: References): 
   const withUnlisted = lines.filter((line) => timed.includes(line) || UNLISTED_CODES.has(line.code ?? ""));
   const sums = [timed, listed, withUnlisted].map(minutesOfLines);
   return sums.every((sum) => sum !== undefined) ? [...new Set(sums)] : [];
-}
+});
 
 /** Whether it is known if a line's code is timed: a code that the table does not know on the note's date may be either. */
 function isBaseKnown({ code }: Line, note: Note, profile: PayerProfile, refs: References): boolean {

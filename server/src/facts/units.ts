@@ -3,6 +3,7 @@ import type { CountingRule, PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { allocationsOf, countMidpoint, countPooled, type PooledCount, unitsOfMinutes } from "./counting.js";
+import { ofLastNote } from "./last-note.js";
 import { billedLines, type Line, linesOf } from "./lines.js";
 import { type OtherCode, otherCodesOf } from "./other-codes.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE, type Pool, poolsOf } from "./pools.js";
@@ -39,7 +40,7 @@ export interface UnitsReport {
 }
 
 /** Computes the units of a note's codes under its payer's counting rule; pure, exact, whole minutes. */
-export function unitsOf(note: Note, profile: PayerProfile, refs: References): UnitsReport {
+export const unitsOf = ofLastNote((note, profile: PayerProfile, refs: References): UnitsReport => {
   const pools = poolsOf(note, profile, refs);
   const known = pools.every((pool) => pool.minutes !== undefined);
   const minutes = pools.map((pool) => pool.minutes ?? 0);
@@ -67,7 +68,7 @@ export function unitsOf(note: Note, profile: PayerProfile, refs: References): Un
     pooled,
     perPool,
   };
-}
+});
 
 /** Whether a line outside the pools may be timed as well: an hour code, an unlisted code, one that the table does not know. */
 function sharesTotal(note: Note, pools: readonly Pool[], refs: References): boolean {

@@ -1,32 +1,85 @@
 import { replacesAlias } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import type { Fix, FixSafety, NoteRule, RawFinding, RuleMeta, Severity } from "../rules/rule.js";
+import type { Config } from "./config.js";
 import type { OpenFinding } from "./finding.js";
-import { contextOf, envOf, optionsOf, type Setup, settingContextOf } from "./setup.js";
+import { contextOf, envOf, optionsOf, profileOf, type Setup, settingContextOf } from "./setup.js";
 import { capped, settingOf } from "./severity.js";
 
 /** Runs the note rules; a rule that throws yields one finding that names it, and the others still run. */
 export function lintNote(note: Note, setup: Setup): OpenFinding[] {
   const findings: OpenFinding[] = note.limits.map(limitFinding);
-  const env = envOf(note, setup);
-  const context = settingContextOf(contextOf(note), setup);
-  const config = setup.configOf(note.uri);
-  for (const rule of setup.rules) {
-    if (rule.kind !== "note" || !(note.complete || rule.partial)) continue;
-    const setting = settingOf(rule, context);
-    if (setting === "off") continue;
-    findings.push(...runNoteRule(rule, note, { ...env, options: optionsOf(rule, config) }, setting));
+  const fileName = fileNameOf(note.uri);
+  for (const run of runsOf(note, setup)) {
+    if (!note.complete && !run.rule.partial) continue;
+    run.env.fileName = fileName;
+    runNoteRule(run, note, findings);
   }
   return findings;
 }
 
-function runNoteRule(rule: NoteRule, note: Note, env: Parameters<NoteRule["check"]>[1], severity: Severity): OpenFinding[] {
+function runNoteRule({ rule, setting, env }: Run, note: Note, findings: OpenFinding[]): void {
+  const before = findings.length;
   try {
-    const found = [...rule.check(note, env)];
-    return found.map((raw) => toFinding(rule, { ...raw, fixes: usableFixes(note, raw.fixes ?? []) }, severity));
+    for (const raw of rule.check(note, env)) {
+      findings.push(toFinding(rule, { ...raw, fixes: usableFixes(note, raw.fixes ?? []) }, setting));
+    }
   } catch (error) {
-    return [internalError(rule.id, error)];
+    findings.splice(before, Number.POSITIVE_INFINITY, internalError(rule.id, error));
   }
+}
+
+/** A note rule that is on, with what it may ask; only the file's name differs from note to note. */
+interface Run {
+  readonly rule: NoteRule;
+  readonly setting: Severity;
+  readonly env: Parameters<NoteRule["check"]>[1] & { fileName: string };
+}
+
+interface Runs {
+  readonly setup: Setup;
+  /** By the payer profile that holds for a note. */
+  readonly byProfile: Map<string, readonly Run[]>;
+}
+
+/** The rules that are on for a note: the same for every note of its configuration and payer profile, and for every keystroke of a day. */
+function runsOf(note: Note, setup: Setup): readonly Run[] {
+  const config = setup.configOf(note.uri);
+  let runs = RUNS.get(config);
+  if (!runs || !isSame(runs.setup, setup)) {
+    runs = { setup, byProfile: new Map() };
+    RUNS.set(config, runs);
+  }
+  const { profile, known } = profileOf(contextOf(note), config);
+  const key = known ? profile.id : "";
+  let own = runs.byProfile.get(key);
+  if (!own) {
+    own = makeRuns(note, setup);
+    runs.byProfile.set(key, own);
+  }
+  return own;
+}
+
+const RUNS = new WeakMap<Config, Runs>();
+
+function isSame(a: Setup, b: Setup): boolean {
+  return a === b || (a.rules === b.rules && a.refs === b.refs && a.today === b.today && a.wholeChart === b.wholeChart);
+}
+
+function makeRuns(note: Note, setup: Setup): Run[] {
+  const env = envOf(note, setup);
+  const context = settingContextOf(contextOf(note), setup);
+  const config = setup.configOf(note.uri);
+  return setup.rules.flatMap((rule) => {
+    const setting = rule.kind === "note" ? settingOf(rule, context) : "off";
+    if (rule.kind !== "note" || setting === "off") return [];
+    return [{ rule, setting, env: { ...env, options: optionsOf(rule, config) } }];
+  });
+}
+
+/** Name of the file at a path or uri, without its folders. */
+function fileNameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
 /** Fixes without those that would write over an alias: the value is put right where its anchor stands. */

@@ -1,4 +1,5 @@
 import type { Span } from "../base/span.js";
+import type { Passage } from "../reference/passage.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { readMarkdown } from "./markdown.js";
 import { scanMarkdown } from "./scan-markdown.js";
@@ -19,6 +20,8 @@ export interface Body {
   readonly suppressions: readonly SuppressionComment[];
   /** Plain text of the whole body: headings, markup, code and comments removed. */
   readonly text: string;
+  /** The same, by blocks. */
+  readonly passage: Passage;
   /** Where the body's prose stands, without code, comments and link targets. */
   readonly prose: readonly Span[];
   /** Procedure codes named in the prose, for the hover. */
@@ -36,28 +39,41 @@ export function readBody(text: string, start: number, format: string | undefined
       ? readMarkdown("", start)
       : (scanMarkdown(text, start) ?? readMarkdown(text.slice(start), start));
   const layout = layOut(markdown.blocks, format, text.length);
+  let goals: Body["goalReferences"] | undefined;
+  let codes: Body["codes"] | undefined;
   return {
     span,
     layout,
-    goalReferences: find(text, markdown.prose, /\[(?![xX]\])([A-Za-z][\w.-]{0,31})\](?![(\w])/g).map(({ word, at }) => ({
-      id: word,
-      span: at,
-    })),
+    get goalReferences() {
+      goals ??= find(text, markdown.prose, /\[(?![xX]\])([A-Za-z][\w.-]{0,31})\](?![(\w])/g, "[").map(({ word, at }) => ({
+        id: word,
+        span: at,
+      }));
+      return goals;
+    },
     suppressions: readSuppressionComments(markdown),
-    text: layout.prose,
+    get text() {
+      return layout.prose.text;
+    },
+    passage: layout.prose,
     prose: markdown.prose,
-    codes: find(text, markdown.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g).map(({ word, at }) => ({
-      code: word,
-      span: at,
-    })),
+    get codes() {
+      codes ??= find(text, markdown.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g, "").map(({ word, at }) => ({
+        code: word,
+        span: at,
+      }));
+      return codes;
+    },
   };
 }
 
-/** Matches in prose, placed in the original text: a run's source may hold escapes that its value does not. */
-function find(text: string, prose: readonly Span[], form: RegExp): { word: string; at: Span }[] {
+/** Matches in prose, placed in the original text: a run's source may hold escapes that its value does not. Each begins with `first`. */
+function find(text: string, prose: readonly Span[], form: RegExp, first: string): { word: string; at: Span }[] {
   const found: { word: string; at: Span }[] = [];
   for (const run of prose) {
-    for (const match of text.slice(run.start, run.end).matchAll(form)) {
+    const source = text.slice(run.start, run.end);
+    if (!source.includes(first)) continue;
+    for (const match of source.matchAll(form)) {
       const from = run.start + match.index;
       if (text[from - 1] === "\\") continue;
       found.push({ word: match[1] as string, at: { start: from, end: from + match[0].length } });

@@ -1,4 +1,6 @@
 import type { Span } from "../base/span.js";
+import { Passage } from "../reference/passage.js";
+import { countWords } from "./count-words.js";
 import { NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
 import type { Block } from "./markdown.js";
 
@@ -11,6 +13,8 @@ export interface Section {
   readonly heading: Span;
   /** From the heading's end to the next section's start. */
   readonly content: Span;
+  /** Plain text of the content, by blocks. */
+  readonly passage: Passage;
   /** Plain text of the content. */
   readonly text: string;
   /** Words in the plain text. */
@@ -24,8 +28,8 @@ export interface Layout {
   readonly declared: boolean;
   readonly sections: readonly Section[];
   readonly missing: readonly SectionName[];
-  /** Plain text of the body without headings, bold labels and prefixes, a line feed between blocks. */
-  readonly prose: string;
+  /** Plain text of the body without headings, bold labels and prefixes, by blocks. */
+  readonly prose: Passage;
 }
 
 /** Lays out a body by the declared format, else by the format whose headings fit best, if at least half of them are present. */
@@ -41,10 +45,10 @@ export function layOut(blocks: readonly Block[], declared: string | undefined, e
   return { format, declared: known !== undefined, sections, missing, prose };
 }
 
-function proseWithout(openings: readonly Opening[], blocks: readonly Block[]): string {
+function proseWithout(openings: readonly Opening[], blocks: readonly Block[]): Passage {
   const rests = new Map(openings.map(({ block, rest }) => [block, rest.trim()]));
   const texts = blocks.map((block, index) => rests.get(index) ?? (block.kind === "heading" ? "" : block.text));
-  return texts.filter((text) => text !== "").join("\n");
+  return new Passage(texts.filter((text) => text !== ""));
 }
 
 interface Opening {
@@ -166,19 +170,36 @@ function makeSections(
   return openings.map((opening, index) => {
     const next = openings.slice(index + 1).find((later) => names.has(later) || closes(later, opening));
     const inside = blocks.slice(opening.block + 1, next?.block ?? blocks.length);
-    const text = [opening.rest, ...inside.map((block) => block.text)]
-      .filter((part) => part.trim() !== "")
-      .join("\n")
-      .trim();
-    return {
-      name: names.get(opening),
-      title: opening.title,
-      heading: opening.span,
-      content: { start: opening.span.end, end: next?.span.start ?? end },
-      text,
-      words: text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0,
-    };
+    const passage = new Passage([opening.rest, ...inside.map((block) => block.text)].filter((part) => part.trim() !== ""));
+    return new PlacedSection(
+      names.get(opening),
+      opening.title,
+      opening.span,
+      { start: opening.span.end, end: next?.span.start ?? end },
+      passage,
+    );
   });
+}
+
+class PlacedSection implements Section {
+  private trimmed: string | undefined;
+
+  constructor(
+    readonly name: SectionName | undefined,
+    readonly title: string,
+    readonly heading: Span,
+    readonly content: Span,
+    readonly passage: Passage,
+  ) {}
+
+  get text(): string {
+    this.trimmed ??= this.passage.text.trim();
+    return this.trimmed;
+  }
+
+  get words(): number {
+    return countWords(this.text);
+  }
 }
 
 /** A label that names no section of the format is prose of the section it stands in. */

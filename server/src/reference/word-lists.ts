@@ -1,5 +1,6 @@
+import type { Passage } from "./passage.js";
 import { decodeRows } from "./table.js";
-import { type Entry, type WordMatch, WordScan } from "./word-scan.js";
+import { CODED, type Entry, LOOSE, type WordMatch, WordScan } from "./word-scan.js";
 
 /** What a practice changes in a list. */
 export interface WordChange {
@@ -7,8 +8,22 @@ export interface WordChange {
   readonly remove: readonly string[];
 }
 
-/** Texts whose scan is kept: the body and the sections a few rules ask about in turn. */
-const KEPT = 32;
+/** Texts whose scan is kept: the blocks and values of a few notes, which several rules ask about in turn. */
+const KEPT = 512;
+
+/** What rules look for with patterns, and the words of which one has to stand in a text that they match. */
+const TOPICS = {
+  "labeled dates": ["date of service", "date of session*", "date of visit*", "dos*", "session date*", "visit date*"],
+  "stated minutes": ["timed", "total minutes*", "total time*", "total treatment", "total code"],
+  "clock times": ["session", "start*", "stop*", "end*"],
+  "procedure codes": [],
+  identifiers: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "record", "chart"],
+} as const;
+export type Topic = keyof typeof TOPICS;
+
+/** Where a phrase could go over from one part of a passage to the next: a word at the end, a word at the start. */
+const OPEN_END = /[\p{L}\p{N}%][\s\p{Pd}]*$/u;
+const OPEN_START = /^[\s\p{Pd}]*[\p{L}\p{N}%]/u;
 
 /**
  * Word lists by name (rules notes §9): whole words and phrases, case ignored, `*` stands for any ending, `#` for a number. A text
@@ -17,10 +32,12 @@ const KEPT = 32;
 export class WordLists {
   private readonly scan: WordScan;
   private readonly found = new Map<string, ReadonlyMap<string, readonly WordMatch[]>>();
+  private readonly held = new Map<string, Uint32Array>();
 
   constructor(private readonly words: ReadonlyMap<string, readonly string[]>) {
     const entries: Entry[] = [];
     for (const [list, own] of words) for (const word of own) entries.push({ list, word });
+    for (const [topic, own] of Object.entries(TOPICS)) for (const word of own) entries.push({ list: `:${topic}`, word });
     this.scan = new WordScan(entries);
   }
 
@@ -48,13 +65,50 @@ export class WordLists {
   }
 
   /** Whether a text holds a word of the list; a list that is not known holds none. */
-  isIn(list: string, text: string): boolean {
-    return this.find(list, text).length > 0;
+  isIn(list: string, text: string | Passage): boolean {
+    const number = this.scan.lists.get(list);
+    if (number === undefined) return false;
+    const bits = typeof text === "string" ? this.bitsOf(text) : this.bitsOfPassage(text);
+    return (((bits[number >> 5] as number) >>> (number & 31)) & 1) === 1;
   }
 
   /** The words of a list that a text holds, in order, the longest where two begin together. */
-  find(list: string, text: string): readonly WordMatch[] {
-    return this.matchesOf(text).get(list) ?? [];
+  find(list: string, text: string | Passage): readonly WordMatch[] {
+    if (!this.isIn(list, text)) return [];
+    return this.matchesOf(typeof text === "string" ? text : text.text).get(list) ?? [];
+  }
+
+  /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits, codes are; clock times have some. */
+  touches(topic: Topic, text: string): boolean {
+    if (topic === "procedure codes") return this.isIn(CODED, text);
+    if (topic === "identifiers" && (text.includes("@") || this.isIn(CODED, text))) return true;
+    return this.isIn(`:${topic}`, text) && (topic !== "clock times" || /\d:\d/.test(text));
+  }
+
+  /** The lists of which a passage holds a word: those of its parts, unless a phrase may go over from one to the next. */
+  private bitsOfPassage(passage: Passage): Uint32Array {
+    const { known, parts } = passage;
+    if (known?.by === this) return known.bits;
+    let bits: Uint32Array;
+    if (parts.length === 0 || goesOver(parts)) bits = this.bitsOf(passage.text);
+    else {
+      bits = this.bitsOf(parts[0] as string).slice();
+      for (let at = 1; at < parts.length; at++) {
+        const more = this.bitsOf(parts[at] as string);
+        for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (more[word] as number);
+      }
+    }
+    passage.known = { by: this, bits };
+    return bits;
+  }
+
+  private bitsOf(text: string): Uint32Array {
+    const known = this.held.get(text);
+    if (known) return known;
+    const bits = this.scan.holds(text);
+    if (this.held.size >= KEPT) this.held.clear();
+    this.held.set(text, bits);
+    return bits;
   }
 
   private matchesOf(text: string): ReadonlyMap<string, readonly WordMatch[]> {
@@ -66,6 +120,28 @@ export class WordLists {
     return matches;
   }
 }
+
+/** Whether a phrase could begin in one part and end in another: only spaces and hyphens stand between two words there. */
+function goesOver(parts: readonly string[]): boolean {
+  let open = false;
+  for (const part of parts) {
+    if (open && mayBeOpen(part, 0) && OPEN_START.test(part)) return true;
+    const end = mayBeOpen(part, part.length - 1) ? part.slice(-SEAM) : ".";
+    open = OPEN_END.test(end) || (LOOSE.test(end) && (open || part.length > SEAM));
+  }
+  return false;
+}
+
+/** Characters at a part's end that are looked at; where they are all spaces a word is taken to stand before them. */
+const SEAM = 32;
+
+/** Whether the character at a place may be a word's, a space or a hyphen: most parts end in a full stop. */
+function mayBeOpen(part: string, at: number): boolean {
+  const code = part.charCodeAt(at);
+  return !(code < 128) || !CLOSED.has(code);
+}
+
+const CLOSED: ReadonlySet<number> = new Set([..."!\"&'()*+,./:;<=>?@[\\]^`{|}~"].map((char) => char.charCodeAt(0)));
 
 /** Name of the list of words that speak of one code: for cognitive intervention the domains. */
 export function codeWords(code: string): string {

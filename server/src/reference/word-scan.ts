@@ -1,3 +1,5 @@
+import { initialFrom, type Word, WordTrie, wordFrom } from "./word-trie.js";
+
 /** A word or phrase of a list. */
 export interface Entry {
   readonly list: string;
@@ -21,76 +23,144 @@ interface Part {
 
 interface Phrase extends Entry {
   readonly parts: readonly Part[];
+  /** Number of its list. */
+  readonly number: number;
+  /** Code of the first character of its second part; 0 when that may be several, or there is none. */
+  readonly second: number;
 }
 
-interface Token {
-  readonly word: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-const TOKEN = /[\p{L}\p{N}]+|%/gu;
 const ENTRY_PART = /[\p{L}\p{N}]+\*?|[%#]/gu;
-const LOOSE = /^[\s\p{Pd}]*$/u;
-const NUMBER = /^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/;
+const A_NUMBER = /^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/;
+const NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
+
+/** What may stand between the words of a phrase. */
+export const LOOSE = /^[\s\p{Pd}]*$/u;
 
 /** Finds the entries of all lists in one pass over a text's words. */
 export class WordScan {
-  /** Phrases by the first word they may begin with, filled as words are met. */
-  private readonly starts = new Map<string, readonly Phrase[]>();
-  private readonly exact = new Map<string, Phrase[]>();
-  private readonly open: Phrase[] = [];
+  /** Numbers of the lists. */
+  readonly lists = new Map<string, number>();
+  private readonly trie = new WordTrie<Phrase>();
+  private readonly phrases: Phrase[] = [];
+  /** Phrases that begin with a number. */
+  private readonly counted: Phrase[] = [];
   /** Entries that are no words, such as `[insert`, found as they are. */
-  private readonly literal: Entry[] = [];
+  private readonly literal: Phrase[] = [];
+  /** Words beyond ASCII that were met, with the phrases that may begin with them. */
+  private readonly wide = new Map<string, readonly Phrase[]>();
 
   constructor(entries: readonly Entry[]) {
-    for (const entry of entries) {
-      const parts = partsOf(entry.word);
-      const first = parts[0];
-      if (!first || !/^[\p{L}\p{N}#%]/u.test(entry.word)) this.literal.push({ ...entry, word: entry.word.toLowerCase() });
-      else if (first.any === "exact") this.exact.set(first.stem, [...(this.exact.get(first.stem) ?? []), { ...entry, parts }]);
-      else this.open.push({ ...entry, parts });
+    for (const { list, word } of entries) {
+      const number = this.lists.get(list) ?? this.lists.size;
+      this.lists.set(list, number);
+      const parts = partsOf(word);
+      this.add({ list, word, parts, number, second: parts[1]?.stem.charCodeAt(0) || 0 });
     }
+    this.lists.set(CODED, this.lists.size);
+    this.trie.close();
+  }
+
+  /** Of what a word may be, exact entries go first, then plurals, then entries with any ending. */
+  private add(phrase: Phrase): void {
+    const first = phrase.parts[0];
+    if (!first || !/^[\p{L}\p{N}#%]/u.test(phrase.word)) {
+      this.literal.push({ ...phrase, word: phrase.word.toLowerCase() });
+      return;
+    }
+    this.phrases.push(phrase);
+    if (first.any === "number") {
+      this.counted.push(phrase);
+      for (const word of NUMBER_WORDS) this.trie.add(word, phrase, { rank: 3 });
+    } else if (/^[a-z\d%]+$/.test(first.stem)) {
+      if (first.any === "prefix") this.trie.add(first.stem, phrase, { rank: 3, longer: true });
+      else this.addWord(first.stem, phrase);
+    }
+  }
+
+  private addWord(word: string, phrase: Phrase): void {
+    this.trie.add(word, phrase, { rank: 0 });
+    if (phrase.parts.length > 1 || word.length < SHORTEST_PLURAL) return;
+    this.trie.add(`${word}s`, phrase, { rank: 1 });
+    this.trie.add(`${word}es`, phrase, { rank: 2 });
   }
 
   /** All matches of a text by list, in order of place; of those that begin together the longest. */
   run(text: string): ReadonlyMap<string, readonly WordMatch[]> {
     const found = new Map<string, WordMatch[]>();
-    const tokens: Token[] = [];
-    for (const match of text.matchAll(TOKEN)) {
-      tokens.push({ word: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length });
-    }
-    tokens.forEach((token, index) => {
-      for (const phrase of this.startingWith(token.word)) {
-        const end = endOf(phrase, tokens, index, text);
-        if (end !== undefined) add(found, phrase, token.start, end);
-      }
+    this.each(text, undefined, ({ list, word }, start, end) => {
+      const own = found.get(list);
+      if (own) own.push({ word, start, end });
+      else found.set(list, [{ word, start, end }]);
     });
-    if (this.literal.length > 0) this.runLiteral(text.toLowerCase(), found);
-    for (const [list, matches] of found) found.set(list, inOrder(matches));
+    for (const [list, matches] of found) if (matches.length > 1) found.set(list, inOrder(matches));
     return found;
   }
 
-  private startingWith(word: string): readonly Phrase[] {
-    const known = this.starts.get(word);
-    if (known) return known;
-    const exact = [word, word.replace(/s$/, ""), word.replace(/es$/, "")].flatMap((form) => this.exact.get(form) ?? []);
-    const fits = [...new Set([...exact, ...this.open])].filter(({ parts }) => isPart(parts[0] as Part, word, parts.length === 1));
-    if (this.starts.size < MOST_KNOWN) this.starts.set(word, fits);
-    return fits;
+  /** Which lists a text holds a word of: a bit for each list's number. */
+  holds(text: string): Uint32Array {
+    const bits = new Uint32Array((this.lists.size + 31) >> 5);
+    this.each(text, bits, ({ number }) => {
+      set(bits, number);
+    });
+    return bits;
   }
 
-  private runLiteral(text: string, found: Map<string, WordMatch[]>): void {
-    for (const entry of this.literal) {
-      for (let at = text.indexOf(entry.word); at >= 0; at = text.indexOf(entry.word, at + entry.word.length)) {
-        add(found, entry, at, at + entry.word.length);
+  /** Calls back for each match; phrases of lists whose bit is set are passed over. */
+  private each(text: string, passed: Uint32Array | undefined, found: (phrase: Phrase, start: number, end: number) => void): void {
+    const test = (phrases: readonly Phrase[], start: number, end: number) => {
+      let next: Word | undefined;
+      let initial = -1;
+      for (const phrase of phrases) {
+        const { number, parts } = phrase;
+        if (passed && (((passed[number >> 5] as number) >>> (number & 31)) & 1) === 1) continue;
+        if (parts.length === 1) found(phrase, start, end);
+        else {
+          if (initial < 0) initial = initialFrom(text, end);
+          if (phrase.second !== 0 && phrase.second !== initial) continue;
+          next ??= wordFrom(text, end);
+          const last = endOf(phrase, text, end, next);
+          if (last >= 0) found(phrase, start, last);
+        }
       }
-    }
+    };
+    const coded = this.lists.get(CODED) as number;
+    this.trie.walk(text, (start, end, values, digits) => {
+      test(values ?? this.wideStart(text.slice(start, end).toLowerCase()), start, end);
+      if (digits === 0) return;
+      if (digits === end - start) test(this.counted, start, end);
+      if (passed && (digits >= MANY_DIGITS || beginsCode(text, start, end, digits) || !values)) set(passed, coded);
+    });
+    for (const phrase of this.literal) eachLiteral(text, phrase, found);
+  }
+
+  private wideStart(word: string): readonly Phrase[] {
+    const known = this.wide.get(word);
+    if (known) return known;
+    const fits = this.phrases.filter(({ parts }) => isPart(parts[0] as Part, word, parts.length === 1));
+    if (this.wide.size < MOST_KNOWN) this.wide.set(word, fits);
+    return fits;
   }
 }
 
-/** Words remembered with what they may begin; a folder of notes uses fewer. */
-const MOST_KNOWN = 50_000;
+/** Name under which `holds` says that a text has a word of three digits or more, or one of digits and letters that begins with a digit. */
+export const CODED = ":coded";
+const MANY_DIGITS = 3;
+const SHORTEST_CODE = 4;
+
+function beginsCode(text: string, start: number, end: number, digits: number): boolean {
+  const first = text.charCodeAt(start);
+  return digits < end - start && end - start >= SHORTEST_CODE && first >= 48 && first <= 57;
+}
+
+function set(bits: Uint32Array, number: number): void {
+  bits[number >> 5] = (bits[number >> 5] as number) | (1 << (number & 31));
+}
+
+/** Words beyond ASCII remembered with what they may begin; a folder of notes uses fewer. */
+const MOST_KNOWN = 5_000;
+
+/** Letters a word needs for its plural to count as well. */
+const SHORTEST_PLURAL = 4;
 
 function partsOf(word: string): Part[] {
   let end = 0;
@@ -106,27 +176,35 @@ function partsOf(word: string): Part[] {
 
 /** Whether a word fits a part; the last word of an entry may stand in the plural. */
 function isPart({ stem, any }: Part, word: string, last: boolean): boolean {
-  if (any === "number") return NUMBER.test(word);
+  if (any === "number") return A_NUMBER.test(word);
   if (any === "prefix") return word.startsWith(stem);
-  return word === stem || (last && stem.length >= 4 && (word === `${stem}s` || word === `${stem}es`));
+  return word === stem || (last && stem.length >= SHORTEST_PLURAL && (word === `${stem}s` || word === `${stem}es`));
 }
 
-function endOf(phrase: Phrase, tokens: readonly Token[], index: number, text: string): number | undefined {
-  const { parts } = phrase;
+/** Where a phrase ends whose first word ends at `from`; -1 when it does not stand there. `next` is the text's next word. */
+function endOf({ parts }: Phrase, text: string, from: number, next: Word): number {
+  let end = from;
+  let word = next;
   for (let step = 1; step < parts.length; step++) {
     const part = parts[step] as Part;
-    const token = tokens[index + step];
-    if (!token || !isPart(part, token.word, step === parts.length - 1)) return undefined;
-    const gap = text.slice(tokens[index + step - 1]?.end, token.start);
-    if (part.gap === undefined ? !LOOSE.test(gap) : gap !== part.gap) return undefined;
+    if (step > 1) word = wordFrom(text, end);
+    if (word.text === "" || !isPart(part, word.text, step === parts.length - 1)) return -1;
+    const gap = text.slice(end, word.start);
+    if (part.gap === undefined ? gap !== " " && !LOOSE.test(gap) : gap !== part.gap) return -1;
+    end = word.end;
   }
-  return tokens[index + parts.length - 1]?.end;
+  return end;
 }
 
-function add(found: Map<string, WordMatch[]>, { list, word }: Entry, start: number, end: number): void {
-  const own = found.get(list);
-  if (own) own.push({ word, start, end });
-  else found.set(list, [{ word, start, end }]);
+function eachLiteral(text: string, phrase: Phrase, found: (phrase: Phrase, start: number, end: number) => void): void {
+  const { word } = phrase;
+  const first = word.charAt(0);
+  for (let at = text.indexOf(first); at >= 0; ) {
+    const end = at + word.length;
+    const is = text.slice(at, end).toLowerCase() === word;
+    if (is) found(phrase, at, end);
+    at = text.indexOf(first, is ? end : at + 1);
+  }
 }
 
 /** In order of place, of those that begin together the longest, none inside another. */

@@ -12,7 +12,7 @@ export default noteRule({
   sources: ["S000"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    if (!isTelehealth(note) || !words.isIn("W-ASYNC", note.body.text)) return;
+    if (!isTelehealth(note) || !words.isIn("W-ASYNC", note.body.passage)) return;
     const place = note.front.telehealth?.keySpan ?? note.front.pos?.span;
     yield {
       span: place ?? placeOfMissing(note, undefined),

@@ -1,4 +1,5 @@
 import { isOneOf, placeOfMissing } from "../facts/documents.js";
+import { Passage } from "../reference/passage.js";
 import { noteRule } from "./rule.js";
 
 /** Minutes, units or a clock time. */
@@ -16,8 +17,8 @@ export default noteRule({
   *check(note, { words }) {
     if (!isOneOf(note, ["addendum"])) return;
     const { reason } = note.front;
-    const text = `${reason?.value ?? ""}\n${note.body.text}`;
-    if (!words.isIn("W-ATTEST", text) || !TIME.test(text)) return;
+    const said = new Passage([reason?.value ?? "", ...note.body.passage.parts]);
+    if (!words.isIn("W-ATTEST", said) || !TIME.test(said.text)) return;
     yield {
       span: reason?.span ?? placeOfMissing(note, undefined),
       message: "The addendum attests to minutes, units or times; an attestation repairs a missing signature only.",

@@ -1,5 +1,5 @@
 import { readDate } from "../base/calendar.js";
-import { findInProse } from "../facts/prose.js";
+import { findInProse, proseRuns } from "../facts/prose.js";
 import { noteRule } from "./rule.js";
 
 const LABELED =
@@ -13,7 +13,7 @@ export default noteRule({
   fix: "none",
   since: "0.1.0",
   sources: ["CLONE", "DOC §1.7"],
-  *check(note, { fileName }) {
+  *check(note, { fileName, words }) {
     const { date } = note.front;
     const own = date?.value;
     if (!date || own === undefined) return;
@@ -21,7 +21,8 @@ export default noteRule({
     if (named.length === 1 && named[0] !== own) {
       yield { span: date.span, message: `The date is ${own}, the file name says ${named[0]}.` };
     }
-    for (const { groups, span } of findInProse(note, LABELED)) {
+    const dated = proseRuns(note).filter(({ text }) => words.touches("labeled dates", text));
+    for (const { groups, span } of findInProse(note, LABELED, dated)) {
       const said = readDate(groups[0] ?? "")?.value ?? monthFirst(groups[0] ?? "");
       if (said === undefined || said === own) continue;
       yield { span, message: `The date is ${own}, the body says ${said}.` };

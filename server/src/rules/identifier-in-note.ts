@@ -1,6 +1,7 @@
 import { list, oneOf } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import { IDENTIFIER_KINDS, IDENTIFIER_NAMES, identifiersIn } from "../facts/identifiers.js";
+import { proseRuns } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
 import { noteRule } from "./rule.js";
 
@@ -19,11 +20,13 @@ export default noteRule({
       default: IDENTIFIER_KINDS.map((kind) => ({ value: kind })),
     },
   },
-  *check(note, { options }) {
+  *check(note, { options, words }) {
     const kinds = options.kinds.flatMap(({ value }) => value ?? []);
-    for (const run of [...freeTexts(note), ...note.body.prose]) {
+    const values = freeTexts(note).map((span) => ({ text: note.source.slice(span), span }));
+    for (const { text, span: run } of [...values, ...proseRuns(note)]) {
+      if (!words.touches("identifiers", text)) continue;
       let end = -1;
-      for (const match of identifiersIn(note.source.slice(run), kinds)) {
+      for (const match of identifiersIn(text, kinds)) {
         if (match.start < end) continue;
         end = match.end;
         const span = { start: run.start + match.start, end: run.start + match.end };

@@ -38,17 +38,28 @@ export default noteRule({
 function namedInBody(note: Note, words: WordLists): Map<string, Span> {
   const plans = note.body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content);
   const found = new Map<string, Span>();
-  for (const { word } of words.find("W-INSTRUMENT", note.body.text)) {
-    const form = new RegExp(
-      `(?<![\\p{L}\\p{N}])${word.replace(/[^\p{L}\p{N}]+/gu, "[\\s-]+")}(?![\\p{L}\\p{N}])`,
-      isAcronym(word) ? "gu" : "giu",
-    );
-    const first = findInProse(note, form).find(
+  for (const { word } of words.find("W-INSTRUMENT", note.body.passage)) {
+    if (found.has(word)) continue;
+    const first = findInProse(note, formOf(word)).find(
       ({ span }) => !plans.some(({ start, end }) => span.start >= start && span.end <= end),
     );
-    if (first && !found.has(word)) found.set(word, first.span);
+    if (first) found.set(word, first.span);
   }
   return found;
+}
+
+/** The patterns of the instruments of the list, each made once. */
+const FORMS = new Map<string, RegExp>();
+
+function formOf(word: string): RegExp {
+  const known = FORMS.get(word);
+  if (known) return known;
+  const form = new RegExp(
+    `(?<![\\p{L}\\p{N}])${word.replace(/[^\p{L}\p{N}]+/gu, "[\\s-]+")}(?![\\p{L}\\p{N}])`,
+    isAcronym(word) ? "gu" : "giu",
+  );
+  FORMS.set(word, form);
+  return form;
 }
 
 /** An acronym has to stand in capitals: "dash" and "tug" are words. */

@@ -35,7 +35,7 @@ export default noteRule({
       if (side === undefined) continue;
       said.add(code);
       const other = side === "left" ? "right" : "left";
-      const text = treatmentText(note);
+      const text = treatmentText(note).text;
       if (NAMES[other].test(text) && !MAY_NAME[side].test(text)) {
         yield { span, message: `${code} is of the ${side} side, and the note's words name only the ${other}.` };
       }

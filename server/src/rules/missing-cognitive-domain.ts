@@ -19,7 +19,7 @@ export default noteRule({
     if (!billsCognition(note) && !planned) return;
     const lines = cognitiveLines(note);
     const texts = lines.flatMap(({ fields }) => fields.intervention?.value ?? []);
-    if (words.isIn("W-DOMAIN", [note.body.text, ...texts, ...plannedTexts(note)].join("\n"))) return;
+    if (words.isIn("W-DOMAIN", note.body.passage.with([...texts, ...plannedTexts(note)]))) return;
     const place = lines.find(({ billed }) => billed)?.place ?? note.front.interventions?.keySpan;
     const code = lines.length > 0 ? lines[0]?.code : "97129";
     yield {

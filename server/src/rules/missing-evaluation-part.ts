@@ -1,6 +1,7 @@
 import { hasMeasurement } from "../facts/documentation.js";
 import { hasNoEntries, isOneOf, placeOfMissing } from "../facts/documents.js";
 import type { Note } from "../note/note.js";
+import { Passage } from "../reference/passage.js";
 import type { WordLists } from "../reference/word-lists.js";
 import { noteRule } from "./rule.js";
 
@@ -24,7 +25,7 @@ export default noteRule({
   *check(note, { words }) {
     if (!isOneOf(note, ["evaluation"])) return;
     const headings = note.body.layout.sections.map(({ title }) => title);
-    const text = [...headings, note.body.text].join("\n");
+    const text = new Passage([...headings, ...note.body.passage.parts]);
     for (const { list, shown } of PARTS) {
       if (words.isIn(list, text) || (list === "W-OBJECTIVE" && hasFindings(note, words))) continue;
       yield { span: placeOfMissing(note, undefined), message: `The evaluation does not give the ${shown}.` };
@@ -33,5 +34,5 @@ export default noteRule({
 });
 
 function hasFindings(note: Note, words: WordLists): boolean {
-  return !hasNoEntries(note.front.measures) || hasMeasurement(note.body.text, words);
+  return !hasNoEntries(note.front.measures) || hasMeasurement(note.body.passage, words);
 }

@@ -16,7 +16,7 @@ export default noteRule({
   *check(note, { words }) {
     if (!isTreatment(note)) return;
     const goals = (note.front.goals?.value ?? []).flatMap((goal) => goal.value?.text?.value ?? []);
-    if (words.isIn("W-FUNCTION", [treatmentText(note), ...goals].join("\n"))) return;
+    if (words.isIn("W-FUNCTION", treatmentText(note).with(goals))) return;
     const span = headingOf(note, ["assessment", "response", "evaluation", "objective", "data", "intervention"]);
     yield { span, message: "The note names no activity of daily life, work, school or community." };
   },

@@ -12,7 +12,7 @@ export default noteRule({
   sources: ["S000", "S001", "S002", "S003", "S004", "BPM15 §220.3E"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    if (!isTreatment(note) || words.isIn("W-NECESSITY", note.body.text)) return;
+    if (!isTreatment(note) || words.isIn("W-NECESSITY", note.body.passage)) return;
     const span = headingOf(note, ["assessment", "response", "evaluation"]);
     yield { span, message: "The note has no word on why skilled care is needed." };
   },

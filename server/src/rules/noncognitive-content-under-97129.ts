@@ -1,6 +1,7 @@
 import { billsCognition, cognitiveLines, treatmentSections } from "../facts/documentation.js";
 import { billedLines } from "../facts/lines.js";
 import type { Note } from "../note/note.js";
+import { Passage } from "../reference/passage.js";
 import { noteRule } from "./rule.js";
 
 /** What the words of a list speak of, and the code that is (units notes §4.4). */
@@ -38,9 +39,9 @@ export default noteRule({
 });
 
 /** The words of the cognitive service: where other codes are billed too, the sections may speak of theirs. */
-function cognitiveText(note: Note): string {
+function cognitiveText(note: Note): Passage {
   const own = cognitiveLines(note);
   const texts = own.flatMap(({ fields }) => fields.intervention?.value ?? []);
   const alone = billedLines(note).every((line) => own.includes(line));
-  return [...texts, ...(alone ? [treatmentSections(note)] : [])].join("\n");
+  return alone ? new Passage([...texts, ...treatmentSections(note).parts]) : new Passage(texts);
 }

@@ -1,7 +1,8 @@
 import { formatTime } from "../base/clock.js";
 import { billedLines } from "../facts/lines.js";
-import { findInProse, type ProseMatch } from "../facts/prose.js";
+import { findInProse, type ProseMatch, proseRuns } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
+import type { Topic } from "../reference/word-lists.js";
 import { noteRule, type RawFinding } from "./rule.js";
 
 const MINUTES =
@@ -22,20 +23,22 @@ export default noteRule({
   fix: "none",
   since: "0.1.0",
   sources: ["BPM15 §220.3E"],
-  *check(note) {
-    for (const match of findInProse(note, MINUTES)) yield* minutesFinding(note, match);
+  *check(note, { words }) {
+    const about = (topic: Topic) => proseRuns(note).filter(({ text }) => words.touches(topic, text));
+    const times = about("clock times");
+    for (const match of findInProse(note, MINUTES, about("stated minutes"))) yield* minutesFinding(note, match);
     const { start, stop } = note.front;
-    for (const match of findInProse(note, CLOCK)) {
+    for (const match of findInProse(note, CLOCK, times)) {
       const [label = "", time = ""] = match.groups;
       const key = label.toLowerCase() === "start" ? "start" : "stop";
       yield* clockFinding(match, key, time, (key === "start" ? start : stop)?.value);
     }
-    for (const match of findInProse(note, SESSION)) {
+    for (const match of findInProse(note, SESSION, times)) {
       const [from = "", to = ""] = match.groups;
       const differs = [...clockFinding(match, "start", from, start?.value), ...clockFinding(match, "stop", to, stop?.value)];
       yield* differs.slice(0, 1);
     }
-    for (const match of findInProse(note, UNITS)) yield* unitsFinding(note, match);
+    for (const match of findInProse(note, UNITS, about("procedure codes"))) yield* unitsFinding(note, match);
   },
 });
 

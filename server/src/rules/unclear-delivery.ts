@@ -19,10 +19,10 @@ export default noteRule({
     if (!line) return;
     const delivery = deliveryOf(note, line);
     const field = line.fields.delivery ?? note.front.delivery;
-    if (delivery === undefined && field?.state !== "unreadable" && !words.isIn("W-ONE-TO-ONE", note.body.text)) {
+    if (delivery === undefined && field?.state !== "unreadable" && !words.isIn("W-ONE-TO-ONE", note.body.passage)) {
       yield { span: line.place, message: `The note does not say that ${line.code} was given one-to-one.` };
     }
-    if (delivery === "individual" && field && words.isIn("W-GROUP", note.body.text)) {
+    if (delivery === "individual" && field && words.isIn("W-GROUP", note.body.passage)) {
       yield { span: field.span, message: "`delivery` is individual and the body speaks of a group." };
     }
   },

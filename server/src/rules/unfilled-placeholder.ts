@@ -1,5 +1,5 @@
-import type { Span } from "../base/span.js";
 import { scalarsOf } from "../base/tree.js";
+import { proseRuns } from "../facts/prose.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -12,10 +12,8 @@ export default noteRule({
   sources: ["DOC §1.7"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    const values = note.tree ? [...scalarsOf(note.tree)].map(({ span }) => span) : [];
-    const runs: Span[] = [...values, ...note.body.prose];
-    for (const run of runs) {
-      const text = note.source.slice(run);
+    const values = note.tree ? scalarsOf(note.tree).map(({ span }) => ({ text: note.source.slice(span), span })) : [];
+    for (const { text, span: run } of [...values, ...proseRuns(note)]) {
       let last = -1;
       for (const { start, end } of words.find("W-PLACEHOLDER", text)) {
         const goesOn = start === last;

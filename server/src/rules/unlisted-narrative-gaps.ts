@@ -20,7 +20,7 @@ export default noteRule({
     const line = billedLines(note).find(({ code }) => code === "97139");
     if (!line) return;
     for (const [list, shown] of PARTS) {
-      if (words.isIn(list, note.body.text)) continue;
+      if (words.isIn(list, note.body.passage)) continue;
       yield {
         span: line.place ?? placeOfMissing(note, undefined),
         message: `97139 is billed and the body does not tell ${shown}.`,

@@ -23,8 +23,9 @@ export default noteRule({
       const role = value === supervisor?.value ? "supervisor" : "contributor";
       if (missing.length > 0) yield { span, message: `A ${role} has no ${missing.map((key) => `\`${key}\``).join(", no ")}.` };
     }
+    if (!words.isIn("W-CONTRIBUTOR", note.body.passage)) return;
     const named = levelsOf(note, refs);
-    const found = words.find("W-CONTRIBUTOR", note.body.text).find(({ word }) => !named.has(levelOf(word, refs)));
+    const found = words.find("W-CONTRIBUTOR", note.body.passage).find(({ word }) => !named.has(levelOf(word, refs)));
     if (!found) return;
     const place = findInProse(note, new RegExp(`(?<![\\p{L}\\p{N}])${found.word}s?(?![\\p{L}\\p{N}])`, "giu"))[0];
     if (place)

@@ -25,7 +25,7 @@ export default noteRule({
       const message = `KX is given at ${found.shown} year to date, below ${options.percent} % of the ${found.year} threshold of ${found.shownThreshold}.`;
       yield { span: entry.span, message };
     }
-    if (!words.isIn("W-NECESSITY", note.body.text)) {
+    if (!words.isIn("W-NECESSITY", note.body.passage)) {
       yield { span: entry.span, message: "KX attests that more therapy is necessary, and the body has no word on why it is." };
     }
   },

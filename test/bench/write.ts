@@ -1,0 +1,24 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { benchChart, FORM, NOTES_PER_PATIENT } from "./charts.js";
+
+/** Writes a folder of this many generated notes, a folder for each patient; gives the number of those with a planted fault. */
+export function writeFolder(root: string, notes: number, seed = 1): number {
+  let [written, faulty] = [0, 0];
+  for (let number = 0; written < notes; number++) {
+    for (const note of benchChart(number, seed).slice(0, notes - written)) {
+      const path = join(root, note.path);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, note.text);
+      written++;
+      if (note.faulty) faulty++;
+    }
+    writeFileSync(join(root, `pt-${String(number).padStart(5, "0")}`, FORM), "");
+  }
+  return faulty;
+}
+
+/** Whole charts only: a chart that is cut has findings about what is absent. */
+export function isWhole(notes: number): boolean {
+  return notes % NOTES_PER_PATIENT === 0;
+}
