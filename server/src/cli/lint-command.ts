@@ -14,7 +14,7 @@ import {
   reportRun,
   rulesetDigest,
 } from "./inspect.js";
-import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
+import { EXIT, Interrupted, type Io, notice, UsageError } from "./io.js";
 import { type Output, Reports, readFormats } from "./outputs.js";
 import { RememberedRecords } from "./remembered-records.js";
 import type { RunHead, ShowLevel } from "./reporter.js";
@@ -55,7 +55,7 @@ async function lintOnce(
 
 /** Lints whenever something changes, until the user ends it; a fault that can be mended, such as one in the configuration, is told. */
 async function lintAgain(paths: readonly string[], flags: LintFlags, levels: Levels, io: Io): Promise<number> {
-  const watch = io.watch(paths.length > 0 ? paths.map(io.resolve) : [io.cwd]);
+  const watch = await io.watch(paths.length > 0 ? paths.map(io.resolve) : [io.cwd]);
   const remembered = new RememberedRecords();
   try {
     do {
@@ -100,12 +100,11 @@ export async function report(
     dollars: flags.dollars === true,
     pseudonyms: standing.names !== undefined,
   };
+  const include = await scopeOf(flags, io);
   const silent = flags.quiet === true || (flags.diff === true && levels.outputs.every(({ format }) => format === "text"));
   const reports = await Reports.begin(levels.outputs, head, silent || (flags.stdin === true && flags.fix === true), io);
   const tally = new Tally();
   const verdict = new Verdict(levels);
-  const include = await scopeOf(flags, io);
-  let interrupted = false;
   try {
     const shownPath = standing.names?.path ?? ((path: string) => path);
     const options = { include, withSource: flags.includeSource === true, shownPath, io };
@@ -114,15 +113,13 @@ export async function report(
       tally.add(note);
       verdict.add(note);
       reports.note(note);
-      interrupted = io.interrupted();
-      if (interrupted) break;
+      if (io.interrupted()) throw new Interrupted();
     }
     reports.end(tally.value(notesDigest(recorded)));
   } catch (error) {
     reports.abandon();
     throw error;
   }
-  if (interrupted) throw new Interrupted();
   if (plan.times) io.err(plan.times.table());
   const troubled = tellTroubles(recorded, flags, io);
   const held = standing.settle(verdict.value);
@@ -148,12 +145,13 @@ function tellTroubles(recorded: readonly RecordedGroup[], flags: LintFlags, io: 
   const failures = recorded.flatMap((group) =>
     group.failures.map(({ path, failure }) => ({ name: group.job.nameOf(path), failure })),
   );
-  for (const { name, failure } of failures) io.err(`${name}: ${failure}\n`);
+  for (const { name, failure } of failures) notice(io, `${name}: ${failure}`);
   const unmatched = flags.errorOnUnmatched ? recorded.flatMap((group) => group.arguments.filter(({ matched }) => !matched)) : [];
   for (const { written, files } of unmatched) {
     const passed = files === 0 ? "no Markdown file" : files === 1 ? "1 Markdown file" : `${files} Markdown files`;
-    io.err(
-      `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.\n`,
+    notice(
+      io,
+      `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.`,
     );
   }
   return failures.length > 0 || unmatched.length > 0;

@@ -8,6 +8,7 @@ import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 import { mergeCommand } from "./merge-command.js";
 import { packetCommand } from "./packet-command.js";
+import { printable } from "./reports/printable.js";
 import { explainCommand, rulesCommand } from "./rules-command.js";
 import { unitsCommand } from "./units-command.js";
 import { whyCommand } from "./why-command.js";
@@ -39,7 +40,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     .description("Lints clinical session notes: what would get the claim denied or fail an audit.")
     .version(io.version)
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err });
+    .configureOutput({ writeOut: io.out, writeErr: (text) => io.err(text.split("\n").map(printable).join("\n")) });
   lintOptions(program.command("lint").description("lint the notes below the paths")).action((paths, flags) =>
     finish(lintCommand(paths, flags, io)),
   );
