@@ -1,4 +1,5 @@
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -20,11 +21,56 @@ export function folderOf(files: Readonly<Record<string, string>> | ReadonlyMap<s
 export interface BuiltOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Another program than the one of this tree. */
+  readonly cli?: string;
+  readonly uid?: number | undefined;
 }
 
 /** Runs the built command line in a folder. */
-export function built(cwd: string, argv: readonly string[], { env, input }: BuiltOptions = {}): SpawnSyncReturns<string> {
-  const environment = { PATH: process.env.PATH, NO_COLOR: "1", ...env };
-  const options = { cwd, encoding: "utf8", input, env: environment, maxBuffer: 1 << 28 } as const;
-  return spawnSync(process.execPath, [CLI, ...argv], options);
+export function built(
+  cwd: string,
+  argv: readonly string[],
+  { env, input, cli = CLI, uid }: BuiltOptions = {},
+): SpawnSyncReturns<string> {
+  const options = { cwd, encoding: "utf8", input, env: { ...ENVIRONMENT, ...env }, uid, maxBuffer: 1 << 28 } as const;
+  return spawnSync(process.execPath, [cli, ...argv], options);
+}
+
+const ENVIRONMENT = { PATH: process.env.PATH, NO_COLOR: "1" };
+
+/** The built command line while it runs. */
+export interface Running {
+  readonly process: ChildProcessWithoutNullStreams;
+  /** Settles once a text was printed so many times on one stream; fails when the run ends without it. */
+  told(text: string, times?: number): Promise<void>;
+  /** How the run ended, and all it printed that was read. */
+  readonly ended: Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }>;
+}
+
+/** Starts the built command line in a folder. */
+export function start(cwd: string, argv: readonly string[], { env }: Pick<BuiltOptions, "env"> = {}): Running {
+  const child = spawn(process.execPath, [CLI, ...argv], { cwd, env: { ...ENVIRONMENT, ...env } });
+  const printed = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (chunk: string) => {
+      printed[name] += chunk;
+      child.emit("printed");
+    });
+  }
+  const ended = once(child, "close").then(([status]) => ({ status: status as number | null, ...printed }));
+  return {
+    process: child,
+    ended,
+    told: (text, times = 1) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (!Object.values(printed).some((all) => all.split(text).length > times)) return;
+          child.off("printed", look);
+          resolve();
+        };
+        child.on("printed", look);
+        look();
+        void ended.then(({ stderr }) => reject(new Error(`ended without ${text}: ${stderr}`)));
+      }),
+  };
 }

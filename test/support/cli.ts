@@ -50,10 +50,11 @@ export async function soapstone(
       };
     },
     interrupted: () => false,
+    pause: async () => {},
     clock: () => 0,
     progress: () => undefined,
     git: async () => "",
-    watch: () => ({ next: async () => false, end: async () => {} }),
+    watch: async () => ({ next: async () => false, end: async () => {} }),
     recordOnThreads: (description, paths, _threads, known) => {
       const job = makeJob(
         description,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { sha256 } from "../../server/src/base/hash.js";
 import { readTable } from "../../server/src/node/host.js";
 import type { TableName } from "../../server/src/reference/table.js";
-import type { FileFilter, Host } from "../../server/src/workspace/host.js";
+import { type FileFilter, type Host, NO_FILE } from "../../server/src/workspace/host.js";
 
 const DATA = join(import.meta.dirname, "../../data");
 
@@ -47,7 +47,7 @@ export class MemoryHost implements Host {
       const text = this.files.get(path);
       if (this.locked.has(path)) return { path, failure: "the file cannot be read (EACCES)." };
       return text === undefined
-        ? { path, failure: "no such file." }
+        ? { path, failure: NO_FILE }
         : { path, text, utf8: !text.includes("�"), digest: () => sha256(text) };
     });
   }

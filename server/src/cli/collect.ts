@@ -1,5 +1,6 @@
 import { SourceText } from "../base/source-text.js";
 import { findConfig, type LoadedConfig, loadConfig, noConfig, parentOf } from "../workspace/configuration.js";
+import { NO_FILE } from "../workspace/host.js";
 import { type Ignoring, listNotes } from "../workspace/ignore-files.js";
 import { makeRecogniser, type Recogniser } from "../workspace/recognise.js";
 import { type Io, UsageError } from "./io.js";
@@ -32,7 +33,7 @@ export async function collect(paths: readonly string[], choice: ConfigChoice, io
   for (const written of paths) {
     const path = io.resolve(written);
     const kind = await io.host.kindOf(path);
-    if (kind === "none") throw new UsageError(`${written}: no such file or folder.`);
+    if (kind === "none") throw new UsageError(`${written}: ${await whyNone(path, io)}`);
     const loaded = await configFor(kind === "folder" ? path : parentOf(path), choice, io);
     const name = loaded.path ?? `none ${choice.none ? "" : loaded.root}`;
     const group = groups.get(name) ?? { loaded, members: [] };
@@ -40,6 +41,12 @@ export async function collect(paths: readonly string[], choice: ConfigChoice, io
     groups.set(name, group);
   }
   return Promise.all([...groups.values()].map((group) => expand(group.loaded, group.members, ignoring, io)));
+}
+
+/** Why nothing can be seen at a path. */
+async function whyNone(path: string, io: Io): Promise<string> {
+  const [file] = await io.host.readFiles([path]);
+  return file && "failure" in file && file.failure !== NO_FILE ? file.failure : "no such file or folder.";
 }
 
 async function expand(
@@ -79,7 +86,7 @@ export async function configFor(folder: string, { file, none }: ConfigChoice, io
     });
   });
   if (lines.length === 0) return loaded;
-  throw new UsageError(`The configuration has ${lines.length === 1 ? "a fault" : "faults"}:\n${lines.join("\n")}`);
+  throw new UsageError(`The configuration has ${lines.length === 1 ? "a fault" : "faults"}:`, lines);
 }
 
 /** A path relative to the working directory, with `/`; a path outside it stays absolute. */

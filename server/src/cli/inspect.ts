@@ -209,6 +209,9 @@ export function notesDigest(recorded: readonly RecordedGroup[]): string {
   return digest.value();
 }
 
+/** Notes that are reported before the process may hear of anything. */
+const BETWEEN_PAUSES = 64;
+
 /** Judges the charts and reports note after note, in order of the shown path over all groups. */
 export async function* reportRun(
   recorded: readonly RecordedGroup[],
@@ -221,7 +224,8 @@ export async function* reportRun(
     return group.records.paths.map((path) => ({ path, shown: shownPath(path), group, reporting }));
   });
   entries.sort((a, b) => compareText(a.shown, b.shown));
-  for (const { path, group, reporting } of entries) {
+  for (const [number, { path, group, reporting }] of entries.entries()) {
+    if (number % BETWEEN_PAUSES === 0) await io.pause();
     if (!include(path)) continue;
     const report = reportNote(group.records.get(path) as NoteRecord, group.records, reporting);
     yield withSource && report.findings.length > 0 ? await withLines(report, io) : report;

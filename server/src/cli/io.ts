@@ -2,6 +2,7 @@ import type { IsoDate } from "../base/calendar.js";
 import type { FileOutcome, KnownRecords } from "../workspace/folder.js";
 import type { Host } from "../workspace/host.js";
 import type { JobDescription } from "./job.js";
+import { printable } from "./reports/printable.js";
 
 /** Everything the command line asks of the process it runs in. */
 export interface Io {
@@ -23,16 +24,18 @@ export interface Io {
   readonly append: (path: string, text: string) => void;
   /** Opens a file to write piece by piece; throws a UsageError when it cannot. */
   readonly openFile: (path: string) => OutputFile;
-  /** Whether the user asked the run to end. */
+  /** Whether the user asked the run to end; known only once the process had a `pause` to hear of it. */
   readonly interrupted: () => boolean;
+  /** Lets the process hear what waits for it. */
+  readonly pause: () => Promise<void>;
   /** Milliseconds since some moment. */
   readonly clock: () => number;
   /** Shows how far a run is, where somebody watches; undefined where nobody does. */
   readonly progress: (total: number, unit: string) => Progress | undefined;
   /** Runs git in the working directory and gives what it prints; throws a UsageError with its complaint. */
   readonly git: (args: readonly string[]) => Promise<string>;
-  /** Watches folders and files, given as absolute paths. */
-  readonly watch: (paths: readonly string[]) => Watch;
+  /** Watches folders and files, given as absolute paths; settles once no change can be missed. */
+  readonly watch: (paths: readonly string[]) => Promise<Watch>;
   /** Records files on this many further threads beside this one; outcomes come in any order. */
   readonly recordOnThreads: (
     job: JobDescription,
@@ -77,11 +80,23 @@ export interface Progress {
   end(): void;
 }
 
+/** Tells the user something on a line of its own, whatever the names in it hold. */
+export function notice({ err }: Pick<Io, "err">, line: string): void {
+  err(`${printable(line)}\n`);
+}
+
 /** The user ended the run: exit status 130. */
 export class Interrupted extends Error {}
 
-/** Wrong usage, or input that was named and cannot be used: the message goes to the user and the exit status is 2. */
-export class UsageError extends Error {}
+/**
+ * Wrong usage, or input that was named and cannot be used: the message goes to the user and the exit status is 2. Message and details are a
+ * line each, whatever the names in them hold.
+ */
+export class UsageError extends Error {
+  constructor(message: string, details: readonly string[] = []) {
+    super([message, ...details].map(printable).join("\n"));
+  }
+}
 
 /** Exit statuses, which scripts rely on. */
 export const EXIT = { clean: 0, findings: 1, failure: 2, interrupted: 130 } as const;

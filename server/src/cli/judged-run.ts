@@ -11,7 +11,7 @@ import {
   reportRun,
   rulesetDigest,
 } from "./inspect.js";
-import { EXIT, Interrupted, type Io } from "./io.js";
+import { EXIT, Interrupted, type Io, notice } from "./io.js";
 import { type Standing, standingOf } from "./standing.js";
 
 /** A run whose notes are recorded and whose findings are ready to be told. */
@@ -64,12 +64,13 @@ export function tellTroubles(recorded: readonly RecordedGroup[], flags: Pick<Ins
   const failures = recorded.flatMap((group) =>
     group.failures.map(({ path, failure }) => ({ name: group.job.nameOf(path), failure })),
   );
-  for (const { name, failure } of failures) io.err(`${name}: ${failure}\n`);
+  for (const { name, failure } of failures) notice(io, `${name}: ${failure}`);
   const unmatched = flags.errorOnUnmatched ? recorded.flatMap((group) => group.arguments.filter(({ matched }) => !matched)) : [];
   for (const { written, files } of unmatched) {
     const passed = files === 0 ? "no Markdown file" : files === 1 ? "1 Markdown file" : `${files} Markdown files`;
-    io.err(
-      `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.\n`,
+    notice(
+      io,
+      `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.`,
     );
   }
   return failures.length > 0 || unmatched.length > 0 ? EXIT.failure : EXIT.clean;

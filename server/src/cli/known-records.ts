@@ -2,7 +2,7 @@ import { hash32, sha256 } from "../base/hash.js";
 import type { KnownRecord, KnownRecords } from "../workspace/folder.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
-import type { Io } from "./io.js";
+import { type Io, notice } from "./io.js";
 import { encodeJob, type JobDescription } from "./job.js";
 
 /** Changes when the form of the lines does. */
@@ -52,7 +52,7 @@ class RecordFile implements OpenRecords {
     const lines = read && "text" in read ? read.text.split("\n") : [];
     if (lines[0] === head) file.take(lines);
     else {
-      if (read) io.err(`${nameOf(path, io)}: kept by another version, configuration or day, or damaged; begun anew.\n`);
+      if (read) notice(io, `${nameOf(path, io)}: kept by another version, configuration or day, or damaged; begun anew.`);
       await io.writeFile(path, `${head}\n`);
     }
     return file;
@@ -68,7 +68,7 @@ class RecordFile implements OpenRecords {
       } else damaged++;
     }
     if (damaged > 0)
-      this.io.err(`${nameOf(this.path, this.io)}: ${damaged === 1 ? "a damaged line" : `${damaged} damaged lines`} ignored.\n`);
+      notice(this.io, `${nameOf(this.path, this.io)}: ${damaged === 1 ? "a damaged line" : `${damaged} damaged lines`} ignored.`);
   }
 
   find(name: string): KnownRecord | undefined {

@@ -45,7 +45,7 @@ async function lintOnce(
 
 /** Lints whenever something changes, until the user ends it; a fault that can be mended, such as one in the configuration, is told. */
 async function lintAgain(paths: readonly string[], flags: LintFlags, levels: Levels, io: Io): Promise<number> {
-  const watch = io.watch(paths.length > 0 ? paths.map(io.resolve) : [io.cwd]);
+  const watch = await io.watch(paths.length > 0 ? paths.map(io.resolve) : [io.cwd]);
   const remembered = new RememberedRecords();
   try {
     do {
@@ -90,12 +90,11 @@ export async function report(
     dollars: flags.dollars === true,
     pseudonyms: standing.names !== undefined,
   };
+  const include = await scopeOf(flags, io);
   const silent = flags.quiet === true || (flags.diff === true && levels.outputs.every(({ format }) => format === "text"));
   const reports = await Reports.begin(levels.outputs, head, silent || (flags.stdin === true && flags.fix === true), io);
   const tally = new Tally();
   const verdict = new Verdict(levels);
-  const include = await scopeOf(flags, io);
-  let interrupted = false;
   try {
     const shownPath = standing.names?.path ?? ((path: string) => path);
     const options = { include, withSource: flags.includeSource === true, shownPath, io };
@@ -104,15 +103,13 @@ export async function report(
       tally.add(note);
       verdict.add(note);
       reports.note(note);
-      interrupted = io.interrupted();
-      if (interrupted) break;
+      if (io.interrupted()) throw new Interrupted();
     }
     reports.end(tally.value(notesDigest(recorded)));
   } catch (error) {
     reports.abandon();
     throw error;
   }
-  if (interrupted) throw new Interrupted();
   if (plan.times) io.err(plan.times.table());
   const troubles = tellTroubles(recorded, flags, io);
   const held = standing.settle(verdict.value);

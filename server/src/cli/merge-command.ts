@@ -8,7 +8,7 @@ import type { Found, RecordedGroup } from "./inspect.js";
 import { type Io, UsageError } from "./io.js";
 import { encodeJob, makeJob } from "./job.js";
 import { readLevels, report } from "./lint-command.js";
-import { decodeHead, recordPrefix, type ShardEnd, type ShardHead } from "./shard.js";
+import { decodeHead, recordPrefix, SHARD_SCHEMA, type ShardEnd, type ShardHead } from "./shard.js";
 
 interface Part {
   readonly written: string;
@@ -48,11 +48,19 @@ async function readPart(written: string, io: Io): Promise<Part> {
   if (!file || "failure" in file) throw new UsageError(`${written}: ${file?.failure ?? "cannot be read."}`);
   const lines = file.text.split("\n");
   const head = decodeHead(lines[0] ?? "");
+  if (!head && isBegun(lines)) throw new UsageError(`${written}: ${CUT_OFF}`);
   if (!head) throw new UsageError(`${written}: is no part that soapstone lint --shard wrote, or one of another version.`);
   const end = readEnd(lines.at(-2) ?? "");
   const records = lines.slice(1, -2);
-  if (!end || end.records !== records.length) throw new UsageError(`${written}: the part was cut off; write it anew.`);
+  if (!end || end.records !== records.length) throw new UsageError(`${written}: ${CUT_OFF}`);
   return { written, head, lines: records, end };
+}
+
+const CUT_OFF = "the part was cut off; write it anew.";
+
+/** Whether a file holds nothing but the beginning of a part's first line. */
+function isBegun([first = "", ...rest]: readonly string[]): boolean {
+  return rest.length === 0 && (first === "" || first.startsWith(`{"schema":"${SHARD_SCHEMA}"`));
 }
 
 function readEnd(line: string): ShardEnd | undefined {

@@ -10,7 +10,7 @@ import { Attachments } from "../workspace/attachments.js";
 import { belowFolder } from "../workspace/configuration.js";
 import { readBatches } from "../workspace/folder.js";
 import { collect, nameOf } from "./collect.js";
-import { type Io, UsageError } from "./io.js";
+import { type Io, notice, UsageError } from "./io.js";
 
 /** One patient's chart with what it is judged by. */
 export interface PatientChart {
@@ -33,7 +33,7 @@ export async function readPatientChart(
     const configOf = configResolver(loaded.config, belowFolder(loaded.root));
     const paths = [...new Set(roots.flatMap(({ files }) => files))];
     for await (const file of readBatches(io.host, paths)) {
-      if ("failure" in file) io.err(`${nameOf(file.path, io)}: ${file.failure}\n`);
+      if ("failure" in file) notice(io, `${nameOf(file.path, io)}: ${file.failure}`);
       else if (recogniser.reasonOf(file.path, file.text)) {
         const summary = summarize(parseNote(file.path, file.text), summaryEnvOf({ refs, configOf }, file.path));
         if (summary.patient !== patient) continue;

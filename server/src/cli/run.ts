@@ -11,6 +11,7 @@ import { mergeCommand } from "./merge-command.js";
 import { packetCommand } from "./packet-command.js";
 import { readyCommand } from "./ready-command.js";
 import { reportCommand } from "./report-command.js";
+import { printable } from "./reports/printable.js";
 import { reviewAdd, reviewExport, reviewList } from "./review-command.js";
 import { explainCommand, rulesCommand } from "./rules-command.js";
 import { sampleCommand } from "./sample-command.js";
@@ -45,7 +46,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     .description("Lints clinical session notes: what would get the claim denied or fail an audit.")
     .version(io.version)
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err });
+    .configureOutput({ writeOut: io.out, writeErr: (text) => io.err(text.split("\n").map(printable).join("\n")) });
   lintOptions(program.command("lint").description("lint the notes below the paths")).action((paths, flags) =>
     finish(lintCommand(paths, flags, io)),
   );

@@ -8,7 +8,7 @@ import type { NoteReport } from "../workspace/reported-note.js";
 import { nameOf } from "./collect.js";
 import type { StandingFlags } from "./flags.js";
 import type { Plan, RecordedGroup, ReportingOf } from "./inspect.js";
-import { EXIT, type Io, UsageError } from "./io.js";
+import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 
@@ -90,10 +90,9 @@ async function decisionsOf({ description }: RecordedGroup, flags: StandingFlags,
       const place = at ? `:${at.line + 1}:${at.character + 1}` : ":";
       return kind === file ? [`${nameOf(path, io)}${place} ${message}`] : [];
     });
-  for (const line of lines("reviews")) io.err(`${line}\n`);
+  for (const line of lines("reviews")) notice(io, line);
   const faults = lines("baseline");
-  if (faults.length > 0)
-    throw new UsageError(`The baseline has ${faults.length === 1 ? "a fault" : "faults"}:\n${faults.join("\n")}`);
+  if (faults.length > 0) throw new UsageError(`The baseline has ${faults.length === 1 ? "a fault" : "faults"}:`, faults);
   return loaded;
 }
 

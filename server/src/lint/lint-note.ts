@@ -38,7 +38,7 @@ interface Run {
 
 interface Runs {
   readonly setup: Setup;
-  /** By the payer profile that holds for a note. */
+  /** By the payer profile that holds for a note: known or not, the practice's own or the built-in one of its id. */
   readonly byProfile: Map<string, readonly Run[]>;
 }
 
@@ -51,7 +51,7 @@ function runsOf(note: Note, setup: Setup): readonly Run[] {
     RUNS.set(config, runs);
   }
   const { profile, known } = profileOf(contextOf(note), config);
-  const key = known ? profile.id : "";
+  const key = `${known} ${config.payers.get(profile.id) === profile} ${profile.id}`;
   let own = runs.byProfile.get(key);
   if (!own) {
     own = makeRuns(note, setup);

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
+import { setImmediate } from "node:timers/promises";
 import pc from "picocolors";
-import type { Io } from "../cli/io.js";
+import { type Io, UsageError } from "../cli/io.js";
 import { run } from "../cli/run.js";
 import { today } from "../lsp/clock.js";
 import { git } from "./git.js";
@@ -19,31 +20,38 @@ import { watch } from "./watch.js";
 /** Exit statuses of a run that was ended from outside: by the user, and by a reader that went away. */
 const [INTERRUPTED, UNREAD] = [130, 2];
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 const host = nodeHost(DATA);
 
 if (isRecorder) serveAsRecorder(host);
 else void main();
 
 async function main(): Promise<void> {
-  let interrupted = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  const state: RunState = { interrupted: false, waiting: false };
+  for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (interrupted) end(INTERRUPTED);
-      interrupted = true;
+      if (state.interrupted || state.waiting) end(INTERRUPTED);
+      state.interrupted = true;
     });
   }
   // A reader that goes away, as head does, ends the run without a word.
-  process.stdout.on("error", () => end(UNREAD));
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code !== "EPIPE") process.stderr.write(`Standard output: cannot be written (${code}).\n`);
+    end(UNREAD);
+  });
   process.stderr.on("error", () => {});
   try {
-    process.exitCode = await run(
-      process.argv.slice(2),
-      makeIo(() => interrupted),
-    );
+    process.exitCode = await run(process.argv.slice(2), makeIo(state));
   } catch (error) {
-    discardOpenFiles();
-    process.stderr.write(`soapstone: internal error (${error instanceof Error ? error.name : "unknown"})\n`);
+    const told =
+      error instanceof UsageError
+        ? error.message
+        : `soapstone: internal error (${error instanceof Error ? error.name : "unknown"})`;
+    process.stderr.write(`${told}\n`);
     process.exitCode = 2;
+  } finally {
+    discardOpenFiles();
   }
 }
 
@@ -52,19 +60,35 @@ function end(status: number): never {
   process.exit(status);
 }
 
-function makeIo(interrupted: () => boolean): Io {
+/** How a run stands towards whoever may end it. */
+interface RunState {
+  /** Whether the user asked it to end: the next pause between two notes ends it, a second time ends it at once. */
+  interrupted: boolean;
+  /** Whether it waits for others and has nothing of its own to end. */
+  waiting: boolean;
+}
+
+function makeIo(state: RunState): Io {
+  const interrupted = () => state.interrupted;
+  const waitFor = <T>(work: Promise<T>): Promise<T> => {
+    state.waiting = true;
+    return work.finally(() => {
+      state.waiting = false;
+    });
+  };
   return {
     host,
-    cwd: withSlashes(process.cwd()),
+    cwd: workingFolder(),
     color: pc.isColorSupported && process.stdout.isTTY === true,
     today,
     out: (chunk) => void process.stdout.write(chunk),
     err: (chunk) => void process.stderr.write(chunk),
-    readStdin: () => readAll(process.stdin),
+    readStdin: () => waitFor(readAll(process.stdin)),
     writeFile: async (path, content) => writeFile(path, content),
     append,
     openFile,
     interrupted,
+    pause: () => setImmediate(),
     clock: () => performance.now(),
     progress,
     git,
@@ -82,9 +106,18 @@ function makeIo(interrupted: () => boolean): Io {
     readAsset: async (name) => readFileSync(join(PACKAGE, "dist", name), "utf8"),
     resolve: (path) => withSlashes(resolve(path)),
     readPage,
-    serveLanguage: serveStdio,
+    serveLanguage: () => waitFor(serveStdio()),
     version: packageVersion(),
   };
+}
+
+/** The working directory; throws a UsageError when it is gone. */
+function workingFolder(): string {
+  try {
+    return withSlashes(process.cwd());
+  } catch {
+    throw new UsageError("The working directory is gone.");
+  }
 }
 
 /** SHA-256 over this program and the tables it reads. */

@@ -5,7 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
 import type { TableName } from "../reference/table.js";
-import type { FileFilter, FileReading, Host } from "../workspace/host.js";
+import { type FileFilter, type FileReading, type Host, NO_FILE } from "../workspace/host.js";
 
 /** The machine's file system. Reading is synchronous inside: thousands of small files are read many times faster so. */
 export function nodeHost(dataFolder: string): Host {
@@ -17,8 +17,8 @@ export function nodeHost(dataFolder: string): Host {
       return paths.map(readText);
     },
     kindOf: async (path) => {
-      const stat = statSync(path, { throwIfNoEntry: false });
-      return stat === undefined ? "none" : stat.isDirectory() ? "folder" : "file";
+      const folder = isFolder(path);
+      return folder === undefined ? "none" : folder ? "folder" : "file";
     },
     readTable: (name) => readTable(dataFolder, name),
   };
@@ -42,6 +42,10 @@ function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter
   const folders = [root];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = readFolder(folder);
+    if (!entries) {
+      found.push(folder);
+      continue;
+    }
     for (const name of ignoreFiles) {
       const file = entries.some((entry) => entry.name === name && entry.isFile())
         ? readText(`${folder === "/" ? "" : folder}/${name}`)
@@ -58,12 +62,21 @@ function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter
   return found.sort(compareText);
 }
 
+/** What a folder holds: nothing when it is gone, undefined when it cannot be read. */
 function readFolder(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw new Error(`${folder}: the folder cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? [] : undefined;
+  }
+}
+
+/** Whether a path is a folder; undefined when it is nothing, or cannot be looked at. */
+function isFolder(path: string): boolean | undefined {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return undefined;
   }
 }
 
@@ -74,8 +87,9 @@ function readText(path: string): FileReading {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return { path, failure: code === "ENOENT" ? "no such file." : `the file cannot be read (${code}).` };
+    const { code = "unknown" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return { path, failure: NO_FILE };
+    return { path, failure: `the ${isFolder(path) ? "folder" : "file"} cannot be read (${code}).` };
   }
   const digest = () => createHash("sha256").update(bytes).digest("hex");
   try {

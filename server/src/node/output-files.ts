@@ -3,12 +3,14 @@ import {
   appendFileSync,
   closeSync,
   fchmodSync,
+  fchownSync,
   fsyncSync,
   mkdirSync,
   openSync,
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from "node:fs";
@@ -72,6 +74,7 @@ export function openFile(written: string): OutputFile {
   descriptor = told(() => {
     if (direct) return openSync(path, "w");
     const opened = openSync(beside, "wx", 0o600);
+    if (there) keepOwner(opened, there);
     fchmodSync(opened, there ? there.mode & 0o7777 : 0o666 & ~process.umask());
     return opened;
   });
@@ -102,6 +105,15 @@ export function append(path: string, text: string): void {
     appendFileSync(path, text, { mode: 0o600 });
   } catch (error) {
     throw new UsageError(`${path.slice(path.lastIndexOf("/") + 1)}: cannot be written (${codeOf(error)}).`);
+  }
+}
+
+/** Gives a file to the owner of the one whose place it takes, where that is allowed. */
+function keepOwner(descriptor: number, { uid, gid }: Stats): void {
+  try {
+    fchownSync(descriptor, uid, gid);
+  } catch {
+    // Only the superuser may give a file away; another writes it as their own.
   }
 }
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { watch as watchFiles } from "chokidar";
 import type { Watch } from "../cli/io.js";
 
@@ -9,8 +10,8 @@ const SKIPPED = /[/\\](?:\.git|node_modules|\.soapstonecache)(?:[/\\]|$)/;
 /** Files whose change may change a finding: notes, configurations, baselines, reviews, ignore files. */
 const TOLD = /\.(?:md|jsonc?|jsonl|yaml)$|ignore$/;
 
-/** Watches folders and files, from now on. */
-export function watch(paths: readonly string[], interrupted: () => boolean): Watch {
+/** Watches folders and files, from when it settles: what changes after that is told. */
+export async function watch(paths: readonly string[], interrupted: () => boolean): Promise<Watch> {
   let changed = false;
   let last = 0;
   let tell: ((again: boolean) => void) | undefined;
@@ -20,6 +21,7 @@ export function watch(paths: readonly string[], interrupted: () => boolean): Wat
     changed = true;
     last = performance.now();
   });
+  await once(watcher, "ready");
   const asking = setInterval(() => {
     if (!tell) return;
     if (interrupted()) tell(false);

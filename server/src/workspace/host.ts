@@ -16,6 +16,9 @@ export interface ReadFailure {
   readonly failure: string;
 }
 
+/** The failure of a file that is not there. */
+export const NO_FILE = "no such file.";
+
 export type FileReading = FileText | ReadFailure;
 
 /** What of a tree is listed. */
@@ -30,11 +33,14 @@ export interface FileFilter {
 
 /** Everything the engine asks of the machine it runs on. Paths are absolute, with `/`. */
 export interface Host {
-  /** Files below a folder that the filter wants, in order of path. */
+  /**
+   * Files below a folder that the filter wants, in order of path. A folder that cannot be read stands among them, so that whoever reads
+   * what is listed hears why; its neighbours are listed all the same.
+   */
   listFiles(root: string, filter: FileFilter): Promise<readonly string[]>;
   /** Reads files in the order given. */
   readFiles(paths: readonly string[]): Promise<readonly FileReading[]>;
-  /** Whether a path is a folder, a file, or nothing. */
+  /** Whether a path is a folder, a file, or nothing that can be looked at. */
   kindOf(path: string): Promise<"folder" | "file" | "none">;
   /** Text of a reference table, read when a rule first needs it; undefined when the host has none of this name. */
   readTable(name: TableName): string | undefined;
