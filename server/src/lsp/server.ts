@@ -14,18 +14,22 @@ import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
 import type { EditSupport } from "../features/workspace-edit.js";
 import { pageOf } from "../lint/pages.js";
 import type { Host } from "../workspace/host.js";
+import { ReviewQueue } from "../workspace/review-queue.js";
 import type { Root } from "../workspace/root.js";
 import { type LintedNote, NoteStore } from "../workspace/store.js";
 import type { Clock } from "./clock.js";
 import { FileProblems } from "./file-problems.js";
 import type { ClientOptions } from "./protocol.js";
 import { registerFeatures } from "./requests.js";
+import { registerReview } from "./review.js";
 import { pathOf, uriOf } from "./uris.js";
 import { WorkspaceDiagnostics } from "./workspace-diagnostics.js";
 
 /** What the server asks of the process it runs in. */
 export interface Platform extends Clock {
   readonly host: Host;
+  /** Adds text to the end of a file, which is made when it is not there; rejects with the reason in words. */
+  readonly append: (path: string, text: string) => Promise<void>;
   readonly version: string;
 }
 
@@ -70,7 +74,8 @@ export function startServer(connection: Connection, platform: Platform): void {
         `Read ${notes} notes of ${patients} patients; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
       ),
   });
-  const workspace = new WorkspaceDiagnostics(store, LINKS, Math.random().toString(36).slice(2));
+  const queue = new ReviewQueue(store);
+  const workspace = new WorkspaceDiagnostics(store, LINKS, queue.saw, Math.random().toString(36).slice(2));
 
   let cancel = () => {};
   /** Once typing pauses, rules that read prose across notes look again, and the rest of the workspace is told of what changed. */
@@ -139,6 +144,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
   connection.languages.diagnostics.onWorkspace((params, token, _, parts) => workspace.serve(params, token, parts));
   registerFeatures(connection, store, { client: () => client, platform, links: LINKS });
+  registerReview(connection, store, queue, platform);
   documents.listen(connection);
   connection.listen();
 }

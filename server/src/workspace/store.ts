@@ -8,6 +8,7 @@ import { type Note, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
 import { parentOf } from "./configuration.js";
+import type { FolderDecisions } from "./folder-decisions.js";
 import type { FileText, Host } from "./host.js";
 import { IGNORE_FILES } from "./ignore-files.js";
 import type { JudgedFinding } from "./judge-findings.js";
@@ -55,6 +56,14 @@ export interface StoreListener {
 export interface WorkspaceNote extends Pick<LintedNote, "note" | "findings" | "setup"> {
   /** Version of the document; null when it is not open. */
   readonly version: number | null;
+}
+
+/** A note that a reviewer is about to decide on. */
+export interface SavedNote extends Pick<LintedNote, "findings"> {
+  /** SHA-256 of the file's bytes, as hexadecimal digits. */
+  readonly digest: string;
+  readonly unsaved: boolean;
+  readonly decisions: FolderDecisions;
 }
 
 /**
@@ -218,6 +227,21 @@ export class NoteStore {
     const found = lintWithChart(note, root.chartFindings(note, setup.today), setup);
     const digest = root.decisions.reviewed ? file.digest() : "";
     return { note, findings: root.decisions.judge(path, found, digest, setup.today), setup, version: null };
+  }
+
+  /** A note as its file has it, to be decided on; `unsaved` when its document says something else. */
+  async savedNote(path: string): Promise<SavedNote | undefined> {
+    const note = await this.workspaceNote(path);
+    const [file] = await this.host.readFiles([path]);
+    if (!note || !file || "failure" in file) return undefined;
+    const text = this.documents.get(path)?.text;
+    const unsaved = text !== undefined && plain(text) !== plain(file.text);
+    return { findings: note.findings, digest: file.digest(), unsaved, decisions: await this.decisionsOf(path) };
+  }
+
+  /** The decisions of a note's folder. */
+  async decisionsOf(path: string): Promise<FolderDecisions> {
+    return (await this.rootOf(path)).decisions;
   }
 
   /** Texts of the other notes that findings point into, for their lines. */
