@@ -25,7 +25,7 @@ describe("the extension's manifest", () => {
       const name = command.replace("soapstone.", "");
       const known = name.startsWith("groupFindings.")
         ? /soapstone\.groupFindings\.\$\{grouping\}/
-        : new RegExp(`\\b${name}: \\(`);
+        : new RegExp(`\\b${name.replace("review.", "")}: \\(`);
       expect(code, command).toMatch(known);
     }
   });

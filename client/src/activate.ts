@@ -6,6 +6,7 @@ import { showEpisodes } from "./episodes.js";
 import { showFindings } from "./findings.js";
 import { pageOf } from "./pages.js";
 import { registerPaste } from "./paste.js";
+import { showReview } from "./review.js";
 import { showStatus } from "./status.js";
 
 /** Documents the server is told of; which Markdown is a note is for the server to say. */
@@ -45,6 +46,7 @@ export async function activateClient(
     registerPaste(client),
     showFindings(client, context.workspaceState),
     showEpisodes(client),
+    showReview(client),
     showStatus(client),
   );
   await client.start();

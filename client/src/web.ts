@@ -5,7 +5,7 @@ import {
   LanguageClient,
   type MessageTransports,
 } from "vscode-languageclient/browser";
-import { KIND_REQUEST, LIST_REQUEST, READ_REQUEST, type StartMessage } from "../../server/src/lsp/protocol.js";
+import { APPEND_REQUEST, KIND_REQUEST, LIST_REQUEST, READ_REQUEST, type StartMessage } from "../../server/src/lsp/protocol.js";
 import { activateClient } from "./activate.js";
 
 let client: Awaited<ReturnType<typeof activateClient>> | undefined;
@@ -52,6 +52,7 @@ function serveFiles(made: LanguageClient): void {
     return (await vscode.workspace.findFiles(pattern)).map(String);
   });
   made.onRequest(READ_REQUEST, ({ uris }: { uris: string[] }) => Promise.all(uris.map(readText)));
+  made.onRequest(APPEND_REQUEST, ({ uri, text }: { uri: string; text: string }) => append(vscode.Uri.parse(uri), text));
   made.onRequest(KIND_REQUEST, async ({ uri }: { uri: string }): Promise<string> => {
     try {
       const { type } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri));
@@ -60,6 +61,27 @@ function serveFiles(made: LanguageClient): void {
       return "none";
     }
   });
+}
+
+/** Adds text to a file, read just before: the editor's files know no other way. Gives the reason when that fails. */
+async function append(uri: vscode.Uri, text: string): Promise<string | null> {
+  try {
+    const before = await vscode.workspace.fs.readFile(uri).then(
+      (bytes) => bytes,
+      (error) => {
+        if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return new Uint8Array();
+        throw error;
+      },
+    );
+    const added = new TextEncoder().encode(text);
+    const whole = new Uint8Array(before.length + added.length);
+    whole.set(before);
+    whole.set(added, before.length);
+    await vscode.workspace.fs.writeFile(uri, whole);
+    return null;
+  } catch (error) {
+    return `the file cannot be written (${error instanceof vscode.FileSystemError ? error.code : "unknown"}).`;
+  }
 }
 
 async function readText(uri: string): Promise<string | null> {

@@ -35,16 +35,25 @@ export async function vscodeWorkerApi(target) {
   const bundle = await bundleSuite("browser");
   const folder = writeWorkspace(temporaryFolder(target));
   const authority = await startServer(target);
-  const files = await serveFolder(target, root);
+  const extension = await workerExtension(target, authority);
   const page = await openPage(target);
-  // A web extension has to come over http; code-server's proxy makes it same-origin, as the page's policy wants.
-  const uri = (path) => ({ scheme: "http", authority, path: `/proxy/${files}/${path}` });
   await addConfiguration(page, {
-    developmentOptions: { extensions: [uri("")], extensionTestsPath: uri(relative(root, bundle)) },
+    developmentOptions: {
+      extensions: [extension],
+      extensionTestsPath: { ...extension, path: `${extension.path}${relative(root, bundle)}` },
+    },
   });
   const verdict = await listen(target, page);
   await page.goto(workbenchUrl(authority, folder), { waitUntil: "commit" });
   await verdict();
+}
+
+/**
+ * Where the checkout is served as a web extension. It has to come over http; code-server's proxy makes it same-origin, as the page's
+ * policy wants.
+ */
+export async function workerExtension(target, authority) {
+  return { scheme: "http", authority, path: `/proxy/${await serveFolder(target, root)}/` };
 }
 
 /** The API suite in VS Code for the Web 1.91, the lowest supported, which has no server at all. */

@@ -4,6 +4,7 @@ import { vscodeApi, vscodeFloorApi, vscodeWebApi, vscodeWorkerApi } from "./api.
 import { eglot } from "./eglot.mjs";
 import { nvim } from "./neovim.mjs";
 import { artifacts } from "./paths.mjs";
+import { vscodeReview, vscodeWorkerReview } from "./review.mjs";
 import { vscodeUi } from "./scenario.mjs";
 import { briefly, newTarget } from "./target.mjs";
 
@@ -15,6 +16,8 @@ const targets = {
   "vscode-worker-api": vscodeWorkerApi,
   "vscode-web-api": vscodeWebApi,
   "vscode-ui": vscodeUi,
+  "vscode-review": vscodeReview,
+  "vscode-worker-review": vscodeWorkerReview,
 };
 
 const asked = process.argv.slice(2);

@@ -1,19 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fingerprint } from "../../server/src/lint/fingerprint.js";
+import { fingerprint, fingerprinter } from "../../server/src/lint/fingerprint.js";
 import { FAULTS } from "../support/faults.js";
 import { lintNotes, testSetup } from "../support/lint.js";
 
-/** Fingerprints of a note's findings, each by the finding's number among its like. */
+/** Fingerprints of a note's findings. */
 function fingerprints(text: string): string[] {
-  const seen = new Map<string, number>();
   const findings = lintNotes([{ name: "visit.note.md", text }], testSetup()).flatMap((linted) => linted.findings);
-  return findings.map(({ rule, message }) => {
-    const like = `${rule} ${message}`;
-    const number = seen.get(like) ?? 0;
-    seen.set(like, number + 1);
-    return fingerprint(rule, "visit.note.md", message, number);
-  });
+  return findings.map(fingerprinter("visit.note.md"));
 }
 
 describe.each(Object.entries(FAULTS))("the fingerprint of %s", (_, faulty) => {

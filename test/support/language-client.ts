@@ -45,7 +45,11 @@ export class LanguageClient {
       const turn = setImmediate(run);
       return () => clearImmediate(turn);
     };
-    const platform: Platform = { host, today: () => "2026-04-01", now: () => 9 * 60 + 50, later, version: "0.0.0" };
+    const append: Platform["append"] = async (path, text) => {
+      if (host.locked.has(path)) throw new Error("the file cannot be written (EACCES).");
+      host.files.set(path, (host.files.get(path) ?? "") + text);
+    };
+    const platform: Platform = { host, append, today: () => "2026-04-01", now: () => 9 * 60 + 50, later, version: "0.0.0" };
     startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), platform);
     const client = new LanguageClient(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
     client.connection.listen();

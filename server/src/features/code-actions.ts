@@ -6,6 +6,7 @@ import { fixesOf, isSigned, safeEdits } from "../lint/fix.js";
 import { suppressFix } from "../lint/suppress-fix.js";
 import { timeEdits } from "../note/formatting.js";
 import type { Fix } from "../rules/rule.js";
+import { isLive } from "../workspace/reported-note.js";
 import type { LintedNote } from "../workspace/store.js";
 import { addendumAction } from "./addendum.js";
 import { diagnosticsOf, type Links, type Sources } from "./diagnostics.js";
@@ -44,7 +45,7 @@ const NO_SOURCES: Sources = new Map();
 
 function quickFixes(linted: LintedNote, request: ActionRequest, support: EditSupport, links: Links): CodeAction[] {
   const at = spanOf(linted.note.source, request.range);
-  const found = linted.findings.filter((finding) => finding.suppressed === undefined && meets(finding.span, at));
+  const found = linted.findings.filter((finding) => isLive(finding) && meets(finding.span, at));
   const signed = isSigned(linted.note);
   const actions = found.flatMap((finding) => {
     const diagnostics = diagnosticsOf({ ...linted, findings: [finding] }, NO_SOURCES, links);
@@ -112,7 +113,7 @@ function toAction(
 }
 
 function fixAll(linted: LintedNote, { uri }: ActionRequest, support: EditSupport): CodeAction[] {
-  const edits = safeEdits(linted.note, linted.findings);
+  const edits = safeEdits(linted.note, linted.findings.filter(isLive));
   if (edits.length === 0) return [];
   const edit: WorkspaceEdit = workspaceEdit(
     { uri, version: linted.version, source: linted.note.source, edits, cursor: undefined, annotation: undefined },

@@ -1,7 +1,11 @@
 import type { Diagnostic, DiagnosticSeverity } from "vscode-languageserver-types";
+import type { IsoDate } from "../base/calendar.js";
 import type { SourceText } from "../base/source-text.js";
 import type { Finding } from "../lint/finding.js";
+import type { JudgedFinding } from "../workspace/judge-findings.js";
+import { isLive } from "../workspace/reported-note.js";
 import type { LintedNote } from "../workspace/store.js";
+import { dispositionText } from "./disposition.js";
 import { rangeOf } from "./ranges.js";
 
 /** Name of the source of every diagnostic, code action and setting. */
@@ -18,27 +22,36 @@ export interface Links {
 /** Texts of notes that findings point into, by path. */
 export type Sources = ReadonlyMap<string, SourceText>;
 
-/** The diagnostics of a note; suppressed findings give none. Related places in other notes need the `sources` of these. */
+/**
+ * The diagnostics of a note; findings that are suppressed, in the baseline or closed by a reviewer give none. Related places in other notes
+ * need the `sources` of these.
+ */
 export function diagnosticsOf(
-  { note, findings }: Pick<LintedNote, "note" | "findings">,
+  { note, findings, setup }: Pick<LintedNote, "note" | "findings" | "setup">,
   sources: Sources,
   links: Links,
 ): Diagnostic[] {
-  return findings
-    .filter((finding) => finding.suppressed === undefined)
-    .map((finding) => ({
-      range: rangeOf(note.source, finding.span),
-      severity: SEVERITIES[finding.severity],
-      source: SOURCE,
-      code: finding.rule,
-      ...(finding.category === "engine" ? {} : { codeDescription: { href: links.pageOf(finding.rule) } }),
-      message: finding.message,
-      ...relatedOf(finding, new Map([...sources, [note.uri, note.source]]), links),
-    }));
+  return findings.filter(isLive).map((finding) => ({
+    range: rangeOf(note.source, finding.span),
+    severity: SEVERITIES[finding.severity],
+    source: SOURCE,
+    code: finding.rule,
+    ...(finding.category === "engine" ? {} : { codeDescription: { href: links.pageOf(finding.rule) } }),
+    message: finding.message,
+    ...relatedOf(finding, note.uri, new Map([...sources, [note.uri, note.source]]), links, setup.today),
+  }));
 }
 
-function relatedOf({ related }: Finding, sources: Sources, links: Links): Pick<Diagnostic, "relatedInformation"> {
-  const relatedInformation = related.flatMap(({ uri, span, message }) => {
+/** The places that a finding points to, and at its own what was said of it without closing it. */
+function relatedOf(
+  { related, disposition, span: own }: JudgedFinding,
+  path: string,
+  sources: Sources,
+  links: Links,
+  today: IsoDate,
+): Pick<Diagnostic, "relatedInformation"> {
+  const said = disposition ? [{ uri: path, span: own, message: dispositionText(disposition, today) }] : [];
+  const relatedInformation = [...related, ...said].flatMap(({ uri, span, message }) => {
     const source = sources.get(uri);
     return source ? [{ location: { uri: links.uriOf(uri), range: rangeOf(source, span) }, message }] : [];
   });

@@ -4,15 +4,17 @@ import { codeCard } from "../facts/code-card.js";
 import { describeDiagnosis, diagnosesOf, linksOf } from "../facts/diagnoses.js";
 import { linesOf } from "../facts/lines.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
-import type { Finding } from "../lint/finding.js";
 import { profileAt } from "../lint/setup.js";
 import { entrySpan } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import type { DiagnosisState } from "../reference/icd10cm.js";
 import { WHY } from "../rules/why.js";
+import type { JudgedFinding } from "../workspace/judge-findings.js";
+import { isLive } from "../workspace/reported-note.js";
 import type { LintedNote } from "../workspace/store.js";
 import { cardMarkdown } from "./card.js";
 import type { Links } from "./diagnostics.js";
+import { asMarkdown, dispositionText } from "./disposition.js";
 import { rangeOf } from "./ranges.js";
 
 /** What a hover says at an offset: the units with their arithmetic, and why a finding stands there. */
@@ -20,7 +22,7 @@ export function hoverAt(linted: LintedNote, offset: number, links: Links): Hover
   const { note, findings } = linted;
   const place = unitsPlace(note, offset);
   const units = place && unitsText(linted);
-  const found = findings.filter((finding) => finding.suppressed === undefined && touches(finding.span, offset));
+  const found = findings.filter((finding) => isTold(finding) && touches(finding.span, offset));
   const card = cardText(linted, offset) ?? diagnosisText(linted, offset);
   const why = new Set(found.map((finding) => whyText(finding, linted, links)));
   const parts = [...why, ...(units ? [units] : []), ...(card ? [card] : [])];
@@ -30,6 +32,11 @@ export function hoverAt(linted: LintedNote, offset: number, links: Links): Hover
     contents: { kind: "markdown", value: parts.join("\n\n---\n\n") },
     ...(span ? { range: rangeOf(note.source, span) } : {}),
   };
+}
+
+/** Findings that count, and those that a reviewer closed: who decided what is to be seen where they stand. */
+function isTold(finding: JudgedFinding): boolean {
+  return isLive(finding) || finding.accepted?.kind === "review";
 }
 
 /** The places that speak of units: a service line, the session's clock and totals, a counted code in the body. */
@@ -103,10 +110,15 @@ function worksheetMarkdown(sheet: Worksheet, payerKnown: boolean): string {
   ].join("\n");
 }
 
-function whyText(finding: Finding, { setup }: LintedNote, links: Links): string {
+function whyText(finding: JudgedFinding, { setup }: LintedNote, links: Links): string {
   const sources = finding.sources.map((key) => setup.refs.sources.find(key));
   const named = sources.map(({ title, url }) => (/^https?:/.test(url) ? `[${title}](${url})` : title));
   const why = WHY[finding.rule];
   const head = finding.category === "engine" ? `**${finding.rule}**` : `[**${finding.rule}**](${links.pageOf(finding.rule)})`;
-  return [`${head}${why ? `: ${why}` : ""}`, ...(named.length > 0 ? [`Source: ${named.join("; ")}`] : [])].join("\n\n");
+  const decided = finding.disposition && dispositionText(finding.disposition, setup.today, asMarkdown);
+  return [
+    `${head}${why ? `: ${why}` : ""}`,
+    ...(named.length > 0 ? [`Source: ${named.join("; ")}`] : []),
+    ...(decided ? [decided] : []),
+  ].join("\n\n");
 }

@@ -1,5 +1,6 @@
 import { worksheetOf } from "../facts/worksheet.js";
 import { profileAt } from "../lint/setup.js";
+import { isLive } from "../workspace/reported-note.js";
 import type { LintedNote } from "../workspace/store.js";
 
 /** What the status item of a note shows. */
@@ -15,7 +16,7 @@ export interface NoteStatus {
 
 export function statusOf({ note, findings, setup }: LintedNote): NoteStatus {
   const { profile } = profileAt(note, setup);
-  const live = findings.filter((finding) => finding.suppressed === undefined);
+  const live = findings.filter(isLive);
   const count = (severity: string) => live.filter((finding) => finding.severity === severity).length;
   return {
     units: worksheetOf(note, profile, setup.refs)?.headline,

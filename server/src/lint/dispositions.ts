@@ -37,28 +37,33 @@ export interface StandingDecision {
 
 /** The decisions in force: of each finding the last line of the file, unless it was withdrawn. */
 export class Dispositions {
-  private readonly latest = new Map<string, ReviewLine>();
+  private readonly lines = new Map<string, ReviewLine>();
 
   /** Lines in the order of the file, which is only ever appended to. */
   constructor(lines: Iterable<ReviewLine>) {
     for (const line of lines) {
-      if (line.withdrawn) this.latest.delete(line.fingerprint);
-      else this.latest.set(line.fingerprint, line);
+      if (line.withdrawn) this.lines.delete(line.fingerprint);
+      else this.lines.set(line.fingerprint, line);
     }
   }
 
   /** The latest word on a finding of a note with these bytes; undefined when there is none. */
   of(fingerprint: string, noteDigest: string, today: IsoDate): StandingDecision | undefined {
-    const line = this.latest.get(fingerprint);
+    const line = this.lines.get(fingerprint);
     if (!line) return undefined;
     const { decision, reviewer, reason, date, until } = line;
     const reopened = line.note !== noteDigest || (until !== undefined && until < today);
     return { decision, reviewer, reason, date, until, reopened };
   }
 
+  /** The line in force of a finding. */
+  latest(fingerprint: string): ReviewLine | undefined {
+    return this.lines.get(fingerprint);
+  }
+
   /** The lines in force, in the order in which their findings were first decided. */
   standing(): readonly ReviewLine[] {
-    return [...this.latest.values()];
+    return [...this.lines.values()];
   }
 }
 

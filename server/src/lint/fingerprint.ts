@@ -8,3 +8,14 @@ export function fingerprint(rule: string, path: string, message: string, number:
   const text = `${rule}\n${path}\n${message}\n${number}`;
   return hash32(text, 0x9e3779b9) + hash32(text, 0x85ebca6b);
 }
+
+/** Gives the findings of a note their fingerprints, asked for in the order in which they are shown: like ones are numbered. */
+export function fingerprinter(path: string): (finding: { readonly rule: string; readonly message: string }) => string {
+  const seen = new Map<string, number>();
+  return ({ rule, message }) => {
+    const like = `${rule} ${message}`;
+    const number = seen.get(like) ?? 0;
+    seen.set(like, number + 1);
+    return fingerprint(rule, path, message, number);
+  };
+}

@@ -50,6 +50,82 @@ export interface NoteOwner {
   readonly clinician?: string;
 }
 
+/** Asks how far the review of the folders' notes is, in order of path: no parameters, result ReviewNote[]. */
+export const REVIEW_QUEUE_REQUEST = "soapstone/reviewQueue";
+
+/** A note with findings that reviewers have a say in: how many are open, decided, and left to someone else. */
+export interface ReviewNote {
+  readonly uri: string;
+  readonly open: number;
+  readonly decided: number;
+  readonly escalated: number;
+}
+
+/** Asks for those findings of a note, in order of position: parameters `{ uri }`, result ReviewFinding[]. */
+export const REVIEW_FINDINGS_REQUEST = "soapstone/reviewFindings";
+
+export interface ReviewFinding {
+  readonly range: { readonly start: Place; readonly end: Place };
+  readonly rule: string;
+  readonly severity: "error" | "warning" | "info";
+  readonly message: string;
+  /** By which it is decided on. */
+  readonly fingerprint: string;
+  /** Whether it waits for a word, is closed by one, or was left to someone else. */
+  readonly state: "open" | "decided" | "escalated";
+  /** The last word on it, also when that holds no longer. */
+  readonly disposition?: ReviewDisposition;
+  /** The same in a sentence. */
+  readonly said?: string;
+}
+
+/** Zero-based line and UTF-16 column. */
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface ReviewDisposition {
+  readonly decision: Decision;
+  readonly reviewer: string;
+  readonly reason: string;
+  readonly date: string;
+  readonly until?: string | undefined;
+  /** It no longer holds, because the note changed or its last day has passed. */
+  readonly reopened: boolean;
+}
+
+export type Decision = "accepted" | "corrected" | "addendum" | "not-applicable" | "escalated";
+
+/** Adds a decision, or the withdrawal of one, to the file of reviews: parameters DecideParams, result DecideResult. */
+export const DECIDE_REQUEST = "soapstone/decide";
+
+export interface DecideParams {
+  readonly uri: string;
+  readonly fingerprint: string;
+  readonly decision: Decision;
+  readonly reviewer: string;
+  readonly reason: string;
+  /** Last day on which it holds, as `YYYY-MM-DD`. */
+  readonly until?: string;
+  /** Takes this same decision back, as long as it is the last word on the finding. */
+  readonly withdrawn?: boolean;
+}
+
+export interface DecideResult {
+  /** Why nothing was written, as a sentence; absent when it was. */
+  readonly fault?: string;
+}
+
+/** Asks what is wrong with a decision that is being written: parameters DecisionFaultParams, result a sentence or null. */
+export const DECISION_FAULT_REQUEST = "soapstone/decisionFault";
+
+export interface DecisionFaultParams {
+  readonly reviewer?: string;
+  readonly reason?: string;
+  readonly until?: string;
+}
+
 /** What the client tells the server of itself in `initializationOptions`. */
 export interface ClientOptions {
   /** Whether the client has the commands of our own extension: `soapstone.createWorksheet`, `soapstone.explainRule`. */
@@ -68,3 +144,6 @@ export interface StartMessage {
 export const LIST_REQUEST = "soapstone/listFiles";
 export const READ_REQUEST = "soapstone/readFiles";
 export const KIND_REQUEST = "soapstone/kindOf";
+
+/** In a browser the server has the client add text to a file: parameters `{ uri, text }`, result null, or the reason why it was not. */
+export const APPEND_REQUEST = "soapstone/append";

@@ -8,25 +8,28 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { SourceText } from "../base/source-text.js";
 import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
 import { diagnosticsOf, SOURCE } from "../features/diagnostics.js";
-import { rangeOf } from "../features/ranges.js";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
 import type { EditSupport } from "../features/workspace-edit.js";
 import { pageOf } from "../lint/pages.js";
 import type { Host } from "../workspace/host.js";
+import { ReviewQueue } from "../workspace/review-queue.js";
 import type { Root } from "../workspace/root.js";
 import { type LintedNote, NoteStore } from "../workspace/store.js";
 import type { Clock } from "./clock.js";
+import { FileProblems } from "./file-problems.js";
 import type { ClientOptions } from "./protocol.js";
 import { registerFeatures } from "./requests.js";
+import { registerReview } from "./review.js";
 import { pathOf, uriOf } from "./uris.js";
 import { WorkspaceDiagnostics } from "./workspace-diagnostics.js";
 
 /** What the server asks of the process it runs in. */
 export interface Platform extends Clock {
   readonly host: Host;
+  /** Adds text to the end of a file, which is made when it is not there; rejects with the reason in words. */
+  readonly append: (path: string, text: string) => Promise<void>;
   readonly version: string;
 }
 
@@ -55,19 +58,24 @@ export function startServer(connection: Connection, platform: Platform): void {
   const uris = new Map<string, string>();
   let client: Client = clientOf({ capabilities: {} } as InitializeParams);
   let folders: readonly string[] = [];
-  const published = new Map<string, readonly string[]>();
+  const watched = new Set<string>();
+  const fileProblems = new FileProblems((uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }));
 
   const store = new NoteStore(platform.host, platform.today, {
     changed: (paths) => refresh(paths),
     anything: () => whenQuiet(),
-    configLoaded: (root) => publishConfig(connection, root, published),
+    configLoaded: (root) => {
+      fileProblems.publish(root);
+      if (client.watch) void watchDecisions(connection, root, watched);
+    },
     indexing: () => showProgress(connection, client),
     indexed: ({ extent: { notes, patients, bytes } }) =>
       connection.console.info(
         `Read ${notes} notes of ${patients} patients; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
       ),
   });
-  const workspace = new WorkspaceDiagnostics(store, LINKS, Math.random().toString(36).slice(2));
+  const queue = new ReviewQueue(store);
+  const workspace = new WorkspaceDiagnostics(store, LINKS, queue.saw, Math.random().toString(36).slice(2));
 
   let cancel = () => {};
   /** Once typing pauses, rules that read prose across notes look again, and the rest of the workspace is told of what changed. */
@@ -136,6 +144,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
   connection.languages.diagnostics.onWorkspace((params, token, _, parts) => workspace.serve(params, token, parts));
   registerFeatures(connection, store, { client: () => client, platform, links: LINKS });
+  registerReview(connection, store, queue, platform);
   documents.listen(connection);
   connection.listen();
 }
@@ -205,24 +214,19 @@ async function watchFiles(connection: Connection): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [
       { globPattern: "**/*.md" },
-      // Configuration files, and those they extend, which may have any name.
-      { globPattern: "**/*.{json,jsonc,yaml,yml}" },
+      // Configuration files, those they extend, known findings and decisions.
+      { globPattern: "**/*.{json,jsonc,jsonl,yaml,yml}" },
       { globPattern: "**/{.gitignore,.soapstoneignore}" },
     ],
   });
 }
 
-/** Faults of a configuration show on the file that has them, in every editor; a file that is extended no more has none. */
-function publishConfig(connection: Connection, { folder, loaded }: Root, published: Map<string, readonly string[]>): void {
-  const paths = loaded.sources.map(({ path }) => path);
-  const left = published.get(folder)?.filter((path) => !paths.includes(path)) ?? [];
-  for (const path of left) void connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [] });
-  published.set(folder, paths);
-  for (const { path, text, problems } of loaded.sources) {
-    const source = new SourceText(text);
-    const diagnostics = problems.map(({ span, message }) => {
-      return { range: rangeOf(source, span), severity: 1 as const, source: SOURCE, message };
-    });
-    void connection.sendDiagnostics({ uri: uriOf(path), diagnostics });
-  }
+/** Watches files of decisions whose names the others do not cover, each name once. */
+async function watchDecisions(connection: Connection, { decisions: { files } }: Root, watched: Set<string>): Promise<void> {
+  const names = [files.baseline, files.reviews].flatMap((path) => path?.slice(path.lastIndexOf("/") + 1) ?? []);
+  const others = names.filter((name) => !/\.(jsonc?|jsonl|ya?ml)$/.test(name) && !watched.has(name));
+  if (others.length === 0) return;
+  for (const name of others) watched.add(name);
+  const watchers = others.map((name) => ({ globPattern: `**/${name.replace(/[[\]{}*?]/g, "?")}` }));
+  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport } from "vscode-languageserver";
 import { diagnosticsOf, type Links } from "../features/diagnostics.js";
+import type { ReviewQueue } from "../workspace/review-queue.js";
 import type { NoteStore } from "../workspace/store.js";
 import { pathOf, uriOf } from "./uris.js";
 
@@ -26,10 +27,14 @@ export class WorkspaceDiagnostics {
   /** Notes without findings at a stamp: a client keeps no result id of what it was never told. */
   private readonly clean = new Map<string, string>();
 
-  /** @param run tells this run of the server from an earlier one whose result ids a client may still have */
+  /**
+   * @param saw hears the findings of each note that is looked at
+   * @param run tells this run of the server from an earlier one whose result ids a client may still have
+   */
   constructor(
     private readonly store: NoteStore,
     private readonly links: Links,
+    private readonly saw: ReviewQueue["saw"],
     private readonly run: string,
   ) {}
 
@@ -77,6 +82,7 @@ export class WorkspaceDiagnostics {
       const part: WorkspaceDiagnosticReport["items"] = [];
       for (const [path, stamp] of news.slice(start, start + PART)) {
         const found = await this.store.workspaceNote(path);
+        this.saw(path, stamp, found?.findings ?? []);
         const diagnostics = found ? diagnosticsOf(found, await this.store.sourcesOf(found), this.links) : [];
         if (diagnostics.length === 0) this.clean.set(path, stamp);
         if (diagnostics.length === 0 && !told.has(path)) continue;

@@ -1,3 +1,5 @@
+import { appendFileSync, mkdirSync } from "node:fs";
+import { dirname, isAbsolute } from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { minuteOfDay, today } from "../lsp/clock.js";
 import { type Platform, startServer } from "../lsp/server.js";
@@ -16,7 +18,18 @@ export function serveStdio(): Promise<never> {
 }
 
 function platform(): Platform {
-  return { host: nodeHost(DATA), today, now: minuteOfDay, later, version: packageVersion() };
+  return { host: nodeHost(DATA), append, today, now: minuteOfDay, later, version: packageVersion() };
+}
+
+/** In one write at the end of the file: two windows never mix their lines. */
+async function append(path: string, text: string): Promise<void> {
+  if (!isAbsolute(path)) throw new Error("only files of this machine can be written.");
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    appendFileSync(path, text);
+  } catch (error) {
+    throw new Error(`the file cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+  }
 }
 
 function later(run: () => void, milliseconds: number): () => void {

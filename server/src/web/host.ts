@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver/browser";
 import { sha256 } from "../base/hash.js";
-import { KIND_REQUEST, LIST_REQUEST, READ_REQUEST } from "../lsp/protocol.js";
+import { APPEND_REQUEST, KIND_REQUEST, LIST_REQUEST, READ_REQUEST } from "../lsp/protocol.js";
 import { pathOf, uriOf } from "../lsp/uris.js";
 import type { ReadTable } from "../reference/table.js";
 import type { FileReading, Host } from "../workspace/host.js";
@@ -27,6 +27,14 @@ export function clientHost(connection: Connection, readTable: ReadTable): Host {
     },
     kindOf: (path) => connection.sendRequest(KIND_REQUEST, { uri: uriOf(path) }),
     readTable,
+  };
+}
+
+/** Adds to a file by way of the client. */
+export function clientAppend(connection: Connection): (path: string, text: string) => Promise<void> {
+  return async (path, text) => {
+    const failure = await connection.sendRequest<string | null>(APPEND_REQUEST, { uri: uriOf(path), text });
+    if (failure !== null) throw new Error(failure);
   };
 }
 

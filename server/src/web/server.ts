@@ -2,7 +2,7 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vs
 import { minuteOfDay, today } from "../lsp/clock.js";
 import type { StartMessage } from "../lsp/protocol.js";
 import { startServer } from "../lsp/server.js";
-import { clientHost } from "./host.js";
+import { clientAppend, clientHost } from "./host.js";
 
 /** Entry for a web worker: the client sends the tables first, then speaks the protocol. */
 self.addEventListener("message", ({ data }: MessageEvent<StartMessage>) => start(data), { once: true });
@@ -14,7 +14,8 @@ async function start({ tables }: StartMessage): Promise<void> {
   const scope = self as unknown as DedicatedWorkerGlobalScope;
   const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
   const read = (name: string) => texts.get(`${name}.tsv`) ?? texts.get(`${name}.tsv.gz`);
-  startServer(connection, { host: clientHost(connection, read), today, now: minuteOfDay, later, version: VERSION });
+  const host = clientHost(connection, read);
+  startServer(connection, { host, append: clientAppend(connection), today, now: minuteOfDay, later, version: VERSION });
   scope.postMessage({ ready: true });
 }
 

@@ -7,7 +7,7 @@ import type { FileProblem } from "../lint/file-problem.js";
 import { readBaseline } from "../lint/read-baseline.js";
 import { readDispositions } from "../lint/read-dispositions.js";
 import type { Host } from "./host.js";
-import type { Judgement } from "./report-note.js";
+import type { Judgement } from "./judge-findings.js";
 
 /** The file of reviews of a folder whose configuration names none. */
 export const REVIEWS = "soapstone-reviews.jsonl";

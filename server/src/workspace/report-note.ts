@@ -1,17 +1,13 @@
 import type { Position } from "../base/source-text.js";
 import { overlaps, type Span } from "../base/span.js";
 import type { Summary } from "../chart/summary.js";
-import { fingerprint } from "../lint/fingerprint.js";
 import { type Finishing, finish } from "../lint/finish.js";
 import { profileOf, type Setup } from "../lint/setup.js";
-import { NEVER_ACCEPTED, type Suppressed } from "../lint/suppress.js";
 import type { Rule } from "../rules/rule.js";
+import { type Judgement, judgeFindings } from "./judge-findings.js";
 import { type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
 import type { Records } from "./records.js";
-import type { Acceptance, NoteReport, ReportedFinding } from "./reported-note.js";
-
-/** What a baseline and reviewers say of a finding. */
-export type Judgement = Pick<ReportedFinding, "accepted" | "baselineState" | "disposition">;
+import type { NoteReport, ReportedFinding } from "./reported-note.js";
 
 /** What reports add to the findings of a note. */
 export interface Reporting {
@@ -27,25 +23,20 @@ export interface Reporting {
 /** Makes the report of a note: chart findings joined, suppressions applied, each finding with its place, fingerprint and what is at stake. */
 export function reportNote(record: NoteRecord, records: Records, reporting: Reporting): NoteReport {
   const { summary, digest, units } = record;
-  const { setup } = reporting;
+  const { setup, judge } = reporting;
   const about: Finishing<RecordedFinding> = {
     suppressions: record.suppressions,
     complete: summary.complete,
     context: summary,
     stale: (unused) => unused.flatMap((one) => record.suppressions.find(sameAs(one))?.stale ?? []),
   };
-  const seen = new Map<string, number>();
   const atStake = new Set<number>();
-  const findings = finish(record.findings, records.chartFindings(summary.uri), about, setup).map((finding): ReportedFinding => {
-    const like = `${finding.rule} ${finding.message}`;
-    const number = seen.get(like) ?? 0;
-    seen.set(like, number + 1);
-    const print = fingerprint(finding.rule, reporting.stablePath(summary.uri), finding.message, number);
+  const finished = finish(record.findings, records.chartFindings(summary.uri), about, setup);
+  const judged = judgeFindings(finished, reporting.stablePath(summary.uri), judge && ((print) => judge(print, digest)));
+  const findings = judged.map((finding): ReportedFinding => {
     const rule = ruleOf(setup.rules, finding.rule);
     const lines = linesAtStake(finding.span, record);
-    const open = !finding.suppressed && !NEVER_ACCEPTED.has(finding.rule);
-    const judged = open ? reporting.judge?.(print, digest) : undefined;
-    if (finding.severity === "error" && !finding.suppressed && !judged?.accepted) for (const line of lines) atStake.add(line);
+    if (finding.severity === "error" && !finding.accepted) for (const line of lines) atStake.add(line);
     return {
       rule: finding.rule,
       category: rule?.category ?? "engine",
@@ -54,14 +45,14 @@ export function reportNote(record: NoteRecord, records: Records, reporting: Repo
       from: positionAt(record.lines, finding.span.start),
       to: positionAt(record.lines, finding.span.end),
       fix: finding.fix,
-      fingerprint: print,
+      fingerprint: finding.fingerprint,
       related: finding.related.map(({ uri, span, message }) => {
         return { path: uri, from: placeOf(uri, span, record, records), message };
       }),
       sources: rule?.sources ?? [],
-      accepted: finding.suppressed ? bySuppression(finding.suppressed) : judged?.accepted,
-      baselineState: judged?.baselineState,
-      disposition: judged?.disposition,
+      accepted: finding.accepted,
+      baselineState: finding.baselineState,
+      disposition: finding.disposition,
       ...stakeOf(lines, record, reporting.amountOf),
       source: undefined,
     };
@@ -110,10 +101,6 @@ function stakeOf(lines: Iterable<number>, record: NoteRecord, amountOf: Reportin
 function sameAs(unused: { readonly rule: string; readonly place: Span }) {
   return ({ rule, place }: { readonly rule: string; readonly place: Span }) =>
     rule === unused.rule && place.start === unused.place.start && place.end === unused.place.end;
-}
-
-function bySuppression({ reason, by, until }: Suppressed): Acceptance {
-  return { kind: "suppression", reason, by, on: undefined, until };
 }
 
 function placeOf(uri: string, { start }: Span, own: NoteRecord, records: Records): Position | undefined {

@@ -12,6 +12,7 @@ import { RULES } from "../rules/index.js";
 import { Attachments } from "./attachments.js";
 import { ChartSlot } from "./chart-slot.js";
 import { belowFolder, findConfig, type LoadedConfig } from "./configuration.js";
+import { FolderDecisions } from "./folder-decisions.js";
 import type { Host } from "./host.js";
 import { IgnoreRules, listNotes } from "./ignore-files.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
@@ -37,6 +38,7 @@ export class Root {
   /** Counts changes that may touch the findings of every note. */
   private generation = 0;
   readonly configOf: Setup["configOf"];
+  readonly decisions: FolderDecisions;
 
   private constructor(
     readonly folder: string,
@@ -46,6 +48,7 @@ export class Root {
     private whole: boolean,
   ) {
     this.configOf = configResolver(loaded.config, belowFolder(loaded.root));
+    this.decisions = new FolderDecisions(loaded);
   }
 
   /** Opens a folder, with its own configuration or a known one, without reading its notes yet: until `index` has run, no note is called absent. */
@@ -169,7 +172,15 @@ export class Root {
   /** A number that changes whenever the findings of a note may have: its own text, its charts, or the folder. */
   stampOf(path: string): string {
     const charts = this.slotsOf(path).map(({ version }) => version);
-    return `${this.generation}.${this.versions.get(path) ?? 0}.${charts.join(".")}`;
+    return `${this.generation}.${this.versions.get(path) ?? 0}.${this.decisions.versionOf(path)}.${charts.join(".")}`;
+  }
+
+  /** Reads baseline and reviews, again when they changed; a decision that names no note of the folder might speak of any. */
+  async loadDecisions(host: Pick<Host, "readFiles" | "kindOf">): Promise<void> {
+    const changed = await this.decisions.load(host);
+    if (changed.length === 0) return;
+    const known = new Set(this.paths.map((path) => this.decisions.stablePath(path)));
+    if (changed.some((path) => !known.has(path))) this.generation++;
   }
 
   /** Lets rules that read prose across notes see what was typed since; gives the keys of the charts that could change. */

@@ -1,21 +1,24 @@
+import { sha256 } from "../base/hash.js";
 import { SourceText } from "../base/source-text.js";
 import type { Chart } from "../chart/chart.js";
 import { CONFIG_NAMES } from "../lint/config.js";
-import type { Finding } from "../lint/finding.js";
 import { lintWithChart } from "../lint/finish.js";
 import type { Setup } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
 import { parentOf } from "./configuration.js";
-import type { Host } from "./host.js";
+import type { FolderDecisions } from "./folder-decisions.js";
+import type { FileText, Host } from "./host.js";
 import { IGNORE_FILES } from "./ignore-files.js";
+import type { JudgedFinding } from "./judge-findings.js";
+import { isLive } from "./reported-note.js";
 import { Root } from "./root.js";
 
 /** A note as features see it: parsed, linted, with what its rules were given. */
 export interface LintedNote {
   readonly note: Note;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly JudgedFinding[];
   readonly setup: Setup;
   readonly version: number;
 }
@@ -41,6 +44,7 @@ export interface StoreListener {
   changed(paths: readonly string[]): void;
   /** Some note, open or not, may have other findings. */
   anything(): void;
+  /** Configuration or decisions of a folder were read. */
   configLoaded(root: Root): void;
   /** A folder was read to its end. */
   indexed?(root: Root): void;
@@ -49,9 +53,17 @@ export interface StoreListener {
 }
 
 /** A note of a workspace as it stands, open or not. */
-export interface WorkspaceNote extends Pick<LintedNote, "note" | "findings"> {
+export interface WorkspaceNote extends Pick<LintedNote, "note" | "findings" | "setup"> {
   /** Version of the document; null when it is not open. */
   readonly version: number | null;
+}
+
+/** A note that a reviewer is about to decide on. */
+export interface SavedNote extends Pick<LintedNote, "findings"> {
+  /** SHA-256 of the file's bytes, as hexadecimal digits. */
+  readonly digest: string;
+  readonly unsaved: boolean;
+  readonly decisions: FolderDecisions;
 }
 
 /**
@@ -65,6 +77,8 @@ export class NoteStore {
   private readonly ready = new Map<string, Root>();
   /** Files that configurations were read from. */
   private readonly asked = new Set<string>();
+  /** Files of open documents, where it matters how their bytes stand. */
+  private readonly saved = new Map<string, FileText>();
   readonly references: References;
 
   constructor(
@@ -80,8 +94,11 @@ export class NoteStore {
     const opening = this.makeRoot(folder);
     this.folders.set(folder, opening);
     const root = await opening;
-    const progress = await this.listener.indexing?.(folder);
     const cancelled = () => this.folders.get(folder) !== opening;
+    if (cancelled()) return;
+    this.ready.set(folder, root);
+    this.listener.configLoaded(root);
+    const progress = await this.listener.indexing?.(folder);
     const isOpen = (path: string) => this.documents.has(path);
     await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) }).finally(() => progress?.end());
     for (const [path, document] of this.documents) if (this.folderOf(path) === folder) this.take(root, path, document);
@@ -120,6 +137,7 @@ export class NoteStore {
   /** A document was closed: from now on its file speaks. */
   async close(path: string): Promise<void> {
     this.documents.delete(path);
+    this.saved.delete(path);
     this.loose.delete(path);
     await this.fileChanged(path);
   }
@@ -128,7 +146,9 @@ export class NoteStore {
   async fileChanged(path: string): Promise<void> {
     if (this.asked.has(path) || [...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`)))
       return this.reload();
+    if (await this.decisionsChanged(path)) return;
     const root = this.ready.get(this.folderOf(path) ?? "");
+    this.fileSaved(path);
     if (!root || this.documents.has(path)) return;
     await root.attachmentChanged(this.host, path);
     if (!root.recogniser.mayBeNote(path)) return;
@@ -136,10 +156,33 @@ export class NoteStore {
     this.tell(root, root.update(path, file && !("failure" in file) ? file.text : undefined));
   }
 
+  /** Reads the decisions of the folders anew that keep them in this file; false when none does. */
+  private async decisionsChanged(path: string): Promise<boolean> {
+    const roots = await Promise.all([...this.folders.values(), ...this.loose.values()]);
+    const holding = roots.filter(({ decisions }) => decisions.isFile(path));
+    if (holding.length === 0) return false;
+    for (const root of holding) {
+      await root.loadDecisions(this.host);
+      this.listener.configLoaded(root);
+    }
+    this.listener.changed([...this.documents.keys()]);
+    this.listener.anything();
+    return true;
+  }
+
+  /** The bytes behind an open document are others: decisions on it are looked at again. */
+  private fileSaved(path: string): void {
+    const document = this.documents.get(path);
+    if (!document || !this.saved.delete(path)) return;
+    document.linted = undefined;
+    this.listener.changed([path]);
+  }
+
   /** The note of an open document with its findings; undefined when it is not open or no note. */
   async linted(path: string): Promise<LintedNote | undefined> {
     const root = await this.rootOf(path);
     await root.lookBeside(this.host, path, this.documents.get(path)?.opened === true);
+    if (root.decisions.reviewed && !this.saved.has(path)) await this.readSaved(path);
     const document = this.documents.get(path);
     if (!document || !root.isNote(path, document.text)) return undefined;
     document.opened = false;
@@ -148,14 +191,23 @@ export class NoteStore {
     if (known && known.root === root && known.stamp === stamp && known.value.setup.today === today) return known.value;
     const note = noteOf(path, document);
     const setup = root.setup(today);
-    const value = {
-      note,
-      findings: lintWithChart(note, root.chartFindings(note, today), setup),
-      setup,
-      version: document.version,
-    };
+    const found = lintWithChart(note, root.chartFindings(note, today), setup);
+    const digest = root.decisions.reviewed ? this.digestOf(path, document) : "";
+    const findings = root.decisions.judge(path, found, digest, today);
+    const value = { note, findings, setup, version: document.version };
     document.linted = { value, stamp, root };
     return value;
+  }
+
+  private async readSaved(path: string): Promise<void> {
+    const [file] = await this.host.readFiles([path]);
+    if (file && !("failure" in file) && this.documents.has(path)) this.saved.set(path, file);
+  }
+
+  /** SHA-256 of a document's bytes: those of its file while it says the same, whatever its line ends and its byte order mark. */
+  private digestOf(path: string, { text }: OpenDocument): string {
+    const file = this.saved.get(path);
+    return file && plain(file.text) === plain(text) ? file.digest() : sha256(text);
   }
 
   /** Paths of the notes of all folders that have been read to their end, each with a stamp that changes when its findings may have. */
@@ -172,12 +224,29 @@ export class NoteStore {
     if (!root || !file || "failure" in file || !root.isNote(path, file.text)) return undefined;
     const note = parseNote(path, file.text);
     const setup = root.setup(this.today());
-    return { note, findings: lintWithChart(note, root.chartFindings(note, setup.today), setup), version: null };
+    const found = lintWithChart(note, root.chartFindings(note, setup.today), setup);
+    const digest = root.decisions.reviewed ? file.digest() : "";
+    return { note, findings: root.decisions.judge(path, found, digest, setup.today), setup, version: null };
+  }
+
+  /** A note as its file has it, to be decided on; `unsaved` when its document says something else. */
+  async savedNote(path: string): Promise<SavedNote | undefined> {
+    const note = await this.workspaceNote(path);
+    const [file] = await this.host.readFiles([path]);
+    if (!note || !file || "failure" in file) return undefined;
+    const text = this.documents.get(path)?.text;
+    const unsaved = text !== undefined && plain(text) !== plain(file.text);
+    return { findings: note.findings, digest: file.digest(), unsaved, decisions: await this.decisionsOf(path) };
+  }
+
+  /** The decisions of a note's folder. */
+  async decisionsOf(path: string): Promise<FolderDecisions> {
+    return (await this.rootOf(path)).decisions;
   }
 
   /** Texts of the other notes that findings point into, for their lines. */
   async sourcesOf({ note, findings }: Pick<LintedNote, "note" | "findings">): Promise<ReadonlyMap<string, SourceText>> {
-    const live = findings.filter(({ suppressed }) => suppressed === undefined);
+    const live = findings.filter(isLive);
     const paths = [...new Set(live.flatMap(({ related }) => related.map(({ uri }) => uri)))].filter((path) => path !== note.uri);
     const open = paths.flatMap((path) => {
       const document = this.documents.get(path);
@@ -239,14 +308,16 @@ export class NoteStore {
     if (known) return known;
     const root = this.makeRoot(parentOf(path));
     this.loose.set(path, root);
-    return root;
+    return root.then((made) => {
+      this.listener.configLoaded(made);
+      return made;
+    });
   }
 
   private async makeRoot(folder: string): Promise<Root> {
     const root = await Root.open(this.host, folder, this.references);
     for (const path of root.loaded.asked) this.asked.add(path);
-    if (this.folders.has(folder)) this.ready.set(folder, root);
-    this.listener.configLoaded(root);
+    await root.loadDecisions(this.host);
     return root;
   }
 }
@@ -254,4 +325,8 @@ export class NoteStore {
 function noteOf(path: string, document: OpenDocument): Note {
   document.note ??= parseNote(path, document.text);
   return document.note;
+}
+
+function plain(text: string): string {
+  return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
 }

@@ -1,0 +1,19 @@
+import { type IsoDate, isIsoDate } from "../base/calendar.js";
+import { reasonFault } from "./reason.js";
+
+/** What a reviewer wrote for a decision; what is not given is not looked at. */
+export interface WrittenDecision {
+  readonly reviewer?: string | undefined;
+  readonly reason?: string | undefined;
+  /** Last day on which it holds. */
+  readonly until?: string | undefined;
+}
+
+/** What is wrong with a decision that is about to be made, as a sentence; undefined when it will do. */
+export function decisionFault({ reviewer, reason, until }: WrittenDecision, today: IsoDate): string | undefined {
+  if (reviewer !== undefined && reviewer.trim() === "") return "A reviewer's id is needed: who decides.";
+  const fault = reason === undefined ? undefined : reasonFault(reason);
+  if (fault !== undefined || until === undefined) return fault;
+  if (!isIsoDate(until)) return "This is not a date YYYY-MM-DD.";
+  return until < today ? "This day has passed." : undefined;
+}

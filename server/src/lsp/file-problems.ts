@@ -1,0 +1,59 @@
+import type { Diagnostic } from "vscode-languageserver-types";
+import { SourceText } from "../base/source-text.js";
+import { SOURCE } from "../features/diagnostics.js";
+import { rangeOf } from "../features/ranges.js";
+import { locate } from "../lint/config-source.js";
+import type { DecisionProblem } from "../workspace/decisions.js";
+import type { Root } from "../workspace/root.js";
+import { uriOf } from "./uris.js";
+
+/** Shows faults of configurations, baselines and files of reviews on the file that has them, in every editor. */
+export class FileProblems {
+  /** Files that have been told of, by folder. */
+  private readonly told = new Map<string, readonly string[]>();
+
+  constructor(private readonly send: (uri: string, diagnostics: Diagnostic[]) => void) {}
+
+  /** Tells of the files of a folder; one that is no longer read has no faults. */
+  publish(root: Root): void {
+    const problems = problemsOf(root);
+    const left = this.told.get(root.folder)?.filter((path) => !problems.has(path)) ?? [];
+    this.told.set(root.folder, [...problems.keys()]);
+    for (const path of left) this.send(uriOf(path), []);
+    for (const [path, found] of problems) this.send(uriOf(path), found);
+  }
+}
+
+/** The faults of each file that a folder reads beside its notes, of one without faults none. */
+function problemsOf({ loaded, decisions }: Root): Map<string, Diagnostic[]> {
+  const problems = new Map<string, Diagnostic[]>();
+  for (const { path, text, problems: found } of loaded.sources) {
+    const source = new SourceText(text);
+    problems.set(
+      path,
+      found.map(({ span, message }) => faultAt(rangeOf(source, span), message)),
+    );
+  }
+  for (const problem of decisions.problems) {
+    const { path, fault } = placed(problem, loaded.sources);
+    problems.set(path, [...(problems.get(path) ?? []), fault]);
+  }
+  return problems;
+}
+
+/** A fault in a file stands there; a file that cannot be read is a fault of the configuration that names it. */
+function placed({ path, at, message, file }: DecisionProblem, sources: Root["loaded"]["sources"]) {
+  if (at) return { path, fault: faultAt({ start: at, end: at }, message) };
+  const named = locate(sources, [file]);
+  if (!named) return { path, fault: faultAt(BEGINNING, message) };
+  const range = rangeOf(new SourceText(named.source.text), named.field.span);
+  return { path: named.source.path, fault: faultAt(range, `The file of ${NAMES[file]} cannot be read: ${message}`) };
+}
+
+const NAMES = { baseline: "known findings", reviews: "review decisions" } as const;
+
+const BEGINNING = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function faultAt(range: Diagnostic["range"], message: string): Diagnostic {
+  return { range, severity: 1, source: SOURCE, message };
+}

@@ -1,0 +1,60 @@
+import type { CancellationToken, Connection } from "vscode-languageserver";
+import { reviewFindings } from "../features/review.js";
+import { decisionFault } from "../lint/decision-fault.js";
+import { appendedLine } from "../lint/dispositions.js";
+import { type DecidedLine, decide, withdraw } from "../workspace/decide.js";
+import type { ReviewQueue } from "../workspace/review-queue.js";
+import type { NoteStore } from "../workspace/store.js";
+import {
+  DECIDE_REQUEST,
+  DECISION_FAULT_REQUEST,
+  type DecideParams,
+  type DecideResult,
+  type DecisionFaultParams,
+  REVIEW_FINDINGS_REQUEST,
+  REVIEW_QUEUE_REQUEST,
+  type ReviewFinding,
+  type ReviewNote,
+} from "./protocol.js";
+import type { Platform } from "./server.js";
+import { pathOf, uriOf } from "./uris.js";
+
+/** Answers what the review queue asks. The one file that is written is the folder's file of reviews, and that is only added to. */
+export function registerReview(connection: Connection, store: NoteStore, queue: ReviewQueue, platform: Platform): void {
+  connection.onRequest(REVIEW_QUEUE_REQUEST, async (token: CancellationToken): Promise<ReviewNote[]> => {
+    const tallies = await queue.tallies(() => token.isCancellationRequested);
+    return tallies.map(({ path, ...counts }) => ({ uri: uriOf(path), ...counts }));
+  });
+  connection.onRequest(REVIEW_FINDINGS_REQUEST, async ({ uri }: { uri: string }): Promise<ReviewFinding[]> => {
+    const note = await store.workspaceNote(pathOf(uri));
+    return note ? reviewFindings(note) : [];
+  });
+  connection.onRequest(DECISION_FAULT_REQUEST, (written: DecisionFaultParams): string | null => {
+    return decisionFault(written, platform.today()) ?? null;
+  });
+  connection.onRequest(DECIDE_REQUEST, async (params: DecideParams): Promise<DecideResult> => {
+    const { uri, fingerprint, decision, reviewer, reason, until, withdrawn } = params;
+    const deciding = { path: pathOf(uri), fingerprint, decision, reviewer, reason, until };
+    const decided = await (withdrawn === true ? withdraw : decide)(store, deciding, platform.today());
+    const fault = "fault" in decided ? decided.fault : await append(decided, store, platform);
+    return fault === undefined ? {} : { fault };
+  });
+}
+
+/** Adds a line to a file of reviews; gives the reason when it cannot be written. */
+async function append(
+  { file, line }: Exclude<DecidedLine, { readonly fault: string }>,
+  store: NoteStore,
+  { host, append: write }: Platform,
+): Promise<string | undefined> {
+  const there = (await host.kindOf(file)) === "none" ? undefined : (await host.readFiles([file]))[0];
+  if (there && "failure" in there) return `The decision was not written: ${there.failure}`;
+  const endsInNewline = !there || there.text === "" || there.text.endsWith("\n");
+  try {
+    await write(file, appendedLine(line, endsInNewline));
+  } catch (error) {
+    return `The decision was not written: ${error instanceof Error ? error.message : "unknown reason"}`;
+  }
+  await store.fileChanged(file);
+  return undefined;
+}
