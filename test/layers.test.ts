@@ -100,6 +100,15 @@ test("no source file is over 400 lines, and the median is under 120", () => {
   expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(120);
 });
 
+test("only the tests of test/bundle run built files, so that the others start without a build", () => {
+  const runsBuilt = sources(import.meta.dirname)
+    .map((file) => relative(import.meta.dirname, file))
+    .filter((file) => !/^(support|editor|pages|soak|bench)\//.test(file))
+    .filter((file) => /support\/built\.js"|"dist\//.test(readFileSync(join(import.meta.dirname, file), "utf8")));
+  expect(runsBuilt.length).toBeGreaterThan(1);
+  expect(runsBuilt.filter((file) => !file.startsWith("bundle/") && file !== "layers.test.ts")).toEqual([]);
+});
+
 function sources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))

@@ -14,17 +14,19 @@ export interface CliResult {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Runs the command line in `/notes` over files given by their path below it; today is 1 April 2026. */
+/** Runs the command line in `/notes` over files given by their path below it; today is 1 April 2026. With answers somebody sits at a terminal. */
 export async function soapstone(
   argv: readonly string[],
   files: Readonly<Record<string, string>>,
   stdin = "",
   locked: readonly string[] = [],
+  answers?: readonly string[],
 ): Promise<CliResult> {
   const host = new MemoryHost(Object.fromEntries(Object.entries(files).map(([name, text]) => [`/notes/${name}`, text])));
   for (const name of locked) host.locked.add(`/notes/${name}`);
   let out = "";
   let err = "";
+  const waiting = [...(answers ?? [])];
   const io: Io = {
     host,
     cwd: "/notes",
@@ -37,6 +39,12 @@ export async function soapstone(
       err += text;
     },
     readStdin: async () => stdin,
+    ask:
+      answers &&
+      (async (question) => {
+        err += question;
+        return waiting.shift() ?? "";
+      }),
     writeFile: async (path, text) => void host.files.set(path, text),
     append: (path, text) => void host.files.set(path, (host.files.get(path) ?? "") + text),
     openFile: (path) => {

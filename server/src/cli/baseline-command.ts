@@ -13,7 +13,7 @@ import { judgedIn } from "./standing.js";
 export type BaselineFlags = InspectFlags & StandingFlags;
 
 /** Name of the baseline when neither flag nor configuration gives one. */
-const FILE = "soapstone-baseline.json";
+export const BASELINE_FILE = "soapstone-baseline.json";
 
 /** Before every day: an entry that has expired is an entry still. */
 const NO_DAY = "";
@@ -91,7 +91,7 @@ async function compared(paths: readonly string[], flags: BaselineFlags, io: Io):
 function fileOf({ description }: RecordedGroup, written: string | undefined, io: Io): string {
   if (written !== undefined) return io.resolve(written);
   const { root, config } = description;
-  return decisionFiles(config, root).baseline ?? `${root === "/" ? "" : root}/${FILE}`;
+  return decisionFiles(config, root).baseline ?? `${root === "/" ? "" : root}/${BASELINE_FILE}`;
 }
 
 /** The baseline of a file; an empty one when there is no file. Throws when it has a fault. */

@@ -5,9 +5,11 @@ import { claimCommand } from "./claim-command.js";
 import { codeCommand } from "./code-command.js";
 import { configCommand } from "./config-command.js";
 import { collected, inspectOptions, judgeOptions, lintOptions, mergeOptions } from "./flags.js";
+import { initCommand } from "./init-command.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 import { mergeCommand } from "./merge-command.js";
+import { newCommand } from "./new-command.js";
 import { packetCommand } from "./packet-command.js";
 import { readyCommand } from "./ready-command.js";
 import { reportCommand } from "./report-command.js";
@@ -60,6 +62,7 @@ function makeProgram(io: Io, finish: Finish): Command {
   lintOptions(program.command("fix").description("apply safe fixes, then lint: the same as lint --fix")).action((paths, flags) =>
     finish(lintCommand(paths, { ...flags, fix: true }, io)),
   );
+  startingCommands(program, finish, io);
   program
     .command("units")
     .description("the units worksheet of notes or of minutes")
@@ -140,6 +143,26 @@ function makeProgram(io: Io, finish: Finish): Command {
     .option("--stdio", "talk over standard input and output")
     .action(() => finish(io.serveLanguage().then(() => EXIT.clean)));
   return program;
+}
+
+/** The commands that somebody begins with. */
+function startingCommands(program: Command, finish: Finish, io: Io): void {
+  program
+    .command("init")
+    .description("a configuration for a folder of notes: asks at most three things, and nothing without a terminal")
+    .argument("[folder]", "the root of the notes; the working directory when none is given", ".")
+    .option("--payer <id>", "payer profile of notes that name none")
+    .option("--own-payers <ids>", "payers with rules of their own, separated by commas")
+    .option("--baseline", "take the findings of today as known")
+    .option("--yes", "ask nothing")
+    .action((folder, flags) => finish(initCommand(folder, flags, io)));
+  program
+    .command("new")
+    .description("a note from a template, its facts left open")
+    .argument("[kind]", "treatment, treatment-cognitive, evaluation, plan-of-care, …; all are listed when none is given")
+    .option("--output <file>", "a file that is not there yet; standard output when none is given")
+    .option("--date <date>", "date of service; today when it is not given")
+    .action((kind, flags) => finish(newCommand(kind, flags, io)));
 }
 
 /** The commands of the reviewer's desk. */

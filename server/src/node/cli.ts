@@ -8,6 +8,7 @@ import pc from "picocolors";
 import { type Io, UsageError } from "../cli/io.js";
 import { run } from "../cli/run.js";
 import { today } from "../lsp/clock.js";
+import { ask } from "./ask.js";
 import { git } from "./git.js";
 import { nodeHost, withSlashes } from "./host.js";
 import { append, discardOpenFiles, openFile, writeFile } from "./output-files.js";
@@ -84,6 +85,8 @@ function makeIo(state: RunState): Io {
     out: (chunk) => void process.stdout.write(chunk),
     err: (chunk) => void process.stderr.write(chunk),
     readStdin: () => waitFor(readAll(process.stdin)),
+    readStdin: () => readAll(process.stdin),
+    ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
     writeFile: async (path, content) => writeFile(path, content),
     append,
     openFile,

@@ -10,6 +10,9 @@ export interface Template {
   readonly lines: readonly string[];
 }
 
+/** Tab stop of the date of service, wherever a template asks for it. */
+const DATE_STOP = /\$2(?!\d)/g;
+
 const WHO = ["patient: $1", "date: $2", "discipline: ${3|OT,SLP,PT,PSY|}", "payer: $4"];
 const CLOCK = ["start: $5", "stop: $6", "minutes: { timed: $7, total: $8 }"];
 const CLINICIAN = ["clinician: { id: $9, credential: $10 }", "diagnoses: [$11]"];
@@ -217,8 +220,9 @@ export const TEMPLATES: readonly Template[] = [
   },
 ];
 
-/** A template as plain text: its tab stops empty, of alternatives none chosen. */
-export function templateText({ lines }: Template): string {
-  const plain = lines.map((line) => line.replace(/\$\{\d+\|[^|]*\|\}|\$\d+/g, "").replace(/ +$/, ""));
+/** A template as plain text: its tab stops empty, of alternatives none chosen; the date of service filled in where one is given. */
+export function templateText({ lines }: Template, date = ""): string {
+  const dated = lines.map((line) => line.replaceAll(DATE_STOP, date));
+  const plain = dated.map((line) => line.replace(/\$\{\d+\|[^|]*\|\}|\$\d+/g, "").replace(/ +$/, ""));
   return `${plain.join("\n").trimEnd()}\n`;
 }
