@@ -85,7 +85,6 @@ function makeIo(state: RunState): Io {
     out: (chunk) => void process.stdout.write(chunk),
     err: (chunk) => void process.stderr.write(chunk),
     readStdin: () => waitFor(readAll(process.stdin)),
-    readStdin: () => readAll(process.stdin),
     ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
     writeFile: async (path, content) => writeFile(path, content),
     append,
