@@ -10,7 +10,6 @@ const SHARED: BuildOptions = {
   platform: "node",
   target: "node20",
   minify: true,
-  keepNames: true,
   legalComments: "none",
   logLevel: "warning",
 };
