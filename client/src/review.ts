@@ -5,7 +5,7 @@ import { askForDecision } from "./decision-prompt.js";
 import { type FindingItem, isFinding, progressText, type ReviewItem, ReviewTree, rangeOf } from "./review-tree.js";
 
 /** Milliseconds after which a burst of changed diagnostics is over. */
-const QUIET = 300;
+const QUIET = 1000;
 
 /** The review queue: a tree with the progress, and commands to go through it, to decide and to undo. */
 export function showReview(client: BaseLanguageClient): vscode.Disposable {

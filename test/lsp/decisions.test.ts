@@ -185,6 +185,19 @@ describe("a fault shows", () => {
   });
 });
 
+test("files of decisions are watched under whatever name the configuration gives them", async () => {
+  const capabilities = { ...VS_CODE, workspace: { ...VS_CODE.workspace, didChangeWatchedFiles: { dynamicRegistration: true } } };
+  const config = { "soapstone.config.json": '{ "baseline": "known findings.lst", "reviews": "audit/decided.txt" }' };
+  const { client, write } = await start({ ...config, "audit/decided.txt": "" }, "/notes", capabilities);
+  await client.watchedUntil("**/*.{json,jsonc,jsonl,yaml,yml}");
+  await client.watchedUntil("**/known findings.lst");
+  await client.watchedUntil("**/decided.txt");
+  await client.open(URI, TEXT);
+  await client.pullUntil(URI, some);
+  await write("audit/decided.txt", reviewLine());
+  expect(await client.pullUntil(URI, none)).toEqual([]);
+});
+
 test("a decision on one note leaves what is known of the others alone", async () => {
   const other = "other.note.md";
   const otherText = TEXT.replaceAll("0417", "0999").replaceAll("ot-07", "ot-99");

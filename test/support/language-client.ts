@@ -8,6 +8,7 @@ import {
   type Hover,
   type InitializeParams,
   type ProtocolConnection,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
   type WorkspaceDiagnosticReport,
@@ -20,6 +21,8 @@ import type { MemoryHost } from "./memory-host.js";
 /** A client that talks to the server in memory, as an editor does; positions are zero-based. */
 export class LanguageClient {
   private readonly pushed = new Map<string, Diagnostic[]>();
+  /** Globs of the files that the server asked to be told of. */
+  private readonly globs: string[] = [];
   private waiting: (() => void)[] = [];
   private version = 1;
 
@@ -35,7 +38,12 @@ export class LanguageClient {
       this.wake();
       return null;
     });
-    connection.onRequest("client/registerCapability", () => null);
+    connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+      const watchers = registrations.flatMap(({ registerOptions }) => registerOptions?.watchers ?? []);
+      this.globs.push(...watchers.map(({ globPattern }: { globPattern: string }) => globPattern));
+      this.wake();
+      return null;
+    });
   }
 
   static async start(host: MemoryHost, folder: string, capabilities: InitializeParams["capabilities"]): Promise<LanguageClient> {
@@ -109,6 +117,11 @@ export class LanguageClient {
       if (found && done(found)) return found;
       await this.nextWord();
     }
+  }
+
+  /** Waits until the server has asked to be told of files under this glob. */
+  async watchedUntil(glob: string): Promise<void> {
+    while (!this.globs.includes(glob)) await this.nextWord();
   }
 
   hover(uri: string, line: number, character: number): Promise<Hover | null> {

@@ -1,7 +1,8 @@
+import { isIsoDate } from "../base/calendar.js";
 import { boolean, type Field, key, object, oneOf, type Problem, pattern, readField, text, type ValueOf } from "../base/shape.js";
 import { date } from "../note/values.js";
 import { readConfigTree } from "./config-tree.js";
-import { DECISIONS, type ReviewLine } from "./dispositions.js";
+import { appendedLine, DECISIONS, type ReviewLine } from "./dispositions.js";
 import { byPlace, describeProblem, type FileProblem } from "./file-problem.js";
 import { reasonFault } from "./reason.js";
 
@@ -38,13 +39,43 @@ export function readDispositions(source: string): DispositionsReading {
   for (const raw of source.split("\n")) {
     const written = raw.replace(/^\uFEFF/, " ").trimEnd();
     if (written.trim() !== "") {
-      const read = readLine(written, offset);
+      const clean = readClean(written);
+      const read = clean ? { line: clean, problems: [] } : readLine(written, offset);
       if (read.line) lines.push(read.line);
       problems.push(...read.problems);
     }
     offset += raw.length + 1;
   }
   return { lines, problems: byPlace(problems), endsInNewline: source === "" || source.endsWith("\n") };
+}
+
+/** A line exactly as the product writes it, of which nothing has to be said: a fraction of the time that places take. */
+function readClean(written: string): ReviewLine | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(written);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== "object" || value === null) return undefined;
+  const { fingerprint, rule, path, decision, reviewer, reason, date: day, until, note, withdrawn = false } = value as ReviewLine;
+  const line = { fingerprint, rule, path, decision, reviewer, reason, date: day, until, note, withdrawn };
+  if (!isLine(line) || appendedLine(line, true) !== `${written}\n`) return undefined;
+  return reasonFault(reason) === undefined ? line : undefined;
+}
+
+function isLine(read: { readonly [K in keyof ReviewLine]: unknown }): boolean {
+  const { fingerprint, rule, path, decision, reviewer, reason, date: day, until, note, withdrawn } = read;
+  const isDay = (one: unknown) => typeof one === "string" && isIsoDate(one);
+  return (
+    [fingerprint, rule, path, reviewer, reason].every((value) => typeof value === "string" && value !== "") &&
+    DECISIONS.some((one) => one === decision) &&
+    isDay(day) &&
+    (until === undefined || isDay(until)) &&
+    typeof note === "string" &&
+    /^[0-9a-f]{64}$/.test(note) &&
+    typeof withdrawn === "boolean"
+  );
 }
 
 function readLine(written: string, offset: number): { line?: ReviewLine; problems: FileProblem[] } {

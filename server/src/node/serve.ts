@@ -1,8 +1,7 @@
-import { appendFileSync, mkdirSync } from "node:fs";
-import { dirname, isAbsolute } from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { minuteOfDay, today } from "../lsp/clock.js";
 import { type Platform, startServer } from "../lsp/server.js";
+import { appendFile } from "./append-file.js";
 import { nodeHost } from "./host.js";
 import { DATA, packageVersion } from "./package-files.js";
 
@@ -21,16 +20,7 @@ function platform(): Platform {
   return { host: nodeHost(DATA), append, today, now: minuteOfDay, later, version: packageVersion() };
 }
 
-/** In one write at the end of the file: two windows never mix their lines. */
-async function append(path: string, text: string): Promise<void> {
-  if (!isAbsolute(path)) throw new Error("only files of this machine can be written.");
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    appendFileSync(path, text);
-  } catch (error) {
-    throw new Error(`the file cannot be written (${(error as NodeJS.ErrnoException).code}).`);
-  }
-}
+const append: Platform["append"] = async (path, text) => appendFile(path, text);
 
 function later(run: () => void, milliseconds: number): () => void {
   const timer = setTimeout(run, milliseconds);
