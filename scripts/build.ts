@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
@@ -15,8 +16,11 @@ const SHARED: BuildOptions = {
 };
 
 // Bundles only: the types that `tsc -b` keeps in dist/types stay, so that a build beside it does no harm.
-for (const name of ["cli.cjs", "server.cjs", "client.cjs", "client.web.js", "server.web.js", "report.js", "report.css"])
-  rmSync(join(ROOT, "dist", name), { force: true });
+const BUNDLES = [
+  ...["cli.cjs", "library.cjs", "library.d.ts", "server.cjs"],
+  ...["client.cjs", "client.web.js", "server.web.js", "report.js", "report.css"],
+];
+for (const name of BUNDLES) rmSync(join(ROOT, "dist", name), { force: true });
 
 const WEB: BuildOptions = { ...SHARED, platform: "browser", target: "es2022", mainFields: ["browser", "module", "main"] };
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
@@ -28,6 +32,12 @@ await Promise.all([
     entryPoints: ["server/src/node/cli.ts"],
     outfile: "dist/cli.cjs",
     banner: { js: "#!/usr/bin/env node" },
+    mainFields: ["module", "main"],
+  }),
+  build({
+    ...SHARED,
+    entryPoints: ["server/src/node/library.ts"],
+    outfile: "dist/library.cjs",
     mainFields: ["module", "main"],
   }),
   build({ ...SHARED, entryPoints: ["server/src/node/server.ts"], outfile: "dist/server.cjs", mainFields: ["module", "main"] }),
@@ -62,4 +72,12 @@ await Promise.all([
     keepNames: false,
     charset: "ascii",
   }),
+]);
+
+// The library's declarations say all they need themselves, so that one file is enough; `tsc -b` has checked it.
+execFileSync(process.execPath, [
+  join(ROOT, "node_modules/typescript/bin/tsc"),
+  join(ROOT, "server/src/node/library.ts"),
+  ...["--ignoreConfig", "--declaration", "--emitDeclarationOnly", "--noCheck", "--noResolve", "--types", ""],
+  ...["--target", "es2023", "--module", "esnext", "--moduleResolution", "bundler", "--outDir", join(ROOT, "dist")],
 ]);

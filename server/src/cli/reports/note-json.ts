@@ -27,9 +27,9 @@ export function summaryJson(summary: RunSummary): object {
 }
 
 /** Gives notes in the form of the JSON contract, with the findings that are shown. */
-export function noteJsonMaker(head: RunHead): (report: NoteReport, findings: readonly ReportedFinding[]) => object {
+export function noteJsonMaker(head: Pick<RunHead, "refs">) {
   const sourceOf = sourceFinder(head);
-  return ({ path, digest, units }, findings) => ({
+  return ({ path, digest, units }: NoteReport, findings: readonly ReportedFinding[]) => ({
     path,
     sha256: digest,
     ...(units ? { units } : {}),
@@ -38,7 +38,7 @@ export function noteJsonMaker(head: RunHead): (report: NoteReport, findings: rea
 }
 
 /** Sources by key, each looked up once. */
-function sourceFinder({ refs }: RunHead): (key: string) => Source {
+function sourceFinder({ refs }: Pick<RunHead, "refs">): (key: string) => Source {
   const known = new Map<string, Source>();
   return (key) => {
     const source = known.get(key) ?? refs.sources.find(key);
@@ -48,7 +48,7 @@ function sourceFinder({ refs }: RunHead): (key: string) => Source {
 }
 
 /** A finding in the contract's form: lines and columns from 1, columns in UTF-16 units. */
-function findingJson(finding: ReportedFinding, sourceOf: (key: string) => Source): object {
+function findingJson(finding: ReportedFinding, sourceOf: (key: string) => Source) {
   const { rule, severity, message, from, to, fix, fingerprint, related, sources } = finding;
   const { units, dollars, baselineState, disposition, accepted, source } = finding;
   return {
@@ -72,11 +72,11 @@ function findingJson(finding: ReportedFinding, sourceOf: (key: string) => Source
   };
 }
 
-function relatedJson({ path, from, message }: ReportedRelated): object {
+function relatedJson({ path, from, message }: ReportedRelated) {
   return { path, ...(from ? { line: from.line + 1, column: from.character + 1 } : {}), message };
 }
 
-function acceptanceJson({ kind, reason, by, on, until }: Acceptance): object {
+function acceptanceJson({ kind, reason, by, on, until }: Acceptance) {
   return { kind, reason, ...(by ? { by } : {}), ...(on ? { on } : {}), ...(until ? { until } : {}) };
 }
 

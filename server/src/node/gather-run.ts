@@ -1,0 +1,62 @@
+import { statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { LintFlags } from "../cli/flags.js";
+import { planRun, recordRun, reportRun } from "../cli/inspect.js";
+import { noteJsonMaker } from "../cli/reports/note-json.js";
+import { standingOf } from "../cli/standing.js";
+import { withSlashes } from "./host.js";
+import { nodeIo } from "./io.js";
+import type { LintedFolder, LintedNote, LintFolderOptions } from "./library.js";
+
+/** What is linted: a text, or what stands at the path. */
+export interface Subject {
+  readonly path: string;
+  readonly text: string | undefined;
+}
+
+/** Runs the command line's own steps and gives what its reports would be told, so that both say the same. */
+export async function gatherRun(options: LintFolderOptions, { path, text }: Subject): Promise<LintedFolder> {
+  const whole = resolve(path);
+  const isFolder = text === undefined && statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true;
+  const io = {
+    ...nodeIo({ interrupted: false, waiting: false }),
+    cwd: withSlashes(isFolder ? whole : text === undefined ? dirname(whole) : process.cwd()),
+    err: () => {},
+    progress: () => undefined,
+    readStdin: async () => text ?? "",
+  };
+  const flags = flagsOf(options, text === undefined ? undefined : whole);
+  const plan = await planRun([whole], flags, io);
+  const recorded = await recordRun(plan, flags, io);
+  const standing = await standingOf(recorded, flags, plan, io);
+  const json = noteJsonMaker(plan);
+  const notes: LintedNote[] = [];
+  const reporting = { include: () => true, withSource: false, shownPath: (name: string) => name, io };
+  for await (const note of reportRun(recorded, standing.reportingOf, reporting)) notes.push(json(note, note.findings));
+  const failures = recorded.flatMap((group) =>
+    group.failures.map(({ path: file, failure }) => ({ path: group.job.nameOf(file), failure })),
+  );
+  return { notes, failures };
+}
+
+function flagsOf(options: LintFolderOptions, textPath: string | undefined): LintFlags {
+  const { asOf, config, rules = {}, only, payer, profile, inlineConfig = true, ignore = true, baseline } = options;
+  return {
+    rule: Object.entries(rules).map(([id, severity]) => `${id}=${severity}`),
+    config: typeof config === "string" ? resolve(config) : config !== false,
+    ignore,
+    inlineConfig,
+    threads: "1",
+    quiet: true,
+    errorOnUnmatched: false,
+    format: [],
+    failLevel: "error",
+    showLevel: "all",
+    ...(textPath === undefined ? {} : { stdin: true, stdinFilename: textPath }),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(only === undefined ? {} : { only: only.join(",") }),
+    ...(payer === undefined ? {} : { payer }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(baseline === undefined ? {} : { baseline: resolve(baseline) }),
+  };
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { text as readAll } from "node:stream/consumers";
+import { setImmediate } from "node:timers/promises";
+import pc from "picocolors";
+import { type Io, UsageError } from "../cli/io.js";
+import { today } from "../lsp/clock.js";
+import { ask } from "./ask.js";
+import { git } from "./git.js";
+import { nodeHost, withSlashes } from "./host.js";
+import { append, openFile, writeFile } from "./output-files.js";
+import { DATA, PACKAGE, packageVersion, readPage } from "./package-files.js";
+import { progress } from "./progress.js";
+import { recordOnThreads } from "./threads.js";
+import { watch } from "./watch.js";
+
+/** How a run stands towards whoever may end it. */
+export interface RunState {
+  /** Whether the user asked it to end: the next pause between two notes ends it, a second time ends it at once. */
+  interrupted: boolean;
+  /** Whether it waits for others and has nothing of its own to end. */
+  waiting: boolean;
+}
+
+/** What a run asks of this process and machine. */
+export function nodeIo(state: RunState): Io {
+  const host = nodeHost(DATA);
+  const interrupted = () => state.interrupted;
+  const waitFor = <T>(work: Promise<T>): Promise<T> => {
+    state.waiting = true;
+    return work.finally(() => {
+      state.waiting = false;
+    });
+  };
+  return {
+    host,
+    cwd: workingFolder(),
+    color: pc.isColorSupported && process.stdout.isTTY === true,
+    today,
+    out: (chunk) => void process.stdout.write(chunk),
+    err: (chunk) => void process.stderr.write(chunk),
+    readStdin: () => waitFor(readAll(process.stdin)),
+    ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+    writeFile: async (path, content) => writeFile(path, content),
+    append,
+    openFile,
+    interrupted,
+    pause: () => setImmediate(),
+    clock: () => performance.now(),
+    progress,
+    git,
+    watch: (paths) => watch(paths, interrupted),
+    recordOnThreads: (job, paths, threads, known) => recordOnThreads(__filename, host, job, paths, threads, known),
+    readBytes: async (path) => {
+      try {
+        return readFileSync(path);
+      } catch {
+        return undefined;
+      }
+    },
+    cores: availableParallelism(),
+    engineDigest: async () => engineDigest(),
+    readAsset: async (name) => readFileSync(join(PACKAGE, "dist", name), "utf8"),
+    resolve: (path) => withSlashes(resolve(path)),
+    readPage,
+    // Loaded only here: nothing else needs a connection.
+    serveLanguage: () => waitFor(import("./serve.js").then(({ serveStdio }) => serveStdio())),
+    version: packageVersion(),
+  };
+}
+
+/** The working directory; throws a UsageError when it is gone. */
+function workingFolder(): string {
+  try {
+    return withSlashes(process.cwd());
+  } catch {
+    throw new UsageError("The working directory is gone.");
+  }
+}
+
+/** SHA-256 over this program and the tables it reads. */
+function engineDigest(): string {
+  const hash = createHash("sha256").update(readFileSync(__filename));
+  for (const name of readdirSync(DATA).sort()) hash.update(name).update(readFileSync(join(DATA, name)));
+  return hash.digest("hex");
+}

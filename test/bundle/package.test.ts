@@ -1,0 +1,155 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { RULES } from "../../server/src/rules/index.js";
+import { cleanNote } from "../support/examples.js";
+import { FAULTS } from "../support/faults.js";
+import { install, type Packed, pack } from "../support/packed.js";
+
+const ROOT = join(import.meta.dirname, "../..");
+const FAULTY = FAULTS["missing-discipline-modifier"]();
+
+/** The example of the library's page, as a consumer compiles and runs it. */
+const EXAMPLE = /^```ts\n([\s\S]*?)^```$/m.exec(readFileSync(join(ROOT, "docs/library.md"), "utf8"))?.[1] ?? "";
+
+let packed: Packed;
+let project = "";
+
+beforeAll(() => {
+  packed = pack();
+  project = install(packed, {
+    "notes/a.note.md": FAULTY,
+    "consumer.mts": EXAMPLE,
+    "wrong.mts": 'import { lintText } from "soapstone";\n\nawait lintText("", { asof: "2026-04-01" });\n',
+    "consumer.cjs": 'console.log(Object.keys(require("soapstone")).sort().join());\n',
+    "tsconfig.json":
+      '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2023", "skipLibCheck": false, "exactOptionalPropertyTypes": true, "types": ["node"], "typeRoots": ["' +
+      join(ROOT, "node_modules/@types").replaceAll("\\", "/") +
+      '"] }, "files": ["consumer.mts"] }',
+  });
+}, 120_000);
+
+describe("the package", () => {
+  const WANTED = [
+    /^dist\/(cli|library)\.cjs$|^dist\/library\.d\.ts$|^dist\/report\.(js|css)$/,
+    /^data\/[a-z0-9-]+\.tsv(\.gz)?$|^data\/README\.md$/,
+    /^docs\/rules\/(README|[a-z0-9-]+)\.md$|^docs\/schema\/[a-z.-]+\.schema\.json$/,
+    /^(README|CHANGELOG|SECURITY)\.md$|^(LICENSE|NOTICE|package\.json)$/,
+  ];
+
+  test("holds nothing but what it needs", () => {
+    expect(packed.paths.filter((path) => !WANTED.some((wanted) => wanted.test(path)))).toEqual([]);
+  });
+
+  test("holds the program, every table, every rule's page and the licences", () => {
+    const tables = readdirSync(join(ROOT, "data")).filter((name) => /\.tsv/.test(name));
+    const needed = [
+      ...["dist/cli.cjs", "dist/library.cjs", "dist/library.d.ts", "dist/report.js", "dist/report.css"],
+      ...["LICENSE", "NOTICE", "README.md", "CHANGELOG.md"],
+      ...tables.map((name) => `data/${name}`),
+      ...RULES.map(({ id }) => `docs/rules/${id}.md`),
+    ];
+    expect(needed.filter((path) => !packed.paths.includes(path))).toEqual([]);
+  });
+
+  test("needs no other package", () => {
+    expect(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."))).toEqual(["soapstone"]);
+  });
+});
+
+describe("the installed command", () => {
+  const soapstone = (...argv: string[]) =>
+    spawnSync(join(project, "node_modules/.bin/soapstone"), argv, { cwd: project, encoding: "utf8" });
+
+  test("lints", () => {
+    const { status, stdout } = soapstone("lint", "notes", "--as-of", "2026-04-01");
+    expect([status, stdout.split("\n")[0]]).toEqual([1, "notes/a.note.md"]);
+  });
+
+  test("explains a rule and knows its version", () => {
+    expect(soapstone("explain", "unbacked-97130").stdout).toMatch(/^# unbacked-97130\n/);
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+    expect(soapstone("--version").stdout).toBe(`${version}\n`);
+  });
+
+  test("writes the HTML report", () => {
+    expect(soapstone("lint", "notes", "--format", "html=report.html").status).toBe(1);
+    expect(existsSync(join(project, "report.html"))).toBe(true);
+  });
+
+  test("works on several threads", () => {
+    const [one, two] = ["1", "2"].map((threads) =>
+      soapstone("lint", "--format", "json", "--as-of", "2026-04-01", "--threads", threads),
+    );
+    expect([two?.stdout, two?.status]).toEqual([one?.stdout, 1]);
+  });
+});
+
+describe("the library", () => {
+  const tsc = (...argv: string[]) =>
+    spawnSync(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), ...argv], { cwd: project, encoding: "utf8" });
+  const node = (file: string) => execFileSync(process.execPath, [file], { cwd: project, encoding: "utf8" });
+
+  test("is typed for a consumer in TypeScript, who then runs it as an ES module", () => {
+    expect(tsc("-p", ".").stdout).toBe("");
+    const printed = node("consumer.mjs").trimEnd().split("\n");
+    expect(printed).toContain("2:7 error missing-signature");
+    expect(printed.at(-1)).toBe("a.note.md: 3 units, 4 findings");
+  });
+
+  test("refuses an option that it does not know, when compiled", () => {
+    const { stdout, status } = tsc("--ignoreConfig", "--noEmit", "--strict", "--module", "nodenext", "wrong.mts");
+    expect(status).not.toBe(0);
+    expect(stdout).toMatch(/^wrong\.mts.*'asof'/);
+  });
+
+  test("can be required", () => expect(node("consumer.cjs")).toBe("lintFolder,lintText\n"));
+});
+
+describe("what the library says", () => {
+  const { lintText, lintFolder } = createRequire(import.meta.url)(
+    join(ROOT, "dist/library.cjs"),
+  ) as typeof import("../../server/src/node/library.js");
+  const examples = join(ROOT, "examples");
+  const asOf = "2026-04-01";
+
+  test("of a folder is what the command line says", async () => {
+    const argv = ["dist/cli.cjs", "lint", "--format", "json", "--show-level", "all", "--as-of", asOf];
+    const { stdout } = spawnSync(process.execPath, argv.with(0, join(ROOT, "dist/cli.cjs")), { cwd: examples, encoding: "utf8" });
+    const { notes } = JSON.parse(stdout) as { notes: unknown[] };
+    expect(notes.length).toBeGreaterThan(10);
+    expect(JSON.parse(JSON.stringify(await lintFolder(examples, { asOf })))).toEqual({ notes, failures: [] });
+  });
+
+  test("of a text is what standard input gives", async () => {
+    const argv = [join(ROOT, "dist/cli.cjs"), "lint", "--stdin", "--format", "json", "--show-level", "all", "--as-of", asOf];
+    const { stdout } = spawnSync(process.execPath, argv, { cwd: examples, encoding: "utf8", input: FAULTY });
+    const { notes } = JSON.parse(stdout) as { notes: unknown[] };
+    const options = { asOf, path: join(process.cwd(), "stdin.note.md") };
+    expect([JSON.parse(JSON.stringify(await lintText(FAULTY, options)))]).toEqual(notes);
+  });
+
+  test("follows its options", async () => {
+    const rules = async (options: Parameters<typeof lintText>[1]) =>
+      (await lintText(FAULTY, { asOf, ...options }))?.findings.map(({ rule, severity }) => `${severity} ${rule}`);
+    const id = "missing-discipline-modifier";
+    expect(await rules({})).toEqual([`error ${id}`]);
+    expect(await rules({ rules: { [id]: "info" } })).toEqual([`info ${id}`]);
+    expect(await rules({ rules: { [id]: "off" } })).toEqual([]);
+    expect(await rules({ only: ["missing-kx"] })).toEqual([]);
+    expect(await lintText("# Minutes\n", { path: "minutes.md" })).toBeUndefined();
+    expect(await lintText(cleanNote(), { asOf })).toMatchObject({ units: { allowed: 3, billed: 3 }, findings: [] });
+  });
+
+  test.each<[string, () => Promise<unknown>, string]>([
+    [
+      "an unknown rule",
+      () => lintText("", { only: ["missing-kxx"] }),
+      'No rule is called "missing-kxx". Did you mean "missing-kx"?',
+    ],
+    ["a date that is none", () => lintText("", { asOf: "today" }), '--as-of needs a date YYYY-MM-DD, not "today".'],
+    ["a folder that is not there", () => lintFolder("/no-such-folder"), "/no-such-folder: no such file or folder."],
+  ])("rejects %s with a reason", (_, run, message) => expect(run()).rejects.toThrow(message));
+});
