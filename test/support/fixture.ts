@@ -45,7 +45,7 @@ export function readFixture(markdown: string): FixtureCase[] {
 const HEADING_OR_FENCE = /^## |^(`{3,})[^\n`]*\n[\s\S]*?^\1[ \t]*$/gm;
 
 /** The text behind each `##`, up to the next; a `##` inside a fence is part of a note. */
-function splitCases(markdown: string): string[] {
+export function splitCases(markdown: string): string[] {
   const headings = [...markdown.matchAll(HEADING_OR_FENCE)].filter(([text]) => text === "## ");
   return headings.map(({ index }, at) => markdown.slice(index + "## ".length, headings[at + 1]?.index));
 }

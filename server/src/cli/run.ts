@@ -5,6 +5,7 @@ import { claimCommand } from "./claim-command.js";
 import { codeCommand } from "./code-command.js";
 import { configCommand } from "./config-command.js";
 import { collected, inspectOptions, judgeOptions, lintOptions, mergeOptions } from "./flags.js";
+import { importCommand } from "./import-command.js";
 import { initCommand } from "./init-command.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
@@ -163,6 +164,17 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
     .option("--output <file>", "a file that is not there yet; standard output when none is given")
     .option("--date <date>", "date of service; today when it is not given")
     .action((kind, flags) => finish(newCommand(kind, flags, io)));
+  program
+    .command("import")
+    .description("a labelled plain-text note, as record systems export it, as a session note; gaps stay gaps")
+    .argument("<file>", "the export; - for standard input")
+    .option("--format <format>", "text", "text")
+    .option("--output <file>", "a file that is not there yet; standard output when none is given")
+    .option("--dates <order>", "mdy or dmy: how dates such as 3/4/2026 are meant; they are left open otherwise")
+    .option("--patient <key>", "opaque key of the patient, which an export never gives")
+    .option("--kind <kind>", "what the document is: treatment, evaluation, progress-report, …")
+    .option("--split", "make a note of each part between form feeds, numbered after --output")
+    .action((file, flags) => finish(importCommand(file, flags, io)));
 }
 
 /** The commands of the reviewer's desk. */

@@ -34,8 +34,11 @@ function readRow(line: string): PastedRow | undefined {
   return { code, interval, units: units === undefined || units === "0" ? undefined : Number(units) };
 }
 
-/** A start without am or pm lies in the half day that makes it come before the stop, within a session's length. */
-function intervalOf(from: string, to: string): Interval | undefined {
+/**
+ * The interval of two clock times as people write them, when there is exactly one: a start without am or pm lies in the half day that makes
+ * it come before the stop, within a session's length.
+ */
+export function intervalOf(from: string, to: string): Interval | undefined {
   const stops = readingsOf(to);
   const pairs = readingsOf(from).flatMap((start) => stops.map((stop) => ({ start, stop })));
   const fitting = pairs.filter(({ start, stop }) => stop > start && stop - start <= LONGEST);

@@ -100,7 +100,8 @@ export function hasDiagnosisShape(code: string): boolean {
   return ICD10_SHAPE.test(code) && !code.endsWith(".X");
 }
 
-function readDiagnosis(text: string): { value: string; standard: boolean } | undefined {
+/** A diagnosis code with one reading, dotted and in capitals. */
+export function readDiagnosis(text: string): { value: string; standard: boolean } | undefined {
   if (hasDiagnosisShape(text)) return { value: text, standard: true };
   const bare = text.replace(/[.\s-]/g, "").toUpperCase();
   const dotted = bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare;

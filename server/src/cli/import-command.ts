@@ -1,0 +1,66 @@
+import { NOTE_KINDS } from "../note/format.js";
+import { type ImportedNote, type ImportOptions, importNote, splitExport } from "../note/text-export.js";
+import { makeReferences } from "../reference/references.js";
+import { EXIT, type Io, UsageError } from "./io.js";
+import { writeNew } from "./new-file.js";
+import { printable } from "./reports/printable.js";
+import { oneOfWords } from "./selection.js";
+
+export interface ImportFlags {
+  readonly format: string;
+  readonly output?: string;
+  readonly dates?: string;
+  readonly patient?: string;
+  readonly kind?: string;
+  readonly split?: boolean;
+}
+
+/** Turns a labelled plain-text note into a session note, and says on standard error what it left open; `-` reads standard input. */
+export async function importCommand(written: string, flags: ImportFlags, io: Io): Promise<number> {
+  oneOfWords("Format", flags.format, ["text"]);
+  const options = optionsOf(flags, io);
+  const source = await readExport(written, io);
+  const parts = splitExport(source);
+  if (parts.length === 0) throw new UsageError(`${printable(written)}: holds nothing.`);
+  if (!flags.split) {
+    if (parts.length > 1)
+      io.err(`The file has ${parts.length} parts with a form feed between them; --split makes a note of each.\n`);
+    await tell(importNote(source, options), flags.output, io);
+    return EXIT.clean;
+  }
+  if (flags.output === undefined || flags.output === "-")
+    throw new UsageError("--split needs --output FILE; the notes are numbered after it.");
+  for (const [index, part] of parts.entries()) await tell(importNote(part, options), numbered(flags.output, index + 1), io);
+  return EXIT.clean;
+}
+
+function optionsOf({ dates, patient, kind }: ImportFlags, io: Io): ImportOptions {
+  if (patient?.trim() === "") throw new UsageError("--patient needs a key.");
+  return {
+    order: dates === undefined ? undefined : oneOfWords("Order of dates", dates, ["mdy", "dmy"]),
+    credentials: new Set(makeReferences((name) => io.host.readTable(name)).credentials.names),
+    patient,
+    kind: kind === undefined ? undefined : oneOfWords("Kind", kind, NOTE_KINDS),
+  };
+}
+
+async function readExport(written: string, io: Io): Promise<string> {
+  if (written === "-") return io.readStdin();
+  const [file] = await io.host.readFiles([io.resolve(written)]);
+  if (!file || "failure" in file) throw new UsageError(`${printable(written)}: ${file?.failure ?? "cannot be read."}`);
+  if (!file.utf8) throw new UsageError(`${printable(written)}: is not UTF-8; convert it first, so that no character is lost.`);
+  return file.text;
+}
+
+async function tell({ text, open, remarks }: ImportedNote, output: string | undefined, io: Io): Promise<void> {
+  await writeNew(text, output, io);
+  for (const { line, message } of remarks) io.err(`  line ${line}: ${message}\n`);
+  if (open.length > 0) io.err(`  Left open: ${open.join(", ")}.\n`);
+}
+
+/** `visits/a.note.md` becomes `visits/a-2.note.md`. */
+function numbered(name: string, number: number): string {
+  const slash = name.lastIndexOf("/") + 1;
+  const dot = name.indexOf(".", slash + 1);
+  return dot < 0 ? `${name}-${number}` : `${name.slice(0, dot)}-${number}${name.slice(dot)}`;
+}

@@ -1,0 +1,45 @@
+import { NOTE_FORMATS } from "./formats.js";
+import { parseNote } from "./note.js";
+
+const HEADINGS = new Set(NOTE_FORMATS.flatMap(({ sections }) => sections.flatMap(({ headings }) => headings)));
+
+/** Whether a line opens a section as exports write it: `S: …`, `Objective:`, `PLAN`. */
+export function opensSection(line: string): boolean {
+  const label = /^\s*([A-Za-z][A-Za-z ()-]{0,24}?)\s*(:|$)/.exec(line);
+  if (!label) return false;
+  const word = (label[1] as string).toLowerCase();
+  return HEADINGS.has(word) && (label[2] === ":" || word.length > 3);
+}
+
+/**
+ * The sections of an export as Markdown: labels that the layout of the whole names become headings, everything else stays as it is. What
+ * Markdown would take for markup (`# of trials`, a row of hyphens, `<`) is kept as text.
+ */
+export function sectionsMarkdown(lines: readonly string[]): string {
+  const spaced = lines.map(asText).flatMap((line) => (opensSection(line) ? ["", line] : [line]));
+  const text = spaced
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+  const { layout } = parseNote("", text).body;
+  const named = layout.sections.filter(({ name }) => name !== undefined);
+  return named.toReversed().reduce((body, { name, heading }) => {
+    const title = `${(name as string).charAt(0).toUpperCase()}${(name as string).slice(1)}`;
+    const behind = body.slice(heading.end).replace(/^[ \t]+/, "");
+    const gap = /^\n*$/.test(behind) ? "" : "\n\n";
+    return `${body.slice(0, heading.start)}## ${title}${gap}${behind.replace(/^\n+/, "")}`;
+  }, text);
+}
+
+/** Lines as a list below a heading of their own. */
+export function recordMarkdown(lines: readonly string[]): string {
+  return ["## Exported record", "", ...lines.map((line) => `- ${asText(line.trim())}`)].join("\n");
+}
+
+/** A line whose characters Markdown shows as they are, at the start of a paragraph as well. */
+function asText(line: string): string {
+  return line
+    .replace(/^[ \t]+/, (space) => (/\t| {4}/.test(space) ? "   " : space))
+    .replace(/^( *)(#{1,6}(?=\s|$)|[=-]+\s*$|([-_*])(?:\s*\3){2,}\s*$|```|~~~|\[[^\]]*\]:)/, "$1\\$2")
+    .replace(/<(?=[A-Za-z/!?])/g, "\\<");
+}

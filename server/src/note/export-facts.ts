@@ -1,0 +1,188 @@
+import { formatTime } from "../base/clock.js";
+import type { Cell, ExportKey } from "./export-labels.js";
+import { type ExportedService, readDiagnoses, readServices } from "./export-services.js";
+import { type ExportedSignature, readCredential, readSignature } from "./export-signature.js";
+import {
+  type DateOrder,
+  isTwoDates,
+  readClock,
+  readClockTime,
+  readDay,
+  readDiscipline,
+  readMinutes,
+  readPayer,
+  readTitle,
+} from "./export-values.js";
+import { intervalOf } from "./pasted-times.js";
+
+/** Facts of an export that a note has once. */
+export const SINGLE = [
+  "note",
+  "date",
+  "discipline",
+  "payer",
+  "start",
+  "stop",
+  "timed",
+  "total",
+  "unbillable",
+  "pos",
+  "visit",
+  "credential",
+] as const;
+export type SingleFact = (typeof SINGLE)[number];
+
+export interface FactOptions {
+  readonly order: DateOrder;
+  /** Known credentials in capitals. */
+  readonly credentials: ReadonlySet<string>;
+}
+
+/** Something to tell of a line, without a word of it. */
+export interface ImportRemark {
+  /** One-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
+const CLOCK_TIME = /^\d{1,2}(?:[:.]?\d{2})?\s*(?:[ap]\.?m?\.?)?$/i;
+
+/** What an export says for certain, gathered line by line. Values that contradict each other count for nothing. */
+export class ExportFacts {
+  readonly services: ExportedService[] = [];
+  readonly diagnoses = new Map<string, "treatment" | "medical" | undefined>();
+  signature: ExportedSignature | undefined;
+  private readonly values = new Map<SingleFact, Map<string, number>>();
+  private readonly clocks = { start: new Map<string, number>(), stop: new Map<string, number>() };
+  private readonly noted: ImportRemark[] = [];
+
+  constructor(private readonly options: FactOptions) {}
+
+  /** Takes what a title line says; whether it said anything. */
+  title(text: string, line: number): boolean {
+    const title = readTitle(text);
+    if (title?.kind !== undefined) this.put("note", title.kind, line);
+    if (title?.discipline !== undefined) this.put("discipline", title.discipline, line);
+    return title !== undefined;
+  }
+
+  /** Takes a labelled value; whether it was understood. */
+  take({ key, value }: Cell, line: number): boolean {
+    if (key === undefined) return false;
+    if (key === "patient") {
+      const message =
+        "The line names the patient. patient is an opaque key, so the name was not copied into it; it stands in the body.";
+      return this.remark(line, message);
+    }
+    if (value === "") return false;
+    return this.takeList(key, value, line) ?? this.takeClock(key, value, line) ?? this.takeSingle(key, value, line);
+  }
+
+  /** Says that a labelled value was not understood. */
+  unread({ key, value }: Cell, line: number): void {
+    if (key === undefined || value === "") return;
+    const twice = key === "date" && isTwoDates(value);
+    this.remark(line, twice ? "The date has two readings; say --dates mdy or --dates dmy." : notRead(key));
+  }
+
+  /** The value of a fact when all lines that give it agree; for times, start and stop are read together. */
+  get(fact: SingleFact): string | undefined {
+    const found = this.values.get(fact);
+    return found?.size === 1 ? [...found.keys()][0] : undefined;
+  }
+
+  /** Reads the times that stand apart, and says which facts contradict each other. */
+  finish(): readonly ImportRemark[] {
+    this.pairClocks();
+    for (const [fact, found] of this.values) {
+      const lines = [...new Set(found.values())];
+      if (found.size > 1) this.remark(lines[0] as number, `Lines ${lines.join(" and ")} differ on ${fact}; it is left open.`);
+    }
+    return this.noted.toSorted((a, b) => a.line - b.line);
+  }
+
+  private pairClocks(): void {
+    const [[start, ...starts], [stop, ...stops]] = [[...this.clocks.start], [...this.clocks.stop]];
+    const alone = start && stop && starts.length === 0 && stops.length === 0;
+    const pair = alone && intervalOf(start[0], stop[0]);
+    if (pair) {
+      this.put("start", formatTime(pair.start), start[1]);
+      this.put("stop", formatTime(pair.stop), stop[1]);
+      return;
+    }
+    for (const key of ["start", "stop"] as const) {
+      for (const [text, line] of this.clocks[key]) {
+        const time = readClockTime(text);
+        if (time !== undefined) this.put(key, time, line);
+        else this.remark(line, notRead(key));
+      }
+    }
+  }
+
+  private takeList(key: ExportKey, value: string, line: number): boolean | undefined {
+    if (key === "services") {
+      const read = readServices(value);
+      this.services.push(...(read ?? []));
+      return read !== undefined;
+    }
+    if (key === "signature") {
+      const signature = readSignature(value, this.options.order, this.options.credentials);
+      if (signature && this.signature) this.remark(line, "A second signature is not read.");
+      this.signature ??= signature;
+      return signature !== undefined;
+    }
+    if (!key.endsWith("diagnoses")) return undefined;
+    const role = key === "diagnoses" ? undefined : key === "treatment-diagnoses" ? "treatment" : "medical";
+    const codes = readDiagnoses(value);
+    for (const code of codes) this.diagnoses.set(code, this.diagnoses.get(code) ?? role);
+    return codes.length > 0;
+  }
+
+  private takeClock(key: ExportKey, value: string, line: number): boolean | undefined {
+    if (key === "start" || key === "stop") {
+      if (!CLOCK_TIME.test(value)) return false;
+      this.clocks[key].set(value, line);
+      return true;
+    }
+    if (key !== "session") return undefined;
+    const interval = readClock(value.replace(/\s*\([^)]*\)$/, ""));
+    if (!interval) return false;
+    this.put("start", formatTime(interval.start), line);
+    this.put("stop", formatTime(interval.stop), line);
+    return true;
+  }
+
+  private takeSingle(key: ExportKey, value: string, line: number): boolean {
+    if (key === "kind") return this.title(value, line);
+    const [fact, read] = this.single(key, value);
+    if (fact === undefined || read === undefined) return false;
+    this.put(fact, read, line);
+    return true;
+  }
+
+  private single(key: ExportKey, value: string): readonly [SingleFact | undefined, string | undefined] {
+    if (key === "date") return ["date", readDay(value, this.options.order)];
+    if (key === "discipline") return ["discipline", readDiscipline(value)];
+    if (key === "payer") return ["payer", readPayer(value)];
+    if (key === "timed" || key === "total" || key === "unbillable") return [key, readMinutes(value)];
+    if (key === "pos") return ["pos", /^(\d{2})(?!\d)/.exec(value)?.[1]];
+    if (key === "visit") return ["visit", /^([1-9]\d{0,2})(?:\s*(?:of|\/)\s*\d{1,3})?$/.exec(value)?.[1]];
+    if (key === "clinician") return ["credential", readCredential(value, this.options.credentials)];
+    return [undefined, undefined];
+  }
+
+  private put(fact: SingleFact, value: string, line: number): void {
+    const found = this.values.get(fact) ?? new Map<string, number>();
+    if (!found.has(value)) found.set(value, line);
+    this.values.set(fact, found);
+  }
+
+  private remark(line: number, message: string): true {
+    this.noted.push({ line, message });
+    return true;
+  }
+}
+
+function notRead(key: ExportKey): string {
+  return `${key === "kind" ? "note" : key} was not read; the line stands in the body.`;
+}

@@ -1,0 +1,119 @@
+/** What a label of an exported note stands for. */
+export type ExportKey =
+  | "patient"
+  | "kind"
+  | "date"
+  | "discipline"
+  | "payer"
+  | "start"
+  | "stop"
+  | "session"
+  | "timed"
+  | "total"
+  | "unbillable"
+  | "pos"
+  | "clinician"
+  | "visit"
+  | "services"
+  | "diagnoses"
+  | "treatment-diagnoses"
+  | "medical-diagnoses"
+  | "signature";
+
+/** Labels by what they stand for, in small letters without `#`, brackets and full stops. One that could mean two things is not here. */
+const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
+  patient: ["patient", "patient name", "client", "client name", "resident", "resident name", "name"],
+  kind: ["note type", "document type", "type of note"],
+  date: ["date of service", "dos", "service date", "date of visit", "visit date", "session date", "treatment date", "date"],
+  discipline: ["discipline"],
+  payer: ["payer", "payor", "insurance", "primary insurance", "primary payer"],
+  start: ["time in", "start time", "begin time", "session start", "start"],
+  stop: ["time out", "stop time", "end time", "session end", "stop", "end"],
+  session: ["session time", "treatment time", "time of session", "time", "clock time"],
+  timed: [
+    "timed minutes",
+    "total timed minutes",
+    "timed code minutes",
+    "total timed code minutes",
+    "timed code treatment minutes",
+  ],
+  total: ["total treatment time", "total treatment minutes", "total minutes"],
+  unbillable: ["unbillable minutes", "non-billable minutes", "nonbillable minutes"],
+  pos: ["pos", "place of service"],
+  clinician: ["clinician", "therapist", "treating therapist", "provider", "rendering provider"],
+  visit: ["visit", "visit no", "visit number"],
+  services: ["cpt", "cpt code", "cpt codes", "procedure code", "procedure codes", "billing", "billing codes", "hcpcs", "charges"],
+  diagnoses: [
+    "dx",
+    "diagnosis",
+    "diagnoses",
+    "diagnosis code",
+    "diagnosis codes",
+    "icd-10",
+    "icd10",
+    "icd-10 code",
+    "icd-10 codes",
+  ],
+  "treatment-diagnoses": ["treatment diagnosis", "treatment diagnoses", "treating diagnosis", "treatment dx"],
+  "medical-diagnoses": ["medical diagnosis", "medical diagnoses", "medical dx"],
+  signature: ["signature", "therapist signature", "clinician signature"],
+};
+
+/** Labels that are words of everyday prose as well: within a section they are no labels. */
+const LOOSE = new Set(
+  "patient,client,resident,name,date,start,stop,end,time,visit,clinician,therapist,provider,payer,insurance,discipline,billing,charges".split(
+    ",",
+  ),
+);
+
+const KEYS = new Map(Object.entries(LABELS).flatMap(([key, labels]) => labels.map((label) => [label, key as ExportKey])));
+
+/** A label with what stands behind it. */
+export interface Cell {
+  /** Undefined when the label is not known. */
+  readonly key: ExportKey | undefined;
+  /** Whether the label may as well be a word of prose. */
+  readonly loose: boolean;
+  readonly value: string;
+}
+
+const LABEL = String.raw`[A-Za-z][\w /#().-]{0,40}?\s*:`;
+const GAP = new RegExp(String.raw`(?:\s{2,}|\t|\s*[|;]\s*)(?=${LABEL})`);
+const CELL = new RegExp(`^(${LABEL})(.*)$`);
+/** One space before a known label sets it apart only behind a number or a time: `Jane Roe Referring Provider:` stays whole. */
+const KNOWN = new RegExp(
+  String.raw`(?<=\d|\d ?[ap]\.?m\.?|\bmin(?:ute)?s?)\s+(?=(?:${[...KEYS.keys()].join("|").replaceAll(" ", String.raw`\s+`)})\s*:)`,
+  "i",
+);
+
+/** A labelled line is no longer than this; a longer one is prose. */
+const LONGEST = 400;
+
+/** A line that someone signed, as systems print it below a note. */
+const SIGNED = /^(?:(?:electronically|digitally)\s+|e-?)?signed(?:\s+(?:electronically|digitally))?\s*(?:\bby\b\s*:?|:)(.*)$/i;
+
+/** The labels of a line with their values; undefined when anything in it stands behind no label. */
+export function cellsOf(line: string): readonly Cell[] | undefined {
+  const tidy = line.trim();
+  if (tidy.length > LONGEST) return undefined;
+  const signed = SIGNED.exec(tidy);
+  if (signed) return [{ key: "signature", loose: false, value: (signed[1] as string).trim() }];
+  const cells = tidy
+    .split(GAP)
+    .flatMap((part) => part.split(KNOWN))
+    .map(cellOf);
+  return cells.every((cell) => cell !== undefined) ? cells : undefined;
+}
+
+function cellOf(text: string): Cell | undefined {
+  const match = CELL.exec(text);
+  if (!match) return undefined;
+  const [, label = "", value = ""] = match;
+  const word = label
+    .toLowerCase()
+    .replace(/\(s\)/g, "s")
+    .replace(/[:#().]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return { key: KEYS.get(word), loose: LOOSE.has(word), value: value.trim() };
+}

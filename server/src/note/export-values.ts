@@ -1,0 +1,87 @@
+import { dateOf, type IsoDate, readDate } from "../base/calendar.js";
+import { formatTime, type Interval, readTime } from "../base/clock.js";
+import { DISCIPLINES, type NoteKind } from "./format.js";
+import { intervalOf } from "./pasted-times.js";
+
+/** How a date of two small numbers is meant; undefined when nobody said, and then it is not read. */
+export type DateOrder = "mdy" | "dmy" | undefined;
+
+/** A date that has one reading, or has one in the given order; a weekday in front does not matter. */
+export function readDay(text: string, order: DateOrder): IsoDate | undefined {
+  const tidy = text.replace(/^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+/i, "").trim();
+  const known = readDate(tidy);
+  if (known || order === undefined) return known?.value;
+  const match = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/.exec(tidy);
+  if (!match) return undefined;
+  const [first, second] = [Number(match[1]), Number(match[2])];
+  const year = Number(match[3]) + ((match[3] as string).length === 2 ? 2000 : 0);
+  return order === "mdy" ? dateOf(year, first, second) : dateOf(year, second, first);
+}
+
+/** Whether a text is a date of numbers that only an order would decide. */
+export function isTwoDates(text: string): boolean {
+  return readDay(text, undefined) === undefined && (readDay(text, "mdy") ?? readDay(text, "dmy")) !== undefined;
+}
+
+/** An interval such as `9:00 AM - 9:50 AM`. */
+export function readClock(text: string): Interval | undefined {
+  const match = /^(.+?)\s*(?:-|–|—|\bto\b)\s*(.+)$/.exec(text);
+  return match ? intervalOf(match[1] as string, match[2] as string) : undefined;
+}
+
+/** A time of day that has one reading, as `HH:MM`. */
+export function readClockTime(text: string): string | undefined {
+  const time = readTime(text.trim());
+  return time && formatTime(time.value);
+}
+
+/** Whole minutes: `46`, `46 min`. */
+export function readMinutes(text: string): string | undefined {
+  return /^(\d{1,3})\s*(?:min(?:ute)?s?\.?)?$/i.exec(text)?.[1];
+}
+
+const KINDS: readonly (readonly [RegExp, NoteKind])[] = [
+  [/^(?:daily|daily treatment|treatment)(?: encounter)? note$/, "treatment"],
+  [/^(?:initial )?evaluation$/, "evaluation"],
+  [/^re-?evaluation$/, "re-evaluation"],
+  [/^plan of care$/, "plan-of-care"],
+  [/^progress report$/, "progress-report"],
+  [/^recertification$/, "recertification"],
+  [/^discharge(?: summary| note)?$/, "discharge"],
+  [/^addendum$/, "addendum"],
+];
+
+const DISCIPLINE_WORDS: readonly (readonly [RegExp, (typeof DISCIPLINES)[number]])[] = [
+  [/^(?:occupational therapy|ot)\b[ :-]*/, "OT"],
+  [/^(?:physical therapy|pt)\b[ :-]*/, "PT"],
+  [/^(?:speech(?:[- ]language)? (?:therapy|pathology)|slp)\b[ :-]*/, "SLP"],
+];
+
+/** What a title such as `Occupational Therapy Daily Treatment Note` says: a kind, a discipline, or both. "Progress note" is no kind: it is used for two. */
+export function readTitle(text: string): { kind: NoteKind | undefined; discipline: string | undefined } | undefined {
+  const tidy = text.toLowerCase().replace(/\s+/g, " ").trim();
+  const found = DISCIPLINE_WORDS.find(([words]) => words.test(tidy));
+  const rest = found ? tidy.replace(found[0], "") : tidy;
+  const kind = KINDS.find(([words]) => words.test(rest))?.[1];
+  return kind === undefined && rest !== "" ? undefined : { kind, discipline: found?.[1] };
+}
+
+/** A discipline by its abbreviation or full name. */
+export function readDiscipline(text: string): string | undefined {
+  const named = DISCIPLINES.find((discipline) => discipline.toLowerCase() === text.toLowerCase());
+  const title = readTitle(text);
+  return named ?? (title?.kind === undefined ? title?.discipline : undefined);
+}
+
+const PAYERS: readonly (readonly [RegExp, string])[] = [
+  [/^medicare(?: part)?(?: b)?$/i, "medicare"],
+  [/^medicare advantage$/i, "medicare-advantage"],
+  [/^medicaid$/i, "medicaid"],
+  [/^workers'? comp(?:ensation)?$/i, "workers-comp"],
+  [/^self[- ]pay$/i, "self-pay"],
+];
+
+/** The payer profile of a payer that is named by its kind; a plan's own name is none. */
+export function readPayer(text: string): string | undefined {
+  return PAYERS.find(([words]) => words.test(text.trim()))?.[1];
+}

@@ -1,0 +1,171 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { parseNote } from "../../server/src/note/note.js";
+import { type ImportOptions, importNote, splitExport } from "../../server/src/note/text-export.js";
+import { readFences, splitCases } from "../support/fixture.js";
+import { refs } from "../support/references.js";
+
+// Many notes in one test: the limit is there for a reader that hangs, not for a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const PAGE = readFileSync(new URL("imports.md", import.meta.url), "utf8");
+const credentials = new Set(refs.credentials.names);
+const OPTIONS: ImportOptions = { order: undefined, credentials };
+
+describe("exports and the notes made of them (imports.md)", () => {
+  const cases = splitCases(PAGE);
+  test("there are several", () => expect(cases.length).toBeGreaterThan(5));
+  test.each(cases.map((part) => [part.slice(0, part.indexOf("\n")), part] as const))("%s", (_, part) => {
+    const fence = (info: string) => readFences(part).find((one) => one.info === info)?.text ?? "";
+    const order = /^`--dates (mdy|dmy)`$/m.exec(part)?.[1] as ImportOptions["order"];
+    const { text, open, remarks } = importNote(fence("export"), { ...OPTIONS, order });
+    expect(text).toBe(fence("note"));
+    expect(`${remarks.map(({ line, message }) => `line ${line}: ${message}\n`).join("")}Left open: ${open.join(", ")}.\n`).toBe(
+      fence("said"),
+    );
+  });
+});
+
+const NAME = "Zebulon Quagmire";
+
+/** Lines of exports: with labels that are known and not, values that can be read and not, sections, prose and rubble. */
+const value = fc.oneof(
+  fc.constantFrom("3/4/2026", "3/25/2026", "2026-03-12", "March 12, 2026", "9:00 AM", "1:00", "13:05", "9", "46 min", "7", "11"),
+  fc.constantFrom(
+    "97129 x1, 97130-GO x2",
+    "97110 9:00-9:25 2",
+    "97140",
+    "I69.311; F06.70",
+    "T12",
+    "OT",
+    "Medicare Part B",
+    "Treatment Note",
+  ),
+  fc.constantFrom(`${NAME}, OTR/L`, NAME, `${NAME}, PT 2026-03-12 10:20 AM`, "9:00 AM - 9:50 AM", "", "6 of 12"),
+  fc.string(),
+);
+const label = fc.constantFrom(
+  ..."Patient,DOS,Date of Service,Date,Time In,Time Out,Session Time,CPT,CPT Code(s),Dx,Medical Diagnosis,Payer,Discipline".split(
+    ",",
+  ),
+  ..."Provider,POS,Visit #,Total Minutes,Timed Minutes,Note Type,Signed by,Electronically signed by,MRN,Location".split(","),
+);
+const labelled = fc.tuple(label, fc.constantFrom(": ", ":", ":   "), value).map((parts) => parts.join(""));
+const line = fc.oneof(
+  { arbitrary: labelled, weight: 4 },
+  { arbitrary: fc.tuple(labelled, fc.constantFrom("  ", "\t", " | ", " "), labelled).map((parts) => parts.join("")), weight: 2 },
+  fc.tuple(fc.constantFrom("S: ", "Objective:", "A:", "PLAN", "Data: ", "P: "), fc.string()).map((parts) => parts.join("")),
+  fc.constantFrom(
+    "",
+    "---",
+    "====",
+    "# of steps: 3",
+    "```",
+    "    indented",
+    "[STG1]: met",
+    "<b>bold",
+    "97129  9:00-9:15  1",
+    "- item",
+  ),
+  fc.string(),
+);
+const exported = fc.oneof(
+  fc.array(line, { maxLength: 25 }).map((lines) => lines.join("\n")),
+  fc.string({ unit: "binary", maxLength: 200 }),
+);
+const options = fc.constantFrom<ImportOptions>(OPTIONS, { ...OPTIONS, order: "mdy" }, { ...OPTIONS, order: "dmy" });
+
+const frontOf = (text: string) => text.slice(4, text.indexOf("\n---\n", 4));
+const squeezed = (text: string) => text.replace(/\s+/g, " ").trim();
+
+describe("whatever is imported", () => {
+  test("gives a note that is read to its end, with nothing wrong in its form", () => {
+    fc.assert(
+      fc.property(exported, options, (source, how) => {
+        const note = parseNote("a.note.md", importNote(source, how).text);
+        expect(note.complete).toBe(true);
+        expect(note.problems).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("nothing is lost: every line stands in the body, in the order it had", () => {
+    fc.assert(
+      fc.property(exported, options, (source, how) => {
+        const { text } = importNote(source, how);
+        const body = squeezed(text.slice(frontOf(text).length + 8).replace(/\\(?=[#=<`~[_*-])/g, ""));
+        for (const one of source.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/)) {
+          const [whole, behind] = [one, one.replace(/^\s*[A-Za-z]+\s*(:|$)/, "")].map((part) =>
+            squeezed(part.replace(/\\(?=[#=<`~[_*-])/g, "")),
+          );
+          expect(body.includes(whole as string) || body.includes(behind as string), JSON.stringify(one)).toBe(true);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("nothing is invented: what stands in the front matter stands in the export", () => {
+    fc.assert(
+      fc.property(exported, options, (source, how) => {
+        const front = frontOf(importNote(source, how).text);
+        for (const found of front.match(/(?<=: |\[|, )[^\s{}[\],]+(?=$|[\s,}\]])/gm) ?? [])
+          expect(saidIn(source, found), found).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("no name is copied into the front matter or told", () => {
+    fc.assert(
+      fc.property(exported, options, (source, how) => {
+        const { text, open, remarks } = importNote(source, how);
+        const told = [frontOf(text), ...open, ...remarks.map(({ message }) => message)].join("\n");
+        expect(told).not.toMatch(/Zebulon|Quagmire/);
+        expect(open).toContain("patient");
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+const SAID_AS: Readonly<Record<string, RegExp>> = {
+  treatment: /treatment note|medical/i,
+  medical: /medical diagnosis/i,
+  medicare: /medicare/i,
+};
+
+/** Whether an export says a value in some form of its own. */
+function saidIn(source: string, found: string): boolean {
+  const plain = found.replace(/[",]/g, "");
+  if (/^[a-z-]+:?$/.test(plain)) return plain.endsWith(":") || (SAID_AS[plain]?.test(source) ?? false);
+  const [day, time] = plain.split("T");
+  if (/^\d{4}-\d\d-\d\d/.test(plain)) {
+    const [year = "", month = "", dayOfMonth = ""] = (day as string).split("-").map((part) => String(Number(part)));
+    const named = new RegExp(`${dayOfMonth}, ${year}`).test(source);
+    const numbers = [...source.matchAll(/\d+/g)].map(([digits]) => String(Number(digits)));
+    const said = numbers.includes(year) && numbers.includes(dayOfMonth) && (named || numbers.includes(month));
+    return said && (time === undefined || saidIn(source, time));
+  }
+  if (/^\d\d:\d\d$/.test(plain)) {
+    const [hour = 0, minute = 0] = plain.split(":").map(Number);
+    const clocks = [...source.matchAll(/(\d{1,2})(?:[:.]?(\d\d))?/g)].map(([, h, m]) => [Number(h), Number(m ?? 0)]);
+    return clocks.some(([h, m]) => (h === hour || (h as number) % 12 === hour % 12) && m === minute);
+  }
+  return source.includes(plain) || source.toUpperCase().includes(plain.replace(".", ""));
+}
+
+describe("parts of a file", () => {
+  test("a form feed stands between notes; empty parts are none", () => {
+    expect(splitExport("\fDOS: 2026-03-12\n\f\n \fDOS: 2026-03-13")).toEqual(["DOS: 2026-03-12\n", "DOS: 2026-03-13"]);
+  });
+});
+
+test("what the person who imports knows of patient and kind is taken from them", () => {
+  const { text, open } = importNote(`Patient: ${NAME}`, { ...OPTIONS, patient: "pt-0417", kind: "discharge" });
+  const { front } = parseNote("a.note.md", text);
+  expect([front.patient?.value, front.note?.value?.map(({ value: kind }) => kind)]).toEqual(["pt-0417", ["discharge"]]);
+  expect(open).not.toContain("patient");
+});
