@@ -7,6 +7,7 @@ import {
   type Diagnostic,
   type Hover,
   type InitializeParams,
+  ProposedFeatures,
   type ProtocolConnection,
   type RegistrationParams,
   StreamMessageReader,
@@ -15,6 +16,7 @@ import {
   WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver/node";
+import { makeOrder } from "../../server/src/lsp/order.js";
 import { type Platform, startServer } from "../../server/src/lsp/server.js";
 import type { MemoryHost } from "./memory-host.js";
 
@@ -58,7 +60,9 @@ export class LanguageClient {
       host.files.set(path, (host.files.get(path) ?? "") + text);
     };
     const platform: Platform = { host, append, today: () => "2026-04-01", now: () => 9 * 60 + 50, later, version: "0.0.0" };
-    startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), platform);
+    const writer = new StreamMessageWriter(down);
+    const order = { messageStrategy: makeOrder(writer) };
+    startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), writer, order), platform);
     const client = new LanguageClient(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
     client.connection.listen();
     const workspaceFolders = [{ uri: `file://${folder}`, name: "notes" }];

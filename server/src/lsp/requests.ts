@@ -47,11 +47,12 @@ interface Surroundings {
 /** Answers the requests that speak of one open note. A document that is none, or a position that is gone, gets an empty answer. */
 export function registerFeatures(connection: Connection, store: NoteStore, { client, platform, links }: Surroundings): void {
   const noteOf = ({ textDocument }: { textDocument: { uri: string } }) => store.linted(pathOf(textDocument.uri));
-  /** An answer made from the linted note, or the empty one. */
+  /** An answer made from the linted note, or the empty one; none for a request that was given up meanwhile. */
   const about =
     <P extends { textDocument: { uri: string } }, A>(empty: A, answer: (linted: LintedNote, params: P) => A | Promise<A>) =>
-    async (params: P): Promise<A> => {
+    async (params: P, token: CancellationToken): Promise<A> => {
       const linted = await noteOf(params);
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
       return linted ? answer(linted, params) : empty;
     };
   const offset = ({ note }: LintedNote, { position }: TextDocumentPositionParams) => note.source.offsetAt(position);

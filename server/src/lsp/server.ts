@@ -77,6 +77,13 @@ export function startServer(connection: Connection, platform: Platform): void {
   const queue = new ReviewQueue(store);
   const workspace = new WorkspaceDiagnostics(store, LINKS, queue.saw, Math.random().toString(36).slice(2));
 
+  /** Reads a folder; a part of it that cannot be read is told, and the rules that need to know all notes stay silent. */
+  const openFolder = (folder: string) => {
+    store
+      .openFolder(folder)
+      .catch(() => connection.console.error("A folder cannot be read to its end, so that no note is called absent."));
+  };
+
   let cancel = () => {};
   /** Once typing pauses, rules that read prose across notes look again, and the rest of the workspace is told of what changed. */
   const whenQuiet = () => {
@@ -89,8 +96,8 @@ export function startServer(connection: Connection, platform: Platform): void {
 
   /** Tells the client that findings changed without an edit of their own document. */
   const refresh = (paths: readonly string[]) => {
-    if (client.hints) void connection.languages.inlayHint.refresh();
-    if (client.pull && client.refresh) void connection.languages.diagnostics.refresh();
+    if (client.hints) connection.languages.inlayHint.refresh().catch(REFUSED);
+    if (client.pull && client.refresh) connection.languages.diagnostics.refresh().catch(REFUSED);
     else if (!client.pull) for (const path of paths) void publish(path);
   };
 
@@ -109,16 +116,16 @@ export function startServer(connection: Connection, platform: Platform): void {
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
-    folders = (params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
+    folders = foldersOf(params.workspaceFolders);
     return { capabilities: capabilitiesOf(client), serverInfo: { name: SOURCE, version: platform.version } };
   });
   connection.onInitialized(() => {
-    for (const folder of folders) void store.openFolder(folder);
-    if (client.watch) void watchFiles(connection);
+    for (const folder of folders) openFolder(folder);
+    if (client.watch) watchFiles(connection).catch(REFUSED);
     if (client.folders)
       connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
         for (const { uri } of removed) store.closeFolder(pathOf(uri));
-        for (const { uri } of added) void store.openFolder(pathOf(uri));
+        for (const { uri } of added) openFolder(pathOf(uri));
       });
   });
   documents.onDidChangeContent(({ document }) => {
@@ -201,10 +208,20 @@ function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
   };
 }
 
+/** A client that refuses what it is asked for, or is gone, changes nothing. */
+const REFUSED = () => {};
+
+/** Paths of the workspace's folders, as far as the client names any. */
+function foldersOf(folders: InitializeParams["workspaceFolders"]): readonly string[] {
+  return (Array.isArray(folders) ? folders : []).flatMap((folder) =>
+    typeof folder?.uri === "string" ? [pathOf(folder.uri)] : [],
+  );
+}
+
 /** Shows how far the reading of a folder is, where the client can; the folder's name stays out of it. */
 async function showProgress(connection: Connection, { progress }: Client) {
-  if (!progress) return Object.assign(() => {}, { end: () => {} });
-  const shown = await connection.window.createWorkDoneProgress();
+  const shown = progress ? await connection.window.createWorkDoneProgress().catch(REFUSED) : undefined;
+  if (!shown) return Object.assign(() => {}, { end: () => {} });
   shown.begin("Soapstone: reading notes", 0);
   const report = (done: number, total: number) => shown.report(Math.floor((100 * done) / total), `${done} of ${total}`);
   return Object.assign(report, { end: () => shown.done() });

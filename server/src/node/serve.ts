@@ -1,19 +1,57 @@
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import {
+  createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageReader,
+  type MessageWriter,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
 import { minuteOfDay, today } from "../lsp/clock.js";
+import { makeOrder, type Order } from "../lsp/order.js";
 import { type Platform, startServer } from "../lsp/server.js";
 import { appendFile } from "./append-file.js";
 import { nodeHost } from "./host.js";
 import { DATA, packageVersion } from "./package-files.js";
 
-/** Serves a connection made from the process's arguments (`--stdio`, `--node-ipc`, …); the client ends it. */
+/** Serves the parent process with `--node-ipc`, standard input and output otherwise, and never a socket; the client ends it. */
 export function serve(): void {
-  startServer(createConnection(ProposedFeatures.all), platform());
+  if (process.argv.includes("--node-ipc")) serveOver(new IPCMessageReader(process), new IPCMessageWriter(process));
+  else void serveStdio();
 }
 
-/** Serves standard input and output; never settles, since the client's `exit` ends the process. */
+/** Serves standard input and output; never settles, since the client's `exit`, or the end of its messages, ends the process. */
 export function serveStdio(): Promise<never> {
-  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), platform());
+  const reader = new StreamMessageReader(process.stdin);
+  const order = serveOver(reader, new StreamMessageWriter(process.stdout));
+  const end = () => process.exit(order.shut ? 0 : 1);
+  process.stdin.on("end", end).on("close", end);
+  process.stdout.on("error", end);
   return new Promise(() => {});
+}
+
+function serveOver(reader: MessageReader, writer: MessageWriter): Order {
+  const order = makeOrder(writer);
+  reader.onError((error) => {
+    // A message that is no JSON has its end, and the next one can be read. Behind a header that is none, nothing can.
+    if (LOST.test(error.message)) fail("the client's messages cannot be told apart any more");
+    void writer.write(UNREADABLE).catch(() => {});
+  });
+  process.on("uncaughtException", (error) => fail(`internal error (${error instanceof Error ? error.name : "unknown"})`));
+  startServer(createConnection(ProposedFeatures.all, reader, writer, { messageStrategy: order }), platform());
+  return order;
+}
+
+/** What the reader says of a header, or of a stream that broke; whatever else goes wrong does so inside of a message. */
+const LOST = /^(Header must|Message header|Content-Length|Cannot read so many|read E)/;
+
+const UNREADABLE = { jsonrpc: "2.0", id: null, error: { code: -32700, message: "The message cannot be read." } };
+
+/** Ends the process with words that quote nothing of a message. */
+function fail(message: string): never {
+  process.stderr.write(`soapstone: ${message}\n`);
+  process.exit(1);
 }
 
 function platform(): Platform {

@@ -1,0 +1,77 @@
+import { ErrorCodes, Message, type MessageStrategy, type MessageWriter } from "vscode-languageserver";
+
+/** Keeps the protocol's order on a connection. */
+export interface Order extends MessageStrategy {
+  /** Whether the client has asked the server to shut down: the process then ends with 0. */
+  readonly shut: boolean;
+}
+
+/**
+ * Lets through what the protocol allows at its moment, with parameters of the right kind: nothing but `initialize` comes first, and nothing but
+ * `exit` comes after `shutdown`. A request that is turned away is answered; anything else is passed over, and what it held is written nowhere.
+ */
+export function makeOrder(writer: Pick<MessageWriter, "write">): Order {
+  let stage: "new" | "running" | "shut" = "new";
+  const answer = (id: string | number | null, code: number, message: string) =>
+    void writer.write({ jsonrpc: "2.0", id, error: { code, message } } as Message).catch(() => {});
+
+  return {
+    get shut() {
+      return stage === "shut";
+    },
+    handleMessage(message, next) {
+      if (Message.isResponse(message)) return next(message);
+      if (Message.isNotification(message)) {
+        const timely = stage === "running" || message.method === "exit";
+        return timely && isFit(message) ? next(message) : undefined;
+      }
+      if (!Message.isRequest(message)) return answer(null, ErrorCodes.InvalidRequest, "The message is no request.");
+      const first = message.method === "initialize";
+      if (stage === "new" && !first) return answer(message.id, ErrorCodes.ServerNotInitialized, "The server is not initialized.");
+      if (stage === "shut") return answer(message.id, ErrorCodes.InvalidRequest, "The server was shut down.");
+      if (stage === "running" && first)
+        return answer(message.id, ErrorCodes.InvalidRequest, "The server is initialized already.");
+      if (!isFit(message)) return answer(message.id, ErrorCodes.InvalidParams, `The parameters of ${message.method} do not fit.`);
+      if (first) stage = "running";
+      if (message.method === "shutdown") stage = "shut";
+      return next(message);
+    },
+  };
+}
+
+/** Families of methods whose parameters are an object. */
+const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "soapstone"]);
+
+/** Whether parameters are what every handler takes for granted: an object, whose documents have an address and, when they are opened, a text. */
+function isFit({ method, params }: { readonly method: string; readonly params?: unknown }): boolean {
+  if (method === "initialize") return isObject(params) && isObject(params.capabilities);
+  const family = method.slice(0, Math.max(0, method.indexOf("/")));
+  if (!FAMILIES.has(family)) return true;
+  if (!isObject(params)) return false;
+  const { textDocument, range, uri, uris, position, changes, contentChanges } = params;
+  return (
+    (textDocument === undefined ? family !== "textDocument" : isDocument(textDocument)) &&
+    (method !== "textDocument/didOpen" || typeof (textDocument as { text?: unknown }).text === "string") &&
+    isAbsentOr(position, isPosition) &&
+    isAbsentOr(range, isRange) &&
+    isAbsentOr(uri, (value) => typeof value === "string") &&
+    isAbsentOr(uris, (values) => isListOf(values, (value) => typeof value === "string")) &&
+    isAbsentOr(changes, (values) => isListOf(values, isDocument)) &&
+    isAbsentOr(contentChanges, (values) => isListOf(values, isChange))
+  );
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isAbsentOr = (value: unknown, fits: (value: unknown) => boolean) => value === undefined || fits(value);
+
+const isListOf = (value: unknown, fits: (value: unknown) => boolean) => Array.isArray(value) && value.every(fits);
+
+const isDocument = (value: unknown) => isObject(value) && typeof value.uri === "string";
+
+const isPosition = (value: unknown) => isObject(value) && Number.isInteger(value.line) && Number.isInteger(value.character);
+
+const isRange = (value: unknown) => isObject(value) && isPosition(value.start) && isPosition(value.end);
+
+const isChange = (value: unknown) => isObject(value) && typeof value.text === "string" && isAbsentOr(value.range, isRange);
