@@ -73,6 +73,7 @@ function sumOf(lines: readonly Line[]): number | undefined {
 
 /** Leaves out 97130 lines whose stated minutes lie inside the 97129 interval. */
 function withoutInnerLines(lines: readonly Line[]): readonly Line[] {
+  if (!lines.some((line) => line.code === COGNITIVE_ADD_ON)) return lines;
   const opening = sumOf(lines.filter((line) => line.code === COGNITIVE_BASE && line.intervals.length > 0)) ?? 0;
   const addOns = lines.filter(
     (line) => line.code === COGNITIVE_ADD_ON && line.statedMinutes !== undefined && line.intervals.length === 0,

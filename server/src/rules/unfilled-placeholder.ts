@@ -1,5 +1,7 @@
 import { scalarsOf } from "../base/tree.js";
-import { proseRuns } from "../facts/prose.js";
+import { proseRuns, type Run } from "../facts/prose.js";
+import type { Note } from "../note/note.js";
+import type { WordLists } from "../reference/word-lists.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -12,8 +14,7 @@ export default noteRule({
   sources: ["DOC §1.7"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    const values = note.tree ? scalarsOf(note.tree).map(({ span }) => ({ text: note.source.slice(span), span })) : [];
-    for (const { text, span: run } of [...values, ...proseRuns(note)]) {
+    for (const { text, span: run } of [...valuesOf(note, words), ...proseRuns(note)]) {
       let last = -1;
       for (const { start, end } of words.find("W-PLACEHOLDER", text)) {
         const goesOn = start === last;
@@ -24,3 +25,9 @@ export default noteRule({
     }
   },
 });
+
+/** The values of the front matter, unless no part of it holds such a word. */
+function valuesOf({ tree, frontSpan, source }: Note, words: WordLists): readonly Run[] {
+  if (!tree || !frontSpan || !words.isIn("W-PLACEHOLDER", source.slice(frontSpan))) return [];
+  return scalarsOf(tree).map(({ span }) => ({ text: source.slice(span), span }));
+}
