@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Passage } from "../../server/src/reference/passage.js";
 import { WordLists } from "../../server/src/reference/word-lists.js";
 
 const lists = new WordLists(
@@ -45,4 +47,41 @@ test("a practice adds words, takes words out, and makes lists of its own", () =>
   expect(changed.find("FORMS", "planner, metacognition, recall").map(({ word }) => word)).toEqual(["metacognit*", "recall*"]);
   expect(changed.isIn("OURS", "in the kitchen")).toBe(true);
   expect(lists.isIn("FORMS", "planner")).toBe(true);
+});
+
+test("a passage holds the words of the text that its parts make, also over their seams", () => {
+  const part = fc
+    .array(
+      fc.constantFrom("task", "analysis", "Task", "self", "monitoring", "two", "cues", "80", "%", ".", "—", "-", " ", "1:1", "é"),
+      {
+        maxLength: 4,
+      },
+    )
+    .map((words) => words.join(" "));
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
+      const passage = new Passage(parts);
+      for (const list of ["FORMS", "OTHER"]) {
+        expect(lists.isIn(list, passage)).toBe(lists.isIn(list, passage.text));
+        expect(lists.find(list, passage)).toEqual(lists.find(list, passage.text));
+        expect(lists.isIn(list, passage.text)).toBe(lists.find(list, passage.text).length > 0);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  ["labeled dates", "Date of service: 3/12/2026"],
+  ["stated minutes", "Total treatment time: 45"],
+  ["clock times", "start 9:05"],
+  ["procedure codes", "97129 x 2"],
+  ["identifiers", "DOB 3/4/1950"],
+  ["identifiers", "call 555-201-3344"],
+  ["identifiers", "a.b@example.org"],
+  ["identifiers", "1EG4-TE5-MK73"],
+  ["identifiers", "MRN A1B2"],
+] as const)("a text that may hold %s is looked at: %s", (topic, text) => {
+  expect(lists.touches(topic, text)).toBe(true);
+  expect(lists.touches(topic, "Sorted seven cards, two cues at 9 of 12.")).toBe(false);
 });

@@ -2,6 +2,7 @@ import type { Span } from "../base/span.js";
 import type { Passage } from "../reference/passage.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { readMarkdown } from "./markdown.js";
+import { C } from "./plain-characters.js";
 import { scanMarkdown } from "./scan-markdown.js";
 import { type Layout, layOut } from "./sections.js";
 
@@ -15,6 +16,8 @@ export interface GoalReference {
 /** A note's body in clinical terms: sections, goal references, suppressions. */
 export interface Body {
   readonly span: Span;
+  /** The budget for which it was left unread, in words. */
+  readonly limit: string | undefined;
   readonly layout: Layout;
   readonly goalReferences: readonly GoalReference[];
   readonly suppressions: readonly SuppressionComment[];
@@ -28,16 +31,34 @@ export interface Body {
   readonly codes: readonly { readonly code: string; readonly span: Span }[];
 }
 
-/** A body over this many UTF-16 units is not parsed; the note says so and keeps its front matter. */
-export const MOST_BODY = 2_000_000;
+/** A body over these budgets is not parsed; the note says so and keeps its front matter. */
+const MOST_BODY = 2_000_000;
+const MOST_MARKS = 20_000;
+const MOST_LINES = 50_000;
+
+/** Which budget a body goes over, in words; what is plain is read whatever it holds. */
+function limitOf(text: string, start: number): string | undefined {
+  if (text.length - start > MOST_BODY) return `more than ${MOST_BODY / 1_000_000} million characters of body`;
+  let [marks, lines] = [0, 0];
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === C.lf || code === C.cr) lines++;
+    else if (code < 128 && COSTLY[code] === 1) marks++;
+  }
+  return marks > MOST_MARKS || lines > MOST_LINES ? "more markup in its body than is read" : undefined;
+}
+
+/** Characters that cost the Markdown parser a multiple of a letter. */
+const COSTLY = new Uint8Array(128);
+for (const char of "*_[]()<>&`|\\~!:#+-=") COSTLY[char.charCodeAt(0)] = 1;
 
 /** Reads a body that begins at `start` of `text`; `format` is the front matter's, if it names one. */
 export function readBody(text: string, start: number, format: string | undefined): Body {
   const span = { start, end: text.length };
-  const markdown =
-    text.length - start > MOST_BODY
-      ? readMarkdown("", start)
-      : (scanMarkdown(text, start) ?? readMarkdown(text.slice(start), start));
+  const tooLong = text.length - start > MOST_BODY;
+  const plain = tooLong ? undefined : scanMarkdown(text, start);
+  const limit = plain ? undefined : limitOf(text, start);
+  const markdown = plain ?? readMarkdown(limit === undefined ? text.slice(start) : "", start);
   const layout = layOut(markdown.blocks, format, text.length);
   let goals: Body["goalReferences"] | undefined;
   let codes: Body["codes"] | undefined;
@@ -51,6 +72,7 @@ export function readBody(text: string, start: number, format: string | undefined
       }));
       return goals;
     },
+    limit: limit ?? (markdown.limited ? "more markup inside markup in its body than is read" : undefined),
     suppressions: readSuppressionComments(markdown),
     get text() {
       return layout.prose.text;

@@ -23,6 +23,8 @@ export interface Markdown {
   readonly comments: readonly { readonly text: string; readonly span: Span }[];
   /** Runs of prose, without code, comments and link targets. */
   readonly prose: readonly Span[];
+  /** Whether it was left unread because it goes over a budget. */
+  readonly limited?: boolean;
 }
 
 const plain = unified().use(remarkParse).freeze();
@@ -32,6 +34,7 @@ const withTables = unified().use(remarkParse).use(remarkGfm).freeze();
 export function readMarkdown(body: string, offset: number): Markdown {
   const processor = /^[^\n]*\|[^\n]*$|\[[ xX]\]/m.test(body) ? withTables : plain;
   const root = processor.parse(body) as Root;
+  if (isDeep(root)) return UNREAD;
   const reader = new MarkdownReader(offset);
   reader.collect(root);
   const parse = (text: string, at: number) => {
@@ -42,6 +45,20 @@ export function readMarkdown(body: string, offset: number): Markdown {
     (node) => labelledLines(node, body)?.flatMap(({ text, at }) => parse(text, offset + at)) ?? [reader.block(node)],
   );
   return { blocks, comments: reader.comments, prose: reader.prose };
+}
+
+/** Nodes inside each other that are read; what is nested deeper was not written by hand. */
+const MOST_DEPTH = 100;
+
+const UNREAD: Markdown = { blocks: [], comments: [], prose: [], limited: true };
+
+function isDeep(root: Root): boolean {
+  let level: (Parents | RootContent)[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_DEPTH) return true;
+    level = level.flatMap((node) => ("children" in node ? node.children : []));
+  }
+  return false;
 }
 
 /** A line that begins with a label, as `S:` or `**Plan:**`. */

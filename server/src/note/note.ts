@@ -2,7 +2,7 @@ import { type Field, type Problem, readField } from "../base/shape.js";
 import { SourceText } from "../base/source-text.js";
 import type { Span } from "../base/span.js";
 import type { TreeMap } from "../base/tree.js";
-import { type Body, MOST_BODY, readBody } from "./body.js";
+import { type Body, readBody } from "./body.js";
 import { findFence } from "./fence.js";
 import { type FrontMatter, frontMatter } from "./format.js";
 import { readPlainYaml } from "./plain-yaml.js";
@@ -49,16 +49,22 @@ export function parseNote(uri: string, text: string): Note {
   const read = fence ? readFront(source, fence.content, fence.open, fence.closed) : NO_FRONT;
   const format = read.front.format?.value;
   let body: Body | undefined;
+  const bodyOf = () => {
+    body ??= readBody(text, bodyStart, format);
+    return body;
+  };
   return {
     uri,
     source,
     ...read,
     frontSpan: fence?.content,
     openSpan: fence?.open ?? { start: bodyStart, end: Math.max(bodyStart, source.lineSpan(0).end) },
-    limits: text.length - bodyStart > MOST_BODY ? [...read.limits, bodyLimit(bodyStart)] : read.limits,
+    get limits() {
+      const { limit } = bodyOf();
+      return limit === undefined ? read.limits : [...read.limits, { span: { start: bodyStart, end: bodyStart }, limit }];
+    },
     get body() {
-      body ??= readBody(text, bodyStart, format);
-      return body;
+      return bodyOf();
     },
   };
 }
@@ -69,7 +75,12 @@ type Front = Pick<Note, "front" | "tree" | "fault" | "complete" | "problems" | "
 
 const NO_FRONT: Front = { front: {}, tree: undefined, fault: undefined, complete: false, problems: [], limits: [] };
 
+/** Front matter over this many UTF-16 units is not parsed. */
+const MOST_FRONT = 500_000;
+
 function readFront(source: SourceText, content: Span, open: Span, closed: boolean): Front {
+  if (content.end - content.start > MOST_FRONT)
+    return { ...NO_FRONT, limits: [{ span: open, limit: `more than ${MOST_FRONT / 1000} thousand characters of front matter` }] };
   const text = source.slice(content);
   const plain = readPlainYaml(text, content.start);
   const { tree, fault, limited }: YamlReading = plain
@@ -90,8 +101,4 @@ function readFront(source: SourceText, content: Span, open: Span, closed: boolea
     problems,
     limits: limited ? [{ span: open, limit: "more nodes or aliases in its front matter than are read" }] : [],
   };
-}
-
-function bodyLimit(start: number): LimitExceeded {
-  return { span: { start, end: start }, limit: `more than ${MOST_BODY / 1_000_000} million characters of body` };
 }

@@ -167,30 +167,56 @@ function makeSections(
   names: ReadonlyMap<Opening, SectionName>,
   end: number,
 ): Section[] {
+  const ends = endsOf(openings, names);
   return openings.map((opening, index) => {
-    const next = openings.slice(index + 1).find((later) => names.has(later) || closes(later, opening));
-    const inside = blocks.slice(opening.block + 1, next?.block ?? blocks.length);
-    const passage = new Passage([opening.rest, ...inside.map((block) => block.text)].filter((part) => part.trim() !== ""));
+    const next = openings[ends[index] as number];
+    const parts = () => {
+      const inside = blocks.slice(opening.block + 1, next?.block ?? blocks.length);
+      return [opening.rest, ...inside.map((block) => block.text)].filter((part) => part.trim() !== "");
+    };
     return new PlacedSection(
       names.get(opening),
       opening.title,
       opening.span,
       { start: opening.span.end, end: next?.span.start ?? end },
-      passage,
+      parts,
     );
   });
 }
 
+/**
+ * For each opening the number of the one that ends its section: one that is named, or a heading of no deeper level. A label that
+ * names no section of the format is prose of the section it stands in.
+ */
+function endsOf(openings: readonly Opening[], names: ReadonlyMap<Opening, SectionName>): number[] {
+  const ends: number[] = [];
+  let named = openings.length;
+  const headings = Array<number>(LABEL).fill(openings.length);
+  for (let index = openings.length - 1; index >= 0; index--) {
+    const opening = openings[index] as Opening;
+    ends[index] = Math.min(named, ...headings.slice(0, opening.level + 1));
+    if (names.has(opening)) named = index;
+    if (opening.level < LABEL) headings[opening.level] = index;
+  }
+  return ends;
+}
+
 class PlacedSection implements Section {
   private trimmed: string | undefined;
+  private told: Passage | undefined;
 
   constructor(
     readonly name: SectionName | undefined,
     readonly title: string,
     readonly heading: Span,
     readonly content: Span,
-    readonly passage: Passage,
+    private readonly parts: () => readonly string[],
   ) {}
+
+  get passage(): Passage {
+    this.told ??= new Passage(this.parts());
+    return this.told;
+  }
 
   get text(): string {
     this.trimmed ??= this.passage.text.trim();
@@ -200,9 +226,4 @@ class PlacedSection implements Section {
   get words(): number {
     return countWords(this.text);
   }
-}
-
-/** A label that names no section of the format is prose of the section it stands in. */
-function closes(later: Opening, opening: Opening): boolean {
-  return later.level < LABEL && later.level <= opening.level;
 }

@@ -13,8 +13,9 @@ export default noteRule({
   sources: ["S000", "S002", "S003", "DOC §1.9"],
   options: { words: { shape: integer(1), meaning: "Words from which a section counts as written.", default: 5 } },
   *check(note, { options }) {
-    for (const { name, heading, text } of note.body.layout.sections) {
-      const words = name === undefined ? options.words : countWords(text, options.words);
+    for (const section of note.body.layout.sections) {
+      const { name, heading } = section;
+      const words = name === undefined ? options.words : countWords(section.text, options.words);
       if (words >= options.words) continue;
       const count = words === 0 ? "no words" : words === 1 ? "1 word" : `${words} words`;
       yield { span: heading, message: `The ${name} section has ${count}; fewer than ${options.words} read as not filled in.` };

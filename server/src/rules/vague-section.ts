@@ -13,8 +13,9 @@ export default noteRule({
   sources: ["S002", "S003", "CLONE", "OIG18"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    for (const { name, heading, passage, text } of note.body.layout.sections) {
-      const sentences = name === undefined || !words.isIn("W-STOCK", passage) ? [] : sentencesOf(text);
+    for (const section of note.body.layout.sections) {
+      const { name, heading } = section;
+      const sentences = name === undefined || !words.isIn("W-STOCK", section.passage) ? [] : sentencesOf(section.text);
       if (sentences.length === 0 || !sentences.every((sentence) => isStock(sentence, words))) continue;
       const count = sentences.length === 1 ? "one stock phrase" : `${sentences.length} stock phrases`;
       yield { span: heading, message: `The ${name} section is ${count} and nothing else.` };
