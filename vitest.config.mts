@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: "sources",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/editor/**", "test/pages/**", BUILT, "**/node_modules/**"],
+          exclude: ["test/editor/**", "test/pages/**", "test/tools/**", BUILT, "**/node_modules/**"],
         },
       },
       { extends: true, test: { name: "built", include: [BUILT], globalSetup: ["test/support/build.ts"] } },

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const [folder] = process.argv.slice(2);
-const runs = ["tests.json", "pages.json"].map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
+const runs = ["tests.json", "pages.json", "tools.json"].map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
 const lines = readFileSync(join(folder, "editors.txt"), "utf8").trimEnd().split("\n");
 const [, passedInEditors, failedInEditors] = /^(\d+) passed, (\d+) failed$/.exec(lines.at(-1) ?? "") ?? [undefined, 0, 1];
 

@@ -7,7 +7,9 @@ import { oneOfWords } from "./selection.js";
 
 /** The HTML report is made with its page's own script and style, so it stands apart. */
 export type Format = keyof typeof REPORTERS | "html";
-const FORMATS: readonly Format[] = [...(Object.keys(REPORTERS) as (keyof typeof REPORTERS)[]), "html"];
+
+/** Every format that a report may have. */
+export const FORMATS: readonly Format[] = [...(Object.keys(REPORTERS) as (keyof typeof REPORTERS)[]), "html"];
 
 /** A report that was asked for, and where it goes; to the terminal without a file. */
 export interface Output {

@@ -3,6 +3,7 @@ import { baselineCreate, baselinePrune, baselineReport } from "./baseline-comman
 import { chartCommand } from "./chart-command.js";
 import { claimCommand } from "./claim-command.js";
 import { codeCommand } from "./code-command.js";
+import { completionsCommand } from "./completions-command.js";
 import { configCommand } from "./config-command.js";
 import { collected, inspectOptions, judgeOptions, lintOptions, mergeOptions } from "./flags.js";
 import { importCommand } from "./import-command.js";
@@ -138,6 +139,11 @@ function makeProgram(io: Io, finish: Finish): Command {
     .description("all rules with severity, fix and source")
     .option("--format <format>", "text or json", "text")
     .action((flags) => finish(rulesCommand(flags, io)));
+  program
+    .command("completions")
+    .description("a shell's completion script")
+    .argument("<shell>", "bash, zsh or fish")
+    .action((shell) => finish(completionsCommand(shell, program, io)));
   program
     .command("lsp")
     .description("the language server")

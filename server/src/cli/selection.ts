@@ -6,7 +6,8 @@ import { RULES } from "../rules/index.js";
 import type { Rule, Setting } from "../rules/rule.js";
 import { UsageError } from "./io.js";
 
-const SETTINGS: readonly Setting[] = ["error", "warning", "info", "off"];
+/** Severities that a rule may be set to. */
+export const SETTINGS: readonly Setting[] = ["error", "warning", "info", "off"];
 
 /** The rule of an id a user typed; throws with the nearest name when there is none. */
 export function ruleOf(id: string): Rule {

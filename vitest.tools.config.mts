@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+// What needs tools of the machine: GNU parallel, Slurm, ShellCheck, further shells.
+export default defineConfig({
+  test: {
+    include: ["test/tools/**/*.test.ts"],
+    globalSetup: ["test/support/build.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
