@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { chartFolder } from "../corpus/chart-folder.js";
@@ -97,7 +97,8 @@ describe("a kept file", () => {
     expect(later.stderr).toContain("begun anew");
   });
 
-  test("holds no prose", () => {
+  test("holds no prose, and is its owner's alone", () => {
+    expect(statSync(join(folder, "work.records")).mode & 0o077).toBe(0);
     const kept = readFileSync(join(folder, "work.records"), "utf8");
     expect(kept).toContain("pt-00001");
     expect(kept).not.toMatch(/Medication|cueing|Reports/);

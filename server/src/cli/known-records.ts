@@ -53,7 +53,7 @@ class RecordFile implements OpenRecords {
     if (lines[0] === head) file.take(lines);
     else {
       if (read) notice(io, `${nameOf(path, io)}: kept by another version, configuration or day, or damaged; begun anew.`);
-      await io.writeFile(path, `${head}\n`);
+      await io.writeFile(path, `${head}\n`, true);
     }
     return file;
   }

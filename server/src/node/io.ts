@@ -43,7 +43,7 @@ export function nodeIo(state: RunState): Io {
     err: (chunk) => void process.stderr.write(chunk),
     readStdin: () => waitFor(readAll(process.stdin)),
     ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
-    writeFile: async (path, content) => writeFile(path, content),
+    writeFile: async (path, content, secret) => writeFile(path, content, secret),
     append,
     openFile,
     interrupted,

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import {
-  appendFileSync,
   closeSync,
   fchmodSync,
   fchownSync,
@@ -16,6 +15,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { type OutputFile, UsageError } from "../cli/io.js";
+import { appendFile } from "./append-file.js";
 
 /** Characters gathered before they are written. */
 const GATHERED = 1 << 16;
@@ -25,9 +25,9 @@ const open = new Set<OutputFile>();
 
 /**
  * Opens a file that appears under its name when it is closed: it is written beside it and renamed. A link is followed, so that it stays one;
- * what is no plain file, such as a device or a pipe, is written as it comes.
+ * what is no plain file, such as a device or a pipe, is written as it comes. `mode` is that of a new file.
  */
-export function openFile(written: string): OutputFile {
+export function openFile(written: string, mode = 0o666 & ~process.umask()): OutputFile {
   const name = written.slice(written.lastIndexOf("/") + 1);
   const there = statSync(written, { throwIfNoEntry: false });
   const direct = there !== undefined && !there.isFile();
@@ -75,7 +75,7 @@ export function openFile(written: string): OutputFile {
     if (direct) return openSync(path, "w");
     const opened = openSync(beside, "wx", 0o600);
     if (there) keepOwner(opened, there);
-    fchmodSync(opened, there ? there.mode & 0o7777 : 0o666 & ~process.umask());
+    fchmodSync(opened, there ? there.mode & 0o7777 : mode);
     return opened;
   });
   open.add(file);
@@ -87,24 +87,27 @@ export function discardOpenFiles(): void {
   for (const file of [...open]) file.discard();
 }
 
-/** Puts a text in a file's place in one step; folders that are not there are made. */
-export function writeFile(path: string, text: string): void {
+/** Mode of files that only their owner may read. */
+const SECRET = 0o600;
+
+/** Puts a text in a file's place in one step; folders that are not there are made. A new file that is `secret` is its owner's alone. */
+export function writeFile(path: string, text: string, secret = false): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
   } catch (error) {
     throw new UsageError(`${path.slice(path.lastIndexOf("/") + 1)}: its folder cannot be made (${codeOf(error)}).`);
   }
-  const file = openFile(path);
+  const file = secret ? openFile(path, SECRET) : openFile(path);
   file.write(text);
   file.close();
 }
 
-/** Adds text to a file, which only its owner may read when it is made. */
+/** Adds text to a file in one write. */
 export function append(path: string, text: string): void {
   try {
-    appendFileSync(path, text, { mode: 0o600 });
+    appendFile(path, text);
   } catch (error) {
-    throw new UsageError(`${path.slice(path.lastIndexOf("/") + 1)}: cannot be written (${codeOf(error)}).`);
+    throw new UsageError(`${path.slice(path.lastIndexOf("/") + 1)}: ${(error as Error).message}`);
   }
 }
 
