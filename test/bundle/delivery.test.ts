@@ -140,9 +140,9 @@ describe("the container", () => {
     expect([run.status, run.stdout.split("\n")[0]]).toEqual([1, "a.note.md"]);
   });
 
-  test("the package builds itself when it is packed, from what the build is given", () => {
+  test("the package builds itself when it is installed from its sources or packed, from what the build is given", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-    expect(scripts.prepack).toBe("npm run --silent build");
+    expect(scripts.prepare).toBe("npm run --silent build");
     const withheld = read(".dockerignore").trim().split("\n");
     expect(
       ["server", "client", "report", "scripts", "data", "docs", "package-lock.json"].filter((name) => withheld.includes(name)),
