@@ -142,7 +142,7 @@ describe("the container", () => {
 
   test("the package builds itself when it is installed from its sources or packed, from what the build is given", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-    expect(scripts.prepare).toBe("npm run --silent build");
+    expect(scripts.prepare).toBe("node scripts/prepare.mjs");
     const withheld = read(".dockerignore").trim().split("\n");
     expect(
       ["server", "client", "report", "scripts", "data", "docs", "package-lock.json"].filter((name) => withheld.includes(name)),
