@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -56,7 +56,7 @@ test("work that was kept before an interrupt is taken up by the next run", async
   await letThrough(gate);
   expect((await ended).status).toBe(130);
   expect(readFileSync(join(folder, "work.records"), "utf8")).toContain("notes/001.note.md");
-  execFileSync("rm", [join(folder, GATE)]);
+  rmSync(join(folder, GATE));
   expect(built(folder, resumed).stdout).toBe(built(folder, argv).stdout);
 });
 
@@ -109,4 +109,15 @@ test("a second interrupt ends a run at once that waits for something that does n
   await git.close();
   expect(status).toBe(130);
   expect(temporaries(folder)).toEqual([]);
+});
+
+test("a note that vanishes while others are read is named, and the others are reported", async () => {
+  const folder = gatedFolder();
+  const { ended } = start(folder, ["lint", "notes", GATE, ...ONLY, "--format", "json"]);
+  const gate = await reached(folder);
+  rmSync(join(folder, "notes/139.note.md"));
+  await letThrough(gate);
+  const { status, stdout, stderr } = await ended;
+  expect([status, stderr]).toEqual([2, "notes/139.note.md: no such file.\n"]);
+  expect(JSON.parse(stdout)).toMatchObject({ summary: { notes: NAMES.length } });
 });
