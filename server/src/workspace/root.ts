@@ -31,7 +31,7 @@ export class Root {
   private readonly summaries = new Map<string, Summary>();
   private readonly slots = new Map<string, ChartSlot>();
   private readonly templates = new TemplatePassages();
-  private readonly attachments = new Attachments();
+  private readonly attachments = new Attachments(() => this.loaded.root);
   private ignored = new IgnoreRules();
   /** Number of the last change of each note that is known: none comes twice, so that a note that is gone leaves nothing behind. */
   private readonly versions = new Map<string, number>();
