@@ -9,6 +9,7 @@ import {
   type InitializeParams,
   ProposedFeatures,
   type ProtocolConnection,
+  type Range,
   type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
@@ -87,6 +88,12 @@ export class LanguageClient {
   change(uri: string, text: string): Promise<void> {
     const textDocument = { uri, version: ++this.version };
     return this.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges: [{ text }] });
+  }
+
+  /** Replaces a part of a document. */
+  changePart(uri: string, range: Range, text: string): Promise<void> {
+    const textDocument = { uri, version: ++this.version };
+    return this.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges: [{ range, text }] });
   }
 
   close(uri: string): Promise<void> {

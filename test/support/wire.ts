@@ -17,6 +17,7 @@ export interface WireOptions {
   readonly node?: readonly string[];
   readonly argv?: readonly string[];
   readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
   /** Answers a request of the server; by default with null. */
   readonly reply?: (request: WireMessage) => object;
 }
@@ -34,9 +35,9 @@ export class Wire {
   private lastId = 1_000_000;
   private readonly reply: (request: WireMessage) => object;
 
-  constructor({ node = [], argv = ["--stdio"], cwd, reply = () => ({ result: null }) }: WireOptions = {}) {
+  constructor({ node = [], argv = ["--stdio"], cwd, env: more = {}, reply = () => ({ result: null }) }: WireOptions = {}) {
     this.reply = reply;
-    const env = { PATH: process.env.PATH };
+    const env = { PATH: process.env.PATH, ...more };
     this.process = spawn(process.execPath, [...node, SERVER, ...argv], { cwd, env, stdio: ["pipe", "pipe", "pipe"] });
     this.process.stdin.on("error", () => {});
     this.process.stderr.on("data", (chunk: Buffer) => {

@@ -118,8 +118,10 @@ interface Attachment {
 function attachmentsOf({ packet, setup, cwd }: PacketList): Attachment[] {
   const found = packet.documents.flatMap(({ note }) =>
     note.measures.flatMap(({ attachment, name, date = note.date }): Attachment[] => {
-      const path = attachment === undefined ? undefined : besideNote(note.uri, attachment);
-      if (attachment === undefined || path === undefined || !setup.folder?.hasFile(note, attachment)) return [];
+      if (attachment === undefined || !setup.folder?.hasFile(note, attachment)) return [];
+      // A file that was found stands in the configuration's folder.
+      const path = besideNote(note.uri, attachment, "/");
+      if (path === undefined) return [];
       return [{ path: nameOf(path, { cwd }), note: nameOf(note.uri, { cwd }), measure: name, date }];
     }),
   );

@@ -28,6 +28,7 @@ export async function readPatientChart(
   const groups = await collect(written.length > 0 ? written : ["."], { file: undefined, none: false }, io);
   const refs = makeReferences((name) => io.host.readTable(name));
   const summaries: Summary[] = [];
+  const rootOf = new Map<string, string>();
   let known: Pick<Setup, "config" | "configOf"> | undefined;
   for (const { loaded, recogniser, arguments: roots } of groups) {
     const configOf = configResolver(loaded.config, belowFolder(loaded.root));
@@ -39,12 +40,13 @@ export async function readPatientChart(
         if (summary.patient !== patient) continue;
         known ??= { config: loaded.config, configOf };
         summaries.push(summary);
+        rootOf.set(summary.uri, loaded.root);
       }
     }
   }
   const chart = formCharts(summaries).find(({ of }) => of === "patient");
   if (!chart || !known) throw new UsageError("No note of this patient was found.");
-  const attachments = new Attachments();
+  const attachments = new Attachments((uri) => rootOf.get(uri) ?? uri);
   await attachments.look(io.host, summaries);
   const folder = { isTemplate: () => false, hasFile: attachments.hasFile };
   const wholeChart = groups.every((group) => group.wholeChart);

@@ -23,6 +23,9 @@ export function documentLinks(note: Note, chart: readonly Summary[], links: Link
 
 /** A path below a folder; an absolute path or one that climbs out of the folder's tree is no link. */
 function below(folder: string, path: string): string | undefined {
-  const steps = path.split("/").filter((step) => step !== "." && step !== "");
+  const steps = path
+    .replaceAll("\\", "/")
+    .split("/")
+    .filter((step) => step !== "." && step !== "");
   return /^([/\\]|[A-Za-z]+:)/.test(path) || steps.includes("..") ? undefined : [folder, ...steps].join("/");
 }

@@ -60,7 +60,7 @@ export async function* recordOnThreads(
     for (;;) {
       if (failure) throw failure;
       for (let told = arrived.shift(); told; told = arrived.shift()) {
-        for (const one of told) yield await outcomeOf(one, host, own.nameOf, known);
+        for (const one of told) yield await outcomeOf(one, host, own, known);
       }
       const batch = queue.pop();
       if (batch) yield* recordFiles(host, batch, own, known);
@@ -75,13 +75,13 @@ export async function* recordOnThreads(
 async function outcomeOf(
   told: Told,
   host: Host,
-  nameOf: (path: string) => string,
+  { nameOf, recogniser }: FolderJob,
   known: KnownRecords | undefined,
 ): Promise<FileOutcome> {
   const name = nameOf(told.path);
   const kept = known?.find(name);
   if ("known" in told) {
-    const record = kept && (await reviveRecord(host, told.path, kept));
+    const record = kept && (await reviveRecord(host, told.path, kept, recogniser.root));
     return record ? { path: told.path, record } : { path: told.path, failure: "the cache is damaged; delete it." };
   }
   if (!("line" in told)) return told;

@@ -5,12 +5,15 @@ import type { Host } from "./host.js";
 export class Attachments {
   private readonly known = new Map<string, boolean>();
 
+  /** @param rootOf the folder that a note may name files in, which is its configuration's */
+  constructor(private readonly rootOf: (uri: string) => string) {}
+
   /** Looks for the files that these notes name, `again` also for those it has looked for before; true when something new was learned. */
   async look(host: Pick<Host, "kindOf">, notes: Iterable<Summary>, again = false): Promise<boolean> {
     let learned = false;
     for (const { uri, measures } of notes) {
       for (const { attachment } of measures) {
-        const path = attachment === undefined ? undefined : besideNote(uri, attachment);
+        const path = attachment === undefined ? undefined : besideNote(uri, attachment, this.rootOf(uri));
         if (path === undefined || (this.known.has(path) && !again)) continue;
         const there = (await host.kindOf(path)) === "file";
         learned ||= this.known.get(path) !== there;
@@ -26,18 +29,28 @@ export class Attachments {
   }
 
   readonly hasFile = ({ uri }: Summary, attachment: string): boolean | undefined => {
-    const path = besideNote(uri, attachment);
+    const path = besideNote(uri, attachment, this.rootOf(uri));
     return path === undefined ? undefined : this.known.get(path);
   };
 }
 
-/** The path of a file named relative to a note; undefined for an absolute path, an address, or one that leads nowhere. */
-export function besideNote(uri: string, attachment: string): string | undefined {
+/**
+ * The path of a file named relative to a note; undefined for an absolute path, an address, or one that leads out of the root, or out of the
+ * note's own folder when it does not stand in the root. Nobody looks for such a file, so that no note can ask what else is on the machine.
+ */
+export function besideNote(uri: string, attachment: string, root: string): string | undefined {
   if (/^([a-z][a-z0-9+.-]*:|[/\\])/i.test(attachment)) return undefined;
-  const parts = uri.slice(0, Math.max(0, uri.lastIndexOf("/"))).split("/");
+  const folder = uri.slice(0, Math.max(0, uri.lastIndexOf("/")));
+  const bound = isBelow(folder, root) ? root : folder;
+  const parts = folder.split("/");
   for (const part of attachment.replaceAll("\\", "/").split("/")) {
     if (part === "..") parts.pop();
     else if (part !== "." && part !== "") parts.push(part);
+    if (!isBelow(parts.join("/"), bound)) return undefined;
   }
-  return parts.length === 0 ? undefined : parts.join("/");
+  return parts.join("/");
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }

@@ -56,10 +56,10 @@ async function recordOf(
 ): Promise<NoteRecord> {
   const name = job.nameOf(file.path);
   const kept = known?.find(name);
-  const old = kept && kept.digest === file.digest() ? await reviveRecord(host, file.path, kept) : undefined;
+  const old = kept && kept.digest === file.digest() ? await reviveRecord(host, file.path, kept, job.recogniser.root) : undefined;
   if (old) return old;
   const made = recordNote(file, name, job);
-  const record: NoteRecord = { ...made, beside: await lookBeside(host, file.path, made) };
+  const record: NoteRecord = { ...made, beside: await lookBeside(host, file.path, made, job.recogniser.root) };
   known?.keep(name, { digest: record.digest, line: encodeRecord(record) });
   return record;
 }
@@ -69,9 +69,10 @@ export async function reviveRecord(
   host: Pick<Host, "kindOf">,
   path: string,
   { line }: KnownRecord,
+  root: string,
 ): Promise<NoteRecord | undefined> {
   const record = decodeRecord(line);
-  return record && { ...record, beside: await lookBeside(host, path, record) };
+  return record && { ...record, beside: await lookBeside(host, path, record, root) };
 }
 
 /** Whether the file of each measure stands beside the note. */
@@ -79,10 +80,11 @@ async function lookBeside(
   host: Pick<Host, "kindOf">,
   path: string,
   { summary }: Pick<NoteRecord, "summary">,
+  root: string,
 ): Promise<NoteRecord["beside"]> {
   const found: (boolean | undefined)[] = [];
   for (const { attachment } of summary.measures) {
-    const file = attachment === undefined ? undefined : besideNote(path, attachment);
+    const file = attachment === undefined ? undefined : besideNote(path, attachment, root);
     found.push(file === undefined ? undefined : (await host.kindOf(file)) === "file");
   }
   return found;

@@ -32,9 +32,11 @@ export class Root {
   private readonly summaries = new Map<string, Summary>();
   private readonly slots = new Map<string, ChartSlot>();
   private readonly templates = new TemplatePassages();
-  private readonly attachments = new Attachments();
+  private readonly attachments = new Attachments(() => this.loaded.root);
   private ignored = new IgnoreRules();
+  /** Number of the last change of each note that is known: none comes twice, so that a note that is gone leaves nothing behind. */
   private readonly versions = new Map<string, number>();
+  private changes = 0;
   /** Counts changes that may touch the findings of every note. */
   private generation = 0;
   readonly configOf: Setup["configOf"];
@@ -119,9 +121,13 @@ export class Root {
   private set(path: string, summary: Summary | undefined): ReadonlySet<string> {
     const before = this.summaries.get(path);
     if (!before && !summary) return NONE;
-    this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
-    if (summary) this.summaries.set(path, summary);
-    else this.summaries.delete(path);
+    if (summary) {
+      this.versions.set(path, ++this.changes);
+      this.summaries.set(path, summary);
+    } else {
+      this.versions.delete(path);
+      this.summaries.delete(path);
+    }
     const facts = !before || !summary || !sameFacts(before, summary);
     const prose = facts || !sameProse(before, summary);
     if (prose && before) this.templates.count(before, -1);

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import type { DocumentLink } from "vscode-languageserver-types";
+import { besideNote } from "../../server/src/workspace/attachments.js";
+import { soapstone } from "../support/cli.js";
+import { cleanNote } from "../support/examples.js";
+import { LanguageClient, VS_CODE } from "../support/language-client.js";
+import { MemoryHost } from "../support/memory-host.js";
+
+describe("a file that a note names", () => {
+  test.each([
+    ["moca.txt", "/clinic/notes/pt-1/moca.txt"],
+    ["./forms/moca.txt", "/clinic/notes/pt-1/forms/moca.txt"],
+    ["../forms/moca.txt", "/clinic/notes/forms/moca.txt"],
+    ["forms\\moca.txt", "/clinic/notes/pt-1/forms/moca.txt"],
+    ["../../forms/moca.txt", "/clinic/forms/moca.txt"],
+    ["../../../etc/passwd", undefined],
+    ["../../../clinic/forms/moca.txt", undefined],
+    ["..\\..\\..\\..\\etc\\passwd", undefined],
+    ["a/../../../../etc/passwd", undefined],
+    ["/etc/passwd", undefined],
+    ["\\etc\\passwd", undefined],
+    ["C:\\x", undefined],
+    ["file:///etc/passwd", undefined],
+    ["https://forms.example/moca", undefined],
+  ])("%s is looked for at %s", (attachment, path) => {
+    expect(besideNote("/clinic/notes/pt-1/visit.note.md", attachment, "/clinic")).toBe(path);
+  });
+
+  test("stands in the note's own folder where no root holds the note", () => {
+    expect(besideNote("/elsewhere/visit.note.md", "moca.txt", "/clinic")).toBe("/elsewhere/moca.txt");
+    expect(besideNote("/elsewhere/visit.note.md", "../moca.txt", "/clinic")).toBeUndefined();
+    expect(besideNote("/clinic-2/visit.note.md", "../clinic/moca.txt", "/clinic")).toBeUndefined();
+  });
+});
+
+const OUTSIDE = ["../../../../etc/passwd", "../../../../etc/nothing", "/etc/passwd", "file:///etc/passwd", "..\\..\\etc\\passwd"];
+const measured = (attachment: string) =>
+  cleanNote().replace("services:", `measures: [{ name: MoCA, score: 19/30, attachment: '${attachment}' }]\nservices:`);
+
+/** Counts what is asked of the machine. */
+class Asked extends MemoryHost {
+  readonly asked: string[] = [];
+
+  override async kindOf(path: string) {
+    this.asked.push(path);
+    return super.kindOf(path);
+  }
+}
+
+describe("whether a file outside of the notes' folder exists", () => {
+  test.each(OUTSIDE)("is not told by the command line: %s", async (attachment) => {
+    const only = ["lint", "--only", "attachment-not-found"];
+    const there = await soapstone(only, { "visit.note.md": measured(attachment), "../etc/passwd": "x", "/etc/passwd": "x" });
+    const absent = await soapstone(only, { "visit.note.md": measured(attachment) });
+    expect([there.status, there.out]).toEqual([absent.status, absent.out]);
+    expect(there.out).not.toContain("attachment-not-found");
+  });
+
+  test.each(OUTSIDE)("is not asked by the server, which makes no link of it: %s", async (attachment) => {
+    const host = new Asked({ "/notes/visit.note.md": measured(attachment), "/etc/passwd": "x" });
+    const client = await LanguageClient.start(host, "/notes", VS_CODE);
+    const uri = "file:///notes/visit.note.md";
+    await client.open(uri, measured(attachment));
+    const found = await client.pull(uri);
+    expect(found.filter(({ code }) => code === "attachment-not-found")).toEqual([]);
+    expect(host.asked.filter((path) => /passwd|nothing/.test(path))).toEqual([]);
+    const links = await client.request<DocumentLink[]>("textDocument/documentLink", { textDocument: { uri } });
+    expect(links.filter(({ tooltip }) => tooltip === "Open the completed form")).toEqual([]);
+  });
+
+  test("a file beside the note is told of, so that the comparison means something", async () => {
+    const { out } = await soapstone(["lint", "--only", "attachment-not-found"], { "visit.note.md": measured("gone.txt") });
+    expect(out).toContain("attachment-not-found");
+  });
+});
