@@ -87,3 +87,11 @@ test("no message says how far the next unit is", () => {
     texts.match(/\b(?:more|further|missing|short of|away from) (?:\w+ )?minutes? (?:to|for|from) (?:the next|another) unit/gi),
   ).toBeNull();
 });
+
+test("a rule beyond the catalogue stands on its page, and its id may be suppressed", () => {
+  const beyond = page.slice(page.indexOf("Beyond it"));
+  const named = [...beyond.matchAll(/^\| ([a-z0-9-]+) \|/gm)].map(([, id]) => id);
+  const ids = new Set(rows.map(({ id }) => id));
+  expect(new Set(named)).toEqual(new Set(RULES.flatMap(({ id }) => (ids.has(id) ? [] : [id]))));
+  expect(named.filter((id = "") => !CATALOGUE.has(id))).toEqual([]);
+});

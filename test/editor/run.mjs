@@ -6,11 +6,13 @@ import { nvim } from "./neovim.mjs";
 import { artifacts } from "./paths.mjs";
 import { vscodeReview, vscodeWorkerReview } from "./review.mjs";
 import { vscodeUi } from "./scenario.mjs";
+import { setUps } from "./set-ups.mjs";
 import { briefly, newTarget } from "./target.mjs";
 
 const targets = {
   nvim,
   eglot,
+  "set-ups": setUps,
   "vscode-api": vscodeApi,
   "vscode-floor-api": vscodeFloorApi,
   "vscode-worker-api": vscodeWorkerApi,

@@ -54,6 +54,7 @@ export const CATALOGUE: ReadonlySet<string> = new Set([
   "missing-discipline-modifier",
   "discipline-mismatch",
   "conflicting-discipline-modifiers",
+  "conflicting-liability-modifiers",
   "missing-distinct-service-modifier",
   "unexpected-discipline-modifier",
   "missing-assistant-modifier",

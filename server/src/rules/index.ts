@@ -23,6 +23,7 @@ import coTreatmentOverBilled from "./co-treatment-over-billed.js";
 import codeNotPaidByMedicare from "./code-not-paid-by-medicare.js";
 import codeNotValidOnDate from "./code-not-valid-on-date.js";
 import conflictingDisciplineModifiers from "./conflicting-discipline-modifiers.js";
+import conflictingLiabilityModifiers from "./conflicting-liability-modifiers.js";
 import contradictoryDate from "./contradictory-date.js";
 import danglingIcd10Link from "./dangling-icd10-link.js";
 import dateInFuture from "./date-in-future.js";
@@ -199,6 +200,7 @@ export const RULES: readonly Rule[] = [
   codeNotPaidByMedicare,
   codeNotValidOnDate,
   conflictingDisciplineModifiers,
+  conflictingLiabilityModifiers,
   contradictoryDate,
   danglingIcd10Link,
   dateInFuture,

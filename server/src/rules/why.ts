@@ -34,6 +34,8 @@ export const WHY: Readonly<Record<string, string>> = {
   "code-not-valid-on-date": "A code that was not in force on the date of service may be denied (CARC 16, RARC M51, or CARC 181).",
   "conflicting-discipline-modifiers":
     "A line falls under one plan of care, so a claim line with two of the three may be returned or denied (CARC 4).",
+  "conflicting-liability-modifiers":
+    "The modifiers say who pays when Medicare does not, so a claim line that says two things may be returned or denied (CARC 4).",
   "contradictory-date": "A date left over is the commonest trace of a copied note; the record then supports another day's claim.",
   "dangling-icd10-link":
     "A pointer to a diagnosis that the claim does not carry points at nothing, and the line may come back as incomplete (CARC 16, RARC M76).",
