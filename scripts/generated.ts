@@ -1,8 +1,11 @@
+import { addDays } from "../server/src/base/calendar.js";
 import type { JsonSchema } from "../server/src/base/shape.js";
 import { configShape } from "../server/src/lint/config-shape.js";
 import { frontMatter } from "../server/src/note/format.js";
 import { TEMPLATES } from "../server/src/note/templates.js";
+import { decodeCoverage } from "../server/src/reference/coverage.js";
 import { Sources } from "../server/src/reference/sources.js";
+import { decodeRows } from "../server/src/reference/table.js";
 import { CATEGORIES, type Rule } from "../server/src/rules/rule.js";
 import { listNames, readText, ruleIds } from "./registry.js";
 
@@ -40,7 +43,28 @@ export function generatedFiles(rules: readonly Rule[]): Map<string, string> {
   files.set("docs/rules/README.md", rulesIndex(rules));
   const readme = replaceBlock(readText("README.md"), "rules", rulesByGroup(rules, "docs/rules/"));
   if (readme) files.set("README.md", readme);
+  const questions = readText("docs/guides/questions.md");
+  const answered = replaceBlock(questions, "sources", sourceLines(sourcesNamedIn(questions)));
+  if (answered) files.set("docs/guides/questions.md", answered);
+  const data = replaceBlock(readText("docs/data.md"), "coverage", coverageTable());
+  if (data) files.set("docs/data.md", data);
   return files;
+}
+
+/** The tables with the days they speak of, the last one included. */
+function coverageTable(): string {
+  const rows = [...decodeCoverage(readText("data/coverage.tsv"))].map(([table, { from, until, beyond }]) => {
+    return `| ${table} | ${from} | ${until === "" ? "open" : addDays(until, -1)} | ${beyond} |`;
+  });
+  return ["| Table | From | To | Beyond |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+/** Keys of the sources table that a page names, in the table's order. */
+function sourcesNamedIn(page: string): string[] {
+  const prose = replaceBlock(page, "sources", "") ?? page;
+  return decodeRows(readText("data/sources.tsv"))
+    .map(({ key = "" }) => key)
+    .filter((key) => new RegExp(`(?<![\\w-])${key}(?![\\w-])`).test(prose));
 }
 
 /** The templates as VS Code's snippets, by title. */
@@ -91,8 +115,12 @@ function optionRows(rule: Rule): string[] {
 let sources: Sources | undefined;
 
 function ruleSources(rule: Rule): string {
+  return sourceLines(rule.sources);
+}
+
+function sourceLines(keys: readonly string[]): string {
   sources ??= new Sources(readText("data/sources.tsv"));
-  const found = rule.sources.map((key) => ({ key, ...(sources as Sources).find(key) }));
+  const found = keys.map((key) => ({ key, ...(sources as Sources).find(key) }));
   return found.map(({ key, title, url }) => `- ${key}: ${/^https?:/.test(url) ? `[${title}](${url})` : title}`).join("\n");
 }
 

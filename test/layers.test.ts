@@ -85,6 +85,17 @@ test("the report's page knows only what its data look like", () => {
   expect(importsOf(join(SERVER, "cli/reports/html-data.ts"))).toEqual([]);
 });
 
+test("the playground knows the engine's pure layers, and of the report's page how elements are made", () => {
+  const found = sources(join(ROOT, "site/playground")).flatMap(importsOf);
+  const layers = found.flatMap(({ target }) => /^\.\.\/\.\.\/server\/src\/([^/]+)/.exec(target)?.[1] ?? []);
+  expect(layers.length).toBeGreaterThan(10);
+  expect(layers.filter((layer) => !LINE.slice(0, LINE.indexOf("lint") + 1).includes(layer))).toEqual([]);
+  const others = found.map(({ target }) => target).filter((target) => !/^\.\/|^\.\.\/\.\.\/server\/src\//.test(target));
+  expect(new Set(others)).toEqual(
+    new Set(["../../report/src/element.js", "../../report/src/theme.js", "../../examples/pt-0417/2026-03-12-treatment.note.md"]),
+  );
+});
+
 test("no folder is a drawer for anything", () => {
   const drawers = new Set(["utils", "util", "helpers", "common", "types", "shared", "lib", "core"]);
   const folders = sources(SERVER).flatMap((file) => relative(SERVER, file).split("/").slice(0, -1));
@@ -92,9 +103,8 @@ test("no folder is a drawer for anything", () => {
 });
 
 test("no source file is over 400 lines, and the median is under 120", () => {
-  const files = [...sources(SERVER), ...sources(join(ROOT, "client/src")), ...sources(join(ROOT, "report/src"))].filter(
-    (file) => !/rules\/(index|why|catalogue)\.ts$/.test(file),
-  );
+  const folders = [SERVER, join(ROOT, "client/src"), join(ROOT, "report/src"), join(ROOT, "site/playground")];
+  const files = folders.flatMap(sources).filter((file) => !/rules\/(index|why|catalogue)\.ts$/.test(file));
   const lengths = files.map((file) => readFileSync(file, "utf8").split("\n").length).sort((a, b) => a - b);
   expect(lengths.at(-1)).toBeLessThanOrEqual(400);
   expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(120);

@@ -24,13 +24,30 @@ export interface OpenPage {
   readonly asked: readonly string[];
 }
 
-/** Debian's Chromium, and a folder of reports for it to open. */
+/** Debian's Chromium. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS });
+}
+
+/** Opens an address, and listens to the page from its first request on. */
+export async function openPage(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, ...options });
+  const said: string[] = [];
+  const asked: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(error.message));
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(address);
+  return { page, said, asked };
+}
+
+/** Chromium, and a folder of reports for it to open. */
 export class ReportBrowser {
   private readonly folder = mkdtempSync(join(tmpdir(), "soapstone-pages-"));
   private constructor(private readonly browser: Browser) {}
 
   static async start(): Promise<ReportBrowser> {
-    return new ReportBrowser(await chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS }));
+    return new ReportBrowser(await launchChromium());
   }
 
   /** Keeps a report as a file. */
@@ -42,15 +59,9 @@ export class ReportBrowser {
 
   /** Opens a saved report and waits until it is shown. */
   async open(path: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
-    const page = await this.browser.newPage({ viewport: { width: 1400, height: 900 }, ...options });
-    const said: string[] = [];
-    const asked: string[] = [];
-    page.on("console", (message) => said.push(message.text()));
-    page.on("pageerror", (error) => said.push(error.message));
-    page.on("request", (request) => asked.push(request.url()));
-    await page.goto(pathToFileURL(path).href);
-    if (options.javaScriptEnabled !== false) await page.waitForSelector("#view:not([hidden])");
-    return { page, said, asked };
+    const open = await openPage(this.browser, pathToFileURL(path).href, options);
+    if (options.javaScriptEnabled !== false) await open.page.waitForSelector("#view:not([hidden])");
+    return open;
   }
 
   async end(): Promise<void> {

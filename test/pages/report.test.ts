@@ -1,15 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { htmlReporter } from "../../server/src/cli/reports/html.js";
 import { ASSETS, accepted, finding, note, reportFile } from "../support/report-file.js";
 import { reportRun } from "../support/synthetic-run.js";
 import { ReportBrowser } from "./browser.js";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { violations } from "./violations.js";
 
 let browser: ReportBrowser;
 let synthetic: string;
@@ -232,13 +228,3 @@ describe("on paper", () => {
     await page.close();
   });
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations: found } = await page.evaluate(() => {
-    return (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run();
-  });
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
-  );
-}

@@ -2,7 +2,7 @@ import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from "vscode-langua
 import { overlaps, type Span, touches } from "../base/span.js";
 import { describeDiagnosis } from "../facts/diagnoses.js";
 import type { Finding } from "../lint/finding.js";
-import { fixesOf, isSigned, safeEdits } from "../lint/fix.js";
+import { confirmationOf, fixesOf, isSigned, safeEdits } from "../lint/fix.js";
 import { suppressFix } from "../lint/suppress-fix.js";
 import { timeEdits } from "../note/formatting.js";
 import type { Fix } from "../rules/rule.js";
@@ -99,10 +99,8 @@ function toAction(
   const meaning = fix.diagnosis === undefined ? "" : describeDiagnosis(fix.diagnosis, setup.refs);
   const named = meaning === "" ? fix.title : `${fix.title}: ${meaning}`;
   const title = signed ? `${named} (signed note)` : named;
-  const confirm = signed || (fix.billing === true && fix.safety === "suggestion");
-  const annotation = confirm
-    ? { label: title, needsConfirmation: true, description: signed ? "The note is signed." : "Changes what is billed." }
-    : undefined;
+  const description = confirmationOf(fix, note);
+  const annotation = description === undefined ? undefined : { label: title, needsConfirmation: true, description };
   return {
     title,
     kind: QUICK_FIX,

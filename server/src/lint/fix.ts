@@ -26,6 +26,12 @@ export function isSigned(note: Note): boolean {
   return note.front.signature !== undefined && note.front.signature.state !== "empty";
 }
 
+/** Why a person has to confirm a fix before it is applied; undefined when one click is enough. */
+export function confirmationOf(fix: Fix, note: Note): string | undefined {
+  if (isSigned(note)) return "The note is signed.";
+  return fix.billing === true && fix.safety === "suggestion" ? "Changes what is billed." : undefined;
+}
+
 /** Applies safe fixes until the text is stable. */
 export function fixText(uri: string, text: string, setup: Setup): string {
   let current = text;
