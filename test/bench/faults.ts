@@ -6,7 +6,8 @@ const FAULTS: readonly ((front: Front) => boolean)[] = [
   (front) => onLine(front, (line) => delete line.stop),
   (front) => onLine(front, (line) => delete line.modifiers),
   (front) => onLine(front, (line) => Object.assign(line, { units: line.units + 2 })),
-  (front) => onLine(front, (line) => Object.assign(line, { goals: ["STG9"] })),
+  // An evaluation comes before the plan whose goals it would name.
+  (front) => front.note !== "evaluation" && onLine(front, (line) => Object.assign(line, { goals: ["STG9"] })),
   (front) => Object.assign(front, { pos: "1" }) !== undefined,
   (front) => Object.assign(front, { reviewer: "ot-9" }) !== undefined,
   (front) => delete front.signature.credential,
