@@ -36,10 +36,11 @@ export function recordMarkdown(lines: readonly string[]): string {
   return ["## Exported record", "", ...lines.map((line) => `- ${asText(line.trim())}`)].join("\n");
 }
 
-/** A line whose characters Markdown shows as they are, at the start of a paragraph as well. */
+/** A line whose characters Markdown shows as they are, at the start of a paragraph as well; four list marks in a row are no lists in lists. */
 function asText(line: string): string {
   return line
     .replace(/^[ \t]+/, (space) => (/\t| {4}/.test(space) ? "   " : space))
     .replace(/^( *)(#{1,6}(?=\s|$)|[=-]+\s*$|([-_*])(?:\s*\3){2,}\s*$|```|~~~|\[[^\]]*\]:)/, "$1\\$2")
+    .replace(/^( *)(?=(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*){4})(\d*)(.)/, "$1$2\\$3")
     .replace(/<(?=[A-Za-z/!?])/g, "\\<");
 }

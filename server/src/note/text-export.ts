@@ -77,8 +77,9 @@ function rowsBelow(lines: readonly string[], at: number): number {
   const key = cells?.length === 1 && cells[0]?.value === "" ? cells[0].key : undefined;
   if (key !== "services" && !key?.endsWith("diagnoses")) return 0;
   const isRow = (line: string) => (key === "services" ? readServices(line) !== undefined : readDiagnoses(line).length > 0);
-  const below = lines.slice(at + 1).findIndex((line) => !isRow(line));
-  return below < 0 ? lines.length - at - 1 : below;
+  let end = at + 1;
+  while (end < lines.length && isRow(lines[end] as string)) end++;
+  return end - at - 1;
 }
 
 /** Takes a line, with the rows below it; undefined when nothing was understood. Outside sections what was not understood is remarked on. */
