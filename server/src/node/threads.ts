@@ -1,9 +1,11 @@
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { isMainThread, parentPort, workerData } from "node:worker_threads";
+import { UsageError } from "../cli/io.js";
 import { type JobDescription, makeJob } from "../cli/job.js";
 import { makeReferences } from "../reference/references.js";
 import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles, reviveRecord } from "../workspace/folder.js";
-import type { Host } from "../workspace/host.js";
+import type { FileReading, Host } from "../workspace/host.js";
 import { decodeRecord, encodeRecord } from "../workspace/note-record.js";
+import { PATIENCE, WatchedWorker, type WorkerStart } from "./watched-worker.js";
 
 /** Files that a thread takes at a time. */
 const BATCH = 128;
@@ -20,7 +22,10 @@ interface Task {
 /** An outcome as text: records cross between threads faster so than as objects. */
 type Told = { readonly path: string; readonly line: string } | { readonly path: string; readonly known: true } | FileOutcome;
 
-/** Records files on further threads and on this one; outcomes come in no fixed order. A thread that fails ends the run. */
+/**
+ * Records files on further threads and on this one; outcomes come in no fixed order. A thread that fails ends the run; one that is stuck in a
+ * note does so too, with a UsageError that names it.
+ */
 export async function* recordOnThreads(
   script: string,
   host: Host,
@@ -28,6 +33,7 @@ export async function* recordOnThreads(
   paths: readonly string[],
   threads: number,
   known: KnownRecords | undefined,
+  patience = PATIENCE,
 ): AsyncIterable<FileOutcome> {
   const own = makeJob(
     job,
@@ -36,26 +42,38 @@ export async function* recordOnThreads(
   const queue = batchesOf(paths);
   const arrived: (readonly Told[])[] = [];
   let [running, failure, wake] = [0, undefined as Error | undefined, () => {}];
-  const workers = Array.from({ length: threads }, () => new Worker(script, { workerData: job }));
-  const send = (worker: Worker) => {
+  const workers = Array.from({ length: threads }, () => new WatchedWorker(script, job));
+  const send = (to: WatchedWorker) => {
     const batch = queue.pop();
     if (!batch) return;
     running++;
-    worker.postMessage(batch.map((path): Task => ({ path, digest: known?.find(own.nameOf(path))?.digest })));
+    to.send(
+      batch,
+      batch.map((path): Task => ({ path, digest: known?.find(own.nameOf(path))?.digest })),
+    );
   };
+  const watching = setInterval(() => {
+    const stuck = workers.flatMap((one) => one.look(patience.looks) ?? []);
+    if (stuck.length === 0) return;
+    const names = stuck.map((path) => `${own.nameOf(path)}: the note could not be read to an end.`);
+    failure = new UsageError([...names, "The run was ended: a thread was stuck. Please report it, without the note."].join("\n"));
+    wake();
+  }, patience.every);
   try {
-    for (const worker of workers) {
+    for (const one of workers) {
+      const { worker } = one;
       worker.on("message", (told: readonly Told[]) => {
         running--;
+        one.took(told.length);
         arrived.push(told);
-        send(worker);
+        send(one);
         wake();
       });
       worker.on("error", (error) => {
         failure = error instanceof Error ? error : new Error("a thread failed");
         wake();
       });
-      for (let ahead = 0; ahead < AHEAD; ahead++) send(worker);
+      for (let ahead = 0; ahead < AHEAD; ahead++) send(one);
     }
     for (;;) {
       if (failure) throw failure;
@@ -68,7 +86,8 @@ export async function* recordOnThreads(
       else if (arrived.length === 0 && !failure) await new Promise<void>((resolve) => (wake = resolve));
     }
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    clearInterval(watching);
+    await Promise.all(workers.map(({ worker }) => worker.terminate()));
   }
 }
 
@@ -103,29 +122,32 @@ export const isRecorder = !isMainThread && workerData !== undefined && workerDat
 
 /** Serves as a thread: records what it is sent until it is ended. */
 export function serveAsRecorder(host: Host): void {
+  const start = workerData as WorkerStart<JobDescription>;
+  const done = new Int32Array(start.done);
   const job = makeJob(
-    workerData as JobDescription,
+    start.job,
     makeReferences((name) => host.readTable(name)),
   );
   let last = Promise.resolve();
   parentPort?.on("message", (tasks: readonly Task[]) => {
-    last = last.then(async () => parentPort?.postMessage(await recordTasks(tasks, host, job)));
+    last = last.then(async () => parentPort?.postMessage(await recordTasks(tasks, host, job, done)));
   });
 }
 
-async function recordTasks(tasks: readonly Task[], host: Host, job: FolderJob): Promise<Told[]> {
+async function recordTasks(tasks: readonly Task[], host: Host, job: FolderJob, done: Int32Array): Promise<Told[]> {
   const told: Told[] = [];
   const files = await host.readFiles(tasks.map(({ path }) => path));
   for (const [index, file] of files.entries()) {
-    const digest = tasks[index]?.digest;
-    if (digest !== undefined && !("failure" in file) && file.digest() === digest) {
-      told.push({ path: file.path, known: true });
-      continue;
-    }
-    const reader = { readFiles: async () => [file], kindOf: (path: string) => host.kindOf(path) };
-    for await (const outcome of recordFiles(reader, [file.path], job)) {
-      told.push("record" in outcome ? { path: outcome.path, line: encodeRecord(outcome.record) } : outcome);
-    }
+    told.push(await recordTask(file, tasks[index]?.digest, host, job));
+    Atomics.add(done, 0, 1);
   }
   return told;
+}
+
+async function recordTask(file: FileReading, digest: string | undefined, host: Host, job: FolderJob): Promise<Told> {
+  if (digest !== undefined && !("failure" in file) && file.digest() === digest) return { path: file.path, known: true };
+  const reader = { readFiles: async () => [file], kindOf: (path: string) => host.kindOf(path) };
+  for await (const outcome of recordFiles(reader, [file.path], job))
+    return "record" in outcome ? { path: outcome.path, line: encodeRecord(outcome.record) } : outcome;
+  throw new Error("a file has no outcome");
 }
