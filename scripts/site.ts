@@ -12,6 +12,8 @@ install();
 const run = { cwd: ROOT, stdio: "inherit" } as const;
 execFileSync(process.execPath, [join(SITE, "node_modules/vitepress/bin/vitepress.js"), "build", "site"], run);
 cpSync(join(ROOT, "docs/schema"), join(OUT, "docs/schema"), { recursive: true });
+// Findings link to the Markdown of their rule's page, which editors show offline; on the web it stands beside the page made of it.
+cpSync(join(ROOT, "docs/rules"), join(OUT, "docs/rules"), { recursive: true });
 mkdirSync(join(OUT, "playground"), { recursive: true });
 writeFileSync(join(OUT, "playground/index.html"), await playgroundPage());
 
