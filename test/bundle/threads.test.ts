@@ -33,7 +33,7 @@ test("a thread that is stuck in a note is ended, and the note is named", async (
   // The command line writes a UsageError to the error output and ends with 2.
   expect(error).toBeInstanceOf(UsageError);
   expect((error as UsageError).message).toMatch(
-    /^[ac]\.note\.md: the note could not be read to an end\.\nThe run was ended: a thread was stuck\. Please report it, without the note\.$/,
+    /^The run was ended: a thread was stuck\. Please report it, without the note\.\n[ac]\.note\.md: the note could not be read to an end\.$/,
   );
 });
 

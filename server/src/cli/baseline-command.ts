@@ -104,7 +104,7 @@ async function known(file: string, { description }: RecordedGroup, io: Io): Prom
   const lines = faults.map(
     ({ at, message }) => `${nameOf(file, io)}${at ? `:${at.line + 1}:${at.character + 1}` : ":"} ${message}`,
   );
-  throw new UsageError(lines.join("\n"));
+  throw new UsageError(`The baseline has ${lines.length === 1 ? "a fault" : "faults"}:`, lines);
 }
 
 /** The findings of a group that a baseline may know: those that nothing in the note and no reviewer accepts. */

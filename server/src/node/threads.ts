@@ -56,7 +56,7 @@ export async function* recordOnThreads(
     const stuck = workers.flatMap((one) => one.look(patience.looks) ?? []);
     if (stuck.length === 0) return;
     const names = stuck.map((path) => `${own.nameOf(path)}: the note could not be read to an end.`);
-    failure = new UsageError([...names, "The run was ended: a thread was stuck. Please report it, without the note."].join("\n"));
+    failure = new UsageError("The run was ended: a thread was stuck. Please report it, without the note.", names);
     wake();
   }, patience.every);
   try {

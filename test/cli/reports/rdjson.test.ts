@@ -28,7 +28,7 @@ test("open findings are diagnostics with rule page and related places; accepted 
     message: "The clinician stands in two one-to-one sessions from 09:00 to 09:46.",
     location: { path: "pt-0417/2026-03-12.note.md", range: { start: { line: 31 }, end: { line: 32 } } },
     severity: "ERROR",
-    code: { value: "clinician-double-booked", url: "https://soapstone.example/docs/rules/clinician-double-booked.html" },
+    code: { value: "clinician-double-booked", url: "https://soapstone.example/docs/rules/clinician-double-booked.md" },
     related_locations: [
       {
         message: "The other session.",

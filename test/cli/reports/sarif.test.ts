@@ -58,7 +58,7 @@ describe("the tool", () => {
     expect(kx).toMatchObject({
       name: "MissingKx",
       shortDescription: { text: "The year's amounts are at or above the KX threshold and a therapy line has no KX." },
-      helpUri: "https://soapstone.example/docs/rules/missing-kx.html",
+      helpUri: "https://soapstone.example/docs/rules/missing-kx.md",
       defaultConfiguration: { level: "error" },
       properties: { tags: ["threshold"], "problem.severity": "error", fix: "none" },
     });
