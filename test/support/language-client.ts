@@ -23,6 +23,8 @@ import type { MemoryHost } from "./memory-host.js";
 
 /** A client that talks to the server in memory, as an editor does; positions are zero-based. */
 export class LanguageClient {
+  /** What the server wrote into the editor's log. */
+  readonly told: string[] = [];
   private readonly pushed = new Map<string, Diagnostic[]>();
   /** Globs of the files that the server asked to be told of. */
   private readonly globs: string[] = [];
@@ -37,6 +39,7 @@ export class LanguageClient {
         this.wake();
       },
     );
+    connection.onNotification("window/logMessage", ({ message }: { message: string }) => void this.told.push(message));
     connection.onRequest("workspace/diagnostic/refresh", () => {
       this.wake();
       return null;

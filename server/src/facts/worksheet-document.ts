@@ -13,8 +13,11 @@ export interface WorksheetHead {
 /** Sets out a unit worksheet for an appeal or an audit packet. */
 export function sheetDocument(note: Note, sheet: Worksheet | undefined, head: WorksheetHead): SheetDocument {
   const { patient, date, discipline, payer, start, stop } = note.front;
-  const text = (field: { readonly span: { start: number; end: number } } | undefined) =>
-    field ? note.source.slice(field.span) : "not given";
+  // A value that cannot be read may be anything that was typed there, so it is not shown.
+  const text = (field: { readonly value?: unknown; readonly span: { start: number; end: number } } | undefined) => {
+    if (!field) return "not given";
+    return field.value === undefined ? "not readable" : note.source.slice(field.span);
+  };
   const facts = {
     header: ["Item", "As documented"],
     rows: [

@@ -10,6 +10,7 @@ import { engineFinding, lintNote } from "../lint/lint-note.js";
 import { profileAt, type Setup, summaryEnvOf } from "../lint/setup.js";
 import { asUnused, type Suppression, suppressionsOf } from "../lint/suppress.js";
 import { type Note, parseNote } from "../note/note.js";
+import { CATALOGUE } from "../rules/catalogue.js";
 import type { FixSafety, Severity } from "../rules/rule.js";
 import type { FileText } from "./host.js";
 import { type ReportedUnits, reportedUnits } from "./reported-units.js";
@@ -67,7 +68,7 @@ export function recordNote(file: FileText, name: string, { setup, inlineConfig }
     digest: file.digest(),
     lines: lineLengths(note),
     findings: [...encodingFinding(file), ...lintNote(note, setup)].map(asRecorded),
-    suppressions: inlineConfig ? suppressionsOf(note).map((one) => withStale(one, note, setup)) : [],
+    suppressions: inlineConfig ? knownSuppressions(note, setup).map((one) => withStale(one, note, setup)) : [],
     units: units && units.pools.length > 0 ? reportedUnits(units) : undefined,
     serviceSpans: linesOf(note).flatMap(({ code, span }) => (code === undefined ? [] : [span])),
   };
@@ -79,6 +80,11 @@ function encodingFinding({ text, utf8 }: Pick<FileText, "text" | "utf8">): OpenF
   const at = Math.max(0, text.indexOf("\uFFFD"));
   const message = "The file is not UTF-8 from here on; the rest is checked as far as it can be read.";
   return [engineFinding("unreadable-text", "error", { start: at, end: at + 1 }, message)];
+}
+
+/** The suppressions that name a rule: what else stands there may be anything, and is not kept. */
+function knownSuppressions(note: Note, { rules }: Setup): Suppression[] {
+  return suppressionsOf(note).filter(({ rule }) => CATALOGUE.has(rule) || rules.some(({ id }) => id === rule));
 }
 
 function withStale(suppression: Suppression, note: Note, setup: Setup): RecordedSuppression {
