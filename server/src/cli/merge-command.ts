@@ -53,6 +53,8 @@ async function readPart(written: string, io: Io): Promise<Part> {
   const end = readEnd(lines.at(-2) ?? "");
   const records = lines.slice(1, -2);
   if (!end || end.records !== records.length) throw new UsageError(`${written}: ${CUT_OFF}`);
+  const prefixes = head.groups.map((_, number) => recordPrefix(number));
+  if (!records.every((line) => prefixes.some((prefix) => line.startsWith(prefix)))) throw damaged(written);
   return { written, head, lines: records, end };
 }
 
@@ -74,8 +76,12 @@ function readEnd(line: string): ShardEnd | undefined {
 
 function readRecord(text: string, name: string) {
   const record = decodeRecord(text);
-  if (!record) throw new UsageError(`${name}: a line is damaged; write the part anew.`);
+  if (!record) throw damaged(name);
   return record;
+}
+
+function damaged(name: string): UsageError {
+  return new UsageError(`${name}: a line is damaged; write the part anew.`);
 }
 
 /** All parts of one run, each once, written by this version. */
