@@ -164,6 +164,46 @@ describe("the file of reviews", () => {
   });
 });
 
+describe("half a decision is none", () => {
+  const whole = fileOf(line());
+  const with_ = (name: string, value: string) => whole.replace(/\}\n$/, `, "${name}": ${value}}\n`);
+
+  test.each([
+    ["a last day that is no date", with_("until", '"soon"')],
+    ["a withdrawal that is neither yes nor no", with_("withdrawn", '"perhaps"')],
+  ])("with %s", (_, text) => {
+    expect(text).not.toBe(whole);
+    const { lines, problems } = readDispositions(text);
+    expect(lines).toEqual([]);
+    expect(problems).toHaveLength(1);
+  });
+
+  test("with values left empty, which are named", () => {
+    const text = whole.replace('"qa-2"', "null").replace(/"reason": ?"[^"]*"/, '"reason": null');
+    expect(problemsOf(text).at(-1)).toMatch(/^1:1 The review has no reviewer, no reason; it is left out\.$/);
+  });
+
+  test("and the places of faults are those of their line", () => {
+    const torn = `${whole}{ "v"\n`;
+    expect(readDispositions(torn).problems.map(({ span }) => torn.slice(span.start, span.end))).toEqual(['{ "v"']);
+    const named = `${whole}${fileOf(line({ reason: "DOB 07/23/1951 agreed" }))}`;
+    const places = readDispositions(named).problems.map(({ span }) => named.slice(span.start, span.end));
+    expect(places).toEqual(['"DOB 07/23/1951 agreed"']);
+  });
+
+  test("while spaces and empty lines around whole ones are nothing", () => {
+    expect(readDispositions(`\n  \n\uFEFF${whole.trimEnd()}   \r\n \n`)).toMatchObject({ lines: [line()], problems: [] });
+  });
+});
+
+test("the decisions in force stand in the order in which they were first made", () => {
+  const [first, second] = [line(), line({ fingerprint: "bb" })];
+  const again = line({ reason: "Looked at it once more" });
+  const gone = line({ fingerprint: "cc" });
+  const all = new Dispositions([first, second, again, gone, { ...gone, withdrawn: true }]);
+  expect(all.standing()).toEqual([again, second]);
+});
+
 describe("a reason", () => {
   test.each(["todo", "TODO: later", "n/a", ".", "", "  ", "reason", "<explanation> here", "ok", "… …", "tbd tbd tbd"])(
     "%j says nothing",
