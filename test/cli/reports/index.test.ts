@@ -46,6 +46,13 @@ describe.each(LISTS)("%s", (_, make) => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
+  test("tells of a decision that leaves its finding open", () => {
+    const word = { reviewer: "r-2", reason: "asked the clinic", date: "2026-03-20", until: undefined, reopened: false } as const;
+    const open = finding({ disposition: { ...word, decision: "escalated" } });
+    expect(reportText(make, [noteReport("a.note.md", [finding()])])).not.toMatch(/escalated/);
+    expect(reportText(make, [noteReport("a.note.md", [open])])).toMatch(/escalated/);
+  });
+
   test("leaves out findings below the level that is shown", () => {
     const notes = [
       noteReport("a.note.md", [finding({ severity: "warning", message: "Below." }), finding({ message: "Above." })]),

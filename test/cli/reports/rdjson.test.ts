@@ -25,7 +25,7 @@ test("open findings are diagnostics with rule page and related places; accepted 
   expect(source).toEqual({ name: "soapstone", url: "https://soapstone.example/" });
   expect(diagnostics.map(({ severity }) => severity)).toEqual(["WARNING", "ERROR", "ERROR", "INFO"]);
   expect(diagnostics[2]).toEqual({
-    message: "The clinician stands in two one-to-one sessions from 09:00 to 09:46.",
+    message: "The clinician stands in two one-to-one sessions from 09:00 to 09:46. (escalated by r-2, 2026-03-20)",
     location: { path: "pt-0417/2026-03-12.note.md", range: { start: { line: 31 }, end: { line: 32 } } },
     severity: "ERROR",
     code: { value: "clinician-double-booked", url: "https://soapstone.example/docs/rules/clinician-double-booked.md" },

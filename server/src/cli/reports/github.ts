@@ -1,7 +1,7 @@
 import type { ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter } from "../reporter.js";
 import { printable } from "./printable.js";
-import { liveFindings } from "./shown.js";
+import { liveFindings, toldMessage } from "./shown.js";
 import { summaryText } from "./summary-text.js";
 
 const COMMANDS = { error: "error", warning: "warning", info: "notice" } as const;
@@ -24,11 +24,12 @@ export const githubReporter: MakeReporter = (head, sink) => ({
   },
 });
 
-function command({ severity, rule, message, from, to }: ReportedFinding, path: string): string {
+function command(finding: ReportedFinding, path: string): string {
+  const { severity, rule, from, to } = finding;
   // A column of the end is read only where the finding stays on its line.
   const end = to.line === from.line ? `,endColumn=${to.character + 1}` : "";
   const place = `file=${property(path)},line=${from.line + 1},endLine=${to.line + 1},col=${from.character + 1}${end}`;
-  return `::${COMMANDS[severity]} ${place},title=${property(rule)}::${data(message)}\n`;
+  return `::${COMMANDS[severity]} ${place},title=${property(rule)}::${data(toldMessage(finding))}\n`;
 }
 
 /** What a command's message may hold: `%` and line ends are encoded in its own way, other controls written out. */

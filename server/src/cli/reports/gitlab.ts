@@ -1,5 +1,5 @@
 import type { MakeReporter } from "../reporter.js";
-import { liveFindings } from "./shown.js";
+import { liveFindings, toldMessage } from "./shown.js";
 
 const SEVERITIES = { error: "major", warning: "minor", info: "info" } as const;
 
@@ -9,9 +9,10 @@ export const gitlabReporter: MakeReporter = (head, sink) => {
   sink.write("[");
   return {
     note(report) {
-      for (const { rule, severity, message, fingerprint, from } of liveFindings(report, head.showLevel)) {
+      for (const finding of liveFindings(report, head.showLevel)) {
+        const { rule, severity, fingerprint, from } = finding;
         const entry = {
-          description: message,
+          description: toldMessage(finding),
           check_name: rule,
           fingerprint,
           severity: SEVERITIES[severity],

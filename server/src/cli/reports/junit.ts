@@ -1,7 +1,7 @@
 import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter } from "../reporter.js";
 import { printable } from "./printable.js";
-import { isOpen, shownFindings } from "./shown.js";
+import { isOpen, shownFindings, toldMessage } from "./shown.js";
 
 /**
  * JUnit XML: a note is a test suite, a finding a test case named for its rule. Errors and warnings fail, accepted findings are skipped with
@@ -45,7 +45,9 @@ function suiteOf({ path, digest }: NoteReport, findings: readonly ReportedFindin
   return `  <testsuite name="${name}" ${counts}>\n${properties}${cases.length > 0 ? cases.join("") : passed}  </testsuite>\n`;
 }
 
-function outcomeText({ severity, message, from, accepted }: ReportedFinding, outcome: Outcome, path: string): string {
+function outcomeText(finding: ReportedFinding, outcome: Outcome, path: string): string {
+  const { severity, from, accepted } = finding;
+  const message = toldMessage(finding);
   const place = `${path}:${from.line + 1}:${from.character + 1}`;
   if (outcome === "skipped") return `<skipped message="${attribute(accepted?.reason ?? "in the baseline")}"/>`;
   if (outcome === "passed") return `<system-out>${content(`${place} ${severity}: ${message}`)}</system-out>`;

@@ -1,7 +1,7 @@
 import { HOME, pageOf } from "../../lint/pages.js";
 import type { ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter } from "../reporter.js";
-import { liveFindings } from "./shown.js";
+import { liveFindings, toldMessage } from "./shown.js";
 
 const SEVERITIES = { error: "ERROR", warning: "WARNING", info: "INFO" } as const;
 
@@ -23,9 +23,9 @@ export const rdjsonReporter: MakeReporter = (head, sink) => {
 };
 
 function diagnosticOf(finding: ReportedFinding, path: string): object {
-  const { rule, category, severity, message, related } = finding;
+  const { rule, category, severity, related } = finding;
   return {
-    message,
+    message: toldMessage(finding),
     location: { path, range: rangeOf(finding) },
     severity: SEVERITIES[severity],
     code: { value: rule, ...(category === "engine" ? {} : { url: pageOf(rule) }) },

@@ -16,3 +16,10 @@ export function liveFindings(report: NoteReport, level: ShowLevel): readonly Rep
 export function isOpen(finding: ReportedFinding): boolean {
   return isLive(finding) && finding.baselineState !== "unchanged";
 }
+
+/** The message with a reviewer's word on the finding behind it: what formats without a place of their own for it say. */
+export function toldMessage({ message, disposition }: Pick<ReportedFinding, "message" | "disposition">): string {
+  if (!disposition) return message;
+  const { decision, reviewer, date, reopened } = disposition;
+  return `${message} (${reopened ? "reopened; " : ""}${decision} by ${reviewer}, ${date})`;
+}

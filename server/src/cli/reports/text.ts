@@ -2,7 +2,7 @@ import pc from "picocolors";
 import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter, RunHead, RunSummary } from "../reporter.js";
 import { printable } from "./printable.js";
-import { liveFindings } from "./shown.js";
+import { liveFindings, toldMessage } from "./shown.js";
 import { summaryText } from "./summary-text.js";
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -36,19 +36,13 @@ function findingLines(finding: ReportedFinding, path: string, width: number, col
   const { severity, rule, fix } = finding;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const fixable = fix === "safe" ? colors.dim(" (fixable)") : "";
-  const message = `${printable(finding.message)}${dispositionText(finding)}`;
+  const message = printable(toldMessage(finding));
   const head = `  ${colors.dim(placeOf(finding).padStart(width))}  ${paint(severity.padEnd(7))}  ${message}  ${colors.dim(rule)}${fixable}\n`;
   const related = finding.related.map(({ path: other, from, message: text }) => {
     const place = [...(other === path ? [] : [printable(other)]), ...(from ? [placeOf({ from })] : [])].join(":");
     return `  ${" ".repeat(width)}           ${colors.dim(`${place}  ${printable(text)}`)}\n`;
   });
   return head + related.join("") + codeFrame(finding, colors);
-}
-
-function dispositionText({ disposition }: ReportedFinding): string {
-  if (!disposition) return "";
-  const { decision, reviewer, date, reopened } = disposition;
-  return ` (${reopened ? "reopened; " : ""}${decision} by ${printable(reviewer)}, ${date})`;
 }
 
 /** The line with carets below the finding; what is not printable in it is written out, tabs stay. */
