@@ -57,6 +57,8 @@ async function review(target, page, authority) {
     await shows(/0 of \d+ decided/);
     await rows.filter({ hasText: first }).first().waitFor();
     await code.command("Problems: Focus on Problems View");
+    // The panel renders only the rows in sight: narrowed to this finding, both of its rows are.
+    await page.locator(".markers-panel-action-filter-container input, .part.panel .viewpane-filter input").first().fill(message);
     await until("both findings", async () => (await problems.count()) === 2, 30_000);
     return /0 of (\d+) decided/.exec(await pane.locator(".pane-header").textContent())[1];
   });
