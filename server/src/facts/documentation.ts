@@ -4,8 +4,8 @@ import type { Note } from "../note/note.js";
 import { Passage } from "../reference/passage.js";
 import type { WordLists } from "../reference/word-lists.js";
 import { placeOfMissing } from "./documents.js";
-import { ofLastNote } from "./last-note.js";
 import { billedLines, type Line, linesOf } from "./lines.js";
+import { ofNote } from "./of-note.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE } from "./pools.js";
 import { sectionText } from "./prose.js";
 
@@ -13,13 +13,13 @@ const TREATMENT_SECTIONS: readonly SectionName[] = ["objective", "data", "interv
 const EFFECT_SECTIONS: readonly SectionName[] = ["assessment", "response", "objective", "data", "evaluation"];
 
 /** Text of the sections that say what was done; the whole body when the note has none of them. */
-export const treatmentSections = ofLastNote((note) => textOrBody(note, TREATMENT_SECTIONS));
+export const treatmentSections = ofNote((note) => textOrBody(note, TREATMENT_SECTIONS));
 
 /** Text of the sections that say what came of it; the whole body when the note has none of them. */
-export const effectSections = ofLastNote((note) => textOrBody(note, EFFECT_SECTIONS));
+export const effectSections = ofNote((note) => textOrBody(note, EFFECT_SECTIONS));
 
 /** Text of the body without its Plan: what is still to come is no comparison. */
-export const withoutPlan = ofLastNote((note) => {
+export const withoutPlan = ofNote((note) => {
   const known = note.body.layout.sections.filter(({ name }) => name !== undefined);
   const kept = known.flatMap(({ name, passage }) => (name === "plan" ? [] : passage.parts));
   return known.length === 0 ? note.body.passage : new Passage(kept);

@@ -2,12 +2,10 @@ import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { NoteKind } from "../note/format.js";
 import type { Note } from "../note/note.js";
-import { ofLastNote } from "./last-note.js";
+import { ofNote } from "./of-note.js";
 
 /** The kinds a note says it is. */
-export const kindsOf = ofLastNote((note): readonly NoteKind[] =>
-  (note.front.note?.value ?? []).flatMap(({ value }) => value ?? []),
-);
+export const kindsOf = ofNote((note): readonly NoteKind[] => (note.front.note?.value ?? []).flatMap(({ value }) => value ?? []));
 
 /** Whether a note is of at least one of these kinds. */
 export function isOneOf(note: Note, kinds: readonly NoteKind[]): boolean {

@@ -3,7 +3,7 @@ import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { ServiceFields } from "../note/format.js";
 import type { Note } from "../note/note.js";
-import { ofLastNote } from "./last-note.js";
+import { ofNote } from "./of-note.js";
 
 /** A service line as rules read it. */
 export interface Line {
@@ -40,7 +40,7 @@ export function linesOf(note: Note): readonly Line[] {
 }
 
 /** The lines that are billed: all but those marked `billed: false`. */
-export const billedLines = ofLastNote((note): readonly Line[] => linesOf(note).filter((line) => line.billed));
+export const billedLines = ofNote((note): readonly Line[] => linesOf(note).filter((line) => line.billed));
 
 function toLine(entry: Field<ServiceFields>, fields: ServiceFields, index: number): Line {
   const { intervals, broken } = intervalsOf(fields);

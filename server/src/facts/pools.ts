@@ -3,8 +3,8 @@ import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTherapyCode } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
-import { ofLastNote } from "./last-note.js";
 import { type Line, linesOf, minutesOf } from "./lines.js";
+import { ofNote } from "./of-note.js";
 
 /** The opening code of cognitive rehabilitation and its add-on: one service in two lines, one pool. */
 export const COGNITIVE_BASE = "97129";
@@ -34,7 +34,7 @@ export function isFifteenMinuteCode(code: string, note: Note, profile: PayerProf
 }
 
 /** The 15-minute pools of a note, billed or not, in the order of their first lines. */
-export const poolsOf = ofLastNote((note, profile: PayerProfile, refs: References): readonly Pool[] => {
+export const poolsOf = ofNote((note, profile: PayerProfile, refs: References): readonly Pool[] => {
   const groups = new Map<string, Line[]>();
   for (const line of linesOf(note)) {
     if (line.code === undefined || !isFifteenMinuteCode(line.code, note, profile, refs)) continue;

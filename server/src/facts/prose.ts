@@ -2,7 +2,7 @@ import type { Span } from "../base/span.js";
 import type { SectionName } from "../note/formats.js";
 import type { Note } from "../note/note.js";
 import { Passage } from "../reference/passage.js";
-import { ofLastNote } from "./last-note.js";
+import { ofNote } from "./of-note.js";
 
 /** A match of a form in the body's prose, with its place in the note. */
 export interface ProseMatch {
@@ -19,7 +19,7 @@ export interface Run {
 }
 
 /** The runs of the body's prose. */
-export const proseRuns = ofLastNote((note): readonly Run[] =>
+export const proseRuns = ofNote((note): readonly Run[] =>
   note.body.prose.map((span) => ({ text: note.source.slice(span), span })),
 );
 
@@ -51,4 +51,4 @@ export function interventionTexts(note: Note): readonly string[] {
 }
 
 /** What the note says of its treatment in words: the body, then the `intervention` texts. */
-export const treatmentText = ofLastNote((note) => note.body.passage.with(interventionTexts(note)));
+export const treatmentText = ofNote((note) => note.body.passage.with(interventionTexts(note)));

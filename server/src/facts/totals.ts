@@ -3,8 +3,8 @@ import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
-import { ofLastNote } from "./last-note.js";
 import { type Line, linesOf } from "./lines.js";
+import { ofNote } from "./of-note.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE, isFifteenMinuteCode, poolMinutes } from "./pools.js";
 
 /** Whether a code's units follow from minutes on the note's date: a time base, a band, or an unlisted code its payer counts. */
@@ -44,7 +44,7 @@ function byPool(lines: readonly Line[]): Line[][] {
  * Sums that `minutes.timed` may state: of the timed lines, billed or not, with and without unlisted codes (rules notes,
  * timed-minutes-mismatch). None when a line's minutes or the time base of its code are not known.
  */
-export const timedSums = ofLastNote((note, profile: PayerProfile, refs: References): readonly number[] => {
+export const timedSums = ofNote((note, profile: PayerProfile, refs: References): readonly number[] => {
   const lines = linesOf(note);
   const unread = (note.front.services?.value ?? []).length > lines.length;
   if (lines.length === 0 || unread || !lines.every((line) => isBaseKnown(line, note, profile, refs))) return [];

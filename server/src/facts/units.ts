@@ -3,8 +3,8 @@ import type { CountingRule, PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { allocationsOf, countMidpoint, countPooled, type PooledCount, unitsOfMinutes } from "./counting.js";
-import { ofLastNote } from "./last-note.js";
 import { billedLines, type Line, linesOf } from "./lines.js";
+import { ofNote } from "./of-note.js";
 import { type OtherCode, otherCodesOf } from "./other-codes.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE, type Pool, poolsOf } from "./pools.js";
 
@@ -40,7 +40,7 @@ export interface UnitsReport {
 }
 
 /** Computes the units of a note's codes under its payer's counting rule; pure, exact, whole minutes. */
-export const unitsOf = ofLastNote((note, profile: PayerProfile, refs: References): UnitsReport => {
+export const unitsOf = ofNote((note, profile: PayerProfile, refs: References): UnitsReport => {
   const pools = poolsOf(note, profile, refs);
   const known = pools.every((pool) => pool.minutes !== undefined);
   const minutes = pools.map((pool) => pool.minutes ?? 0);

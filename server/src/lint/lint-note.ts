@@ -6,14 +6,33 @@ import type { OpenFinding } from "./finding.js";
 import { contextOf, envOf, optionsOf, profileOf, type Setup, settingContextOf } from "./setup.js";
 import { capped, settingOf } from "./severity.js";
 
-/** Runs the note rules; a rule that throws yields one finding that names it, and the others still run. */
+/** Findings of one note's own rules, with those of the engine. A rule that throws becomes a finding and the others still run. */
 export function lintNote(note: Note, setup: Setup): OpenFinding[] {
-  const findings: OpenFinding[] = note.limits.map(limitFinding);
-  const fileName = fileNameOf(note.uri);
-  for (const run of runsOf(note, setup)) {
-    if (!note.complete && !run.rule.partial) continue;
-    run.env.fileName = fileName;
-    runNoteRule(run, note, findings);
+  return lintNotes([note], setup)[0] as OpenFinding[];
+}
+
+/**
+ * The same for many notes, in their order: each rule goes over all of them before the next one runs, so that its code and its tables
+ * stay in the processor's caches. `looking` hears at which note it is.
+ */
+export function lintNotes(notes: readonly Note[], setup: Setup, looking?: (index: number) => void): OpenFinding[][] {
+  const findings = notes.map((note) => note.limits.map(limitFinding));
+  const alike = new Map<readonly Run[], number[]>();
+  for (const [index, note] of notes.entries()) {
+    const runs = runsOf(note, setup);
+    const own = alike.get(runs);
+    if (own) own.push(index);
+    else alike.set(runs, [index]);
+  }
+  for (const [runs, own] of alike) {
+    for (const run of runs) {
+      for (const index of own) {
+        const note = notes[index] as Note;
+        if (!note.complete && !run.rule.partial) continue;
+        looking?.(index);
+        runNoteRule(run, note, findings[index] as OpenFinding[]);
+      }
+    }
   }
   return findings;
 }
@@ -29,11 +48,11 @@ function runNoteRule({ rule, setting, env }: Run, note: Note, findings: OpenFind
   }
 }
 
-/** A note rule that is on, with what it may ask; only the file's name differs from note to note. */
+/** A note rule that is on, with what it may ask. */
 interface Run {
   readonly rule: NoteRule;
   readonly setting: Severity;
-  readonly env: Parameters<NoteRule["check"]>[1] & { fileName: string };
+  readonly env: Parameters<NoteRule["check"]>[1];
 }
 
 interface Runs {
@@ -75,11 +94,6 @@ function makeRuns(note: Note, setup: Setup): Run[] {
     if (rule.kind !== "note" || setting === "off") return [];
     return [{ rule, setting, env: { ...env, options: optionsOf(rule, config) } }];
   });
-}
-
-/** Name of the file at a path or uri, without its folders. */
-function fileNameOf(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
 /** Fixes without those that would write over an alias: the value is put right where its anchor stands. */

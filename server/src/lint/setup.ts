@@ -82,7 +82,6 @@ export function envOf(note: Note, setup: Setup): Env {
     words: wordsOf(setup.refs, config),
     today: setup.today,
     wholeChart: setup.wholeChart,
-    fileName: note.uri.slice(Math.max(note.uri.lastIndexOf("/"), note.uri.lastIndexOf("\\")) + 1),
     catalogue: CATALOGUE,
   };
 }

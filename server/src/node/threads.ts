@@ -5,7 +5,7 @@ import { makeReferences } from "../reference/references.js";
 import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles, reviveRecord } from "../workspace/folder.js";
 import type { FileReading, Host } from "../workspace/host.js";
 import { decodeRecord, encodeRecord } from "../workspace/note-record.js";
-import { PATIENCE, WatchedWorker, type WorkerStart } from "./watched-worker.js";
+import { PATIENCE, reportTo, WatchedWorker, type WorkerStart } from "./watched-worker.js";
 
 /** Files that a thread takes at a time. */
 const BATCH = 128;
@@ -123,31 +123,41 @@ export const isRecorder = !isMainThread && workerData !== undefined && workerDat
 /** Serves as a thread: records what it is sent until it is ended. */
 export function serveAsRecorder(host: Host): void {
   const start = workerData as WorkerStart<JobDescription>;
-  const done = new Int32Array(start.done);
+  const report = reportTo(start);
   const job = makeJob(
     start.job,
     makeReferences((name) => host.readTable(name)),
   );
   let last = Promise.resolve();
   parentPort?.on("message", (tasks: readonly Task[]) => {
-    last = last.then(async () => parentPort?.postMessage(await recordTasks(tasks, host, job, done)));
+    last = last.then(async () => parentPort?.postMessage(await recordTasks(tasks, host, job, report.batch(tasks.length))));
   });
 }
 
-async function recordTasks(tasks: readonly Task[], host: Host, job: FolderJob, done: Int32Array): Promise<Told[]> {
-  const told: Told[] = [];
+/** Records files as they come; those whose record is known need none. */
+async function recordTasks(
+  tasks: readonly Task[],
+  host: Host,
+  job: FolderJob,
+  looking: (index: number) => void,
+): Promise<Told[]> {
   const files = await host.readFiles(tasks.map(({ path }) => path));
-  for (const [index, file] of files.entries()) {
-    told.push(await recordTask(file, tasks[index]?.digest, host, job));
-    Atomics.add(done, 0, 1);
+  const isKnown = (file: FileReading, index: number) => {
+    const digest = tasks[index]?.digest;
+    return digest !== undefined && !("failure" in file) && file.digest() === digest;
+  };
+  const told: Told[] = [];
+  const fresh = [...files.keys()].filter((index) => !isKnown(files[index] as FileReading, index));
+  for (const index of files.keys()) told[index] = { path: (files[index] as FileReading).path, known: true };
+  const read = fresh.map((index) => files[index] as FileReading);
+  let at = 0;
+  const paths = read.map(({ path }) => path);
+  const reader = {
+    readFiles: async (own: readonly string[]) => read.splice(0, own.length),
+    kindOf: (path: string) => host.kindOf(path),
+  };
+  for await (const outcome of recordFiles(reader, paths, job, undefined, (index) => looking(fresh[index] as number))) {
+    told[fresh[at++] as number] = "record" in outcome ? { path: outcome.path, line: encodeRecord(outcome.record) } : outcome;
   }
   return told;
-}
-
-async function recordTask(file: FileReading, digest: string | undefined, host: Host, job: FolderJob): Promise<Told> {
-  if (digest !== undefined && !("failure" in file) && file.digest() === digest) return { path: file.path, known: true };
-  const reader = { readFiles: async () => [file], kindOf: (path: string) => host.kindOf(path) };
-  for await (const outcome of recordFiles(reader, [file.path], job))
-    return "record" in outcome ? { path: outcome.path, line: encodeRecord(outcome.record) } : outcome;
-  throw new Error("a file has no outcome");
 }

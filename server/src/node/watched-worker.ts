@@ -10,23 +10,41 @@ export interface Patience {
 /** Two minutes for one note, which takes milliseconds. Looks are counted, not time: a machine that slept has not looked. */
 export const PATIENCE: Patience = { every: 10_000, looks: 12 };
 
-/** What a thread is started with; it counts the files it is done with in `done`. */
+/** What a thread is started with; in `cells` it says how many steps it took, and at which file it is of all it was sent. */
 export interface WorkerStart<J> {
   readonly job: J;
-  readonly done: SharedArrayBuffer;
+  readonly cells: SharedArrayBuffer;
 }
 
-/** A thread that is known to work as long as it gets done with files. */
+const [STEPS, FILE] = [0, 1];
+
+/** How a thread says where it is: for each batch it gets, a function that takes the number of a file in it. */
+export function reportTo({ cells }: WorkerStart<unknown>): { batch(files: number): (index: number) => void } {
+  const told = new Int32Array(cells);
+  let sent = 0;
+  return {
+    batch(files) {
+      const first = sent;
+      sent += files;
+      return (index) => {
+        Atomics.store(told, FILE, first + index);
+        Atomics.add(told, STEPS, 1);
+      };
+    },
+  };
+}
+
+/** A thread that is known to work as long as it takes steps. */
 export class WatchedWorker {
   readonly worker: Worker;
-  private readonly done = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  private readonly told = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   private sent: string[] = [];
   private answered = 0;
   private seen = 0;
   private looks = 0;
 
   constructor(script: string, job: unknown) {
-    this.worker = new Worker(script, { workerData: { job, done: this.done.buffer } });
+    this.worker = new Worker(script, { workerData: { job, cells: this.told.buffer } });
   }
 
   send(paths: readonly string[], message: unknown): void {
@@ -42,9 +60,9 @@ export class WatchedWorker {
 
   /** Looks at the thread: gives the file it is stuck in, once it was found there so many times in a row. */
   look(most: number): string | undefined {
-    const done = Atomics.load(this.done, 0);
-    this.looks = done === this.seen && this.sent.length > 0 ? this.looks + 1 : 0;
-    this.seen = done;
-    return this.looks >= most ? (this.sent[done - this.answered] ?? this.sent[0]) : undefined;
+    const steps = Atomics.load(this.told, STEPS);
+    this.looks = steps === this.seen && this.sent.length > 0 ? this.looks + 1 : 0;
+    this.seen = steps;
+    return this.looks >= most ? (this.sent[Atomics.load(this.told, FILE) - this.answered] ?? this.sent[0]) : undefined;
   }
 }

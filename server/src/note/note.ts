@@ -37,6 +37,8 @@ export interface Note {
   /** What is wrong with single values and keys of the front matter. */
   readonly problems: readonly Problem[];
   readonly limits: readonly LimitExceeded[];
+  /** What was worked out of it, by the number that `ofNote` gives each fact. */
+  readonly known: unknown[];
   /** The body, parsed when first asked for. */
   readonly body: Body;
 }
@@ -56,6 +58,7 @@ export function parseNote(uri: string, text: string): Note {
   return {
     uri,
     source,
+    known: [],
     ...read,
     frontSpan: fence?.content,
     openSpan: fence?.open ?? { start: bodyStart, end: Math.max(bodyStart, source.lineSpan(0).end) },
@@ -67,6 +70,11 @@ export function parseNote(uri: string, text: string): Note {
       return bodyOf();
     },
   };
+}
+
+/** Name of a note's file, without its folders. */
+export function fileNameOf({ uri }: Pick<Note, "uri">): string {
+  return uri.slice(Math.max(uri.lastIndexOf("/"), uri.lastIndexOf("\\")) + 1);
 }
 
 const BOM = 0xfeff;

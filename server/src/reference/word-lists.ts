@@ -9,7 +9,7 @@ export interface WordChange {
 }
 
 /** Texts whose scan is kept: the blocks and values of a few notes, which several rules ask about in turn. */
-const KEPT = 512;
+const KEPT = 8192;
 
 /** What rules look for with patterns, and the words of which one has to stand in a text that they match. */
 const TOPICS = {

@@ -1,4 +1,5 @@
-import { initialFrom, type Word, WordTrie, wordFrom } from "./word-trie.js";
+import { type ClosedTrie, KINDS, LAST_DIGIT, PERCENT, PhraseTrie, WIDTH } from "./phrase-trie.js";
+import { initialFrom, isWideLetter, type Word, wordEnd, wordFrom } from "./words-of-text.js";
 
 /** A word or phrase of a list. */
 export interface Entry {
@@ -25,122 +26,294 @@ interface Phrase extends Entry {
   readonly parts: readonly Part[];
   /** Number of its list. */
   readonly number: number;
-  /** Code of the first character of its second part; 0 when that may be several, or there is none. */
-  readonly second: number;
+}
+
+/** A phrase of which the first words stand in a text; from part `step` on it has to be compared. */
+interface Open {
+  readonly phrase: Phrase;
+  readonly step: number;
+  /** Code of the first character of that part; 0 when that may be several. */
+  readonly initial: number;
+}
+
+/** What stands in a text once a word of the trie does. */
+interface Stands {
+  /** A bit for the list of each phrase that is whole. */
+  readonly bits: Uint32Array;
+  readonly whole: readonly Phrase[];
+  readonly open: readonly Open[];
+}
+
+interface Found {
+  readonly phrase: Phrase;
+  readonly start: number;
+  readonly end: number;
 }
 
 const ENTRY_PART = /[\p{L}\p{N}]+\*?|[%#]/gu;
 const A_NUMBER = /^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/;
 const NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
+const IN_TRIE = /^(?:[a-z\d]+|%)$/;
 
 /** What may stand between the words of a phrase. */
 export const LOOSE = /^[\s\p{Pd}]*$/u;
+
+/** Of what a word may be, exact entries go first, then plurals, then entries with any ending; of phrases the first word decides. */
+const RANKS = { exact: 0, plural: 1, longPlural: 2, prefix: 3 } as const;
+const LATER = RANKS.prefix + 1;
 
 /** Finds the entries of all lists in one pass over a text's words. */
 export class WordScan {
   /** Numbers of the lists. */
   readonly lists = new Map<string, number>();
-  private readonly trie = new WordTrie<Phrase>();
   private readonly phrases: Phrase[] = [];
-  /** Phrases that begin with a number. */
-  private readonly counted: Phrase[] = [];
   /** Entries that are no words, such as `[insert`, found as they are. */
   private readonly literal: Phrase[] = [];
-  /** Words beyond ASCII that were met, with the phrases that may begin with them. */
-  private readonly wide = new Map<string, readonly Phrase[]>();
+  private readonly trie: ClosedTrie<Stands>;
+  private readonly coded: number;
+  /** Phrases that begin with a number: of those that are it alone, and where the word behind it begins. */
+  private readonly counted: { readonly stands: Stands; readonly behind: number };
+  /** Words beyond ASCII that were met, with what stands where they do. */
+  private readonly wide = new Map<string, Stands>();
 
   constructor(entries: readonly Entry[]) {
     for (const { list, word } of entries) {
       const number = this.lists.get(list) ?? this.lists.size;
       this.lists.set(list, number);
-      const parts = partsOf(word);
-      this.add({ list, word, parts, number, second: parts[1]?.stem.charCodeAt(0) || 0 });
+      const phrase = { list, word, parts: partsOf(word), number };
+      if (phrase.parts.length > 0 && /^[\p{L}\p{N}#%]/u.test(word)) this.phrases.push(phrase);
+      else this.literal.push({ ...phrase, word: word.toLowerCase() });
     }
-    this.lists.set(CODED, this.lists.size);
-    this.trie.close();
+    this.coded = this.lists.size;
+    this.lists.set(CODED, this.coded);
+    const trie = new PhraseTrie<Open>();
+    const counted = { open: [] as Open[], behind: trie.newRoot() };
+    for (const phrase of this.phrases) this.add(phrase, trie, counted);
+    this.trie = trie.close((open) => this.standsOf(open), this.standsOf([]));
+    this.counted = { stands: this.standsOf(counted.open), behind: counted.behind };
   }
 
-  /** Of what a word may be, exact entries go first, then plurals, then entries with any ending. */
-  private add(phrase: Phrase): void {
-    const first = phrase.parts[0];
-    if (!first || !/^[\p{L}\p{N}#%]/u.test(phrase.word)) {
-      this.literal.push({ ...phrase, word: phrase.word.toLowerCase() });
+  private add(phrase: Phrase, trie: PhraseTrie<Open>, counted: { open: Open[]; readonly behind: number }): void {
+    const [first, second] = phrase.parts;
+    if (first?.any !== "number") {
+      if (first && IN_TRIE.test(first.stem)) put(trie, phrase, 0, { root: undefined, from: 0 });
       return;
     }
-    this.phrases.push(phrase);
-    if (first.any === "number") {
-      this.counted.push(phrase);
-      for (const word of NUMBER_WORDS) this.trie.add(word, phrase, { rank: 3 });
-    } else if (/^[a-z\d%]+$/.test(first.stem)) {
-      if (first.any === "prefix") this.trie.add(first.stem, phrase, { rank: 3, longer: true });
-      else this.addWord(first.stem, phrase);
+    const goesOn = second !== undefined && isPlain(second);
+    const from = RANKS.prefix * LATER;
+    if (goesOn) put(trie, phrase, 1, { root: counted.behind, from });
+    else counted.open.push(openAt(phrase, 1));
+    for (const word of NUMBER_WORDS) {
+      const node = trie.nodeOf(word);
+      if (goesOn) put(trie, phrase, 1, { root: trie.behind(node), from });
+      else trie.put(node, openAt(phrase, 1), { rank: RANKS.prefix, longer: false });
     }
   }
 
-  private addWord(word: string, phrase: Phrase): void {
-    this.trie.add(word, phrase, { rank: 0 });
-    if (phrase.parts.length > 1 || word.length < SHORTEST_PLURAL) return;
-    this.trie.add(`${word}s`, phrase, { rank: 1 });
-    this.trie.add(`${word}es`, phrase, { rank: 2 });
+  private standsOf(open: readonly Open[]): Stands {
+    const isWhole = ({ phrase, step }: Open) => step === phrase.parts.length;
+    const whole = open.filter(isWhole).map(({ phrase }) => phrase);
+    const bits = this.noBits();
+    for (const { number } of whole) set(bits, number);
+    return { bits, whole, open: open.filter((one) => !isWhole(one)) };
+  }
+
+  private noBits(): Uint32Array {
+    return new Uint32Array((this.lists.size + 31) >> 5);
   }
 
   /** All matches of a text by list, in order of place; of those that begin together the longest. */
   run(text: string): ReadonlyMap<string, readonly WordMatch[]> {
-    const found = new Map<string, WordMatch[]>();
-    this.each(text, undefined, ({ list, word }, start, end) => {
-      const own = found.get(list);
-      if (own) own.push({ word, start, end });
-      else found.set(list, [{ word, start, end }]);
-    });
-    for (const [list, matches] of found) if (matches.length > 1) found.set(list, inOrder(matches));
-    return found;
+    const all: Found[] = [];
+    this.walk(text, this.noBits(), all);
+    const lists = new Map<string, Found[]>();
+    for (const one of all) {
+      const own = lists.get(one.phrase.list);
+      if (own) own.push(one);
+      else lists.set(one.phrase.list, [one]);
+    }
+    return new Map([...lists].map(([list, found]) => [list, inOrder(found)]));
   }
 
   /** Which lists a text holds a word of: a bit for each list's number. */
   holds(text: string): Uint32Array {
-    const bits = new Uint32Array((this.lists.size + 31) >> 5);
-    this.each(text, bits, ({ number }) => {
-      set(bits, number);
-    });
+    const bits = this.noBits();
+    this.walk(text, bits, undefined);
     return bits;
   }
 
-  /** Calls back for each match; phrases of lists whose bit is set are passed over. */
-  private each(text: string, passed: Uint32Array | undefined, found: (phrase: Phrase, start: number, end: number) => void): void {
-    const test = (phrases: readonly Phrase[], start: number, end: number) => {
-      let next: Word | undefined;
-      let initial = -1;
-      for (const phrase of phrases) {
-        const { number, parts } = phrase;
-        if (passed && (((passed[number >> 5] as number) >>> (number & 31)) & 1) === 1) continue;
-        if (parts.length === 1) found(phrase, start, end);
-        else {
-          if (initial < 0) initial = initialFrom(text, end);
-          if (phrase.second !== 0 && phrase.second !== initial) continue;
-          next ??= wordFrom(text, end);
-          const last = endOf(phrase, text, end, next);
-          if (last >= 0) found(phrase, start, last);
+  /** Goes over the words of a text, runs of letters and digits and each `%`, and sets the bits of lists; also adds each match to `all`. */
+  private walk(text: string, bits: Uint32Array, all: Found[] | undefined): void {
+    const { next, exact, longer, gap, sets } = this.trie;
+    const { length } = text;
+    let at = 0;
+    while (at < length) {
+      const start = at;
+      let code = text.charCodeAt(at);
+      let kind = code < 128 ? (KINDS[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
+      if (kind === 0) {
+        at++;
+        continue;
+      }
+      let node = 0;
+      let digits = 0;
+      if (kind === PERCENT) {
+        node = next[PERCENT] as number;
+        at++;
+      } else {
+        // Along the trie while a word of it goes on, then to the word's end.
+        while (kind !== 0 && kind < PERCENT) {
+          const below = next[node * WIDTH + kind] as number;
+          if (below === 0) break;
+          node = below;
+          if (kind <= LAST_DIGIT) digits++;
+          code = ++at < length ? text.charCodeAt(at) : 0;
+          kind = code < 128 ? (KINDS[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
+        }
+        if (kind !== 0 && kind !== PERCENT) {
+          while (kind !== 0 && kind < PERCENT) {
+            if (kind <= LAST_DIGIT) digits++;
+            code = ++at < length ? text.charCodeAt(at) : 0;
+            kind = code < 128 ? (KINDS[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
+          }
+          if (kind === WIDE_KIND) {
+            at = wordEnd(text, at);
+            this.wideWord(text, start, at, bits, all);
+            continue;
+          }
+          const known = longer[node] as number;
+          if (known !== 0) this.stand(sets[known] as Stands, text, start, at, bits, all);
+          if (digits !== 0) this.number(text, start, at, digits, bits, all);
+          continue;
         }
       }
-    };
-    const coded = this.lists.get(CODED) as number;
-    this.trie.walk(text, (start, end, values, digits) => {
-      test(values ?? this.wideStart(text.slice(start, end).toLowerCase()), start, end);
-      if (digits === 0) return;
-      if (digits === end - start) test(this.counted, start, end);
-      if (passed && (digits >= MANY_DIGITS || beginsCode(text, start, end, digits) || !values)) set(passed, coded);
-    });
-    for (const phrase of this.literal) eachLiteral(text, phrase, found);
+      const behind = gap[node] as number;
+      if (behind !== 0) this.goOn(text, start, at, behind, bits, all);
+      const known = exact[node] as number;
+      if (known !== 0) this.stand(sets[known] as Stands, text, start, at, bits, all);
+      if (digits !== 0) this.number(text, start, at, digits, bits, all);
+    }
+    for (const phrase of this.literal) eachLiteral(text, phrase, bits, all);
   }
 
-  private wideStart(word: string): readonly Phrase[] {
+  /** Notes what stands once the words from `start` to `end` do, and compares the phrases that they begin. */
+  private stand(stands: Stands, text: string, start: number, end: number, bits: Uint32Array, all: Found[] | undefined): void {
+    for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (stands.bits[word] as number);
+    if (all) for (const phrase of stands.whole) all.push({ phrase, start, end });
+    if (stands.open.length === 0) return;
+    let next: Word | undefined;
+    const initial = initialFrom(text, end);
+    for (const open of stands.open) {
+      if (open.initial !== 0 && open.initial !== initial) continue;
+      if (!all && isSet(bits, open.phrase.number)) continue;
+      next ??= wordFrom(text, end);
+      const last = endOf(open, text, end, next);
+      if (last < 0) continue;
+      set(bits, open.phrase.number);
+      all?.push({ phrase: open.phrase, start, end: last });
+    }
+  }
+
+  /** Goes on with phrases whose words so far end at `from`, at a root of the trie. */
+  private goOn(text: string, start: number, from: number, root: number, bits: Uint32Array, all: Found[] | undefined): void {
+    const { next, exact, longer, gap, sets } = this.trie;
+    const { length } = text;
+    let at = from;
+    let kind = 0;
+    for (; at < length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === SPACE || code === HYPHEN) continue;
+      kind = code < 128 ? (KINDS[code] as number) : 0;
+      if (kind !== 0) break;
+      if (!LOOSE.test(text.charAt(at))) return;
+    }
+    let node = root;
+    if (kind === PERCENT) {
+      node = next[root * WIDTH + PERCENT] as number;
+      if (node === 0) return;
+      at++;
+      kind = 0;
+    } else {
+      while (kind !== 0 && kind < PERCENT) {
+        const below = next[node * WIDTH + kind] as number;
+        if (below === 0) break;
+        node = below;
+        const code = ++at < length ? text.charCodeAt(at) : 0;
+        kind = code < 128 ? (KINDS[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
+      }
+      if (node === root) return;
+    }
+    const isWhole = kind === 0 || kind === PERCENT;
+    const known = (isWhole ? exact[node] : longer[node]) as number;
+    const behind = isWhole ? (gap[node] as number) : 0;
+    if (known === 0 && behind === 0) return;
+    const end = isWhole ? at : wordEnd(text, at);
+    if (behind !== 0) this.goOn(text, start, end, behind, bits, all);
+    if (known !== 0) this.stand(sets[known] as Stands, text, start, end, bits, all);
+  }
+
+  /** A word with digits: it may be a number that begins a phrase, and a code. */
+  private number(text: string, start: number, end: number, digits: number, bits: Uint32Array, all: Found[] | undefined): void {
+    if (digits >= MANY_DIGITS || beginsCode(text, start, end, digits)) set(bits, this.coded);
+    if (digits !== end - start) return;
+    const { stands, behind } = this.counted;
+    this.goOn(text, start, end, behind, bits, all);
+    this.stand(stands, text, start, end, bits, all);
+  }
+
+  /** A word with letters beyond ASCII, which the trie does not know. */
+  private wideWord(text: string, start: number, end: number, bits: Uint32Array, all: Found[] | undefined): void {
+    const word = text.slice(start, end);
+    if (/\d/.test(word)) set(bits, this.coded);
+    this.stand(this.wideStart(word.toLowerCase()), text, start, end, bits, all);
+  }
+
+  private wideStart(word: string): Stands {
     const known = this.wide.get(word);
     if (known) return known;
     const fits = this.phrases.filter(({ parts }) => isPart(parts[0] as Part, word, parts.length === 1));
-    if (this.wide.size < MOST_KNOWN) this.wide.set(word, fits);
-    return fits;
+    const stands = this.standsOf(fits.map((phrase) => openAt(phrase, 1)));
+    if (this.wide.size < MOST_KNOWN) this.wide.set(word, stands);
+    return stands;
   }
 }
+
+/** Where in the trie a part of a phrase goes: below a root, ranked behind `from` other ways of saying it. */
+interface Into {
+  readonly root: number | undefined;
+  readonly from: number;
+}
+
+/** Adds a phrase from part `step` on, as far as the trie can tell it. */
+function put(trie: PhraseTrie<Open>, phrase: Phrase, step: number, { root, from }: Into): void {
+  const { parts } = phrase;
+  const part = parts[step] as Part;
+  const node = trie.nodeOf(part.stem, root);
+  const next = parts[step + 1];
+  if (part.any === "exact" && next && isPlain(next)) {
+    put(trie, phrase, step + 1, { root: trie.behind(node), from: 0 });
+    return;
+  }
+  const open = openAt(phrase, step + 1);
+  const longer = part.any === "prefix";
+  trie.put(node, open, { rank: from + (longer ? RANKS.prefix : RANKS.exact), longer });
+  if (longer || next || part.stem.length < SHORTEST_PLURAL) return;
+  trie.put(trie.nodeOf(`${part.stem}s`, root), open, { rank: from + RANKS.plural, longer: false });
+  trie.put(trie.nodeOf(`${part.stem}es`, root), open, { rank: from + RANKS.longPlural, longer: false });
+}
+
+/** Whether the trie can tell a part of a phrase behind the first. */
+function isPlain({ stem, any, gap }: Part): boolean {
+  return any !== "number" && gap === undefined && IN_TRIE.test(stem);
+}
+
+function openAt(phrase: Phrase, step: number): Open {
+  return { phrase, step, initial: phrase.parts[step]?.stem.charCodeAt(0) || 0 };
+}
+
+const WIDE_KIND = WIDTH;
+const SPACE = 32;
+const HYPHEN = 45;
 
 /** Name under which `holds` says that a text has a word of three digits or more, or one of digits and letters that begins with a digit. */
 export const CODED = ":coded";
@@ -154,6 +327,10 @@ function beginsCode(text: string, start: number, end: number, digits: number): b
 
 function set(bits: Uint32Array, number: number): void {
   bits[number >> 5] = (bits[number >> 5] as number) | (1 << (number & 31));
+}
+
+function isSet(bits: Uint32Array, number: number): boolean {
+  return (((bits[number >> 5] as number) >>> (number & 31)) & 1) === 1;
 }
 
 /** Words beyond ASCII remembered with what they may begin; a folder of notes uses fewer. */
@@ -181,13 +358,13 @@ function isPart({ stem, any }: Part, word: string, last: boolean): boolean {
   return word === stem || (last && stem.length >= SHORTEST_PLURAL && (word === `${stem}s` || word === `${stem}es`));
 }
 
-/** Where a phrase ends whose first word ends at `from`; -1 when it does not stand there. `next` is the text's next word. */
-function endOf({ parts }: Phrase, text: string, from: number, next: Word): number {
+/** Where a phrase ends whose words up to `step` end at `from`; -1 when it does not stand there. `next` is the text's next word. */
+function endOf({ phrase: { parts }, step: first }: Open, text: string, from: number, next: Word): number {
   let end = from;
   let word = next;
-  for (let step = 1; step < parts.length; step++) {
+  for (let step = first; step < parts.length; step++) {
     const part = parts[step] as Part;
-    if (step > 1) word = wordFrom(text, end);
+    if (step > first) word = wordFrom(text, end);
     if (word.text === "" || !isPart(part, word.text, step === parts.length - 1)) return -1;
     const gap = text.slice(end, word.start);
     if (part.gap === undefined ? gap !== " " && !LOOSE.test(gap) : gap !== part.gap) return -1;
@@ -196,24 +373,27 @@ function endOf({ parts }: Phrase, text: string, from: number, next: Word): numbe
   return end;
 }
 
-function eachLiteral(text: string, phrase: Phrase, found: (phrase: Phrase, start: number, end: number) => void): void {
+function eachLiteral(text: string, phrase: Phrase, bits: Uint32Array, all: Found[] | undefined): void {
   const { word } = phrase;
   const first = word.charAt(0);
   for (let at = text.indexOf(first); at >= 0; ) {
     const end = at + word.length;
     const is = text.slice(at, end).toLowerCase() === word;
-    if (is) found(phrase, at, end);
+    if (is) {
+      set(bits, phrase.number);
+      all?.push({ phrase, start: at, end });
+    }
     at = text.indexOf(first, is ? end : at + 1);
   }
 }
 
 /** In order of place, of those that begin together the longest, none inside another. */
-function inOrder(matches: readonly WordMatch[]): WordMatch[] {
-  const sorted = [...matches].sort((a, b) => a.start - b.start || b.end - a.end);
-  let end = 0;
-  return sorted.filter((match) => {
-    const apart = match.start >= end;
-    if (apart) end = match.end;
-    return apart;
+function inOrder(found: readonly Found[]): WordMatch[] {
+  const sorted = [...found].sort((a, b) => a.start - b.start || b.end - a.end);
+  let last = 0;
+  return sorted.flatMap(({ phrase: { word }, start, end }) => {
+    if (start < last) return [];
+    last = end;
+    return [{ word, start, end }];
   });
 }

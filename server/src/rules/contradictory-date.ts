@@ -1,5 +1,6 @@
 import { readDate } from "../base/calendar.js";
 import { findInProse, proseRuns } from "../facts/prose.js";
+import { fileNameOf } from "../note/note.js";
 import { noteRule } from "./rule.js";
 
 const LABELED =
@@ -13,11 +14,11 @@ export default noteRule({
   fix: "none",
   since: "0.1.0",
   sources: ["CLONE", "DOC §1.7"],
-  *check(note, { fileName, words }) {
+  *check(note, { words }) {
     const { date } = note.front;
     const own = date?.value;
     if (!date || own === undefined) return;
-    const named = datesIn(fileName);
+    const named = datesIn(fileNameOf(note));
     if (named.length === 1 && named[0] !== own) {
       yield { span: date.span, message: `The date is ${own}, the file name says ${named[0]}.` };
     }

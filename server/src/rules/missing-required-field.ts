@@ -1,7 +1,7 @@
 import { isIsoDate } from "../base/calendar.js";
 import { hasNoEntries, isMissing, placeOfMissing } from "../facts/documents.js";
 import { insertKey } from "../note/front-edits.js";
-import type { Note } from "../note/note.js";
+import { fileNameOf, type Note } from "../note/note.js";
 import { type Fix, noteRule } from "./rule.js";
 
 const REQUIRED = { note: "what the document is", patient: "the patient's key", date: "the date of service" } as const;
@@ -14,22 +14,22 @@ export default noteRule({
   fix: "suggestion",
   since: "0.1.0",
   sources: ["BPM15 §220.3E", "FMT", "S001"],
-  *check(note, { fileName }) {
+  *check(note) {
     for (const name of ["note", "patient", "date"] as const) {
       const given = name === "note" ? !hasNoEntries(note.front.note) : !isMissing(note.front[name]);
       if (given) continue;
       yield {
         span: placeOfMissing(note, note.front[name]),
         message: `The front matter has no \`${name}\`: ${REQUIRED[name]}.`,
-        fixes: name === "date" ? dateFix(note, fileName) : [],
+        fixes: name === "date" ? dateFix(note) : [],
       };
     }
   },
 });
 
 /** The date may come from the file's name when that holds exactly one. */
-function dateFix(note: Note, fileName: string): Fix[] {
-  const dates = (fileName.match(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g) ?? []).filter(isIsoDate);
+function dateFix(note: Note): Fix[] {
+  const dates = (fileNameOf(note).match(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g) ?? []).filter(isIsoDate);
   const edit = dates.length === 1 ? insertKey(note, [], "date", dates[0] as string, ["patient", "note"]) : undefined;
   return edit
     ? [{ title: `Insert date ${dates[0]} from the file name`, safety: "suggestion", edits: [edit], billing: true }]

@@ -117,8 +117,6 @@ export interface Env {
   readonly today: IsoDate;
   /** Whether all notes of the folder are known, so that a note may be called absent. */
   readonly wholeChart: boolean;
-  /** Name of the note's file, without folders. */
-  readonly fileName: string;
   /** Ids of the catalogue, built or not. */
   readonly catalogue: ReadonlySet<string>;
 }

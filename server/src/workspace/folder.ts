@@ -1,12 +1,12 @@
 import { besideNote } from "./attachments.js";
 import type { FileReading, FileText, Host } from "./host.js";
-import { decodeRecord, encodeRecord, type NoteRecord, type RecordOptions, recordNote } from "./note-record.js";
+import { decodeRecord, encodeRecord, type NoteRecord, type RecordOptions, recordNotes } from "./note-record.js";
 import type { Recogniser } from "./recognise.js";
 import { Records } from "./records.js";
 import { type Reporting, reportNote } from "./report-note.js";
 import type { NoteReport } from "./reported-note.js";
 
-/** Files read at a time. */
+/** Files read and notes recorded at a time. */
 const BATCH = 64;
 
 /** How the files of a folder become records. */
@@ -34,34 +34,49 @@ export type FileOutcome =
   | { readonly path: string; readonly passedOver: true }
   | { readonly path: string; readonly failure: string };
 
-/** Records files one after the other: each note is parsed, linted and summarized and then let go. */
+/** Records files: dozens of notes at a time are parsed, linted and summarized and then let go. `looking` hears at which file it is. */
 export async function* recordFiles(
   host: Pick<Host, "readFiles" | "kindOf">,
   paths: readonly string[],
   job: FolderJob,
   known?: KnownRecords,
+  looking?: (index: number) => void,
 ): AsyncIterable<FileOutcome> {
-  for await (const file of readBatches(host, paths)) {
-    if ("failure" in file) yield file;
-    else if (!job.recogniser.reasonOf(file.path, file.text)) yield { path: file.path, passedOver: true };
-    else yield { path: file.path, record: await recordOf(host, file, job, known) };
+  for (let start = 0; start < paths.length; start += BATCH) {
+    const files = await host.readFiles(paths.slice(start, start + BATCH));
+    yield* await recordBatch(host, files, job, known, (index) => looking?.(start + index));
   }
 }
 
-async function recordOf(
+async function recordBatch(
   host: Pick<Host, "kindOf">,
-  file: FileText,
+  files: readonly FileReading[],
   job: FolderJob,
   known: KnownRecords | undefined,
-): Promise<NoteRecord> {
-  const name = job.nameOf(file.path);
-  const kept = known?.find(name);
-  const old = kept && kept.digest === file.digest() ? await reviveRecord(host, file.path, kept, job.recogniser.root) : undefined;
-  if (old) return old;
-  const made = recordNote(file, name, job);
-  const record: NoteRecord = { ...made, beside: await lookBeside(host, file.path, made, job.recogniser.root) };
-  known?.keep(name, { digest: record.digest, line: encodeRecord(record) });
-  return record;
+  looking: (index: number) => void,
+): Promise<FileOutcome[]> {
+  const fresh: { file: FileText; name: string; index: number }[] = [];
+  const outcomes: FileOutcome[] = [];
+  for (const [index, file] of files.entries()) {
+    if ("failure" in file) outcomes[index] = file;
+    else if (!job.recogniser.reasonOf(file.path, file.text)) outcomes[index] = { path: file.path, passedOver: true };
+    else {
+      const name = job.nameOf(file.path);
+      const kept = known?.find(name);
+      const old =
+        kept && kept.digest === file.digest() ? await reviveRecord(host, file.path, kept, job.recogniser.root) : undefined;
+      if (old) outcomes[index] = { path: file.path, record: old };
+      else fresh.push({ file, name, index });
+    }
+  }
+  const made = recordNotes(fresh, job, (at) => looking(fresh[at]?.index ?? 0));
+  for (const [at, { file, name, index }] of fresh.entries()) {
+    const own = made[at] as (typeof made)[number];
+    const record: NoteRecord = { ...own, beside: await lookBeside(host, file.path, own, job.recogniser.root) };
+    known?.keep(name, { digest: record.digest, line: encodeRecord(record) });
+    outcomes[index] = { path: file.path, record };
+  }
+  return outcomes;
 }
 
 /** A known record as it is now: files beside the note come and go without its bytes changing. Undefined when its line is damaged. */

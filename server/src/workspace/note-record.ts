@@ -6,7 +6,7 @@ import { linesOf } from "../facts/lines.js";
 import { unitsOf } from "../facts/units.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { staleFindings } from "../lint/finish.js";
-import { engineFinding, lintNote } from "../lint/lint-note.js";
+import { engineFinding, lintNotes } from "../lint/lint-note.js";
 import { profileAt, type Setup, summaryEnvOf } from "../lint/setup.js";
 import { asUnused, type Suppression, suppressionsOf } from "../lint/suppress.js";
 import { type Note, parseNote } from "../note/note.js";
@@ -58,20 +58,47 @@ export interface RecordOptions {
   readonly inlineConfig: boolean;
 }
 
-/** Parses, lints and summarizes a note under its shown path, and lets it go. */
-export function recordNote(file: FileText, name: string, { setup, inlineConfig }: RecordOptions): Omit<NoteRecord, "beside"> {
-  const note = parseNote(name, file.text);
-  const { profile } = profileAt(note, setup);
-  const units = note.complete ? unitsOf(note, profile, setup.refs) : undefined;
-  return {
-    summary: summarize(note, summaryEnvOf(setup, note.uri)),
-    digest: file.digest(),
-    lines: lineLengths(note),
-    findings: [...encodingFinding(file), ...lintNote(note, setup)].map(asRecorded),
-    suppressions: inlineConfig ? knownSuppressions(note, setup).map((one) => withStale(one, note, setup)) : [],
-    units: units && units.pools.length > 0 ? reportedUnits(units) : undefined,
-    serviceSpans: linesOf(note).flatMap(({ code, span }) => (code === undefined ? [] : [span])),
-  };
+/** A file with the path that its note is known by. */
+export interface NamedFile {
+  readonly file: FileText;
+  readonly name: string;
+}
+
+/**
+ * Parses, lints and summarizes notes under their shown paths, and lets them go. Each step goes over all of them before the next:
+ * dozens at a time cost a third less than one after the other. `looking` hears at which note it is.
+ */
+export function recordNotes(
+  files: readonly NamedFile[],
+  { setup, inlineConfig }: RecordOptions,
+  looking: (index: number) => void = () => {},
+): Omit<NoteRecord, "beside">[] {
+  const notes = files.map(({ file, name }, index) => {
+    looking(index);
+    return parseNote(name, file.text);
+  });
+  const summaries = notes.map((note, index) => {
+    looking(index);
+    return summarize(note, summaryEnvOf(setup, note.uri));
+  });
+  const findings = lintNotes(notes, setup, looking);
+  return notes.map((note, index) => {
+    const { file } = files[index] as NamedFile;
+    return {
+      summary: summaries[index] as Summary,
+      digest: file.digest(),
+      lines: lineLengths(note),
+      findings: [...encodingFinding(file), ...(findings[index] as OpenFinding[])].map(asRecorded),
+      suppressions: inlineConfig ? knownSuppressions(note, setup).map((one) => withStale(one, note, setup)) : [],
+      units: unitsToReport(note, setup),
+      serviceSpans: linesOf(note).flatMap(({ code, span }) => (code === undefined ? [] : [span])),
+    };
+  });
+}
+
+function unitsToReport(note: Note, setup: Setup): ReportedUnits | undefined {
+  const units = note.complete ? unitsOf(note, profileAt(note, setup).profile, setup.refs) : undefined;
+  return units && units.pools.length > 0 ? reportedUnits(units) : undefined;
 }
 
 /** The finding of a file whose bytes are not all UTF-8. */

@@ -1,0 +1,130 @@
+/** Kinds of a character: 0 no part of a word, 1 to 10 a digit, 11 to 36 a letter, 37 `%`, which is a word of its own. */
+export const KINDS = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const char = String.fromCharCode(code).toLowerCase();
+  if (/[0-9]/.test(char)) KINDS[code] = 1 + Number(char);
+  else if (/[a-z]/.test(char)) KINDS[code] = 11 + char.charCodeAt(0) - 97;
+}
+KINDS[37] = 37;
+
+export const LAST_DIGIT = 10;
+export const PERCENT = 37;
+/** Kinds there are: node and kind give the place of the next node. */
+export const WIDTH = 38;
+
+/** Where the trie's first words begin. */
+const ROOT = 0;
+
+interface Ranked<T> {
+  readonly value: T;
+  readonly rank: number;
+  readonly added: number;
+}
+
+/** A trie that is ready. Where a word ends says `exact` what it holds, and `longer` what a longer word does that goes on from there. */
+export interface ClosedTrie<S> {
+  /** By node and kind of the next character; 0 where no word goes on. */
+  readonly next: Uint16Array | Int32Array;
+  /** By node: the number of a set; 0 for none. */
+  readonly exact: Uint16Array | Int32Array;
+  readonly longer: Uint16Array | Int32Array;
+  /** By node: where the second word of phrases begins whose first ends there; 0 for none. */
+  readonly gap: Uint16Array | Int32Array;
+  readonly sets: readonly S[];
+}
+
+/** Words and the beginnings of words and phrases, each with values. A phrase goes on from the end of a word to a trie of next words. */
+export class PhraseTrie<T> {
+  private next = new Int32Array(WIDTH * 1024);
+  private nodes = 1;
+  private added = 0;
+  private readonly roots: number[] = [ROOT];
+  private readonly gaps = new Map<number, number>();
+  private readonly ends = new Map<number, Ranked<T>[]>();
+  private readonly begun = new Map<number, Ranked<T>[]>();
+
+  /** The node at which a word of ASCII letters and digits, or `%`, ends. */
+  nodeOf(word: string, root = ROOT): number {
+    let node = root;
+    for (let at = 0; at < word.length; at++) {
+      const place = node * WIDTH + (KINDS[word.charCodeAt(at)] as number);
+      let below = this.next[place] as number;
+      if (below === 0) {
+        // Making a node may replace the array.
+        below = this.newNode();
+        this.next[place] = below;
+      }
+      node = below;
+    }
+    return node;
+  }
+
+  /** Where the word behind the one that ends at a node begins. */
+  behind(node: number): number {
+    let root = this.gaps.get(node);
+    if (root === undefined) {
+      root = this.newRoot();
+      this.gaps.set(node, root);
+    }
+    return root;
+  }
+
+  /** A beginning that no word leads to. */
+  newRoot(): number {
+    const root = this.newNode();
+    this.roots.push(root);
+    return root;
+  }
+
+  /** Adds a value to the word that ends at a node; with `longer` also to all that go on from it. Values come by rank, then in the order they were added. */
+  put(node: number, value: T, { rank, longer }: { readonly rank: number; readonly longer: boolean }): void {
+    const into = longer ? this.begun : this.ends;
+    const own = into.get(node);
+    const ranked = { value, rank, added: this.added++ };
+    if (own) own.push(ranked);
+    else into.set(node, [ranked]);
+  }
+
+  private newNode(): number {
+    const node = this.nodes++;
+    if (this.nodes * WIDTH > this.next.length) {
+      const more = new Int32Array(this.next.length * 2);
+      more.set(this.next);
+      this.next = more;
+    }
+    return node;
+  }
+
+  /** Makes the trie ready; `setOf` makes the set of the values that belong together. */
+  close<S>(setOf: (values: readonly T[]) => S, none: S): ClosedTrie<S> {
+    const sets: S[] = [none];
+    const [exact, longer] = [new Int32Array(this.nodes), new Int32Array(this.nodes)];
+    const numberOf = (values: readonly Ranked<T>[]) => {
+      if (values.length === 0) return 0;
+      const sorted = [...values].sort((a, b) => a.rank - b.rank || a.added - b.added);
+      return sets.push(setOf(sorted.map(({ value }) => value))) - 1;
+    };
+    const visit = (node: number, before: readonly Ranked<T>[], known: number) => {
+      const [begun, ends] = [this.begun.get(node), this.ends.get(node)];
+      const own = begun ? [...before, ...begun] : before;
+      longer[node] = begun ? numberOf(own) : known;
+      exact[node] = ends ? numberOf([...own, ...ends]) : (longer[node] as number);
+      for (let kind = 1; kind < WIDTH; kind++) {
+        const below = this.next[node * WIDTH + kind] as number;
+        if (below !== 0) visit(below, own, longer[node] as number);
+      }
+    };
+    for (const root of this.roots) visit(root, [], 0);
+    const gap = new Int32Array(this.nodes);
+    for (const [node, root] of this.gaps) gap[node] = root;
+    const small = (numbers: Int32Array) =>
+      this.nodes < 0x1_0000 && sets.length < 0x1_0000 ? Uint16Array.from(numbers) : numbers;
+    return {
+      next: small(this.next.subarray(0, this.nodes * WIDTH)),
+      exact: small(exact),
+      longer: small(longer),
+      gap: small(gap),
+      sets,
+    };
+  }
+}
