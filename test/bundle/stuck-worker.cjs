@@ -1,8 +1,10 @@
-// A thread that gets done with two files of each batch and never with the third.
+// A thread that comes to the third file of its batch and never further.
 const { parentPort, workerData } = require("node:worker_threads");
 
-const done = new Int32Array(workerData.done);
+const [STEPS, FILE] = [0, 1];
+const told = new Int32Array(workerData.cells);
 parentPort.on("message", () => {
-  Atomics.add(done, 0, 2);
+  Atomics.store(told, FILE, 2);
+  Atomics.add(told, STEPS, 1);
   for (;;);
 });

@@ -37,7 +37,7 @@ test("a thread that is stuck in a note is ended, and the note is named", async (
   );
 });
 
-test("the note that is named is the one behind those that are done", async () => {
+test("the note that is named is the one that the thread has come to", async () => {
   const watched = new WatchedWorker(STUCK, undefined);
   watched.send(["a", "b", "c", "d"], []);
   while (watched.look(3) !== "c") await setImmediate();
