@@ -2,6 +2,7 @@ import type { Span } from "../base/span.js";
 import type { SectionName } from "../note/formats.js";
 import type { Note } from "../note/note.js";
 import { Passage } from "../reference/passage.js";
+import type { Topic, WordLists } from "../reference/word-lists.js";
 import { ofNote } from "./of-note.js";
 
 /** A match of a form in the body's prose, with its place in the note. */
@@ -22,6 +23,11 @@ export interface Run {
 export const proseRuns = ofNote((note): readonly Run[] =>
   note.body.prose.map((span) => ({ text: note.source.slice(span), span })),
 );
+
+/** The runs of prose that may speak of a topic: where none does, no pattern need be tried. */
+export function proseAbout(note: Note, topic: Topic, words: WordLists): readonly Run[] {
+  return words.touches(topic, note.body.whole) ? proseRuns(note).filter(({ text }) => words.touches(topic, text)) : [];
+}
 
 /**
  * Every match of a global form in the body's prose, never in code, comments or link targets; `among` are the runs where it may stand,

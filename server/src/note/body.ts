@@ -1,5 +1,5 @@
 import type { Span } from "../base/span.js";
-import type { Passage } from "../reference/passage.js";
+import { Passage } from "../reference/passage.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { readMarkdown } from "./markdown.js";
 import { C } from "./plain-characters.js";
@@ -25,6 +25,8 @@ export interface Body {
   readonly text: string;
   /** The same, by blocks. */
   readonly passage: Passage;
+  /** Plain text of all blocks, headings and labels too. */
+  readonly whole: Passage;
   /** Where the body's prose stands, without code, comments and link targets. */
   readonly prose: readonly Span[];
   /** Procedure codes named in the prose, for the hover. */
@@ -78,6 +80,7 @@ export function readBody(text: string, start: number, format: string | undefined
       return layout.prose.text;
     },
     passage: layout.prose,
+    whole: new Passage(markdown.blocks.map(({ text: own }) => own)),
     prose: markdown.prose,
     get codes() {
       codes ??= find(text, markdown.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g, "").map(({ word, at }) => ({

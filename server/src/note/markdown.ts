@@ -73,7 +73,9 @@ function labelledLines(node: RootContent, body: string): { text: string; at: num
   const { start, end } = node.position ?? {};
   if (node.type !== "paragraph" || start?.offset === undefined || end?.offset === undefined) return undefined;
   const text = body.slice(start.offset, end.offset);
-  const cuts = [...text.matchAll(/(?<=[\r\n])[^\r\n]+/g)].filter((line) => LABELLED_LINE.test(line[0])).map((line) => line.index);
+  const labelled = [...text.matchAll(/(?<=[\r\n])[^\r\n]+/g)].filter((line) => LABELLED_LINE.test(line[0]));
+  // Behind the indentation, which would make code of the line.
+  const cuts = labelled.map((line) => line.index + line[0].search(/\S/));
   if (cuts.length === 0) return undefined;
   const from = start.offset;
   return [0, ...cuts].map((cut, index) => ({ text: text.slice(cut, cuts[index]), at: from + cut }));

@@ -1,6 +1,7 @@
 import type { Passage } from "./passage.js";
+import type { Entry } from "./phrase.js";
 import { decodeRows } from "./table.js";
-import { CODED, type Entry, LOOSE, type WordMatch, WordScan } from "./word-scan.js";
+import { CODED, type WordMatch, WordScan } from "./word-scan.js";
 
 /** What a practice changes in a list. */
 export interface WordChange {
@@ -8,7 +9,7 @@ export interface WordChange {
   readonly remove: readonly string[];
 }
 
-/** Texts whose scan is kept: the blocks and values of a few notes, which several rules ask about in turn. */
+/** Texts whose scan is kept: the blocks and values of some dozen notes, which several rules ask about in turn. */
 const KEPT = 8192;
 
 /** What rules look for with patterns, and the words of which one has to stand in a text that they match. */
@@ -21,13 +22,9 @@ const TOPICS = {
 } as const;
 export type Topic = keyof typeof TOPICS;
 
-/** Where a phrase could go over from one part of a passage to the next: a word at the end, a word at the start. */
-const OPEN_END = /[\p{L}\p{N}%][\s\p{Pd}]*$/u;
-const OPEN_START = /^[\s\p{Pd}]*[\p{L}\p{N}%]/u;
-
 /**
- * Word lists by name (rules notes §9): whole words and phrases, case ignored, `*` stands for any ending, `#` for a number. A text
- * is scanned once for all lists.
+ * Word lists by name (rules notes §9): whole words and phrases, case ignored, `*` stands for any ending, `#` for a number. A phrase stands
+ * in one part of a passage: what ends a paragraph and begins the next is none. A text is scanned once for all lists.
  */
 export class WordLists {
   private readonly scan: WordScan;
@@ -75,28 +72,31 @@ export class WordLists {
   /** The words of a list that a text holds, in order, the longest where two begin together. */
   find(list: string, text: string | Passage): readonly WordMatch[] {
     if (!this.isIn(list, text)) return [];
-    return this.matchesOf(typeof text === "string" ? text : text.text).get(list) ?? [];
+    if (typeof text === "string") return this.matchesOf(text).get(list) ?? [];
+    let from = 0;
+    return text.parts.flatMap((part) => {
+      const start = from;
+      from += part.length + 1;
+      const own = this.isIn(list, part) ? (this.matchesOf(part).get(list) ?? []) : [];
+      return own.map((match) => ({ ...match, start: start + match.start, end: start + match.end }));
+    });
   }
 
   /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits, codes are; clock times have some. */
-  touches(topic: Topic, text: string): boolean {
+  touches(topic: Topic, text: string | Passage): boolean {
     if (topic === "procedure codes") return this.isIn(CODED, text);
-    if (topic === "identifiers" && (text.includes("@") || this.isIn(CODED, text))) return true;
-    return this.isIn(`:${topic}`, text) && (topic !== "clock times" || /\d:\d/.test(text));
+    if (topic === "identifiers" && (holds(text, /@/) || this.isIn(CODED, text))) return true;
+    return this.isIn(`:${topic}`, text) && (topic !== "clock times" || holds(text, /\d:\d/));
   }
 
-  /** The lists of which a passage holds a word: those of its parts, unless a phrase may go over from one to the next. */
+  /** The lists of which a passage holds a word: those of its parts. */
   private bitsOfPassage(passage: Passage): Uint32Array {
     const { known, parts } = passage;
     if (known?.by === this) return known.bits;
-    let bits: Uint32Array;
-    if (parts.length === 0 || goesOver(parts)) bits = this.bitsOf(passage.text);
-    else {
-      bits = this.bitsOf(parts[0] as string).slice();
-      for (let at = 1; at < parts.length; at++) {
-        const more = this.bitsOf(parts[at] as string);
-        for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (more[word] as number);
-      }
+    const bits = this.scan.noBits();
+    for (const part of parts) {
+      const more = this.bitsOf(part);
+      for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (more[word] as number);
     }
     passage.known = { by: this, bits };
     return bits;
@@ -121,27 +121,9 @@ export class WordLists {
   }
 }
 
-/** Whether a phrase could begin in one part and end in another: only spaces and hyphens stand between two words there. */
-function goesOver(parts: readonly string[]): boolean {
-  let open = false;
-  for (const part of parts) {
-    if (open && mayBeOpen(part, 0) && OPEN_START.test(part)) return true;
-    const end = mayBeOpen(part, part.length - 1) ? part.slice(-SEAM) : ".";
-    open = OPEN_END.test(end) || (LOOSE.test(end) && (open || part.length > SEAM));
-  }
-  return false;
+function holds(text: string | Passage, form: RegExp): boolean {
+  return typeof text === "string" ? form.test(text) : text.parts.some((part) => form.test(part));
 }
-
-/** Characters at a part's end that are looked at; where they are all spaces a word is taken to stand before them. */
-const SEAM = 32;
-
-/** Whether the character at a place may be a word's, a space or a hyphen: most parts end in a full stop. */
-function mayBeOpen(part: string, at: number): boolean {
-  const code = part.charCodeAt(at);
-  return !(code < 128) || !CLOSED.has(code);
-}
-
-const CLOSED: ReadonlySet<number> = new Set([..."!\"&'()*+,./:;<=>?@[\\]^`{|}~"].map((char) => char.charCodeAt(0)));
 
 /** Name of the list of words that speak of one code: for cognitive intervention the domains. */
 export function codeWords(code: string): string {

@@ -1,11 +1,19 @@
+import {
+  type Entry,
+  endOf,
+  IN_TRIE,
+  isPart,
+  isPlain,
+  LOOSE,
+  type Open,
+  openAt,
+  type Part,
+  type Phrase,
+  partsOf,
+  SHORTEST_PLURAL,
+} from "./phrase.js";
 import { type ClosedTrie, KINDS, LAST_DIGIT, PERCENT, PhraseTrie, WIDTH } from "./phrase-trie.js";
 import { initialFrom, isWideLetter, type Word, wordEnd, wordFrom } from "./words-of-text.js";
-
-/** A word or phrase of a list. */
-export interface Entry {
-  readonly list: string;
-  readonly word: string;
-}
 
 /** A word of a list in a text; offsets in UTF-16 units. */
 export interface WordMatch {
@@ -13,27 +21,6 @@ export interface WordMatch {
   readonly word: string;
   readonly start: number;
   readonly end: number;
-}
-
-interface Part {
-  readonly stem: string;
-  readonly any: "exact" | "prefix" | "number";
-  /** What stands before it: undefined for spaces and hyphens, else these very characters. */
-  readonly gap: string | undefined;
-}
-
-interface Phrase extends Entry {
-  readonly parts: readonly Part[];
-  /** Number of its list. */
-  readonly number: number;
-}
-
-/** A phrase of which the first words stand in a text; from part `step` on it has to be compared. */
-interface Open {
-  readonly phrase: Phrase;
-  readonly step: number;
-  /** Code of the first character of that part; 0 when that may be several. */
-  readonly initial: number;
 }
 
 /** What stands in a text once a word of the trie does. */
@@ -50,14 +37,7 @@ interface Found {
   readonly end: number;
 }
 
-const ENTRY_PART = /[\p{L}\p{N}]+\*?|[%#]/gu;
-const A_NUMBER = /^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/;
 const NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
-const IN_TRIE = /^(?:[a-z\d]+|%)$/;
-
-/** What may stand between the words of a phrase. */
-export const LOOSE = /^[\s\p{Pd}]*$/u;
-
 /** Of what a word may be, exact entries go first, then plurals, then entries with any ending; of phrases the first word decides. */
 const RANKS = { exact: 0, plural: 1, longPlural: 2, prefix: 3 } as const;
 const LATER = RANKS.prefix + 1;
@@ -118,7 +98,8 @@ export class WordScan {
     return { bits, whole, open: open.filter((one) => !isWhole(one)) };
   }
 
-  private noBits(): Uint32Array {
+  /** The bits of a text that holds nothing. */
+  noBits(): Uint32Array {
     return new Uint32Array((this.lists.size + 31) >> 5);
   }
 
@@ -302,15 +283,6 @@ function put(trie: PhraseTrie<Open>, phrase: Phrase, step: number, { root, from 
   trie.put(trie.nodeOf(`${part.stem}es`, root), open, { rank: from + RANKS.longPlural, longer: false });
 }
 
-/** Whether the trie can tell a part of a phrase behind the first. */
-function isPlain({ stem, any, gap }: Part): boolean {
-  return any !== "number" && gap === undefined && IN_TRIE.test(stem);
-}
-
-function openAt(phrase: Phrase, step: number): Open {
-  return { phrase, step, initial: phrase.parts[step]?.stem.charCodeAt(0) || 0 };
-}
-
 const WIDE_KIND = WIDTH;
 const SPACE = 32;
 const HYPHEN = 45;
@@ -335,43 +307,6 @@ function isSet(bits: Uint32Array, number: number): boolean {
 
 /** Words beyond ASCII remembered with what they may begin; a folder of notes uses fewer. */
 const MOST_KNOWN = 5_000;
-
-/** Letters a word needs for its plural to count as well. */
-const SHORTEST_PLURAL = 4;
-
-function partsOf(word: string): Part[] {
-  let end = 0;
-  return [...word.toLowerCase().matchAll(ENTRY_PART)].map((match, index) => {
-    const between = word.slice(end, match.index);
-    end = match.index + match[0].length;
-    const gap = index === 0 || LOOSE.test(between) ? undefined : between;
-    if (match[0] === "#") return { stem: "", any: "number", gap };
-    const stem = match[0].replace("*", "");
-    return { stem, any: stem === match[0] ? "exact" : "prefix", gap };
-  });
-}
-
-/** Whether a word fits a part; the last word of an entry may stand in the plural. */
-function isPart({ stem, any }: Part, word: string, last: boolean): boolean {
-  if (any === "number") return A_NUMBER.test(word);
-  if (any === "prefix") return word.startsWith(stem);
-  return word === stem || (last && stem.length >= SHORTEST_PLURAL && (word === `${stem}s` || word === `${stem}es`));
-}
-
-/** Where a phrase ends whose words up to `step` end at `from`; -1 when it does not stand there. `next` is the text's next word. */
-function endOf({ phrase: { parts }, step: first }: Open, text: string, from: number, next: Word): number {
-  let end = from;
-  let word = next;
-  for (let step = first; step < parts.length; step++) {
-    const part = parts[step] as Part;
-    if (step > first) word = wordFrom(text, end);
-    if (word.text === "" || !isPart(part, word.text, step === parts.length - 1)) return -1;
-    const gap = text.slice(end, word.start);
-    if (part.gap === undefined ? gap !== " " && !LOOSE.test(gap) : gap !== part.gap) return -1;
-    end = word.end;
-  }
-  return end;
-}
 
 function eachLiteral(text: string, phrase: Phrase, bits: Uint32Array, all: Found[] | undefined): void {
   const { word } = phrase;

@@ -1,5 +1,5 @@
 import { readDate } from "../base/calendar.js";
-import { findInProse, proseRuns } from "../facts/prose.js";
+import { findInProse, proseAbout } from "../facts/prose.js";
 import { fileNameOf } from "../note/note.js";
 import { noteRule } from "./rule.js";
 
@@ -22,8 +22,7 @@ export default noteRule({
     if (named.length === 1 && named[0] !== own) {
       yield { span: date.span, message: `The date is ${own}, the file name says ${named[0]}.` };
     }
-    const dated = proseRuns(note).filter(({ text }) => words.touches("labeled dates", text));
-    for (const { groups, span } of findInProse(note, LABELED, dated)) {
+    for (const { groups, span } of findInProse(note, LABELED, proseAbout(note, "labeled dates", words))) {
       const said = readDate(groups[0] ?? "")?.value ?? monthFirst(groups[0] ?? "");
       if (said === undefined || said === own) continue;
       yield { span, message: `The date is ${own}, the body says ${said}.` };

@@ -1,7 +1,7 @@
 import { list, oneOf } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import { IDENTIFIER_KINDS, IDENTIFIER_NAMES, identifiersIn } from "../facts/identifiers.js";
-import { proseRuns } from "../facts/prose.js";
+import { proseAbout } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
 import { noteRule } from "./rule.js";
 
@@ -23,8 +23,8 @@ export default noteRule({
   *check(note, { options, words }) {
     const kinds = options.kinds.flatMap(({ value }) => value ?? []);
     const values = freeTexts(note).map((span) => ({ text: note.source.slice(span), span }));
-    for (const { text, span: run } of [...values, ...proseRuns(note)]) {
-      if (!words.touches("identifiers", text)) continue;
+    const about = values.filter(({ text }) => words.touches("identifiers", text));
+    for (const { text, span: run } of [...about, ...proseAbout(note, "identifiers", words)]) {
       let end = -1;
       for (const match of identifiersIn(text, kinds)) {
         if (match.start < end) continue;

@@ -1,8 +1,7 @@
 import { formatTime } from "../base/clock.js";
 import { billedLines } from "../facts/lines.js";
-import { findInProse, type ProseMatch, proseRuns } from "../facts/prose.js";
+import { findInProse, type ProseMatch, proseAbout } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
-import type { Topic } from "../reference/word-lists.js";
 import { noteRule, type RawFinding } from "./rule.js";
 
 const MINUTES =
@@ -24,9 +23,8 @@ export default noteRule({
   since: "0.1.0",
   sources: ["BPM15 §220.3E"],
   *check(note, { words }) {
-    const about = (topic: Topic) => proseRuns(note).filter(({ text }) => words.touches(topic, text));
-    const times = about("clock times");
-    for (const match of findInProse(note, MINUTES, about("stated minutes"))) yield* minutesFinding(note, match);
+    const times = proseAbout(note, "clock times", words);
+    for (const match of findInProse(note, MINUTES, proseAbout(note, "stated minutes", words))) yield* minutesFinding(note, match);
     const { start, stop } = note.front;
     for (const match of findInProse(note, CLOCK, times)) {
       const [label = "", time = ""] = match.groups;
@@ -38,7 +36,7 @@ export default noteRule({
       const differs = [...clockFinding(match, "start", from, start?.value), ...clockFinding(match, "stop", to, stop?.value)];
       yield* differs.slice(0, 1);
     }
-    for (const match of findInProse(note, UNITS, about("procedure codes"))) yield* unitsFinding(note, match);
+    for (const match of findInProse(note, UNITS, proseAbout(note, "procedure codes", words))) yield* unitsFinding(note, match);
   },
 });
 

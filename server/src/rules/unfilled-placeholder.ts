@@ -4,6 +4,8 @@ import type { Note } from "../note/note.js";
 import type { WordLists } from "../reference/word-lists.js";
 import { noteRule } from "./rule.js";
 
+const LIST = "W-PLACEHOLDER";
+
 export default noteRule({
   id: "unfilled-placeholder",
   summary: "A value or a paragraph holds a placeholder that was never filled.",
@@ -14,9 +16,10 @@ export default noteRule({
   sources: ["DOC §1.7"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    for (const { text, span: run } of [...valuesOf(note, words), ...proseRuns(note)]) {
+    const runs = words.isIn(LIST, note.body.whole) ? proseRuns(note) : [];
+    for (const { text, span: run } of [...valuesOf(note, words), ...runs]) {
       let last = -1;
-      for (const { start, end } of words.find("W-PLACEHOLDER", text)) {
+      for (const { start, end } of words.find(LIST, text)) {
         const goesOn = start === last;
         last = end;
         if (goesOn) continue;
@@ -28,6 +31,6 @@ export default noteRule({
 
 /** The values of the front matter, unless no part of it holds such a word. */
 function valuesOf({ tree, frontSpan, source }: Note, words: WordLists): readonly Run[] {
-  if (!tree || !frontSpan || !words.isIn("W-PLACEHOLDER", source.slice(frontSpan))) return [];
+  if (!tree || !frontSpan || !words.isIn(LIST, source.slice(frontSpan))) return [];
   return scalarsOf(tree).map(({ span }) => ({ text: source.slice(span), span }));
 }
