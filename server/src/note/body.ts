@@ -25,7 +25,7 @@ export interface Body {
   readonly text: string;
   /** The same, by blocks. */
   readonly passage: Passage;
-  /** Plain text of all blocks, headings and labels too. */
+  /** The same with headings and labels before it. */
   readonly whole: Passage;
   /** Where the body's prose stands, without code, comments and link targets. */
   readonly prose: readonly Span[];
@@ -80,7 +80,7 @@ export function readBody(text: string, start: number, format: string | undefined
       return layout.prose.text;
     },
     passage: layout.prose,
-    whole: new Passage(markdown.blocks.map(({ text: own }) => own)),
+    whole: new Passage([...layout.sections.map(({ title }) => title), ...layout.prose.parts]),
     prose: markdown.prose,
     get codes() {
       codes ??= find(text, markdown.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g, "").map(({ word, at }) => ({

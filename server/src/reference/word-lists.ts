@@ -12,9 +12,20 @@ export interface WordChange {
 /** Texts whose scan is kept: the blocks and values of some dozen notes, which several rules ask about in turn. */
 const KEPT = 8192;
 
+/** "DOS" with the date right behind it. */
+const DOS_AND_DIGIT = [..."0123456789"].map((digit) => `dos${digit}*`);
+
 /** What rules look for with patterns, and the words of which one has to stand in a text that they match. */
 const TOPICS = {
-  "labeled dates": ["date of service", "date of session*", "date of visit*", "dos*", "session date*", "visit date*"],
+  "labeled dates": [
+    "date of service",
+    "date of session*",
+    "date of visit*",
+    "session date*",
+    "visit date*",
+    "dos",
+    ...DOS_AND_DIGIT,
+  ],
   "stated minutes": ["timed", "total minutes*", "total time*", "total treatment", "total code"],
   "clock times": ["session", "start*", "stop*", "end*"],
   "procedure codes": [],
@@ -59,6 +70,11 @@ export class WordLists {
       words.set(list, [...kept, ...add]);
     }
     return new WordLists(words);
+  }
+
+  /** Looks the words of a passage up, so that what is asked of it later is known. */
+  read(passage: Passage): void {
+    this.bitsOfPassage(passage);
   }
 
   /** Whether a text holds a word of the list; a list that is not known holds none. */

@@ -51,6 +51,8 @@ export class WordScan {
   private readonly literal: Phrase[] = [];
   private readonly trie: ClosedTrie<Stands>;
   private readonly coded: number;
+  /** The bits of all sets of the trie, one after the other. */
+  private readonly masks: Uint32Array;
   /** Phrases that begin with a number: of those that are it alone, and where the word behind it begins. */
   private readonly counted: { readonly stands: Stands; readonly behind: number };
   /** Words beyond ASCII that were met, with what stands where they do. */
@@ -70,6 +72,7 @@ export class WordScan {
     const counted = { open: [] as Open[], behind: trie.newRoot() };
     for (const phrase of this.phrases) this.add(phrase, trie, counted);
     this.trie = trie.close((open) => this.standsOf(open), this.standsOf([]));
+    this.masks = Uint32Array.from(this.trie.sets.flatMap(({ bits }) => [...bits]));
     this.counted = { stands: this.standsOf(counted.open), behind: counted.behind };
   }
 
@@ -126,12 +129,14 @@ export class WordScan {
   /** Goes over the words of a text, runs of letters and digits and each `%`, and sets the bits of lists; also adds each match to `all`. */
   private walk(text: string, bits: Uint32Array, all: Found[] | undefined): void {
     const { next, exact, longer, gap, sets } = this.trie;
+    const { masks } = this;
+    const kinds = KINDS;
     const { length } = text;
     let at = 0;
     while (at < length) {
       const start = at;
       let code = text.charCodeAt(at);
-      let kind = code < 128 ? (KINDS[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
+      let kind = code < 128 ? (kinds[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
       if (kind === 0) {
         at++;
         continue;
@@ -149,13 +154,13 @@ export class WordScan {
           node = below;
           if (kind <= LAST_DIGIT) digits++;
           code = ++at < length ? text.charCodeAt(at) : 0;
-          kind = code < 128 ? (KINDS[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
+          kind = code < 128 ? (kinds[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
         }
         if (kind !== 0 && kind !== PERCENT) {
           while (kind !== 0 && kind < PERCENT) {
             if (kind <= LAST_DIGIT) digits++;
             code = ++at < length ? text.charCodeAt(at) : 0;
-            kind = code < 128 ? (KINDS[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
+            kind = code < 128 ? (kinds[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
           }
           if (kind === WIDE_KIND) {
             at = wordEnd(text, at);
@@ -169,9 +174,13 @@ export class WordScan {
         }
       }
       const behind = gap[node] as number;
-      if (behind !== 0) this.goOn(text, start, at, behind, bits, all);
+      if (behind !== 0 && !isOther(text, at, next, behind)) this.goOn(text, start, at, behind, bits, all);
       const known = exact[node] as number;
-      if (known !== 0) this.stand(sets[known] as Stands, text, start, at, bits, all);
+      if (known !== 0) {
+        const stands = sets[known] as Stands;
+        if (all || stands.open.length > 0) this.stand(stands, text, start, at, bits, all);
+        else for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (masks[known * bits.length + word] as number);
+      }
       if (digits !== 0) this.number(text, start, at, digits, bits, all);
     }
     for (const phrase of this.literal) eachLiteral(text, phrase, bits, all);
@@ -199,14 +208,15 @@ export class WordScan {
   private goOn(text: string, start: number, from: number, root: number, bits: Uint32Array, all: Found[] | undefined): void {
     const { next, exact, longer, gap, sets } = this.trie;
     const { length } = text;
+    const kinds = KINDS;
     let at = from;
     let kind = 0;
     for (; at < length; at++) {
       const code = text.charCodeAt(at);
       if (code === SPACE || code === HYPHEN) continue;
-      kind = code < 128 ? (KINDS[code] as number) : 0;
+      kind = code < 128 ? (kinds[code] as number) : 0;
       if (kind !== 0) break;
-      if (!LOOSE.test(text.charAt(at))) return;
+      if (code < 128 ? code < 9 || code > 13 : !LOOSE.test(text.charAt(at))) return;
     }
     let node = root;
     if (kind === PERCENT) {
@@ -220,7 +230,7 @@ export class WordScan {
         if (below === 0) break;
         node = below;
         const code = ++at < length ? text.charCodeAt(at) : 0;
-        kind = code < 128 ? (KINDS[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
+        kind = code < 128 ? (kinds[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
       }
       if (node === root) return;
     }
@@ -291,6 +301,14 @@ const HYPHEN = 45;
 export const CODED = ":coded";
 const MANY_DIGITS = 3;
 const SHORTEST_CODE = 4;
+
+/** Whether a space and a word with which no phrase goes on stand behind a word: what is there most often. */
+function isOther(text: string, at: number, next: ClosedTrie<unknown>["next"], root: number): boolean {
+  if (at + 1 >= text.length || text.charCodeAt(at) !== SPACE) return false;
+  const code = text.charCodeAt(at + 1);
+  const kind = code < 128 ? (KINDS[code] as number) : 0;
+  return kind !== 0 && next[root * WIDTH + kind] === 0;
+}
 
 function beginsCode(text: string, start: number, end: number, digits: number): boolean {
   const first = text.charCodeAt(start);

@@ -26,10 +26,10 @@ export default noteRule({
     if (!billsCognition(note)) return;
     const text = cognitiveText(note);
     const different = (list: string) => new Set(words.find(list, text).map(({ word }) => word)).size;
-    const domain = different("W-DOMAIN");
     for (const { list, work, code } of NEIGHBORS) {
       const count = different(list);
-      if (count < FEWEST || count <= domain) continue;
+      const domain = count < FEWEST ? count : different("W-DOMAIN");
+      if (count <= domain) continue;
       yield {
         span: cognitiveLines(note)[0]?.place ?? note.openSpan,
         message: `${count} words speak of ${work} and ${domain} of a cognitive domain; ${work} is ${code}, not 97129.`,

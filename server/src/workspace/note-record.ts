@@ -7,7 +7,7 @@ import { unitsOf } from "../facts/units.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { staleFindings } from "../lint/finish.js";
 import { engineFinding, lintNotes } from "../lint/lint-note.js";
-import { profileAt, type Setup, summaryEnvOf } from "../lint/setup.js";
+import { profileAt, type Setup, summaryEnvOf, wordsOf } from "../lint/setup.js";
 import { asUnused, type Suppression, suppressionsOf } from "../lint/suppress.js";
 import { type Note, parseNote } from "../note/note.js";
 import { CATALOGUE } from "../rules/catalogue.js";
@@ -77,6 +77,10 @@ export function recordNotes(
     looking(index);
     return parseNote(name, file.text);
   });
+  for (const [index, note] of notes.entries()) {
+    looking(index);
+    wordsOf(setup.refs, setup.configOf(note.uri)).read(note.body.whole);
+  }
   const summaries = notes.map((note, index) => {
     looking(index);
     return summarize(note, summaryEnvOf(setup, note.uri));
