@@ -60,7 +60,7 @@ export async function soapstone(
     interrupted: () => false,
     pause: async () => {},
     clock: () => 0,
-    progress: () => undefined,
+    progress: async () => undefined,
     git: async () => "",
     watch: async () => ({ next: async () => false, end: async () => {} }),
     recordOnThreads: (description, paths, _threads, known) => {

@@ -121,7 +121,7 @@ export async function recordRun(
 ): Promise<RecordedGroup[]> {
   const recorded: RecordedGroup[] = [];
   const total = plan.groups.reduce((sum, { paths }) => sum + paths.length, 0);
-  const progress = flags.quiet ? undefined : io.progress(total, "notes");
+  const progress = flags.quiet ? undefined : await io.progress(total, "notes");
   let done = 0;
   try {
     for (const planned of plan.groups) {

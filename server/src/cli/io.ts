@@ -33,7 +33,7 @@ export interface Io {
   /** Milliseconds since some moment. */
   readonly clock: () => number;
   /** Shows how far a run is, where somebody watches; undefined where nobody does. */
-  readonly progress: (total: number, unit: string) => Progress | undefined;
+  readonly progress: (total: number, unit: string) => Promise<Progress | undefined>;
   /** Runs git in the working directory and gives what it prints; throws a UsageError with its complaint. */
   readonly git: (args: readonly string[]) => Promise<string>;
   /** Watches folders and files, given as absolute paths; settles once no change can be missed. */

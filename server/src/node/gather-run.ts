@@ -22,7 +22,7 @@ export async function gatherRun(options: LintFolderOptions, { path, text }: Subj
     ...nodeIo({ interrupted: false, waiting: false }),
     cwd: withSlashes(isFolder ? whole : text === undefined ? dirname(whole) : process.cwd()),
     err: () => {},
-    progress: () => undefined,
+    progress: async () => undefined,
     readStdin: async () => text ?? "",
   };
   const flags = flagsOf(options, text === undefined ? undefined : whole);

@@ -7,14 +7,10 @@ import { setImmediate } from "node:timers/promises";
 import pc from "picocolors";
 import { type Io, UsageError } from "../cli/io.js";
 import { today } from "../lsp/clock.js";
-import { ask } from "./ask.js";
-import { git } from "./git.js";
 import { nodeHost, withSlashes } from "./host.js";
 import { append, openFile, writeFile } from "./output-files.js";
 import { DATA, PACKAGE, packageVersion, readPage } from "./package-files.js";
-import { progress } from "./progress.js";
 import { recordOnThreads } from "./threads.js";
-import { watch } from "./watch.js";
 
 /** How a run stands towards whoever may end it. */
 export interface RunState {
@@ -24,7 +20,7 @@ export interface RunState {
   waiting: boolean;
 }
 
-/** What a run asks of this process and machine. */
+/** What a run asks of this process and machine. What few runs need is loaded when one does: a single note should not wait for it. */
 export function nodeIo(state: RunState): Io {
   const host = nodeHost(DATA);
   const interrupted = () => state.interrupted;
@@ -42,16 +38,20 @@ export function nodeIo(state: RunState): Io {
     out: (chunk) => void process.stdout.write(chunk),
     err: (chunk) => void process.stderr.write(chunk),
     readStdin: () => waitFor(readAll(process.stdin)),
-    ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+    ask:
+      process.stdin.isTTY && process.stderr.isTTY ? (question) => import("./ask.js").then(({ ask }) => ask(question)) : undefined,
     writeFile: async (path, content, secret) => writeFile(path, content, secret),
     append,
     openFile,
     interrupted,
     pause: () => setImmediate(),
     clock: () => performance.now(),
-    progress,
-    git,
-    watch: (paths) => watch(paths, interrupted),
+    progress: async (total, unit) => {
+      if (process.stderr.isTTY !== true || total === 0) return undefined;
+      return import("./progress.js").then(({ progress }) => progress(total, unit));
+    },
+    git: (args) => import("./git.js").then(({ git }) => git(args)),
+    watch: (paths) => import("./watch.js").then(({ watch }) => watch(paths, interrupted)),
     recordOnThreads: (job, paths, threads, known) => recordOnThreads(__filename, host, job, paths, threads, known),
     readBytes: async (path) => {
       try {
@@ -65,7 +65,6 @@ export function nodeIo(state: RunState): Io {
     readAsset: async (name) => readFileSync(join(PACKAGE, "dist", name), "utf8"),
     resolve: (path) => withSlashes(resolve(path)),
     readPage,
-    // Loaded only here: nothing else needs a connection.
     serveLanguage: () => waitFor(import("./serve.js").then(({ serveStdio }) => serveStdio())),
     version: packageVersion(),
   };

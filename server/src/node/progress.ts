@@ -1,9 +1,8 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { Progress } from "../cli/io.js";
 
-/** A bar on the terminal with notes per second and the time left; undefined where the notices go to no terminal. */
-export function progress(total: number, unit: string): Progress | undefined {
-  if (process.stderr.isTTY !== true || total === 0) return undefined;
+/** A bar on the terminal with notes per second and the time left. */
+export function progress(total: number, unit: string): Progress {
   const started = process.hrtime.bigint();
   const bar = new SingleBar(
     {

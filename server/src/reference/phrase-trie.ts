@@ -38,7 +38,8 @@ export class PhraseTrie<T> {
   private next = new Int32Array(WIDTH * 1024);
   private nodes = 1;
   private added = 0;
-  private readonly roots: number[] = [ROOT];
+  /** By node: the one before it, whose number is the smaller; a root is its own. */
+  private readonly parents: number[] = [ROOT];
   private readonly gaps = new Map<number, number>();
   private readonly ends = new Map<number, Ranked<T>[]>();
   private readonly begun = new Map<number, Ranked<T>[]>();
@@ -51,7 +52,7 @@ export class PhraseTrie<T> {
       let below = this.next[place] as number;
       if (below === 0) {
         // Making a node may replace the array.
-        below = this.newNode();
+        below = this.newNode(node);
         this.next[place] = below;
       }
       node = below;
@@ -71,9 +72,7 @@ export class PhraseTrie<T> {
 
   /** A beginning that no word leads to. */
   newRoot(): number {
-    const root = this.newNode();
-    this.roots.push(root);
-    return root;
+    return this.newNode(this.nodes);
   }
 
   /** Adds a value to the word that ends at a node; with `longer` also to all that go on from it. Values come by rank, then in the order they were added. */
@@ -85,14 +84,22 @@ export class PhraseTrie<T> {
     else into.set(node, [ranked]);
   }
 
-  private newNode(): number {
+  private newNode(parent: number): number {
     const node = this.nodes++;
+    this.parents.push(parent);
     if (this.nodes * WIDTH > this.next.length) {
       const more = new Int32Array(this.next.length * 2);
       more.set(this.next);
       this.next = more;
     }
     return node;
+  }
+
+  /** The values of all words that begin a longer one at a node. */
+  private begunUpTo(node: number): Ranked<T>[] {
+    const parent = this.parents[node] as number;
+    const before = parent === node ? [] : this.begunUpTo(parent);
+    return [...before, ...(this.begun.get(node) ?? [])];
   }
 
   /** Makes the trie ready; `setOf` makes the set of the values that belong together. */
@@ -104,17 +111,13 @@ export class PhraseTrie<T> {
       const sorted = [...values].sort((a, b) => a.rank - b.rank || a.added - b.added);
       return sets.push(setOf(sorted.map(({ value }) => value))) - 1;
     };
-    const visit = (node: number, before: readonly Ranked<T>[], known: number) => {
+    for (let node = 0; node < this.nodes; node++) {
       const [begun, ends] = [this.begun.get(node), this.ends.get(node)];
-      const own = begun ? [...before, ...begun] : before;
-      longer[node] = begun ? numberOf(own) : known;
-      exact[node] = ends ? numberOf([...own, ...ends]) : (longer[node] as number);
-      for (let kind = 1; kind < WIDTH; kind++) {
-        const below = this.next[node * WIDTH + kind] as number;
-        if (below !== 0) visit(below, own, longer[node] as number);
-      }
-    };
-    for (const root of this.roots) visit(root, [], 0);
+      const parent = this.parents[node] as number;
+      const before = parent === node ? 0 : (longer[parent] as number);
+      longer[node] = begun ? numberOf(this.begunUpTo(node)) : before;
+      exact[node] = ends ? numberOf([...this.begunUpTo(node), ...ends]) : (longer[node] as number);
+    }
     const gap = new Int32Array(this.nodes);
     for (const [node, root] of this.gaps) gap[node] = root;
     const small = (numbers: Int32Array) =>

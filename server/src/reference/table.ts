@@ -35,7 +35,9 @@ export function decodeRows(text: string | undefined): Row[] {
   const columns = header?.split("\t") ?? [];
   return lines.map((line) => {
     const cells = line.split("\t");
-    return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ""]));
+    const row: Record<string, string> = {};
+    for (let index = 0; index < columns.length; index++) row[columns[index] as string] = cells[index] ?? "";
+    return row;
   });
 }
 

@@ -52,7 +52,11 @@ export class WordLists {
   /** Decodes the table of lists; an absent table has none. */
   static decode(text: string | undefined): WordLists {
     const words = new Map<string, string[]>();
-    for (const { list = "", word = "" } of decodeRows(text)) words.set(list, [...(words.get(list) ?? []), word]);
+    for (const { list = "", word = "" } of decodeRows(text)) {
+      const own = words.get(list);
+      if (own) own.push(word);
+      else words.set(list, [word]);
+    }
     return new WordLists(words);
   }
 

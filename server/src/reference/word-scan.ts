@@ -179,7 +179,9 @@ export class WordScan {
       if (known !== 0) {
         const stands = sets[known] as Stands;
         if (all || stands.open.length > 0) this.stand(stands, text, start, at, bits, all);
-        else for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (masks[known * bits.length + word] as number);
+        else
+          for (let word = 0; word < bits.length; word++)
+            bits[word] = (bits[word] as number) | (masks[known * bits.length + word] as number);
       }
       if (digits !== 0) this.number(text, start, at, digits, bits, all);
     }
