@@ -42,7 +42,7 @@ export function plantedNote(fault: Fault, seed: number): { name: string; text: s
 }
 
 /** A clean note of the kind that a fault is planted in. */
-export function cleanNote({ base }: Fault, seed: number): { name: string; text: string } {
+function cleanNote({ base }: Fault, seed: number): { name: string; text: string } {
   const random = new Random(seed);
   const { without: _, ...options } = base ?? {};
   const draft = makeDraft(random, options);

@@ -81,7 +81,7 @@ export function inspectOptions(command: Command): Command {
 }
 
 /** The flags of every command that judges findings. */
-export function standingOptions(command: Command): Command {
+function standingOptions(command: Command): Command {
   return command
     .option("--baseline <file>", "findings that are known, so that only new ones count")
     .option("--pseudonyms <keyfile>", "stable keyed names in place of patients, clinicians and paths");

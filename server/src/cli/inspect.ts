@@ -34,7 +34,7 @@ export interface Plan {
 }
 
 /** Files that share a configuration. */
-export interface PlannedGroup {
+interface PlannedGroup {
   readonly group: Group;
   readonly description: JobDescription;
   readonly job: FolderJob;
@@ -86,7 +86,7 @@ export async function planRun(written: readonly string[], flags: InspectFlags, i
   return { today, rules, refs, groups: planned, times };
 }
 
-export function configChoice(flags: Pick<InspectFlags, "config" | "ignore" | "ignorePath">): ConfigChoice {
+function configChoice(flags: Pick<InspectFlags, "config" | "ignore" | "ignorePath">): ConfigChoice {
   return {
     ignore: flags.ignore,
     ignorePath: flags.ignorePath,

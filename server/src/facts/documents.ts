@@ -5,9 +5,7 @@ import type { Note } from "../note/note.js";
 import { ofLastNote } from "./last-note.js";
 
 /** The kinds a note says it is. */
-export const kindsOf = ofLastNote((note): readonly NoteKind[] =>
-  (note.front.note?.value ?? []).flatMap(({ value }) => value ?? []),
-);
+const kindsOf = ofLastNote((note): readonly NoteKind[] => (note.front.note?.value ?? []).flatMap(({ value }) => value ?? []));
 
 /** Whether a note is of at least one of these kinds. */
 export function isOneOf(note: Note, kinds: readonly NoteKind[]): boolean {

@@ -2,7 +2,7 @@ import type { IsoDate } from "../base/calendar.js";
 
 /** What a reviewer may decide of a finding. */
 export const DECISIONS = ["accepted", "corrected", "addendum", "not-applicable", "escalated"] as const;
-export type Decision = (typeof DECISIONS)[number];
+type Decision = (typeof DECISIONS)[number];
 
 /** One line of the file of reviews: what was decided, or that it was withdrawn. */
 export interface ReviewLine {

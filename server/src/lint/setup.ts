@@ -104,7 +104,7 @@ export function summaryEnvOf({ refs, configOf }: Pick<Setup, "refs" | "configOf"
 }
 
 /** The word lists with a configuration's changes, made once for each pair of them. */
-export function wordsOf(refs: References, config: Config): WordLists {
+function wordsOf(refs: References, config: Config): WordLists {
   if (config.words.size === 0) return refs.words;
   const known = CHANGED.get(config);
   if (known?.from === refs.words) return known.words;

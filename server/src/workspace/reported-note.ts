@@ -3,8 +3,6 @@ import type { Position } from "../base/source-text.js";
 import type { Category, FixSafety, Severity } from "../rules/rule.js";
 import type { ReportedUnits } from "./reported-units.js";
 
-export type { ReportedUnits };
-
 /** A related place; `from` is undefined when the other note is not known any more. */
 export interface ReportedRelated {
   /** Path as reports show it. */
