@@ -5,7 +5,7 @@ import { claimCommand } from "./claim-command.js";
 import { codeCommand } from "./code-command.js";
 import { completionsCommand } from "./completions-command.js";
 import { configCommand } from "./config-command.js";
-import { collected, inspectOptions, judgeOptions, lintOptions, mergeOptions } from "./flags.js";
+import { inspectOptions, judgeOptions, lintOptions, mergeOptions, OPTION, PATHS } from "./flags.js";
 import { importCommand } from "./import-command.js";
 import { initCommand } from "./init-command.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
@@ -70,7 +70,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     .description("the units worksheet of notes or of minutes")
     .argument("[files...]", "notes")
     .option("--minutes <list>", "minutes by code, as 97129=46,97530=10")
-    .option("--payer <id>", "payer profile of notes that name none")
+    .option(...OPTION.payer)
     .action((paths, flags) => finish(unitsCommand(paths, flags, io)));
   program
     .command("worksheet")
@@ -83,25 +83,25 @@ function makeProgram(io: Io, finish: Finish): Command {
     .command("claim")
     .description("the lines of a note as they would be billed: code, units, modifiers, diagnosis pointers")
     .argument("<note>")
-    .option("--format <format>", "text or json", "text")
+    .option(...OPTION.textOrJson)
     .action((note, flags) => finish(claimCommand(note, flags, io)));
   program
     .command("packet")
     .description("the documents of a chart that an appeal needs, in order, and what is missing")
     .argument("<patient>", "the patient key of the notes")
-    .argument("[paths...]", "folders or notes; the working directory when none is given")
+    .argument(...PATHS)
     .requiredOption("--from <date>", "first day of service")
     .requiredOption("--to <date>", "last day of service")
-    .option("--format <format>", "markdown, html or json", "markdown")
-    .option("--as-of <date>", "today's date")
+    .option(...OPTION.sheet)
+    .option(...OPTION.today)
     .action((patient, paths, flags) => finish(packetCommand(patient, paths, flags, io)));
   program
     .command("chart")
     .description("a patient's chart over time: visits, plans, reports due, thresholds, goals and measures")
     .argument("<patient>", "the patient key of the notes")
-    .argument("[paths...]", "folders or notes; the working directory when none is given")
-    .option("--format <format>", "markdown, html or json", "markdown")
-    .option("--as-of <date>", "today's date")
+    .argument(...PATHS)
+    .option(...OPTION.sheet)
+    .option(...OPTION.today)
     .action((patient, paths, flags) => finish(chartCommand(patient, paths, flags, io)));
   program
     .command("code")
@@ -113,21 +113,21 @@ function makeProgram(io: Io, finish: Finish): Command {
     .command("config")
     .description("the configuration in force for a file or folder, each value with what set it")
     .argument("[path]", "a note or a folder; the working directory when none is given", ".")
-    .option("--format <format>", "text or json", "text")
-    .option("--rule <id[=severity]>", "turn a rule on, or set its severity; repeatable", collected, [])
-    .option("--payer <id>", "payer profile of notes that name none")
-    .option("--profile <name>", "default or medicare-minimum")
-    .option("--config <file>", "configuration file in place of the one found")
-    .option("--no-config", "use no configuration file")
+    .option(...OPTION.textOrJson)
+    .option(...OPTION.rule)
+    .option(...OPTION.payer)
+    .option(...OPTION.profile)
+    .option(...OPTION.config)
+    .option(...OPTION.noConfig)
     .action((path, flags) => finish(configCommand(path, flags, io)));
   program
     .command("why")
     .description("whether a file is a note and why, what holds for it, and who decided on the findings of a line")
     .argument("<file[:line]>")
-    .option("--format <format>", "text or json", "text")
-    .option("--as-of <date>", "today's date for rules that need one")
-    .option("--config <file>", "configuration file in place of the one found")
-    .option("--no-config", "use no configuration file")
+    .option(...OPTION.textOrJson)
+    .option(...OPTION.asOf)
+    .option(...OPTION.config)
+    .option(...OPTION.noConfig)
     .action((file, flags) => finish(whyCommand(file, flags, io)));
   program
     .command("explain")
@@ -137,7 +137,7 @@ function makeProgram(io: Io, finish: Finish): Command {
   program
     .command("rules")
     .description("all rules with severity, fix and source")
-    .option("--format <format>", "text or json", "text")
+    .option(...OPTION.textOrJson)
     .action((flags) => finish(rulesCommand(flags, io)));
   program
     .command("completions")
@@ -158,7 +158,7 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
     .command("init")
     .description("a configuration for a folder of notes: asks at most three things, and nothing without a terminal")
     .argument("[folder]", "the root of the notes; the working directory when none is given", ".")
-    .option("--payer <id>", "payer profile of notes that name none")
+    .option(...OPTION.payer)
     .option("--own-payers <ids>", "payers with rules of their own, separated by commas")
     .option("--baseline", "take the findings of today as known")
     .option("--yes", "ask nothing")
@@ -167,7 +167,7 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
     .command("new")
     .description("a note from a template, its facts left open")
     .argument("[kind]", "treatment, treatment-cognitive, evaluation, plan-of-care, …; all are listed when none is given")
-    .option("--output <file>", "a file that is not there yet; standard output when none is given")
+    .option(...OPTION.output)
     .option("--date <date>", "date of service; today when it is not given")
     .action((kind, flags) => finish(newCommand(kind, flags, io)));
   program
@@ -175,7 +175,7 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
     .description("a labelled plain-text note, as record systems export it, as a session note; gaps stay gaps")
     .argument("<file>", "the export; - for standard input")
     .option("--format <format>", "text", "text")
-    .option("--output <file>", "a file that is not there yet; standard output when none is given")
+    .option(...OPTION.output)
     .option("--dates <order>", "mdy or dmy: how dates such as 3/4/2026 are meant; they are left open otherwise")
     .option("--patient <key>", "opaque key of the patient, which an export never gives")
     .option("--kind <kind>", "what the document is: treatment, evaluation, progress-report, …")
@@ -186,7 +186,7 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
 /** The commands of the reviewer's desk. */
 function reviewCommands(program: Command, finish: Finish, io: Io): void {
   judgeOptions(program.command("ready").description("which notes may be billed: signed, and without an error that counts"))
-    .option("--format <format>", "text or json", "text")
+    .option(...OPTION.textOrJson)
     .action((paths, flags) => finish(readyCommand(paths, flags, io)));
   judgeOptions(program.command("sample").description("a reproducible audit sample with its error rate"))
     .requiredOption("--size <n>", "notes to draw")
@@ -197,7 +197,7 @@ function reviewCommands(program: Command, finish: Finish, io: Io): void {
     .command("verify")
     .description("whether a report speaks of the notes as they are")
     .argument("<report>", "a JSON, NDJSON or SARIF report, or the manifest of a sample")
-    .argument("[paths...]", "folders or notes; the working directory when none is given")
+    .argument(...PATHS)
     .option("--pseudonyms <keyfile>", "the key that the report was made with")
     .option("--quiet", "print nothing")
     .action((report, paths, flags) => finish(verifyCommand(report, paths, flags, io)));
@@ -223,13 +223,13 @@ function reviewCommands(program: Command, finish: Finish, io: Io): void {
     .command("list")
     .description("the decisions in force")
     .argument("[paths...]", "folders; the working directory when none is given")
-    .option("--as-of <date>", "today's date")
+    .option(...OPTION.today)
     .action((paths, flags) => finish(reviewList(paths, flags, io)));
   review
     .command("export")
     .description("the decisions in force, for other programs")
     .argument("[paths...]", "folders; the working directory when none is given")
     .option("--format <format>", "csv or json", "csv")
-    .option("--as-of <date>", "today's date")
+    .option(...OPTION.today)
     .action((paths, flags) => finish(reviewExport(paths, flags, io)));
 }
