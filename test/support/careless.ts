@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { FAULTS, type Fault } from "../corpus/faults.js";
+import type { Fault } from "../corpus/faults/planting.js";
+import { FAULTS } from "../corpus/faults.js";
 import { plantedNote } from "../corpus/measure.js";
 import { cleanNote, exampleNotes } from "./examples.js";
 
