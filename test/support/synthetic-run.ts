@@ -2,9 +2,10 @@ import { addDays } from "../../server/src/base/calendar.js";
 import { sha256 } from "../../server/src/base/hash.js";
 import type { MakeReporter, RunHead, RunSummary } from "../../server/src/cli/reporter.js";
 import { Tally } from "../../server/src/cli/tally.js";
+import type { Disposition } from "../../server/src/lint/dispositions.js";
 import { RULES } from "../../server/src/rules/index.js";
 import type { Rule, Severity } from "../../server/src/rules/rule.js";
-import type { Acceptance, Disposition, NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
+import type { Acceptance, NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
 import { Random } from "../corpus/random.js";
 import { refs } from "./references.js";
 
