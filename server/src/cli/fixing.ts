@@ -4,7 +4,7 @@ import { Baseline } from "../lint/baseline.js";
 import { fixText } from "../lint/fix.js";
 import { type Decisions, judgeBy } from "../workspace/decisions.js";
 import type { FolderJob } from "../workspace/folder.js";
-import type { FileReading, Host } from "../workspace/host.js";
+import type { FileReading, FileText, Host } from "../workspace/host.js";
 import { judgeFindings } from "../workspace/judge-findings.js";
 import { isLive } from "../workspace/reported-note.js";
 import { nameOf } from "./collect.js";
@@ -25,25 +25,19 @@ interface Fixing {
 export async function fixFiles(
   paths: readonly string[],
   reader: Reader,
-  { description, job: { recogniser, setup }, decisions }: Fixing,
+  { description, job: { recogniser, setup }, decisions: { baseline, ...others } }: Fixing,
   flags: InspectFlags,
   io: Io,
 ): Promise<Map<string, string>> {
-  const stablePath = stablePathOf(description);
   // The run's own baseline hears of no finding that fixing removes: it tells which of its entries are no longer needed.
-  const standing = { ...decisions, baseline: decisions.baseline && new Baseline(decisions.baseline.entries) };
+  const decisions = { ...others, baseline: baseline && new Baseline(baseline.entries) };
   const changed = new Map<string, string>();
   for (const path of paths) {
     const [file] = await reader.readFiles([path]);
     if (io.interrupted()) throw new Interrupted();
     if (!file || "failure" in file || !file.utf8 || !recogniser.reasonOf(path, file.text)) continue;
     const name = nameOf(path, io);
-    const text = fixText(name, file.text, setup, (findings, current) => {
-      const digest = current === file.text ? file.digest() : sha256(current);
-      return judgeFindings(findings, stablePath(name), (print) => judgeBy(standing, print, digest, description.today)).filter(
-        isLive,
-      );
-    });
+    const text = fixText(name, file.text, setup, openIn(name, file, description, decisions));
     if (text === file.text) continue;
     changed.set(path, text);
     if (flags.diff) io.out(createTwoFilesPatch(`a/${name}`, `b/${name}`, file.text, text, "", ""));
@@ -51,6 +45,21 @@ export async function fixFiles(
     else if (flags.fix) io.out(text);
   }
   return changed;
+}
+
+/** Leaves out the findings of a note's texts that were decided on; undefined where nothing was decided at all. */
+function openIn(
+  name: string,
+  file: FileText,
+  description: Fixing["description"],
+  decisions: Decisions,
+): Parameters<typeof fixText>[3] {
+  if (!decisions.baseline && !decisions.dispositions) return undefined;
+  const path = stablePathOf(description)(name);
+  return (findings, text) => {
+    const digest = text === file.text ? file.digest() : sha256(text);
+    return judgeFindings(findings, path, (print) => judgeBy(decisions, print, digest, description.today)).filter(isLive);
+  };
 }
 
 /** Standard input as the one file of a run. */
