@@ -81,3 +81,11 @@ test("an entry whose finding is fixed is told as no longer needed, an expired on
   expect(after["a.note.md"]).not.toBe(ONE);
   expect(err).toBe("Baseline: 1 entry is no longer needed; soapstone baseline prune takes them out.\n");
 });
+
+test("what the note suppresses is left as it is, unless suppressions do not count", async () => {
+  const suppressed = ONE.replace("\n---\n", "\nsoapstone: { disable: [{ rule: malformed-time, reason: as on paper }] }\n---\n");
+  expect(await fix({ "a.note.md": suppressed })).toMatchObject({ text: suppressed, status: 0 });
+  const counted = await fix({ "a.note.md": suppressed }, "--no-inline-config");
+  expect(counted).toMatchObject({ text: suppressed.replace("stop: 9:15", "stop: 09:15"), status: 0 });
+  expect(counted.out).not.toContain("can be fixed");
+});

@@ -15,7 +15,7 @@ import { type JobDescription, stablePathOf } from "./job.js";
 type Reader = Pick<Host, "readFiles">;
 
 interface Fixing {
-  readonly description: Pick<JobDescription, "root" | "cwd" | "today">;
+  readonly description: Pick<JobDescription, "root" | "cwd" | "today" | "inlineConfig">;
   readonly job: Pick<FolderJob, "recogniser" | "setup">;
   /** A finding that they close is left as it is. */
   readonly decisions: Decisions;
@@ -47,18 +47,20 @@ export async function fixFiles(
   return changed;
 }
 
-/** Leaves out the findings of a note's texts that were decided on; undefined where nothing was decided at all. */
+/** Leaves out the findings of a note's texts that were decided on; undefined where only what the notes themselves say counts. */
 function openIn(
   name: string,
   file: FileText,
   description: Fixing["description"],
   decisions: Decisions,
 ): Parameters<typeof fixText>[3] {
-  if (!decisions.baseline && !decisions.dispositions) return undefined;
+  const { inlineConfig, today } = description;
+  if (inlineConfig && !decisions.baseline && !decisions.dispositions) return undefined;
   const path = stablePathOf(description)(name);
   return (findings, text) => {
     const digest = text === file.text ? file.digest() : sha256(text);
-    return judgeFindings(findings, path, (print) => judgeBy(decisions, print, digest, description.today)).filter(isLive);
+    const counted = inlineConfig ? findings : findings.map((finding) => ({ ...finding, suppressed: undefined }));
+    return judgeFindings(counted, path, (print) => judgeBy(decisions, print, digest, today)).filter(isLive);
   };
 }
 
