@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
+import { bundledPackages, noticesText, withNotices } from "./notices.js";
 import { ROOT } from "./registry.js";
 
 const SHARED: BuildOptions = {
@@ -12,13 +13,14 @@ const SHARED: BuildOptions = {
   target: "node20",
   minify: true,
   legalComments: "none",
+  metafile: true,
   logLevel: "warning",
 };
 
 // Bundles only: the types that `tsc -b` keeps in dist/types stay, so that a build beside it does no harm.
 const BUNDLES = [
   ...["cli.cjs", "library.cjs", "library.d.ts", "server.cjs"],
-  ...["client.cjs", "client.web.js", "server.web.js", "report.js", "report.css"],
+  ...["client.cjs", "client.web.js", "server.web.js", "report.js", "report.css", "THIRD-PARTY-NOTICES.txt"],
 ];
 for (const name of BUNDLES) rmSync(join(ROOT, "dist", name), { force: true });
 
@@ -26,7 +28,7 @@ const WEB: BuildOptions = { ...SHARED, platform: "browser", target: "es2022", ma
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
 const tables = readdirSync(join(ROOT, "data")).filter((name) => /\.tsv(\.gz)?$/.test(name));
 
-await Promise.all([
+const builds = await Promise.all([
   build({
     ...SHARED,
     entryPoints: ["server/src/node/cli.ts"],
@@ -73,6 +75,12 @@ await Promise.all([
     charset: "ascii",
   }),
 ]);
+
+const metafiles = builds.map(({ metafile }) => metafile as Metafile);
+writeFileSync(join(ROOT, "dist/THIRD-PARTY-NOTICES.txt"), noticesText(bundledPackages(metafiles)));
+// Reports are handed on without the package.
+const page = join(ROOT, "dist/report.js");
+writeFileSync(page, withNotices(readFileSync(page, "utf8"), metafiles.at(-1) as Metafile));
 
 // The library's declarations say all they need themselves, so that one file is enough; `tsc -b` has checked it.
 execFileSync(process.execPath, [

@@ -10,7 +10,7 @@ import { CATEGORIES, type Rule } from "../server/src/rules/rule.js";
 import { listNames, readText, ruleIds } from "./registry.js";
 
 /** The first paragraph of each page's "Why it matters", which hovers show. */
-export function whyTable(): string {
+function whyTable(): string {
   const entries = ruleIds().flatMap((id) => {
     const why = /\n## Why it matters\n+([\s\S]*?)(?:\n\n|\n##|$)/.exec(readText(`docs/rules/${id}.md`))?.[1];
     return why ? [`  ${JSON.stringify(id)}: ${JSON.stringify(why.replace(/\s+/g, " ").trim())},`] : [];
@@ -82,7 +82,7 @@ function schemaFile(title: string, schema: JsonSchema): string {
 }
 
 /** Replaces what stands between the markers of a generated block; undefined when the text has no such block. */
-export function replaceBlock(text: string, name: string, content: string): string | undefined {
+function replaceBlock(text: string, name: string, content: string): string | undefined {
   const [open, close] = [`<!-- generated:${name} -->`, `<!-- /generated:${name} -->`];
   const [from, to] = [text.indexOf(open), text.indexOf(close)];
   return from < 0 || to < from ? undefined : `${text.slice(0, from)}${open}\n${content}\n${text.slice(to)}`;

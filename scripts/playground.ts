@@ -3,15 +3,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { withNotices } from "./notices.js";
 import { ROOT } from "./registry.js";
 
 /** The playground as one file that holds script, style and tables, and whose policy names nothing else. */
 export async function playgroundPage(): Promise<string> {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: ["site/playground/playground.ts", "site/playground/playground.css"],
     outdir: "dist/site/playground",
     write: false,
+    metafile: true,
     bundle: true,
     minify: true,
     format: "iife",
@@ -25,7 +27,7 @@ export async function playgroundPage(): Promise<string> {
     logLevel: "warning",
   });
   const text = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
-  const [script, style] = [text(".js"), text(".css")];
+  const [script, style] = [withNotices(text(".js"), metafile), text(".css")];
   const policy = [
     "default-src 'none'",
     `script-src '${digest(script)}'`,

@@ -83,18 +83,3 @@ describe("templates", () => {
     expect(note.body.layout).toMatchObject({ declared: true, missing: [] });
   });
 });
-
-test("the problem matcher of tasks reads the listing of the command line", () => {
-  const [file, finding] = contributes.problemMatchers[0].pattern.map(({ regexp }: { regexp: string }) => new RegExp(regexp));
-  const listing = read("examples/expected.txt").split("\n");
-  const files = listing.filter((line) => file.test(line));
-  const findings = listing.filter((line) => finding.test(line));
-  expect(files.length).toBeGreaterThan(3);
-  const total = /^(\d+) findings/m.exec(read("examples/expected.txt"))?.[1];
-  expect(findings).toHaveLength(Number(total));
-  expect(finding.exec(findings[0])?.slice(1, 4)).toEqual([
-    expect.stringMatching(/^\d+$/),
-    expect.stringMatching(/^\d+$/),
-    expect.stringMatching(/error|warning|info/),
-  ]);
-});

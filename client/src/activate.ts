@@ -10,7 +10,7 @@ import { showReview } from "./review.js";
 import { showStatus } from "./status.js";
 
 /** Documents the server is told of; which Markdown is a note is for the server to say. */
-export const DOCUMENTS = [{ language: "session-note" }, { language: "markdown" }];
+const DOCUMENTS = [{ language: "session-note" }, { language: "markdown" }];
 
 /** Starts the client with everything that is the same on a desktop and in a browser. */
 export async function activateClient(

@@ -76,7 +76,7 @@ function severityHeads(severities: number): string[] {
 }
 
 /** What solid, hatched and hollow mean. */
-export function legend(severities: number): HTMLElement {
+function legend(severities: number): HTMLElement {
   const items = SEVERITIES.slice(0, severities).map((severity) => {
     return element("li", {}, element("span", { class: `swatch ${severity}` }), SEVERITY_WORDS[severity].many);
   });

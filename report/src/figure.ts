@@ -1,9 +1,9 @@
 import { button, type Child, element, quoted } from "./element.js";
 
 /** A cell of a table of figures: text, or a name that leads to its findings. */
-export type Cell = string | { readonly name: string; readonly open: () => void };
+type Cell = string | { readonly name: string; readonly open: () => void };
 
-export interface FigureTable {
+interface FigureTable {
   readonly caption: string;
   readonly header: readonly string[];
   /** The first cell of a row names it. */
@@ -51,7 +51,7 @@ export function figure({ id, title, reading, legend, draw, table, explanation }:
 }
 
 /** A table in a box of its own, which scrolls when the page is narrow. */
-export function tableOf({ caption, header, rows }: FigureTable): HTMLElement {
+function tableOf({ caption, header, rows }: FigureTable): HTMLElement {
   const head = element("tr", {}, ...header.map((text) => element("th", { scope: "col" }, text)));
   const body = rows.map((cells) => {
     const [first, ...rest] = cells.map(contentOf);

@@ -136,7 +136,7 @@ function covered(text: string, name: string, days: { readonly from?: string; rea
 }
 
 /** Rows as tab-separated text with a header line. */
-export function encode(rows: readonly Row[]): string {
+function encode(rows: readonly Row[]): string {
   const columns = Object.keys(rows[0] ?? {});
   const lines = rows.map((row) => columns.map((column) => row[column] ?? "").join("\t"));
   return `${[columns.join("\t"), ...lines].join("\n")}\n`;

@@ -6,7 +6,7 @@ export function withCode(text: string): (Node | string)[] {
 }
 
 /** "1 error", "3 errors". */
-export function counted(count: number, word: string): string {
+function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 

@@ -17,9 +17,6 @@ export interface BenchNote {
 /** The day on which generated folders are judged. */
 export const BENCH_JUDGED_ON = "2026-10-05";
 
-/** Notes of each patient: evaluation, plan, twenty treatments, two reports, discharge. */
-export const NOTES_PER_PATIENT = 25;
-
 /** A completed form that stands beside the notes of each patient. */
 export const FORM = "moca-form.pdf";
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { benchChart, FORM, NOTES_PER_PATIENT } from "./charts.js";
+import { benchChart, FORM } from "./charts.js";
 
 /** Writes a folder of this many generated notes, a folder for each patient; gives the number of those with a planted fault. */
 export function writeFolder(root: string, notes: number, seed = 1): number {
@@ -16,9 +16,4 @@ export function writeFolder(root: string, notes: number, seed = 1): number {
     writeFileSync(join(root, `pt-${String(number).padStart(5, "0")}`, FORM), "");
   }
   return faulty;
-}
-
-/** Whole charts only: a chart that is cut has findings about what is absent. */
-export function isWhole(notes: number): boolean {
-  return notes % NOTES_PER_PATIENT === 0;
 }

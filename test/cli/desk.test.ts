@@ -77,7 +77,7 @@ describe("a baseline", () => {
   test("reports its entries by rule", async () => {
     const { out } = await soapstone(["baseline", "report"], await create(FAULTY));
     expect(out).toBe(
-      "soapstone-baseline.json: 1 entries\n     1  missing-discipline-modifier\n0 entries whose findings are gone; soapstone baseline prune takes them out.\n",
+      "soapstone-baseline.json: 1 entry\n     1  missing-discipline-modifier\n0 entries whose findings are gone; soapstone baseline prune takes them out.\n",
     );
   });
 

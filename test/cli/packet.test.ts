@@ -92,6 +92,7 @@ describe("the packet of a period", () => {
 
   test("holds no prose of the notes", async () => {
     const { out } = await soapstone(["packet", "pt-0417", ...MARCH], whole);
+    expect(out).toContain("2026-03-12-treatment.note.md");
     expect(out).not.toMatch(/daughter|stove|organiser/i);
   });
 });

@@ -15,9 +15,6 @@ export interface ChartDraft {
 /** The day on which the generated folders are judged. */
 export const CHARTS_JUDGED_ON = "2026-10-05";
 
-/** Notes in each patient's chart. */
-export const NOTES_PER_PATIENT = 25;
-
 const TREATMENTS = 20;
 const CLINICIANS = 50;
 

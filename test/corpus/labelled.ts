@@ -5,7 +5,7 @@ import { readFences } from "../support/fixture.js";
 import { lintNotes, testSetup, withShippedOff } from "../support/lint.js";
 
 /** Rules whose findings on the labelled notes are compared with the labels. */
-export const LABELLED_RULES: readonly string[] = [
+const LABELLED_RULES: readonly string[] = [
   "missing-cognitive-domain",
   "missing-intervention",
   "missing-response",

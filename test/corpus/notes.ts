@@ -25,7 +25,7 @@ export interface Draft {
   sections: { heading: string; sentences: string[] }[];
 }
 
-export type DraftKind = "treatment" | "evaluation" | "plan" | "report" | "addendum";
+type DraftKind = "treatment" | "evaluation" | "plan" | "report" | "addendum";
 
 interface Practice {
   readonly discipline: string;

@@ -19,8 +19,13 @@ export const featureChecks: Readonly<Record<string, () => Promise<void>>> = {
 
 /** What only an editor on a machine has. */
 export const machineChecks: Readonly<Record<string, () => Promise<void>>> = {
-  "a task lints the folder": async () => equal((await vscode.tasks.fetchTasks({ type: "soapstone" })).length, 1, "tasks"),
   "a server that dies is started again, with the open notes as they are": revived,
+  "a task lints the folder": async () => equal((await vscode.tasks.fetchTasks({ type: "soapstone" })).length, 1, "tasks"),
+};
+
+/** What only an editor with terminals has: tasks run in one. */
+export const terminalChecks: Readonly<Record<string, () => Promise<void>>> = {
+  "all that the task says of a note is among the problems": tasked,
 };
 
 async function unsaved(content: string): Promise<vscode.TextDocument> {
@@ -136,6 +141,25 @@ async function revived(): Promise<void> {
   back.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + 13)), "modifiers: [GO]");
   await vscode.workspace.applyEdit(back);
   await until("end of the finding", () => ours(document.uri).length === 0);
+}
+
+/** Runs the task over a note whose first finding has a related place, with others behind it. */
+async function tasked(): Promise<void> {
+  const document = await open(clean.file);
+  const second = vscode.Uri.joinPath(document.uri, "../second.note.md");
+  const text = document.getText().replace("\n---\n", "\nroom: 4\n---\n");
+  await vscode.workspace.fs.writeFile(second, new TextEncoder().encode(text));
+  const [task] = await vscode.tasks.fetchTasks({ type: "soapstone" });
+  await vscode.tasks.executeTask(task as vscode.Task);
+  // What the server says carries a link with its code, what the task says does not.
+  const told = () => ours(second).flatMap(({ code }) => (typeof code === "string" ? [code] : []));
+  const wanted = "duplicate-note, repeated-97129, unknown-field, cloned-note";
+  await until(
+    `findings ${wanted} of the task`,
+    () => told().join(", ") === wanted,
+    20_000,
+    () => told().join(", "),
+  );
 }
 
 async function walked(): Promise<void> {

@@ -1,6 +1,6 @@
 // Runs inside the extension host of a real VS Code, through extensionTestsPath.
 import * as vscode from "vscode";
-import { featureChecks, machineChecks } from "./api-features.js";
+import { featureChecks, machineChecks, terminalChecks } from "./api-features.js";
 import {
   action,
   actionsAt,
@@ -28,6 +28,9 @@ const severities: Record<string, vscode.DiagnosticSeverity> = {
   info: vscode.DiagnosticSeverity.Information,
 };
 
+/** Whether the editor has terminals; set where the suite is bundled. */
+declare const TERMINALS: boolean;
+
 const onNode = typeof process === "object" && process.versions?.node !== undefined;
 
 let passed = 0;
@@ -47,6 +50,7 @@ export async function run(): Promise<void> {
   await check("diagnostics come back after soapstone.restart", restarted);
   for (const [what, body] of Object.entries(featureChecks)) await check(what, body);
   if (onNode) for (const [what, body] of Object.entries(machineChecks)) await check(what, body);
+  if (TERMINALS) for (const [what, body] of Object.entries(terminalChecks)) await check(what, body);
   console.log(`${passed} passed, ${failed} failed`);
   if (failed > 0) throw new Error(`${failed} failed`);
 }

@@ -92,6 +92,7 @@ export function equal(got: unknown, wanted: unknown, what: string): void {
   if (left !== right) throw new Error(`${what}: got ${left}, wanted ${right}`);
 }
 
+/** Polls until `ask` gives something truthy, as `until` of wait.mjs does, which a web worker cannot load; `seen` says what there was instead. */
 export async function until<T>(
   what: string,
   ask: () => T | Thenable<T>,

@@ -18,7 +18,7 @@ export const vscodeFloorApi = (target) => onMachine(target, floor);
 
 async function onMachine(target, editor) {
   needs(client, "run npm run build");
-  const bundle = await bundleSuite("node");
+  const bundle = await bundleSuite("node", editor.terminals);
   const folder = writeWorkspace(temporaryFolder(target));
   const authority = await startServer(target, { editor });
   const page = await openPage(target);
@@ -92,7 +92,7 @@ function downloaded(target) {
   return folder;
 }
 
-async function bundleSuite(platform) {
+async function bundleSuite(platform, terminals = false) {
   const outfile = join(root, `dist/test/api-suite.${platform}.js`);
   await build({
     entryPoints: [apiSuite],
@@ -102,6 +102,7 @@ async function bundleSuite(platform) {
     format: "cjs",
     target: "es2022",
     external: ["vscode", "node:*"],
+    define: { TERMINALS: String(terminals) },
     logLevel: "warning",
   });
   return outfile;

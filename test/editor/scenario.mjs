@@ -135,7 +135,7 @@ function coloursOf(element, texts) {
 }
 
 /** Which of the wanted texts do not stand in a hover, however it is broken into lines and whichever dash it uses. */
-export function missingFrom(text, wanted) {
+function missingFrom(text, wanted) {
   const flat = text.replace(/\s+/g, " ").replaceAll("–", "-");
   return wanted.filter((part) => !flat.includes(part));
 }

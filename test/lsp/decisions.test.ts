@@ -3,7 +3,7 @@ import type { Diagnostic } from "vscode-languageserver-types";
 import { baselineText } from "../../server/src/lint/baseline.js";
 import type { ReviewLine } from "../../server/src/lint/dispositions.js";
 import { findingsOf, reviewed } from "../support/decided.js";
-import { recordOf } from "../support/examples.js";
+import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { LanguageClient, NEOVIM, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
@@ -78,6 +78,21 @@ describe("a finding that a reviewer closed", () => {
     expect(JSON.stringify(await client.hover(URI, 16, 12))).toContain(said);
     await client.change(URI, TEXT);
     await client.pullUntil(URI, none);
+  });
+
+  test("is left alone when all safe problems are fixed, and fixed when it is open", async () => {
+    const text = cleanNote()
+      .replace(/^signature:.*\n/m, "")
+      .replace("stop: 09:15", "stop: 9:15");
+    const malformed = (await findingsOf({ ...recordOf(), [NOTE]: text })).find(({ rule }) => rule === "malformed-time");
+    if (!malformed) throw new Error("the note has no malformed time");
+    const { client, write } = await start({ [NOTE]: text, [REVIEWS]: reviewed(malformed, text, {}) });
+    await client.open(URI, text);
+    await client.pullUntil(URI, (found) => some(found) && !rules(found).includes("malformed-time"));
+    expect(await client.actions(URI, 0, 0, ["source.fixAll"])).toEqual([]);
+    await write(REVIEWS, undefined);
+    await client.pullUntil(URI, (found) => rules(found).includes("malformed-time"));
+    expect(await client.actions(URI, 0, 0, ["source.fixAll"])).toMatchObject([{ kind: "source.fixAll.soapstone" }]);
   });
 
   test("is open again after its last day", async () => {

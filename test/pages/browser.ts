@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { htmlReporter } from "../../server/src/cli/reports/html.js";
+import { ASSETS } from "../support/report-file.js";
+import { type RunSize, reportRun } from "../support/synthetic-run.js";
 
 /** Quiet, and alone: nothing of the browser itself asks for anything. */
 const ARGUMENTS = [
@@ -55,6 +58,13 @@ export class ReportBrowser {
     const path = join(this.folder, name);
     writeFileSync(path, text);
     return path;
+  }
+
+  /** Keeps the report of a synthetic run as a file. */
+  saveRun(name: string, size: RunSize): string {
+    const chunks: string[] = [];
+    reportRun(htmlReporter(ASSETS), (chunk) => chunks.push(chunk), size);
+    return this.save(name, chunks.join(""));
   }
 
   /** Opens a saved report and waits until it is shown. */

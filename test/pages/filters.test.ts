@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { htmlReporter } from "../../server/src/cli/reports/html.js";
 import type { NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
-import { ASSETS } from "../support/report-file.js";
-import { reportRun, syntheticNotes } from "../support/synthetic-run.js";
+import { syntheticNotes } from "../support/synthetic-run.js";
 import { ReportBrowser } from "./browser.js";
 
 const SIZE = { notes: 10_000, findings: 10 };
@@ -15,10 +13,8 @@ let all: { readonly note: NoteReport; readonly finding: ReportedFinding }[];
 
 beforeAll(async () => {
   browser = await ReportBrowser.start();
-  const chunks: string[] = [];
-  reportRun(htmlReporter(ASSETS), (chunk) => chunks.push(chunk), SIZE);
   all = [...syntheticNotes(SIZE)].flatMap((note) => note.findings.map((finding) => ({ note, finding })));
-  ({ page } = await browser.open(browser.save("large.html", chunks.join(""))));
+  ({ page } = await browser.open(browser.saveRun("large.html", SIZE)));
 });
 afterAll(() => browser.end());
 

@@ -1,25 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium, type OpenPage, openPage } from "./browser.js";
-import { ServedSite, SITE } from "./served-site.js";
+import type { OpenPage } from "./browser.js";
+import { SITE } from "./served-site.js";
+import { SiteBrowser } from "./site-browser.js";
 import { violations } from "./violations.js";
 
-let site: ServedSite;
-let browser: Browser;
+let site: SiteBrowser;
 beforeAll(async () => {
-  site = await ServedSite.start();
-  browser = await launchChromium();
+  site = await SiteBrowser.start();
 });
-afterAll(async () => {
-  await browser.close();
-  site.end();
-});
+afterAll(() => site.end());
 
 async function open(options: BrowserContextOptions = {}): Promise<OpenPage> {
-  const opened = await openPage(browser, `${site.origin}/playground/index.html`, options);
+  const opened = await site.open("/playground/index.html", options);
   await noteOf(opened.page).waitFor();
   return opened;
 }
@@ -179,7 +175,7 @@ describe("nothing leaves the playground", () => {
 
   test("its policy would stop a request that its script made", async () => {
     const { page } = await open();
-    const before = site.asked.length;
+    const before = site.served.length;
     const outcome = await page.evaluate(async (origin) => {
       const image = new Promise((done) => {
         const picture = document.createElement("img");
@@ -194,7 +190,7 @@ describe("nothing leaves the playground", () => {
       return [await fetched, await image];
     }, site.origin);
     expect(outcome).toEqual(["refused", "refused"]);
-    expect(site.asked.slice(before)).toEqual([]);
+    expect(site.served.slice(before)).toEqual([]);
     await page.close();
   });
 
@@ -214,7 +210,7 @@ describe("nothing leaves the playground", () => {
   });
 
   test("saved as a file it works without a host", async () => {
-    const { page, asked } = await openPage(browser, pathToFileURL(join(SITE, "playground/index.html")).href);
+    const { page, asked } = await site.open(pathToFileURL(join(SITE, "playground/index.html")).href);
     await noteOf(page).waitFor();
     expect(await found(page)).toEqual(FOUR);
     expect(asked).toHaveLength(1);
@@ -274,7 +270,7 @@ describe("the playground can be used by all", () => {
   });
 
   test("takes the colours that were chosen on the site", async () => {
-    const { page } = await openPage(browser, `${site.origin}/`, { colorScheme: "light" });
+    const { page } = await site.open("/", { colorScheme: "light" });
     await page.locator("button.VPSwitchAppearance").first().click();
     await page.goto(`${site.origin}/playground/index.html`);
     await noteOf(page).waitFor();

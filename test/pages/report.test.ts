@@ -1,9 +1,7 @@
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { htmlReporter } from "../../server/src/cli/reports/html.js";
-import { ASSETS, accepted, finding, note, reportFile } from "../support/report-file.js";
-import { reportRun } from "../support/synthetic-run.js";
+import { accepted, finding, note, reportFile } from "../support/report-file.js";
 import { ReportBrowser } from "./browser.js";
 import { violations } from "./violations.js";
 
@@ -11,9 +9,7 @@ let browser: ReportBrowser;
 let synthetic: string;
 beforeAll(async () => {
   browser = await ReportBrowser.start();
-  const chunks: string[] = [];
-  reportRun(htmlReporter(ASSETS), (chunk) => chunks.push(chunk), { notes: 300, findings: 6 });
-  synthetic = browser.save("synthetic.html", chunks.join(""));
+  synthetic = browser.saveRun("synthetic.html", { notes: 300, findings: 6 });
 });
 afterAll(() => browser.end());
 

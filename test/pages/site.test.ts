@@ -1,27 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOME, pageOf } from "../../server/src/lint/pages.js";
 import { RULES } from "../../server/src/rules/index.js";
-import { launchChromium, openPage } from "./browser.js";
-import { ServedSite, SITE } from "./served-site.js";
+import { SITE } from "./served-site.js";
+import { SiteBrowser } from "./site-browser.js";
 import { violations } from "./violations.js";
 
 const GUIDE = "/docs/guides/specialist.html";
 const RULE = "/docs/rules/units-exceed-minutes.html";
 const ANSWERS = "/docs/guides/questions.html";
 
-let site: ServedSite;
-let browser: Browser;
+let site: SiteBrowser;
 beforeAll(async () => {
-  site = await ServedSite.start();
-  browser = await launchChromium();
+  site = await SiteBrowser.start();
 });
-afterAll(async () => {
-  await browser.close();
-  site.end();
-});
+afterAll(() => site.end());
 
 /** The site's files by path, and the pages among them with their text. */
 const files = new Set(readdirSync(SITE, { recursive: true, encoding: "utf8" }).map((path) => `/${path.replaceAll("\\", "/")}`));
@@ -82,7 +76,7 @@ describe("the site in a browser", () => {
   ] as const;
   for (const [name, options] of views) {
     test.each(["/", GUIDE, ANSWERS, RULE])(`${name}: axe finds nothing on %s`, async (path) => {
-      const { page, said } = await openPage(browser, site.origin + path, options);
+      const { page, said } = await site.open(path, options);
       await page.waitForFunction(() => "__vue_app__" in (document.getElementById("app") ?? {}));
       expect(await violations(page)).toEqual([]);
       expect(said).toEqual([]);
@@ -92,14 +86,14 @@ describe("the site in a browser", () => {
 
   test.each([320, 390, 768, 1024])("nothing stands beside a page of %i pixels", async (width) => {
     for (const path of ["/", GUIDE, ANSWERS, RULE]) {
-      const { page } = await openPage(browser, site.origin + path, { viewport: { width, height: 800 } });
+      const { page } = await site.open(path, { viewport: { width, height: 800 } });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width);
       await page.close();
     }
   });
 
   test("asks its own host alone, also when one searches", async () => {
-    const { page, said, asked } = await openPage(browser, site.origin + GUIDE);
+    const { page, said, asked } = await site.open(GUIDE);
     await page.keyboard.press("Control+k");
     await page.getByRole("searchbox").fill("midpoint");
     await page.locator(".VPLocalSearchBox .result").first().waitFor();
@@ -111,7 +105,7 @@ describe("the site in a browser", () => {
   });
 
   test("leads from the first page into the playground", async () => {
-    const { page } = await openPage(browser, `${site.origin}/`);
+    const { page } = await site.open("/");
     await page.getByRole("link", { name: "Try it on a note" }).click();
     await page.getByRole("textbox", { name: "Session note" }).waitFor();
     expect(new URL(page.url()).pathname).toBe("/playground/index.html");

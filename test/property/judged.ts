@@ -15,7 +15,7 @@ const NAME = "visit.note.md";
 const SETUP = testSetup({ config: withShippedOff(configWith({})) });
 
 /** A note as all rules judge it. */
-export function judge(text: string): { readonly note: Note; readonly findings: readonly Finding[] } {
+function judge(text: string): { readonly note: Note; readonly findings: readonly Finding[] } {
   const [linted] = lintNotes([{ name: NAME, text }], SETUP);
   if (!linted) throw new Error("no note");
   return linted;

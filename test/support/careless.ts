@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { FAULTS, type Fault } from "../corpus/faults.js";
+import type { Fault } from "../corpus/faults/planting.js";
+import { FAULTS } from "../corpus/faults.js";
 import { plantedNote } from "../corpus/measure.js";
 import { cleanNote, exampleNotes } from "./examples.js";
 
@@ -66,7 +67,7 @@ export const changes = (most: number, least = 0): fc.Arbitrary<Careless[]> =>
   fc.array(careless, { minLength: least, maxLength: most });
 
 /** A text after a change; a place beyond its end counts from the beginning again. */
-export function changed(text: string, { at, cut, put }: Careless): string {
+function changed(text: string, { at, cut, put }: Careless): string {
   const place = at % (text.length + 1);
   return text.slice(0, place) + put + text.slice(place + cut);
 }

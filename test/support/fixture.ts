@@ -1,5 +1,5 @@
 /** A note of a fixture: its text, and the findings drawn under it. */
-export interface FixtureNote {
+interface FixtureNote {
   readonly name: string;
   readonly text: string;
   /** Each as `line:from-to severity: message`, lines and columns from 1. */

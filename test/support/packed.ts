@@ -6,7 +6,7 @@ import { folderOf } from "./built.js";
 const ROOT = join(import.meta.dirname, "../..");
 
 /** Runs npm without a network and without what a user has set; gives what it prints. */
-export function npm(cwd: string, ...argv: string[]): string {
+function npm(cwd: string, ...argv: string[]): string {
   const env = { PATH: process.env.PATH, HOME: folderOf({}), npm_config_offline: "true", npm_config_update_notifier: "false" };
   return execFileSync("npm", argv, {
     cwd,

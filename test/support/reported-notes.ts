@@ -1,4 +1,5 @@
-import type { Acceptance, Disposition, NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
+import type { Disposition } from "../../server/src/lint/dispositions.js";
+import type { Acceptance, NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
 
 /** A report of a linted note as the pipeline hands it out; what a test is about is given. */
 export function noteReport(changes: Partial<NoteReport> = {}): NoteReport {

@@ -1,9 +1,11 @@
 import { addDays } from "../../server/src/base/calendar.js";
 import { sha256 } from "../../server/src/base/hash.js";
 import type { MakeReporter, RunHead, RunSummary } from "../../server/src/cli/reporter.js";
+import { Tally } from "../../server/src/cli/tally.js";
+import type { Disposition } from "../../server/src/lint/dispositions.js";
 import { RULES } from "../../server/src/rules/index.js";
 import type { Rule, Severity } from "../../server/src/rules/rule.js";
-import type { Acceptance, Disposition, NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
+import type { Acceptance, NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
 import { Random } from "../corpus/random.js";
 import { refs } from "./references.js";
 
@@ -34,20 +36,12 @@ export interface RunSize {
 /** Writes a report of synthetic notes and gives the summary it was ended with. Notes are made one at a time. */
 export function reportRun(make: MakeReporter, write: (chunk: string) => void, size: RunSize, head: RunHead = HEAD): RunSummary {
   const reporter = make(head, { write, nextFile: undefined });
-  const counts = { notes: 0, clean: 0, errors: 0, warnings: 0, infos: 0, fixable: 0, suppressed: 0, dollars: 0 };
+  const tally = new Tally();
   for (const note of syntheticNotes(size)) {
     reporter.note(note);
-    const live = note.findings.filter(({ accepted }) => accepted === undefined);
-    counts.notes++;
-    if (live.length === 0) counts.clean++;
-    counts.suppressed += note.findings.length - live.length;
-    for (const { severity, fix, dollars } of live) {
-      counts[({ error: "errors", warning: "warnings", info: "infos" } as const)[severity]]++;
-      if (fix === "safe") counts.fixable++;
-      counts.dollars += (dollars ?? 0) / 4;
-    }
+    tally.add(note);
   }
-  const summary: RunSummary = { ...counts, notesDigest: `sha256:${sha256(JSON.stringify(counts))}` };
+  const summary = tally.value(`sha256:${sha256(JSON.stringify(size))}`);
   reporter.end(summary);
   return summary;
 }
@@ -69,19 +63,22 @@ export function* syntheticNotes({ notes, findings, clinicians = 40 }: RunSize, s
     );
     const patient = `pt-${String(Math.floor(number / 12)).padStart(5, "0")}`;
     const path = `notes/${patient}/${date}-${String(number).padStart(6, "0")}.note.md`;
+    const known = random.chance(0.99);
+    const payer = random.chance(0.98) ? random.pick(PAYERS) : undefined;
+    const found = Array.from({ length: count }, (_, at) => syntheticFinding(random, path, at));
     yield {
       path,
       digest: sha256(path),
       patient,
-      clinician: random.chance(0.99) ? `ot-${String(clinician + 1).padStart(2, "0")}` : undefined,
-      payer: random.chance(0.98) ? random.pick(PAYERS) : undefined,
+      clinician: known ? `ot-${String(clinician + 1).padStart(2, "0")}` : undefined,
+      payer,
       date,
       discipline: "OT",
       kinds: ["treatment"],
       signed: true,
       units: undefined,
-      stake: { units: 0, dollars: undefined },
-      findings: Array.from({ length: count }, (_, at) => syntheticFinding(random, path, at)),
+      stake: { units: 0, dollars: found.reduce((sum, { accepted, dollars }) => sum + (accepted ? 0 : (dollars ?? 0) / 4), 0) },
+      findings: found,
     };
   }
 }

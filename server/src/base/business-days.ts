@@ -14,7 +14,7 @@ const FRIDAY = 5;
 const SATURDAY = 6;
 
 /** Day of the week, 0 for Sunday. */
-export function weekday(date: IsoDate): number {
+function weekday(date: IsoDate): number {
   return new Date(Date.parse(date)).getUTCDay();
 }
 

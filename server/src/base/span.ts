@@ -4,11 +4,6 @@ export interface Span {
   readonly end: number;
 }
 
-/** Makes a span from two UTF-16 offsets. */
-export function span(start: number, end: number): Span {
-  return { start, end };
-}
-
 /** Whether `offset` lies in the span, both ends included: a cursor behind the last character still touches it. */
 export function touches(range: Span, offset: number): boolean {
   return range.start <= offset && offset <= range.end;

@@ -4,7 +4,7 @@ import { unitsBilled } from "./services.js";
 import type { Summary } from "./summary.js";
 
 /** A visit under an authorization with the count that it brings it to. */
-export interface AuthorizedVisit {
+interface AuthorizedVisit {
   readonly note: Summary;
   /** Distinct visit dates up to this one. */
   readonly visit: number;

@@ -66,7 +66,7 @@ export function standingOf({ evaluated, discharged, days, reportEvery, since, pl
 }
 
 /** The plan in force, in a sentence. */
-export function planSentence(plan: PlanOverview | undefined): string {
+function planSentence(plan: PlanOverview | undefined): string {
   if (!plan) return "No plan of care is in force.";
   const until = plan.end ? `in force until ${plan.end.date}` : "without an end";
   const certified = plan.certified ? "certified" : `not certified${plan.certifyBy ? `, due by ${plan.certifyBy}` : ""}`;

@@ -13,7 +13,7 @@ import { unitsBilled } from "./services.js";
 import type { Summary } from "./summary.js";
 
 /** A document of an episode, as a list shows it. */
-export interface EpisodeDocument {
+interface EpisodeDocument {
   readonly uri: string;
   readonly span: Span;
   readonly date: IsoDate;
@@ -25,7 +25,7 @@ export interface EpisodeDocument {
 }
 
 /** Days between two visits that are more than two weeks apart. */
-export interface Gap {
+interface Gap {
   readonly from: IsoDate;
   readonly to: IsoDate;
   readonly days: number;
@@ -141,11 +141,7 @@ function documentOf(note: Placed): EpisodeDocument {
 }
 
 /** The plan that a note stands under, with what continued it. */
-export function planOverview(
-  chart: Chart,
-  note: Summary,
-  { profileOf }: Pick<OverviewEnv, "profileOf">,
-): PlanOverview | undefined {
+function planOverview(chart: Chart, note: Summary, { profileOf }: Pick<OverviewEnv, "profileOf">): PlanOverview | undefined {
   const plan = plansInForce(chart, note).at(-1) ?? planInForce(chart, note);
   if (!plan) return undefined;
   const first = visitsByPlan(chart).get(plan)?.[0];

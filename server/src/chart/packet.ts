@@ -10,7 +10,7 @@ import type { Summary } from "./summary.js";
 export const PACKET_ROLES = ["evaluation", "plan", "progress-report", "treatment", "discharge", "addendum"] as const;
 export type PacketRole = (typeof PACKET_ROLES)[number];
 
-export interface PacketDocument {
+interface PacketDocument {
   readonly role: PacketRole;
   readonly note: Summary;
 }

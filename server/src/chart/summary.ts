@@ -21,14 +21,14 @@ export interface ServiceFact {
 }
 
 /** A goal that a note lists in its front matter. */
-export interface GoalFact {
+interface GoalFact {
   readonly id: string;
   readonly status: string | undefined;
   /** Hash of the goal's text, spaces and case aside; undefined without one. */
   readonly wording: string | undefined;
 }
 
-export interface MeasureFact {
+interface MeasureFact {
   readonly name: string | undefined;
   readonly score: string | undefined;
   readonly date: IsoDate | undefined;

@@ -33,7 +33,7 @@ export async function baselineCreate(paths: readonly string[], flags: BaselineFl
     await write(file, [...entries, ...elsewhere], run, io);
     if (!flags.quiet)
       io.err(
-        `${nameOf(file, io)}: ${entries.length} findings known${elsewhere.length > 0 ? `, ${elsewhere.length} of other notes or rules kept` : ""}.\n`,
+        `${nameOf(file, io)}: ${entries.length} ${entries.length === 1 ? "finding" : "findings"} known${elsewhere.length > 0 ? `, ${elsewhere.length} of other notes or rules kept` : ""}.\n`,
       );
   }
   return EXIT.clean;
@@ -57,13 +57,17 @@ export async function baselineReport(paths: readonly string[], flags: BaselineFl
     const counts = [...baseline.countsByRule(today)].sort(([a], [b]) => compareText(a, b));
     const expired = baseline.entries.filter(({ until }) => until !== undefined && until < today);
     const lines = counts.map(([rule, count]) => `${String(count).padStart(6)}  ${rule}`);
-    io.out(`${nameOf(file, io)}: ${baseline.entries.length} entries\n${lines.map((line) => `${line}\n`).join("")}`);
+    io.out(`${nameOf(file, io)}: ${entriesText(baseline.entries.length)}\n${lines.map((line) => `${line}\n`).join("")}`);
     for (const { path, rule, until } of expired) io.out(`expired ${until}: ${rule} in ${path}\n`);
     io.out(
-      `${baseline.unused(judgedIn(group, io)).length} entries whose findings are gone; soapstone baseline prune takes them out.\n`,
+      `${entriesText(baseline.unused(judgedIn(group, io)).length)} whose findings are gone; soapstone baseline prune takes them out.\n`,
     );
   }
   return EXIT.clean;
+}
+
+function entriesText(count: number): string {
+  return `${count} ${count === 1 ? "entry" : "entries"}`;
 }
 
 interface Compared {

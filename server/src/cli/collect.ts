@@ -64,7 +64,7 @@ async function expand(
 }
 
 /** How ignore files count; throws when the one that was named cannot be read, or is named in vain. */
-export async function ignoringOf({ ignore, ignorePath }: ConfigChoice, io: Io): Promise<Ignoring> {
+async function ignoringOf({ ignore, ignorePath }: ConfigChoice, io: Io): Promise<Ignoring> {
   const honoured = ignore !== false;
   if (ignorePath === undefined) return { honoured };
   if (!honoured) throw new UsageError("--ignore-path and --no-ignore cannot be given together.");

@@ -1,36 +1,67 @@
 import { createTwoFilesPatch } from "diff";
 import { sha256 } from "../base/hash.js";
+import { Baseline } from "../lint/baseline.js";
 import { fixText } from "../lint/fix.js";
+import { type Decisions, judgeBy } from "../workspace/decisions.js";
 import type { FolderJob } from "../workspace/folder.js";
-import type { FileReading, Host } from "../workspace/host.js";
+import type { FileReading, FileText, Host } from "../workspace/host.js";
+import { judgeFindings } from "../workspace/judge-findings.js";
+import { isLive } from "../workspace/reported-note.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
 import { Interrupted, type Io } from "./io.js";
+import { type JobDescription, stablePathOf } from "./job.js";
 
 type Reader = Pick<Host, "readFiles">;
+
+interface Fixing {
+  readonly description: Pick<JobDescription, "root" | "cwd" | "today" | "inlineConfig">;
+  readonly job: Pick<FolderJob, "recogniser" | "setup">;
+  /** A finding that they close is left as it is. */
+  readonly decisions: Decisions;
+}
 
 /** Applies safe fixes: to the files with `--fix`, as a patch with `--diff`, in memory with `--fix-dry-run`; gives the texts that changed. */
 export async function fixFiles(
   paths: readonly string[],
   reader: Reader,
-  { recogniser, setup }: Pick<FolderJob, "recogniser" | "setup">,
+  { description, job: { recogniser, setup }, decisions: { baseline, ...others } }: Fixing,
   flags: InspectFlags,
   io: Io,
 ): Promise<Map<string, string>> {
+  // The run's own baseline hears of no finding that fixing removes: it tells which of its entries are no longer needed.
+  const decisions = { ...others, baseline: baseline && new Baseline(baseline.entries) };
   const changed = new Map<string, string>();
   for (const path of paths) {
     const [file] = await reader.readFiles([path]);
     if (io.interrupted()) throw new Interrupted();
     if (!file || "failure" in file || !file.utf8 || !recogniser.reasonOf(path, file.text)) continue;
-    const text = fixText(nameOf(path, io), file.text, setup);
+    const name = nameOf(path, io);
+    const text = fixText(name, file.text, setup, openIn(name, file, description, decisions));
     if (text === file.text) continue;
     changed.set(path, text);
-    const name = nameOf(path, io);
     if (flags.diff) io.out(createTwoFilesPatch(`a/${name}`, `b/${name}`, file.text, text, "", ""));
     else if (flags.fix && !flags.stdin) await io.writeFile(path, text);
     else if (flags.fix) io.out(text);
   }
   return changed;
+}
+
+/** Leaves out the findings of a note's texts that were decided on; undefined where only what the notes themselves say counts. */
+function openIn(
+  name: string,
+  file: FileText,
+  description: Fixing["description"],
+  decisions: Decisions,
+): Parameters<typeof fixText>[3] {
+  const { inlineConfig, today } = description;
+  if (inlineConfig && !decisions.baseline && !decisions.dispositions) return undefined;
+  const path = stablePathOf(description)(name);
+  return (findings, text) => {
+    const digest = text === file.text ? file.digest() : sha256(text);
+    const counted = inlineConfig ? findings : findings.map((finding) => ({ ...finding, suppressed: undefined }));
+    return judgeFindings(counted, path, (print) => judgeBy(decisions, print, digest, today)).filter(isLive);
+  };
 }
 
 /** Standard input as the one file of a run. */

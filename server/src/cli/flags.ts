@@ -53,17 +53,34 @@ export interface LintFlags extends InspectFlags, StandingFlags {
   readonly color?: boolean;
 }
 
+/** The notes that a command looks at. */
+export const PATHS = ["[paths...]", "folders or notes; the working directory when none is given"] as const;
+
+/** Options that several commands have, each in the same words. */
+export const OPTION = {
+  rule: ["--rule <id[=severity]>", "turn a rule on, or set its severity; repeatable", collected, [] as string[]],
+  payer: ["--payer <id>", "payer profile of notes that name none"],
+  profile: ["--profile <name>", "default or medicare-minimum"],
+  asOf: ["--as-of <date>", "today's date for rules that need one"],
+  today: ["--as-of <date>", "today's date"],
+  config: ["--config <file>", "configuration file in place of the one found"],
+  noConfig: ["--no-config", "use no configuration file"],
+  textOrJson: ["--format <format>", "text or json", "text"],
+  sheet: ["--format <format>", "markdown, html or json", "markdown"],
+  output: ["--output <file>", "a file that is not there yet; standard output when none is given"],
+} as const;
+
 /** The flags of every command that looks at notes with all rules. */
 export function inspectOptions(command: Command): Command {
   return command
-    .argument("[paths...]", "folders or notes; the working directory when none is given")
-    .option("--rule <id[=severity]>", "turn a rule on, or set its severity; repeatable", collected, [])
+    .argument(...PATHS)
+    .option(...OPTION.rule)
     .option("--only <ids>", "run no other rules; ids separated by commas")
-    .option("--payer <id>", "payer profile of notes that name none")
-    .option("--profile <name>", "default or medicare-minimum")
-    .option("--as-of <date>", "today's date for rules that need one")
-    .option("--config <file>", "configuration file in place of the one found")
-    .option("--no-config", "use no configuration file")
+    .option(...OPTION.payer)
+    .option(...OPTION.profile)
+    .option(...OPTION.asOf)
+    .option(...OPTION.config)
+    .option(...OPTION.noConfig)
     .option("--ignore-path <file>", "a further ignore file, with patterns relative to the working directory")
     .option("--no-ignore", "look also at what .gitignore and .soapstoneignore leave out")
     .option("--no-inline-config", "count what notes suppress")
@@ -81,7 +98,7 @@ export function inspectOptions(command: Command): Command {
 }
 
 /** The flags of every command that judges findings. */
-export function standingOptions(command: Command): Command {
+function standingOptions(command: Command): Command {
   return command
     .option("--baseline <file>", "findings that are known, so that only new ones count")
     .option("--pseudonyms <keyfile>", "stable keyed names in place of patients, clinicians and paths");
@@ -126,6 +143,6 @@ export function mergeOptions(command: Command): Command {
 }
 
 /** Gathers the values of a flag that may be repeated. */
-export function collected(value: string, before: string[]): string[] {
+function collected(value: string, before: string[]): string[] {
   return [...before, value];
 }

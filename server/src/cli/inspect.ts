@@ -5,6 +5,7 @@ import { encodeConfig } from "../lint/config-text.js";
 import { makeReferences, type References } from "../reference/references.js";
 import type { Rule } from "../rules/rule.js";
 import { parentOf } from "../workspace/configuration.js";
+import type { Decisions } from "../workspace/decisions.js";
 import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles } from "../workspace/folder.js";
 import type { Host } from "../workspace/host.js";
 import type { NoteRecord } from "../workspace/note-record.js";
@@ -14,8 +15,9 @@ import { Records } from "../workspace/records.js";
 import { type Reporting, reportNote } from "../workspace/report-note.js";
 import type { NoteReport } from "../workspace/reported-note.js";
 import { type ConfigChoice, collect, configFor, type Group, nameOf } from "./collect.js";
+import { decisionsOf } from "./decisions-of.js";
 import { fixFiles, overlaid, stdinReader } from "./fixing.js";
-import type { InspectFlags } from "./flags.js";
+import type { InspectFlags, StandingFlags } from "./flags.js";
 import { Interrupted, type Io } from "./io.js";
 import { type JobDescription, makeJob } from "./job.js";
 import { openKnown } from "./known-records.js";
@@ -34,7 +36,7 @@ export interface Plan {
 }
 
 /** Files that share a configuration. */
-export interface PlannedGroup {
+interface PlannedGroup {
   readonly group: Group;
   readonly description: JobDescription;
   readonly job: FolderJob;
@@ -49,6 +51,8 @@ export interface RecordedGroup {
   readonly records: Records;
   readonly failures: readonly { readonly path: string; readonly failure: string }[];
   readonly arguments: readonly Found[];
+  /** What was decided of its findings, where fixing had to know it. */
+  readonly decisions?: Decisions | undefined;
 }
 
 /** What was found below a path as the user wrote it. */
@@ -86,7 +90,7 @@ export async function planRun(written: readonly string[], flags: InspectFlags, i
   return { today, rules, refs, groups: planned, times };
 }
 
-export function configChoice(flags: Pick<InspectFlags, "config" | "ignore" | "ignorePath">): ConfigChoice {
+function configChoice(flags: Pick<InspectFlags, "config" | "ignore" | "ignorePath">): ConfigChoice {
   return {
     ignore: flags.ignore,
     ignorePath: flags.ignorePath,
@@ -112,20 +116,23 @@ export interface RecordingOptions {
   readonly remembered?: RememberedRecords;
 }
 
-/** Parses and lints every file of a plan, fixing first where that was asked for. */
+/** Parses and lints every file of a plan, fixing first where that was asked for. Nothing is fixed when a baseline cannot be used. */
 export async function recordRun(
   plan: Plan,
-  flags: InspectFlags,
+  flags: InspectFlags & StandingFlags,
   io: Io,
   options: RecordingOptions = {},
 ): Promise<RecordedGroup[]> {
   const recorded: RecordedGroup[] = [];
   const total = plan.groups.reduce((sum, { paths }) => sum + paths.length, 0);
+  const decided = new Map<PlannedGroup, Decisions>();
+  if (flags.fix || flags.fixDryRun || flags.diff)
+    for (const planned of plan.groups) decided.set(planned, await decisionsOf(planned.description, flags, io));
   const progress = flags.quiet ? undefined : await io.progress(total, "notes");
   let done = 0;
   try {
     for (const planned of plan.groups) {
-      recorded.push(await recordGroup(planned, flags, io, options, () => progress?.update(++done)));
+      recorded.push(await recordGroup(planned, decided.get(planned), flags, io, options, () => progress?.update(++done)));
     }
   } finally {
     progress?.end();
@@ -135,6 +142,7 @@ export async function recordRun(
 
 async function recordGroup(
   { group, description, job, paths }: PlannedGroup,
+  decisions: Decisions | undefined,
   flags: InspectFlags,
   io: Io,
   { mine, remembered }: RecordingOptions,
@@ -142,8 +150,7 @@ async function recordGroup(
 ): Promise<RecordedGroup> {
   const own = mine ? paths.filter((path) => mine(nameOf(path, io))) : paths;
   const reader = flags.stdin ? stdinReader(paths[0] as string, await io.readStdin()) : io.host;
-  const fixing = flags.fix || flags.fixDryRun || flags.diff;
-  const fixed = fixing ? await fixFiles(own, reader, job, flags, io) : undefined;
+  const fixed = decisions && (await fixFiles(own, reader, { description, job, decisions }, flags, io));
   const host = { readFiles: overlaid(reader, fixed ?? new Map()).readFiles, kindOf: (path: string) => io.host.kindOf(path) };
   const kept = flags.stdin ? undefined : await openKnown(description, flags, io);
   const known = kept ?? remembered?.under(description);
@@ -165,7 +172,7 @@ async function recordGroup(
   const counted = group.arguments.map(({ written, files }): Found => {
     return { written, files: files.filter((file) => seen.has(file)).length, matched: files.some((file) => found.has(file)) };
   });
-  return { description, job, records, failures, arguments: counted };
+  return { description, job, records, failures, arguments: counted, decisions };
 }
 
 interface Work {

@@ -1,16 +1,7 @@
 import type { NoteReport } from "../workspace/reported-note.js";
 import { dataVersions } from "./data-versions.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
-import {
-  configDigest,
-  type Plan,
-  planRun,
-  type RecordedGroup,
-  type RecordingOptions,
-  recordRun,
-  reportRun,
-  rulesetDigest,
-} from "./inspect.js";
+import { configDigest, type Plan, planRun, type RecordedGroup, recordRun, reportRun, rulesetDigest } from "./inspect.js";
 import { EXIT, Interrupted, type Io, notice } from "./io.js";
 import { type Standing, standingOf } from "./standing.js";
 
@@ -22,14 +13,9 @@ export interface JudgedRun {
 }
 
 /** Looks at the notes below the paths, for commands that tell something else of them than findings. */
-export async function judgedRun(
-  paths: readonly string[],
-  flags: InspectFlags & StandingFlags,
-  io: Io,
-  options: RecordingOptions = {},
-): Promise<JudgedRun> {
+export async function judgedRun(paths: readonly string[], flags: InspectFlags & StandingFlags, io: Io): Promise<JudgedRun> {
   const plan = await planRun(paths, flags, io);
-  const recorded = await recordRun(plan, flags, io, options);
+  const recorded = await recordRun(plan, flags, io);
   return { plan, recorded, standing: await standingOf(recorded, flags, plan, io) };
 }
 

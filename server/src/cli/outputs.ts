@@ -18,8 +18,8 @@ export interface Output {
 }
 
 /** Reads `--format FMT[=FILE]`; throws when two reports would go to the terminal. */
-export function readFormats(written: readonly string[], fallback: Format = "text"): Output[] {
-  const outputs = (written.length > 0 ? written : [fallback]).map((text): Output => {
+export function readFormats(written: readonly string[]): Output[] {
+  const outputs = (written.length > 0 ? written : ["text"]).map((text): Output => {
     const at = text.indexOf("=");
     const name = at < 0 ? text : text.slice(0, at);
     const file = at < 0 ? undefined : text.slice(at + 1);

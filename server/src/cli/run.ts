@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { collected, inspectOptions, judgeOptions, lintOptions, mergeOptions } from "./flags.js";
+import { inspectOptions, judgeOptions, lintOptions, mergeOptions, OPTION, PATHS } from "./flags.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 import { printable } from "./reports/printable.js";
@@ -50,7 +50,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     .description("the units worksheet of notes or of minutes")
     .argument("[files...]", "notes")
     .option("--minutes <list>", "minutes by code, as 97129=46,97530=10")
-    .option("--payer <id>", "payer profile of notes that name none")
+    .option(...OPTION.payer)
     .action((paths, flags) => finish(import("./units-command.js").then(({ unitsCommand }) => unitsCommand(paths, flags, io))));
   program
     .command("worksheet")
@@ -65,17 +65,17 @@ function makeProgram(io: Io, finish: Finish): Command {
     .command("claim")
     .description("the lines of a note as they would be billed: code, units, modifiers, diagnosis pointers")
     .argument("<note>")
-    .option("--format <format>", "text or json", "text")
+    .option(...OPTION.textOrJson)
     .action((note, flags) => finish(import("./claim-command.js").then(({ claimCommand }) => claimCommand(note, flags, io))));
   program
     .command("packet")
     .description("the documents of a chart that an appeal needs, in order, and what is missing")
     .argument("<patient>", "the patient key of the notes")
-    .argument("[paths...]", "folders or notes; the working directory when none is given")
+    .argument(...PATHS)
     .requiredOption("--from <date>", "first day of service")
     .requiredOption("--to <date>", "last day of service")
-    .option("--format <format>", "markdown, html or json", "markdown")
-    .option("--as-of <date>", "today's date")
+    .option(...OPTION.sheet)
+    .option(...OPTION.today)
     .action((patient, paths, flags) =>
       finish(import("./packet-command.js").then(({ packetCommand }) => packetCommand(patient, paths, flags, io))),
     );
@@ -83,9 +83,9 @@ function makeProgram(io: Io, finish: Finish): Command {
     .command("chart")
     .description("a patient's chart over time: visits, plans, reports due, thresholds, goals and measures")
     .argument("<patient>", "the patient key of the notes")
-    .argument("[paths...]", "folders or notes; the working directory when none is given")
-    .option("--format <format>", "markdown, html or json", "markdown")
-    .option("--as-of <date>", "today's date")
+    .argument(...PATHS)
+    .option(...OPTION.sheet)
+    .option(...OPTION.today)
     .action((patient, paths, flags) =>
       finish(import("./chart-command.js").then(({ chartCommand }) => chartCommand(patient, paths, flags, io))),
     );
@@ -99,21 +99,21 @@ function makeProgram(io: Io, finish: Finish): Command {
     .command("config")
     .description("the configuration in force for a file or folder, each value with what set it")
     .argument("[path]", "a note or a folder; the working directory when none is given", ".")
-    .option("--format <format>", "text or json", "text")
-    .option("--rule <id[=severity]>", "turn a rule on, or set its severity; repeatable", collected, [])
-    .option("--payer <id>", "payer profile of notes that name none")
-    .option("--profile <name>", "default or medicare-minimum")
-    .option("--config <file>", "configuration file in place of the one found")
-    .option("--no-config", "use no configuration file")
+    .option(...OPTION.textOrJson)
+    .option(...OPTION.rule)
+    .option(...OPTION.payer)
+    .option(...OPTION.profile)
+    .option(...OPTION.config)
+    .option(...OPTION.noConfig)
     .action((path, flags) => finish(import("./config-command.js").then(({ configCommand }) => configCommand(path, flags, io))));
   program
     .command("why")
     .description("whether a file is a note and why, what holds for it, and who decided on the findings of a line")
     .argument("<file[:line]>")
-    .option("--format <format>", "text or json", "text")
-    .option("--as-of <date>", "today's date for rules that need one")
-    .option("--config <file>", "configuration file in place of the one found")
-    .option("--no-config", "use no configuration file")
+    .option(...OPTION.textOrJson)
+    .option(...OPTION.asOf)
+    .option(...OPTION.config)
+    .option(...OPTION.noConfig)
     .action((file, flags) => finish(import("./why-command.js").then(({ whyCommand }) => whyCommand(file, flags, io))));
   program
     .command("explain")
@@ -123,7 +123,7 @@ function makeProgram(io: Io, finish: Finish): Command {
   program
     .command("rules")
     .description("all rules with severity, fix and source")
-    .option("--format <format>", "text or json", "text")
+    .option(...OPTION.textOrJson)
     .action((flags) => finish(import("./rules-command.js").then(({ rulesCommand }) => rulesCommand(flags, io))));
   program
     .command("completions")
@@ -146,7 +146,7 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
     .command("init")
     .description("a configuration for a folder of notes: asks at most three things, and nothing without a terminal")
     .argument("[folder]", "the root of the notes; the working directory when none is given", ".")
-    .option("--payer <id>", "payer profile of notes that name none")
+    .option(...OPTION.payer)
     .option("--own-payers <ids>", "payers with rules of their own, separated by commas")
     .option("--baseline", "take the findings of today as known")
     .option("--yes", "ask nothing")
@@ -155,7 +155,7 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
     .command("new")
     .description("a note from a template, its facts left open")
     .argument("[kind]", "treatment, treatment-cognitive, evaluation, plan-of-care, …; all are listed when none is given")
-    .option("--output <file>", "a file that is not there yet; standard output when none is given")
+    .option(...OPTION.output)
     .option("--date <date>", "date of service; today when it is not given")
     .action((kind, flags) => finish(import("./new-command.js").then(({ newCommand }) => newCommand(kind, flags, io))));
   program
@@ -163,7 +163,7 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
     .description("a labelled plain-text note, as record systems export it, as a session note; gaps stay gaps")
     .argument("<file>", "the export; - for standard input")
     .option("--format <format>", "text", "text")
-    .option("--output <file>", "a file that is not there yet; standard output when none is given")
+    .option(...OPTION.output)
     .option("--dates <order>", "mdy or dmy: how dates such as 3/4/2026 are meant; they are left open otherwise")
     .option("--patient <key>", "opaque key of the patient, which an export never gives")
     .option("--kind <kind>", "what the document is: treatment, evaluation, progress-report, …")
@@ -174,7 +174,7 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
 /** The commands of the reviewer's desk. */
 function reviewCommands(program: Command, finish: Finish, io: Io): void {
   judgeOptions(program.command("ready").description("which notes may be billed: signed, and without an error that counts"))
-    .option("--format <format>", "text or json", "text")
+    .option(...OPTION.textOrJson)
     .action((paths, flags) => finish(import("./ready-command.js").then(({ readyCommand }) => readyCommand(paths, flags, io))));
   judgeOptions(program.command("sample").description("a reproducible audit sample with its error rate"))
     .requiredOption("--size <n>", "notes to draw")
@@ -185,7 +185,7 @@ function reviewCommands(program: Command, finish: Finish, io: Io): void {
     .command("verify")
     .description("whether a report speaks of the notes as they are")
     .argument("<report>", "a JSON, NDJSON or SARIF report, or the manifest of a sample")
-    .argument("[paths...]", "folders or notes; the working directory when none is given")
+    .argument(...PATHS)
     .option("--pseudonyms <keyfile>", "the key that the report was made with")
     .option("--quiet", "print nothing")
     .action((report, paths, flags) =>
@@ -215,13 +215,13 @@ function reviewCommands(program: Command, finish: Finish, io: Io): void {
     .command("list")
     .description("the decisions in force")
     .argument("[paths...]", "folders; the working directory when none is given")
-    .option("--as-of <date>", "today's date")
+    .option(...OPTION.today)
     .action((paths, flags) => finish(import("./review-command.js").then(({ reviewList }) => reviewList(paths, flags, io))));
   review
     .command("export")
     .description("the decisions in force, for other programs")
     .argument("[paths...]", "folders; the working directory when none is given")
     .option("--format <format>", "csv or json", "csv")
-    .option("--as-of <date>", "today's date")
+    .option(...OPTION.today)
     .action((paths, flags) => finish(import("./review-command.js").then(({ reviewExport }) => reviewExport(paths, flags, io))));
 }

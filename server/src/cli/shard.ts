@@ -53,7 +53,7 @@ export function readShard(flags: LintFlags): Shard {
 }
 
 /** Whether a note belongs to a part: by its path alone, so that every machine agrees whatever else it finds. */
-export function isIn({ index, of }: Shard, name: string): boolean {
+function isIn({ index, of }: Shard, name: string): boolean {
   return Number.parseInt(hash32(name), 16) % of === index - 1;
 }
 

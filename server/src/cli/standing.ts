@@ -2,13 +2,13 @@ import { keyedHash } from "../base/hash.js";
 import type { BaselineEntry } from "../lint/baseline.js";
 import { feeOf } from "../lint/fees.js";
 import { ratchet } from "../lint/ratchet.js";
-import { type Decisions, decisionFiles, judgeBy, loadDecisions } from "../workspace/decisions.js";
+import { type Decisions, judgeBy } from "../workspace/decisions.js";
 import { Pseudonyms } from "../workspace/pseudonyms.js";
 import type { NoteReport } from "../workspace/reported-note.js";
-import { nameOf } from "./collect.js";
+import { decisionsOf } from "./decisions-of.js";
 import type { StandingFlags } from "./flags.js";
 import type { Plan, RecordedGroup, ReportingOf } from "./inspect.js";
-import { EXIT, type Io, notice, UsageError } from "./io.js";
+import { EXIT, type Io } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 
@@ -31,7 +31,7 @@ export async function standingOf(
   io: Io,
 ): Promise<Standing> {
   const decisions = new Map<RecordedGroup, Decisions>();
-  for (const group of recorded) decisions.set(group, await decisionsOf(group, flags, io));
+  for (const group of recorded) decisions.set(group, group.decisions ?? (await decisionsOf(group.description, flags, io)));
   const names = await pseudonymsOf(recorded, flags, io);
   const counts = new Map<string, number>();
   return {
@@ -76,24 +76,6 @@ export async function standingOf(
 
 function entries(count: number): string {
   return count === 1 ? "1 entry is" : `${count} entries are`;
-}
-
-async function decisionsOf({ description }: RecordedGroup, flags: StandingFlags, io: Io): Promise<Decisions> {
-  const files = decisionFiles(description.config, description.root);
-  const named = flags.baseline === undefined ? files.baseline : io.resolve(flags.baseline);
-  const baseline = flags.withoutBaseline ? undefined : named;
-  if (flags.ratchet && baseline === undefined)
-    throw new UsageError("--ratchet needs --baseline, or a baseline in the configuration.");
-  const loaded = await loadDecisions(io.host, { ...files, baseline });
-  const lines = (file: "baseline" | "reviews") =>
-    loaded.problems.flatMap(({ path, at, message, file: kind }) => {
-      const place = at ? `:${at.line + 1}:${at.character + 1}` : ":";
-      return kind === file ? [`${nameOf(path, io)}${place} ${message}`] : [];
-    });
-  for (const line of lines("reviews")) notice(io, line);
-  const faults = lines("baseline");
-  if (faults.length > 0) throw new UsageError(`The baseline has ${faults.length === 1 ? "a fault" : "faults"}:`, faults);
-  return loaded;
 }
 
 /**

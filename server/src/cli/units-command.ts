@@ -64,7 +64,7 @@ function show(name: string, note: Note, setup: Setup, io: Io): number {
 }
 
 /** The worksheet as the terminal shows it. */
-export function formatSheet(sheet: Worksheet, payerKnown: boolean): string {
+function formatSheet(sheet: Worksheet, payerKnown: boolean): string {
   const rows = sheet.rows.map((row) => {
     const minutes = row.minutes === undefined ? "-" : `${row.minutes} min`;
     const supported = row.supported.length > 0 ? row.supported.join(" or ") : "-";

@@ -12,7 +12,7 @@ const LETTERS = "ABCDEFGHIJKL";
 const MOST_PER_LINE = 4;
 
 /** A diagnosis of the claim under its letter. */
-export interface ClaimDiagnosis {
+interface ClaimDiagnosis {
   readonly letter: string;
   readonly code: string;
 }
@@ -30,7 +30,7 @@ export interface ClaimLine {
 }
 
 /** Billed units that are not what the documented minutes support. */
-export interface UnitsDifference {
+interface UnitsDifference {
   /** The code; undefined for all 15-minute codes together, where their minutes cannot be told apart. */
   readonly code: string | undefined;
   /** Units billed on all lines of the code. */

@@ -5,7 +5,7 @@ import type { Note } from "../note/note.js";
 import { ofNote } from "./of-note.js";
 
 /** The kinds a note says it is. */
-export const kindsOf = ofNote((note): readonly NoteKind[] => (note.front.note?.value ?? []).flatMap(({ value }) => value ?? []));
+const kindsOf = ofNote((note): readonly NoteKind[] => (note.front.note?.value ?? []).flatMap(({ value }) => value ?? []));
 
 /** Whether a note is of at least one of these kinds. */
 export function isOneOf(note: Note, kinds: readonly NoteKind[]): boolean {

@@ -82,13 +82,6 @@ function withoutInnerLines(lines: readonly Line[]): readonly Line[] {
   return inner > 0 && opening >= inner + 15 ? lines.filter((line) => !addOns.includes(line)) : lines;
 }
 
-/** Minutes of a pool's lines that belong to one code, for showing; the pool's minutes are what counts. */
-export function shownMinutes(pool: Pool, code: string): number | undefined {
-  const lines = pool.lines.filter((line) => line.code === code);
-  const minutes = lines.flatMap((line) => minutesOf(line) ?? []);
-  return minutes.length === 0 ? undefined : minutes.reduce((sum, m) => sum + m, 0);
-}
-
 /** Total length of a line's intervals. */
 export function clockOf(line: Line): number {
   return line.intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);

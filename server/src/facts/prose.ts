@@ -51,7 +51,7 @@ export function sectionText(note: Note, names: readonly SectionName[]): Passage 
 }
 
 /** The `intervention` texts of the note's lines, billed or not. */
-export function interventionTexts(note: Note): readonly string[] {
+function interventionTexts(note: Note): readonly string[] {
   const lines = note.front.services?.value ?? [];
   return lines.flatMap((line) => line.value?.intervention?.value ?? []);
 }

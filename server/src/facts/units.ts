@@ -98,7 +98,7 @@ function acceptedAllocations(
 }
 
 /** Units of pools as units of codes: in the cognitive pool 97129 takes the first unit, 97130 the rest. */
-export function unitsByCode(pools: readonly Pool[], units: readonly number[]): UnitsByCode {
+function unitsByCode(pools: readonly Pool[], units: readonly number[]): UnitsByCode {
   const byCode = new Map<string, number>();
   pools.forEach((pool, index) => {
     const supported = units[index] ?? 0;
@@ -122,15 +122,6 @@ export function totalOf(units: UnitsByCode): number {
 /** Units that an allocation gives to a pool. */
 export function unitsOfPool({ code }: Pool, support: UnitsByCode): number {
   return (support.get(code) ?? 0) + (code === COGNITIVE_BASE ? (support.get(COGNITIVE_ADD_ON) ?? 0) : 0);
-}
-
-/** Units billed by code, over the billed lines of the pools. */
-export function billedByCode(note: Note): UnitsByCode {
-  const byCode = new Map<string, number>();
-  for (const line of billedLines(note)) {
-    if (line.code !== undefined) byCode.set(line.code, (byCode.get(line.code) ?? 0) + (line.units ?? 0));
-  }
-  return byCode;
 }
 
 /** The one allocation that the payer's rule accepts; undefined when there is none or a choice. */

@@ -9,7 +9,7 @@ import { formatAllocation, type UnitsReport, unitsOf } from "./units.js";
 import { supportedUnits } from "./units-message.js";
 
 /** A code of the worksheet with what is documented, billed and supported. */
-export interface WorksheetRow {
+interface WorksheetRow {
   readonly code: string;
   readonly label: string;
   /** Minutes of its lines; undefined when they are not told. */

@@ -11,7 +11,7 @@ import { rangeOf } from "./ranges.js";
 export const WORKSHEET_COMMAND = "soapstone.createWorksheet";
 
 /** Client command that shows the chart of a note's patient. */
-export const CHART_COMMAND = "soapstone.showChart";
+const CHART_COMMAND = "soapstone.showChart";
 
 /** Lenses of a note: over what it is, its place among the treatment days and the plan in force; over `services`, the arithmetic. */
 export function codeLenses(linted: LintedNote, chart: Chart, uri: string): CodeLens[] {

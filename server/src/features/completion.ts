@@ -27,7 +27,7 @@ export interface Proposal {
 }
 
 /** Something that has a page or a card. */
-export interface About {
+interface About {
   readonly rule?: string;
   readonly code?: string;
   /** Day the card speaks of. */

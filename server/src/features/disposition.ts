@@ -1,5 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
-import type { Disposition } from "../workspace/reported-note.js";
+import type { Disposition } from "../lint/dispositions.js";
 
 const DONE: Readonly<Record<Disposition["decision"], string>> = {
   accepted: "Accepted",

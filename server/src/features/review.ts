@@ -1,6 +1,6 @@
 import type { Range } from "vscode-languageserver-types";
+import type { Disposition } from "../lint/dispositions.js";
 import type { Severity } from "../rules/rule.js";
-import type { Disposition } from "../workspace/reported-note.js";
 import { isReviewable, type ReviewState, reviewStateOf } from "../workspace/review-queue.js";
 import type { LintedNote } from "../workspace/store.js";
 import { dispositionText } from "./disposition.js";

@@ -1,31 +1,16 @@
 import type { Field } from "../base/shape.js";
 import type { PayerSettings } from "../reference/payer-profile.js";
-import { type Clinician, type Config, type Fee, type NoteSettings, type Override, onTop } from "./config.js";
+import { type Clinician, type Config, type Fee, NO_CONFIG, type NoteSettings, type Override, onTop } from "./config.js";
 import type { ConfigValue, FeesValue } from "./config-shape.js";
 import type { RuleSetting } from "./rule-setting.js";
 
 /** What one file of a configuration says, without places: payer profiles still as they are written. */
-export interface ConfigLayer
-  extends NoteSettings,
-    Pick<Config, "include" | "exclude" | "overrides" | "clinicians" | "fees" | "baseline" | "reviews"> {
+export interface ConfigLayer extends Omit<Config, "profile" | "payers"> {
+  readonly profile: Config["profile"] | undefined;
   readonly payers: ReadonlyMap<string, PayerSettings>;
 }
 
-export const EMPTY_LAYER: ConfigLayer = {
-  profile: undefined,
-  payer: undefined,
-  payers: new Map(),
-  settings: new Map(),
-  options: new Map(),
-  words: new Map(),
-  include: [],
-  exclude: [],
-  overrides: [],
-  clinicians: new Map(),
-  fees: new Map(),
-  baseline: undefined,
-  reviews: undefined,
-};
+export const EMPTY_LAYER: ConfigLayer = { ...NO_CONFIG, profile: undefined, payers: new Map() };
 
 /** What a file says, as plain values. */
 export function layerOf(value: ConfigValue): ConfigLayer {

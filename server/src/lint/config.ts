@@ -7,7 +7,7 @@ import type { Setting } from "../rules/rule.js";
 
 /** Profiles of rules: `default` has every demand on, `medicare-minimum` what Medicare's own manuals ask. */
 export const RULE_PROFILES = ["default", "medicare-minimum"] as const;
-export type RuleProfile = (typeof RULE_PROFILES)[number];
+type RuleProfile = (typeof RULE_PROFILES)[number];
 
 /** Names a configuration file may have, in order of preference. */
 export const CONFIG_NAMES = ["soapstone.config.json", "soapstone.config.jsonc", "soapstone.config.yaml"] as const;

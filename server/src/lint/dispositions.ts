@@ -2,7 +2,7 @@ import type { IsoDate } from "../base/calendar.js";
 
 /** What a reviewer may decide of a finding. */
 export const DECISIONS = ["accepted", "corrected", "addendum", "not-applicable", "escalated"] as const;
-export type Decision = (typeof DECISIONS)[number];
+type Decision = (typeof DECISIONS)[number];
 
 /** One line of the file of reviews: what was decided, or that it was withdrawn. */
 export interface ReviewLine {
@@ -24,8 +24,8 @@ export interface ReviewLine {
   readonly withdrawn: boolean;
 }
 
-/** A reviewer's latest word on a finding. */
-export interface StandingDecision {
+/** A reviewer's latest word on a finding, whether it closes it or not. */
+export interface Disposition {
   readonly decision: Decision;
   readonly reviewer: string;
   readonly reason: string;
@@ -48,7 +48,7 @@ export class Dispositions {
   }
 
   /** The latest word on a finding of a note with these bytes; undefined when there is none. */
-  of(fingerprint: string, noteDigest: string, today: IsoDate): StandingDecision | undefined {
+  of(fingerprint: string, noteDigest: string, today: IsoDate): Disposition | undefined {
     const line = this.lines.get(fingerprint);
     if (!line) return undefined;
     const { decision, reviewer, reason, date, until } = line;
@@ -68,7 +68,7 @@ export class Dispositions {
 }
 
 /** Whether a decision closes its finding: one that is escalated stays open until someone decides, one that was reopened is open again. */
-export function closes({ decision, reopened }: Pick<StandingDecision, "decision" | "reopened">): boolean {
+export function closes({ decision, reopened }: Pick<Disposition, "decision" | "reopened">): boolean {
   return decision !== "escalated" && !reopened;
 }
 

@@ -32,12 +32,20 @@ export function confirmationOf(fix: Fix, note: Note): string | undefined {
   return fix.billing === true && fix.safety === "suggestion" ? "Changes what is billed." : undefined;
 }
 
-/** Applies safe fixes until the text is stable. */
-export function fixText(uri: string, text: string, setup: Setup): string {
+/**
+ * Applies safe fixes until the text is stable. `open` leaves out the findings of a text that something outside the note closed; it is asked in
+ * each round, since what was decided may hold for other bytes only.
+ */
+export function fixText(
+  uri: string,
+  text: string,
+  setup: Setup,
+  open: (findings: readonly Finding[], text: string) => readonly Finding[] = (findings) => findings,
+): string {
   let current = text;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const note = parseNote(uri, current);
-    const edits = safeEdits(note, lintWithChart(note, [], setup));
+    const edits = safeEdits(note, open(lintWithChart(note, [], setup), current));
     if (edits.length === 0) return current;
     current = applyEdits(current, edits);
   }

@@ -1,7 +1,7 @@
 import { compareText } from "../base/order.js";
 
 /** A rule whose count differs from the baseline's. */
-export interface CountChange {
+interface CountChange {
   readonly rule: string;
   readonly before: number;
   readonly now: number;

@@ -85,7 +85,7 @@ interface Place {
   readonly character: number;
 }
 
-export interface ReviewDisposition {
+interface ReviewDisposition {
   readonly decision: Decision;
   readonly reviewer: string;
   readonly reason: string;

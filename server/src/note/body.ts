@@ -7,7 +7,7 @@ import { scanMarkdown } from "./scan-markdown.js";
 import { type Layout, layOut } from "./sections.js";
 
 /** A goal id written in prose as `[STG1]`. */
-export interface GoalReference {
+interface GoalReference {
   readonly id: string;
   /** The id with its brackets. */
   readonly span: Span;

@@ -2,7 +2,7 @@ import type { Span } from "../base/span.js";
 import type { Markdown } from "./markdown.js";
 
 /** What a suppression comment covers. */
-export type CommentScope = "line" | "next-line" | "begin" | "end";
+type CommentScope = "line" | "next-line" | "begin" | "end";
 
 /** A comment `<!-- soapstone-disable-next-line RULE -- REASON -->` as written; whether it is valid is for the lint to say. */
 export interface SuppressionComment {

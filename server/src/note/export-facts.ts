@@ -16,7 +16,7 @@ import {
 import { intervalOf } from "./pasted-times.js";
 
 /** Facts of an export that a note has once. */
-export const SINGLE = [
+const SINGLE = [
   "note",
   "date",
   "discipline",

@@ -19,7 +19,7 @@ export const DISCIPLINES = ["PT", "OT", "SLP", "PSY", "MD", "NPP", "other"] as c
 export type Discipline = (typeof DISCIPLINES)[number];
 
 /** Formats a note may declare. */
-export const DECLARED_FORMATS = ["soap", "dap", "birp", "girp", "pie", "narrative"] as const;
+const DECLARED_FORMATS = ["soap", "dap", "birp", "girp", "pie", "narrative"] as const;
 
 const ids = list(text, { same: (id) => id });
 const codes = list(diagnosisCode, { max: 4, same: (code) => code });
@@ -201,4 +201,3 @@ export const frontMatter = object({
 
 export type FrontMatter = ValueOf<typeof frontMatter>;
 export type ServiceFields = ValueOf<typeof service>;
-export type SuppressionFields = ValueOf<typeof suppression>;

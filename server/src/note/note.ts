@@ -9,7 +9,7 @@ import { readPlainYaml } from "./plain-yaml.js";
 import { readYaml, type YamlReading } from "./yaml-tree.js";
 
 /** A part of a note that went over a budget; what was read is still checked. */
-export interface LimitExceeded {
+interface LimitExceeded {
   readonly span: Span;
   /** In words, for a message: "more than 2 million characters of body". */
   readonly limit: string;

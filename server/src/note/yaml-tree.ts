@@ -18,7 +18,7 @@ import type { Span } from "../base/span.js";
 import { isEmptyScalar, type TreeEntry, type TreeNode, type TreeScalar } from "../base/tree.js";
 
 /** Why a YAML text could not be read to its end, and where. */
-export interface YamlFault {
+interface YamlFault {
   readonly span: Span;
   /** In our own words; never quotes the text. */
   readonly reason: string;

@@ -9,7 +9,7 @@ export type Regime = (typeof REGIMES)[number];
  * How a payer counts units: `cms` by the day's sum of timed minutes (CPM5 §20.2C), `midpoint` each code alone (CPT), `undeclared`
  * by neither that we know of: both are computed, and a finding needs both to fail.
  */
-export const COUNTING_RULES = ["cms", "midpoint", "undeclared"] as const;
+const COUNTING_RULES = ["cms", "midpoint", "undeclared"] as const;
 export type CountingRule = (typeof COUNTING_RULES)[number];
 
 /** What a payer asks for and how it counts (rules notes §9). */

@@ -17,7 +17,7 @@ export type TimeBasis =
   | "?";
 
 /** A therapist's presence that a code asks for. */
-export type Contact = "one-to-one" | "group" | "supervised" | "either" | "caregiver" | "professional" | "none" | "?";
+type Contact = "one-to-one" | "group" | "supervised" | "either" | "caregiver" | "professional" | "none" | "?";
 
 /** A row of the code table. Labels are the project's own words, never a CPT descriptor. */
 export interface ProcedureCode extends Validity {

@@ -10,7 +10,7 @@ import type { Host } from "./host.js";
 import type { Judgement } from "./judge-findings.js";
 
 /** The file of reviews of a folder whose configuration names none. */
-export const REVIEWS = "soapstone-reviews.jsonl";
+const REVIEWS = "soapstone-reviews.jsonl";
 
 /** What was decided of findings outside the notes: in a baseline, and by reviewers. */
 export interface Decisions {

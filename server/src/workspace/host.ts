@@ -10,7 +10,7 @@ export interface FileText {
 }
 
 /** A file that could not be read. */
-export interface ReadFailure {
+interface ReadFailure {
   readonly path: string;
   /** In words, without the file's content. */
   readonly failure: string;

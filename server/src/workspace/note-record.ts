@@ -26,7 +26,7 @@ export interface RecordedFinding {
 }
 
 /** A suppression with what is said of it if it hides nothing. */
-export interface RecordedSuppression extends Suppression {
+interface RecordedSuppression extends Suppression {
   readonly stale: readonly RecordedFinding[];
 }
 

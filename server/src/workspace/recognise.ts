@@ -4,7 +4,7 @@ import { findFence } from "../note/fence.js";
 import { belowFolder } from "./configuration.js";
 
 /** Why a file is a note. */
-export type NoteReason = "name" | "front-matter" | "configuration";
+type NoteReason = "name" | "front-matter" | "configuration";
 
 /** Whether a file is a note and what says so: for `configuration` and `excluded` the glob, for `folder` the folder's name. */
 export interface Verdict {
@@ -67,7 +67,7 @@ function matcher(globs: readonly string[]): (path: string) => boolean {
 }
 
 /** Whether the front matter has the top-level key `note`: a cheap look at its lines, made before any parsing. */
-export function hasNoteKey(text: string): boolean {
+function hasNoteKey(text: string): boolean {
   const fence = findFence(text);
   return fence !== undefined && /^(?:note|"note"|'note')[ \t]*:/m.test(text.slice(fence.content.start, fence.content.end));
 }

@@ -75,7 +75,7 @@ export function reportNote(record: NoteRecord, records: Records, reporting: Repo
 }
 
 /** Which service lines a finding stands in; all billed lines of the note when it stands in none. */
-export function linesAtStake(span: Span, { summary, serviceSpans }: Pick<NoteRecord, "summary" | "serviceSpans">): number[] {
+function linesAtStake(span: Span, { summary, serviceSpans }: Pick<NoteRecord, "summary" | "serviceSpans">): number[] {
   const billed = summary.services.flatMap(({ billed: counts }, index) => (counts ? [index] : []));
   const touched = billed.filter((index) => overlaps(serviceSpans[index] ?? EMPTY, span));
   return touched.length > 0 ? touched : billed;

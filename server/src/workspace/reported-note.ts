@@ -1,9 +1,8 @@
 import type { IsoDate } from "../base/calendar.js";
 import type { Position } from "../base/source-text.js";
+import type { Disposition } from "../lint/dispositions.js";
 import type { Category, FixSafety, Severity } from "../rules/rule.js";
 import type { ReportedUnits } from "./reported-units.js";
-
-export type { ReportedUnits };
 
 /** A related place; `from` is undefined when the other note is not known any more. */
 export interface ReportedRelated {
@@ -24,17 +23,6 @@ export interface Acceptance {
   readonly on: IsoDate | undefined;
   /** Last day on which it holds. */
   readonly until: IsoDate | undefined;
-}
-
-/** A reviewer's latest word on a finding, whether it closes it or not. */
-export interface Disposition {
-  readonly decision: "accepted" | "corrected" | "addendum" | "not-applicable" | "escalated";
-  readonly reviewer: string;
-  readonly reason: string;
-  readonly date: IsoDate;
-  readonly until: IsoDate | undefined;
-  /** It no longer holds, because the note changed or its last day has passed. */
-  readonly reopened: boolean;
 }
 
 /** A finding as reports show it. Positions are zero-based lines and UTF-16 columns. */

@@ -7,7 +7,7 @@ import type { NoteReport } from "./reported-note.js";
 import type { SampleDraw, Stratum } from "./sample.js";
 
 /** Name and version of the file's form. */
-export const SAMPLE_SCHEMA = "soapstone/sample/1";
+const SAMPLE_SCHEMA = "soapstone/sample/1";
 
 /** What the notes of a sample were judged by. */
 export interface SampleHead {
@@ -37,7 +37,7 @@ export interface SampleManifest {
 }
 
 /** Notes with at least one error that counts. Shares have six decimals. */
-export interface ErrorRate {
+interface ErrorRate {
   readonly drawn: number;
   readonly inError: number;
   readonly rate: number;

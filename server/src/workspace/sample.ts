@@ -4,7 +4,7 @@ import type { NoteReport } from "./reported-note.js";
 
 /** What a sample may be stratified by. */
 export const STRATIFY_KEYS = ["payer", "clinician", "discipline", "kind"] as const;
-export type StratifyKey = (typeof STRATIFY_KEYS)[number];
+type StratifyKey = (typeof STRATIFY_KEYS)[number];
 
 /** What drawing needs to know of a note. */
 export type Candidate = Pick<NoteReport, "path" | "payer" | "clinician" | "discipline" | "kinds">;

@@ -1,21 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { textReporter } from "../../../server/src/cli/reports/text.js";
 import { everything, finding, HOSTILE, noteReport, reportText, summaryOf, writeReport } from "../../support/reports.js";
-
-interface Manifest {
-  readonly contributes: { readonly problemMatchers: readonly { readonly pattern: readonly { readonly regexp: string }[] }[] };
-}
-
-/** The patterns by which VS Code reads the output of a task. */
-const [FILE, FINDING] = problemPatterns();
-
-function problemPatterns(): [RegExp, RegExp] {
-  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8")) as Manifest;
-  const patterns = manifest.contributes.problemMatchers.flatMap(({ pattern }) => pattern);
-  return patterns.map(({ regexp }) => new RegExp(regexp)) as [RegExp, RegExp];
-}
 
 test("open findings stand below their note, with related places and a reviewer's word", () => {
   expect(reportText(textReporter, everything())).toBe(
@@ -53,16 +38,14 @@ test("the summary speaks of new findings under a baseline, and of money when tha
   expect(reportText(textReporter, [noteReport("a.note.md")], { baseline: true })).toBe("1 note, no new findings.\n");
 });
 
-test("the problem matcher reads the lines of notes and findings", () => {
-  const lines = reportText(textReporter, everything()).split("\n");
-  expect(lines.filter((line) => FILE.test(line))).toEqual(["pt-0417/2026-03-12.note.md", "pt-0523/2026-03-12.note.md"]);
-  const read = lines.flatMap((line) => [FINDING.exec(line)?.slice(1) ?? []]).filter((groups) => groups.length > 0);
-  expect(read.map(([line, column, severity, , rule]) => [line, column, severity, rule])).toEqual([
-    ["18", "12", "warning", "malformed-time"],
-    ["23", "16", "error", "missing-kx"],
-    ["31", "1", "error", "clinician-double-booked"],
-    ["23", "16", "info", "missing-kx"],
-  ]);
+test("the path stands again behind related places, so that VS Code knows whose the next finding is", () => {
+  const related = [{ path: "b.note.md", from: undefined, message: "There." }];
+  const notes = [noteReport("a.note.md", [finding({ related }), finding({}), finding({ related })])];
+  const marks = reportText(textReporter, notes)
+    .split("\n")
+    .map((line) => line.trim().split(" ")[0]);
+  const [place] = marks.filter((mark) => /^\d+:\d+$/.test(mark ?? ""));
+  expect(marks.slice(0, 9)).toEqual(["a.note.md", place, "b.note.md", "", "a.note.md", place, place, "b.note.md", ""]);
 });
 
 test("a hostile path or message stays on its line and gives a terminal no orders", () => {

@@ -82,15 +82,10 @@ export interface HeadData {
   readonly dollars: boolean;
 }
 
-/** What is known after the last note; a page without it comes from a run that was cut off. */
+/** What is known after the last note and not told by the rows; a page without it comes from a run that was cut off. */
 export interface EndData {
-  readonly notes: number;
-  readonly clean: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly infos: number;
+  /** Findings that a safe fix removes. */
   readonly fixable: number;
-  readonly suppressed: number;
   readonly notesDigest: string;
   /** Estimate for the whole run, each service line once; null when it was not asked for. */
   readonly dollars: number | null;

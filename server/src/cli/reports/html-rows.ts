@@ -45,7 +45,7 @@ export function sourceData(key: string, refs: References): SourceData {
 }
 
 /** Whether a finding counts, and if not, why. */
-export function statusOf({ accepted, baselineState }: Pick<ReportedFinding, "accepted" | "baselineState">): Status {
+function statusOf({ accepted, baselineState }: Pick<ReportedFinding, "accepted" | "baselineState">): Status {
   if (accepted) return ({ suppression: "suppressed", baseline: "known", review: "reviewed" } as const)[accepted.kind];
   return baselineState === "new" ? "new" : "open";
 }

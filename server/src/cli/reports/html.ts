@@ -66,6 +66,6 @@ function headData({ rules, refs, baseline, dollars }: RunHead, { severities }: R
   };
 }
 
-function endData(summary: RunSummary): EndData {
-  return { ...summary, dollars: summary.dollars ?? null };
+function endData({ fixable, notesDigest, dollars }: RunSummary): EndData {
+  return { fixable, notesDigest, dollars: dollars ?? null };
 }

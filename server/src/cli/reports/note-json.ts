@@ -1,5 +1,6 @@
+import type { Disposition } from "../../lint/dispositions.js";
 import type { Source } from "../../reference/sources.js";
-import type { Acceptance, Disposition, NoteReport, ReportedFinding, ReportedRelated } from "../../workspace/reported-note.js";
+import type { Acceptance, NoteReport, ReportedFinding, ReportedRelated } from "../../workspace/reported-note.js";
 import type { RunHead, RunSummary } from "../reporter.js";
 
 /** Schema of the JSON and NDJSON reports. */

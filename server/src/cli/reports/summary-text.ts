@@ -24,6 +24,6 @@ export function summaryText(summary: RunSummary, baseline: boolean): { readonly 
 }
 
 /** "1 note", "2 notes". */
-export function counted(count: number, word: string): string {
+function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }

@@ -21,28 +21,41 @@ export const textReporter: MakeReporter = (head, sink) => {
   };
 };
 
+/**
+ * A note's findings below its path. The path stands again behind related places and a code frame: VS Code's problem matcher forgets the file
+ * at the first line that is no finding.
+ */
 function noteText({ path }: NoteReport, findings: readonly ReportedFinding[], colors: Colors): string {
   const width = findings.reduce((most, finding) => Math.max(most, placeOf(finding).length), 0);
-  const lines = findings.map((finding) => findingLines(finding, path, width, colors));
-  return `${colors.underline(printable(path))}\n${lines.length === 0 ? `  ${colors.green("clean")}\n` : lines.join("")}\n`;
+  const head = `${colors.underline(printable(path))}\n`;
+  if (findings.length === 0) return `${head}  ${colors.green("clean")}\n\n`;
+  const blocks = [""];
+  for (const finding of findings) {
+    const details = relatedLines(finding, path, width, colors) + codeFrame(finding, colors);
+    blocks.push(`${blocks.pop()}${findingLine(finding, width, colors)}${details}`, ...(details === "" ? [] : [""]));
+  }
+  return blocks.flatMap((block) => (block === "" ? [] : `${head}${block}\n`)).join("");
 }
 
 function placeOf({ from }: Pick<ReportedFinding, "from">): string {
   return `${from.line + 1}:${from.character + 1}`;
 }
 
-/** The finding's line, which the problem matcher of the extension reads, then its related places and its code frame. */
-function findingLines(finding: ReportedFinding, path: string, width: number, colors: Colors): string {
+/** The line that the problem matcher of the extension reads. */
+function findingLine(finding: ReportedFinding, width: number, colors: Colors): string {
   const { severity, rule, fix } = finding;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const fixable = fix === "safe" ? colors.dim(" (fixable)") : "";
   const message = printable(toldMessage(finding));
-  const head = `  ${colors.dim(placeOf(finding).padStart(width))}  ${paint(severity.padEnd(7))}  ${message}  ${colors.dim(rule)}${fixable}\n`;
-  const related = finding.related.map(({ path: other, from, message: text }) => {
+  return `  ${colors.dim(placeOf(finding).padStart(width))}  ${paint(severity.padEnd(7))}  ${message}  ${colors.dim(rule)}${fixable}\n`;
+}
+
+function relatedLines({ related }: ReportedFinding, path: string, width: number, colors: Colors): string {
+  const lines = related.map(({ path: other, from, message }) => {
     const place = [...(other === path ? [] : [printable(other)]), ...(from ? [placeOf({ from })] : [])].join(":");
-    return `  ${" ".repeat(width)}           ${colors.dim(`${place}  ${printable(text)}`)}\n`;
+    return `  ${" ".repeat(width)}           ${colors.dim(`${place}  ${printable(message)}`)}\n`;
   });
-  return head + related.join("") + codeFrame(finding, colors);
+  return lines.join("");
 }
 
 /** The line with carets below the finding; what is not printable in it is written out, tabs stay. */

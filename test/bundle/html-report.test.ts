@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
-import { readNotes } from "../../../report/src/read-data.js";
-import { htmlReporter } from "../../../server/src/cli/reports/html.js";
-import { REASONS, reasonOf } from "../../../server/src/cli/reports/html-reasons.js";
-import { RULES } from "../../../server/src/rules/index.js";
-import { ASSETS, accepted, finding, note, reportFile } from "../../support/report-file.js";
-import { HEAD, reportRun } from "../../support/synthetic-run.js";
+import { readNotes } from "../../report/src/read-data.js";
+import { htmlReporter } from "../../server/src/cli/reports/html.js";
+import { REASONS, reasonOf } from "../../server/src/cli/reports/html-reasons.js";
+import { RULES } from "../../server/src/rules/index.js";
+import { ASSETS, accepted, finding, note, reportFile } from "../support/report-file.js";
+import { HEAD, reportRun } from "../support/synthetic-run.js";
 
 const SOME = [
   note("a.note.md", [finding("units-exceed-minutes"), finding("missing-kx", { severity: "warning" })]),
