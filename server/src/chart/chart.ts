@@ -17,7 +17,12 @@ export interface Chart {
 export type ChartKey = Pick<Chart, "of" | "key">;
 
 /** The charts a note belongs to; a note without a patient is a chart of its own. */
-export function chartKeys({ uri, patient, clinician, date }: Summary): ChartKey[] {
+export function chartKeys({
+  uri,
+  patient,
+  clinician,
+  date,
+}: Pick<Summary, "uri" | "patient" | "clinician" | "date">): ChartKey[] {
   const keys: ChartKey[] = [{ of: "patient", key: patient === undefined ? `note ${uri}` : `patient ${patient}` }];
   if (clinician === undefined) return keys;
   keys.push({ of: "clinician", key: `clinician ${clinician}` });
@@ -25,11 +30,12 @@ export function chartKeys({ uri, patient, clinician, date }: Summary): ChartKey[
   return keys;
 }
 
-/** Forms the charts of a folder's notes. */
-export function formCharts(summaries: Iterable<Summary>): Chart[] {
+/** Forms the charts of notes; with `kinds` only those. */
+export function formCharts(summaries: Iterable<Summary>, kinds?: readonly ChartOf[]): Chart[] {
   const groups = new Map<string, { of: ChartOf; notes: Summary[] }>();
   for (const summary of summaries) {
     for (const { of, key } of chartKeys(summary)) {
+      if (kinds && !kinds.includes(of)) continue;
       const group = groups.get(key);
       if (group) group.notes.push(summary);
       else groups.set(key, { of, notes: [summary] });

@@ -1,5 +1,3 @@
-import type { Summary } from "./summary.js";
-
 /** Counters for the hashes of a folder: hashes that share one are counted together, far below the part that makes a template. */
 const COUNTERS = 1 << 20;
 
@@ -15,11 +13,11 @@ export class TemplatePassages {
   private readonly patients = new Map<string, number>();
   private notes = 0;
 
-  /** Takes a note in (`by` 1) or out again (-1). */
-  count({ patient, prose }: Summary, by: 1 | -1): void {
-    if (prose.shingles.hashes.length === 0) return;
+  /** Takes a note in (`by` 1) or out again (-1): its patient and the hashes of its shingles. */
+  count(patient: string | undefined, hashes: Uint32Array, by: 1 | -1): void {
+    if (hashes.length === 0) return;
     this.notes += by;
-    for (const hash of prose.shingles.hashes) (this.counters[hash % COUNTERS] as number) += by;
+    for (const hash of hashes) (this.counters[hash % COUNTERS] as number) += by;
     if (patient === undefined) return;
     const left = (this.patients.get(patient) ?? 0) + by;
     if (left > 0) this.patients.set(patient, left);

@@ -5,7 +5,7 @@
 export class Passage {
   private whole: string | undefined;
   /** Which lists it holds a word of, and who looked: a memo of WordLists. */
-  known: { readonly by: object; readonly bits: Uint32Array } | undefined;
+  known: { readonly by: object; readonly bits: readonly number[] } | undefined;
 
   constructor(readonly parts: readonly string[]) {}
 

@@ -10,7 +10,10 @@ export interface WordChange {
 }
 
 /** Texts whose scan is kept: the blocks and values of some dozen notes, which several rules ask about in turn. */
-const KEPT = 8192;
+const KEPT = 4096;
+
+/** Texts whose words are kept with their places, which take a hundred times the room. */
+const KEPT_WITH_PLACES = 128;
 
 /** "DOS" with the date right behind it. */
 const DOS_AND_DIGIT = [..."0123456789"].map((digit) => `dos${digit}*`);
@@ -40,7 +43,7 @@ export type Topic = keyof typeof TOPICS;
 export class WordLists {
   private readonly scan: WordScan;
   private readonly found = new Map<string, ReadonlyMap<string, readonly WordMatch[]>>();
-  private readonly held = new Map<string, Uint32Array>();
+  private readonly held = new Map<string, readonly number[]>();
 
   constructor(private readonly words: ReadonlyMap<string, readonly string[]>) {
     const entries: Entry[] = [];
@@ -110,7 +113,7 @@ export class WordLists {
   }
 
   /** The lists of which a passage holds a word: those of its parts. */
-  private bitsOfPassage(passage: Passage): Uint32Array {
+  private bitsOfPassage(passage: Passage): readonly number[] {
     const { known, parts } = passage;
     if (known?.by === this) return known.bits;
     const bits = this.scan.noBits();
@@ -122,7 +125,7 @@ export class WordLists {
     return bits;
   }
 
-  private bitsOf(text: string): Uint32Array {
+  private bitsOf(text: string): readonly number[] {
     const known = this.held.get(text);
     if (known) return known;
     const bits = this.scan.holds(text);
@@ -135,7 +138,7 @@ export class WordLists {
     const known = this.found.get(text);
     if (known) return known;
     const matches = this.scan.run(text);
-    if (this.found.size >= KEPT) this.found.clear();
+    if (this.found.size >= KEPT_WITH_PLACES) this.found.clear();
     this.found.set(text, matches);
     return matches;
   }

@@ -23,10 +23,13 @@ export interface WordMatch {
   readonly end: number;
 }
 
+/** A bit for the number of each list, in words of 32: plain numbers, which take a fraction of what a typed array does. */
+export type Bits = number[];
+
 /** What stands in a text once a word of the trie does. */
 interface Stands {
   /** A bit for the list of each phrase that is whole. */
-  readonly bits: Uint32Array;
+  readonly bits: Bits;
   readonly whole: readonly Phrase[];
   readonly open: readonly Open[];
 }
@@ -52,7 +55,7 @@ export class WordScan {
   private readonly trie: ClosedTrie<Stands>;
   private readonly coded: number;
   /** The bits of all sets of the trie, one after the other. */
-  private readonly masks: Uint32Array;
+  private readonly masks: Int32Array;
   /** Phrases that begin with a number: of those that are it alone, and where the word behind it begins. */
   private readonly counted: { readonly stands: Stands; readonly behind: number };
   /** Words beyond ASCII that were met, with what stands where they do. */
@@ -72,7 +75,7 @@ export class WordScan {
     const counted = { open: [] as Open[], behind: trie.newRoot() };
     for (const phrase of this.phrases) this.add(phrase, trie, counted);
     this.trie = trie.close((open) => this.standsOf(open), this.standsOf([]));
-    this.masks = Uint32Array.from(this.trie.sets.flatMap(({ bits }) => [...bits]));
+    this.masks = Int32Array.from(this.trie.sets.flatMap(({ bits }) => [...bits]));
     this.counted = { stands: this.standsOf(counted.open), behind: counted.behind };
   }
 
@@ -102,8 +105,10 @@ export class WordScan {
   }
 
   /** The bits of a text that holds nothing. */
-  noBits(): Uint32Array {
-    return new Uint32Array((this.lists.size + 31) >> 5);
+  noBits(): Bits {
+    const bits: Bits = [];
+    for (let word = 0; word < this.lists.size; word += 32) bits.push(0);
+    return bits;
   }
 
   /** All matches of a text by list, in order of place; of those that begin together the longest. */
@@ -120,14 +125,14 @@ export class WordScan {
   }
 
   /** Which lists a text holds a word of: a bit for each list's number. */
-  holds(text: string): Uint32Array {
+  holds(text: string): Bits {
     const bits = this.noBits();
     this.walk(text, bits, undefined);
     return bits;
   }
 
   /** Goes over the words of a text, runs of letters and digits and each `%`, and sets the bits of lists; also adds each match to `all`. */
-  private walk(text: string, bits: Uint32Array, all: Found[] | undefined): void {
+  private walk(text: string, bits: Bits, all: Found[] | undefined): void {
     const { next, exact, longer, gap, sets } = this.trie;
     const { masks } = this;
     const kinds = KINDS;
@@ -189,7 +194,7 @@ export class WordScan {
   }
 
   /** Notes what stands once the words from `start` to `end` do, and compares the phrases that they begin. */
-  private stand(stands: Stands, text: string, start: number, end: number, bits: Uint32Array, all: Found[] | undefined): void {
+  private stand(stands: Stands, text: string, start: number, end: number, bits: Bits, all: Found[] | undefined): void {
     for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (stands.bits[word] as number);
     if (all) for (const phrase of stands.whole) all.push({ phrase, start, end });
     if (stands.open.length === 0) return;
@@ -207,7 +212,7 @@ export class WordScan {
   }
 
   /** Goes on with phrases whose words so far end at `from`, at a root of the trie. */
-  private goOn(text: string, start: number, from: number, root: number, bits: Uint32Array, all: Found[] | undefined): void {
+  private goOn(text: string, start: number, from: number, root: number, bits: Bits, all: Found[] | undefined): void {
     const { next, exact, longer, gap, sets } = this.trie;
     const { length } = text;
     const kinds = KINDS;
@@ -246,7 +251,7 @@ export class WordScan {
   }
 
   /** A word with digits: it may be a number that begins a phrase, and a code. */
-  private number(text: string, start: number, end: number, digits: number, bits: Uint32Array, all: Found[] | undefined): void {
+  private number(text: string, start: number, end: number, digits: number, bits: Bits, all: Found[] | undefined): void {
     if (digits >= MANY_DIGITS || beginsCode(text, start, end, digits)) set(bits, this.coded);
     if (digits !== end - start) return;
     const { stands, behind } = this.counted;
@@ -255,7 +260,7 @@ export class WordScan {
   }
 
   /** A word with letters beyond ASCII, which the trie does not know. */
-  private wideWord(text: string, start: number, end: number, bits: Uint32Array, all: Found[] | undefined): void {
+  private wideWord(text: string, start: number, end: number, bits: Bits, all: Found[] | undefined): void {
     const word = text.slice(start, end);
     if (/\d/.test(word)) set(bits, this.coded);
     this.stand(this.wideStart(word.toLowerCase()), text, start, end, bits, all);
@@ -317,18 +322,18 @@ function beginsCode(text: string, start: number, end: number, digits: number): b
   return digits < end - start && end - start >= SHORTEST_CODE && first >= 48 && first <= 57;
 }
 
-function set(bits: Uint32Array, number: number): void {
+function set(bits: Bits, number: number): void {
   bits[number >> 5] = (bits[number >> 5] as number) | (1 << (number & 31));
 }
 
-function isSet(bits: Uint32Array, number: number): boolean {
+function isSet(bits: Bits, number: number): boolean {
   return (((bits[number >> 5] as number) >>> (number & 31)) & 1) === 1;
 }
 
 /** Words beyond ASCII remembered with what they may begin; a folder of notes uses fewer. */
 const MOST_KNOWN = 5_000;
 
-function eachLiteral(text: string, phrase: Phrase, bits: Uint32Array, all: Found[] | undefined): void {
+function eachLiteral(text: string, phrase: Phrase, bits: Bits, all: Found[] | undefined): void {
   const { word } = phrase;
   const first = word.charAt(0);
   for (let at = text.indexOf(first); at >= 0; ) {

@@ -7,7 +7,7 @@ import { type Reporting, reportNote } from "./report-note.js";
 import type { NoteReport } from "./reported-note.js";
 
 /** Files read and notes recorded at a time. */
-const BATCH = 64;
+const BATCH = 32;
 
 /** How the files of a folder become records. */
 export interface FolderJob extends RecordOptions {

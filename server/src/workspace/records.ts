@@ -1,7 +1,8 @@
 import { compareText } from "../base/order.js";
+import { PackedNumbers } from "../base/packed-numbers.js";
 import { PackedTexts } from "../base/packed-texts.js";
 import type { Position } from "../base/source-text.js";
-import { formCharts } from "../chart/chart.js";
+import { type ChartOf, chartKeys, formCharts } from "../chart/chart.js";
 import type { Summary } from "../chart/summary.js";
 import { TemplatePassages } from "../chart/template-passages.js";
 import { lintChart } from "../lint/lint-chart.js";
@@ -10,30 +11,40 @@ import { asRecorded, type NoteRecord, positionAt, type RecordedFinding } from ".
 import type { NoteReport } from "./reported-note.js";
 
 /**
- * The records of a folder's notes, from which its charts are judged. Summaries are at hand; the rest is packed until its note is reported.
+ * The records of a folder's notes, from which its charts are judged. All but a few keys is packed, and unpacked chart by chart and then note
+ * by note: what is kept of 100,000 notes has to fit into memory.
  */
 export class Records {
   private readonly packed = new PackedTexts();
+  private readonly hashes = new PackedNumbers();
   private readonly entries = new Map<string, Entry>();
 
   /** Takes in a record; the order in which they come does not matter. A later one of the same path takes the place of the earlier. */
   add({ summary, beside, ...rest }: NoteRecord): void {
+    const { uri, patient, clinician, date, payer, discipline, kinds, prose } = summary;
+    const { hashes, words } = prose.shingles;
     const named = beside.some((there) => there !== undefined);
-    this.entries.set(summary.uri, {
-      summary,
+    this.entries.set(uri, {
+      uri,
+      patient,
+      clinician,
+      date,
+      payer,
+      discipline,
+      kinds: sharedKinds(kinds),
       digest: rest.digest,
+      summary: this.packed.add(JSON.stringify({ ...summary, prose: { ...prose, shingles: { words } } })),
+      hashes: this.hashes.add(hashes),
       body: this.packed.add(JSON.stringify(rest)),
       beside: named ? beside : NONE,
-      charts: [],
+      charts: undefined,
     });
   }
 
   /** What is known of the notes without unpacking their records, in no fixed order. */
   *notes(): Iterable<KnownNote> {
-    for (const { summary, digest } of this.entries.values()) {
-      const { uri: path, patient, clinician, payer, discipline, kinds } = summary;
+    for (const { uri: path, digest, patient, clinician, payer, discipline, kinds } of this.entries.values())
       yield { path, digest, patient, clinician, payer, discipline, kinds };
-    }
   }
 
   /** Paths of all notes, in order. */
@@ -46,12 +57,17 @@ export class Records {
     const entry = this.entries.get(path);
     if (!entry) return undefined;
     const rest = JSON.parse(this.packed.get(entry.body)) as Omit<NoteRecord, "summary" | "beside">;
-    return { ...rest, summary: entry.summary, beside: entry.beside };
+    return { ...rest, summary: this.summaryOf(entry), beside: entry.beside };
+  }
+
+  private summaryOf({ summary, hashes }: Entry): Summary {
+    const { prose, ...facts } = JSON.parse(this.packed.get(summary)) as Summary;
+    return { ...facts, prose: { ...prose, shingles: { ...prose.shingles, hashes: this.hashes.get(hashes) } } };
   }
 
   /** What its charts say of a note; nothing before they are judged. */
   chartFindings(path: string): readonly RecordedFinding[] {
-    const numbers = this.entries.get(path)?.charts ?? [];
+    const numbers = this.entries.get(path)?.charts ?? NO_CHARTS;
     return numbers.flatMap((number) => JSON.parse(this.packed.get(number)) as RecordedFinding[]);
   }
 
@@ -61,20 +77,30 @@ export class Records {
     return record && positionAt(record.lines, offset);
   }
 
-  /** Runs the chart rules, when all records are there. */
+  /** Runs the chart rules, when all records are there: patient by patient, then clinician by clinician. */
   judge(setup: Setup): void {
     const known = { ...setup, folder: this.folderFacts() };
-    for (const chart of formCharts([...this.entries.values()].map(({ summary }) => summary))) {
-      for (const [uri, findings] of lintChart(chart, known)) {
-        this.entries.get(uri)?.charts.push(this.packed.add(JSON.stringify(findings.map(asRecorded))));
+    for (const of of [["patient"], ["clinician", "clinician-day"]] as const) {
+      for (const entries of groupsOf(this.entries.values(), of[0])) {
+        const summaries = entries.map((entry) => this.summaryOf(entry));
+        for (const chart of formCharts(summaries, of)) {
+          for (const [uri, findings] of lintChart(chart, known)) this.keep(uri, findings.map(asRecorded));
+        }
       }
     }
+  }
+
+  private keep(path: string, findings: readonly RecordedFinding[]): void {
+    const entry = this.entries.get(path);
+    if (!entry || findings.length === 0) return;
+    entry.charts ??= [];
+    entry.charts.push(this.packed.add(JSON.stringify(findings)));
   }
 
   /** What only the folder as a whole knows. */
   private folderFacts(): FolderFacts {
     const templates = new TemplatePassages();
-    for (const { summary } of this.entries.values()) templates.count(summary, 1);
+    for (const { patient, hashes } of this.entries.values()) templates.count(patient, this.hashes.get(hashes), 1);
     const hasFile = ({ uri, measures }: Summary, attachment: string) => {
       const index = measures.findIndex((measure) => measure.attachment === attachment);
       return this.entries.get(uri)?.beside[index];
@@ -83,17 +109,43 @@ export class Records {
   }
 }
 
+/** Entries whose notes stand in one chart of a kind; those that stand in none are left out. */
+function groupsOf(entries: Iterable<Entry>, of: ChartOf): Iterable<readonly Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = chartKeys(entry).find((one) => one.of === of)?.key;
+    if (key === undefined) continue;
+    const own = groups.get(key);
+    if (own) own.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return groups.values();
+}
+
 /** A note as it is known without its record. */
 export type KnownNote = Pick<NoteReport, "path" | "digest" | "patient" | "clinician" | "payer" | "discipline" | "kinds">;
 
-interface Entry {
-  readonly summary: Summary;
+interface Entry extends Pick<Summary, "uri" | "patient" | "clinician" | "date" | "payer" | "discipline" | "kinds"> {
   readonly digest: string;
+  /** Number of its packed summary, and of the hashes of its shingles. */
+  readonly summary: number;
+  readonly hashes: number;
   /** Number of the packed rest of its record. */
   readonly body: number;
   readonly beside: NoteRecord["beside"];
   /** Numbers of what each of its charts says of it. */
-  readonly charts: number[];
+  charts: number[] | undefined;
 }
 
 const NONE: NoteRecord["beside"] = [];
+const NO_CHARTS: readonly number[] = [];
+
+const KINDS = new Map<string, Summary["kinds"]>();
+
+/** One array for all notes of the same kinds; there are few. */
+function sharedKinds(kinds: Summary["kinds"]): Summary["kinds"] {
+  const name = kinds.join(" ");
+  const known = KINDS.get(name);
+  if (!known) KINDS.set(name, kinds);
+  return known ?? kinds;
+}

@@ -130,8 +130,8 @@ export class Root {
     }
     const facts = !before || !summary || !sameFacts(before, summary);
     const prose = facts || !sameProse(before, summary);
-    if (prose && before) this.templates.count(before, -1);
-    if (prose && summary) this.templates.count(summary, 1);
+    if (prose && before) this.templates.count(before.patient, before.prose.shingles.hashes, -1);
+    if (prose && summary) this.templates.count(summary.patient, summary.prose.shingles.hashes, 1);
     const touched = new Set<string>();
     for (const { key } of before && facts ? chartKeys(before) : []) {
       touched.add(key);
