@@ -162,7 +162,7 @@ async function recordGroup(
       await kept?.close();
       throw new Interrupted();
     }
-    if ("record" in outcome) records.add(outcome.record);
+    if ("note" in outcome) records.add(outcome.note);
     else if ("failure" in outcome) failures.push(outcome);
     if (!("passedOver" in outcome)) found.add(outcome.path);
     step();

@@ -1,6 +1,7 @@
 import { compareText } from "../base/order.js";
 import { makeReferences } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
+import { keepRecord } from "../workspace/kept-note.js";
 import { decodeRecord } from "../workspace/note-record.js";
 import { Records } from "../workspace/records.js";
 import type { LintFlags } from "./flags.js";
@@ -30,7 +31,8 @@ export async function mergeCommand(written: readonly string[], flags: LintFlags,
     const records = new Records();
     const prefix = recordPrefix(number);
     for (const { lines, written: name } of parts) {
-      for (const line of lines) if (line.startsWith(prefix)) records.add(readRecord(line.slice(prefix.length, -1), name));
+      for (const line of lines)
+        if (line.startsWith(prefix)) records.add(keepRecord(readRecord(line.slice(prefix.length, -1), name)));
     }
     const ends = parts.flatMap(({ end }) => end.groups[number] ?? []);
     const job = { ...makeJob(description, refs), nameOf: (path: string) => path };

@@ -4,7 +4,7 @@ import { type JobDescription, makeJob } from "../cli/job.js";
 import { makeReferences } from "../reference/references.js";
 import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles, reviveRecord } from "../workspace/folder.js";
 import type { FileReading, Host } from "../workspace/host.js";
-import { decodeRecord, encodeRecord } from "../workspace/note-record.js";
+import { keepRecord } from "../workspace/kept-note.js";
 import { PATIENCE, reportTo, WatchedWorker, type WorkerStart } from "./watched-worker.js";
 
 /** Files that a thread takes at a time. */
@@ -19,8 +19,14 @@ interface Task {
   readonly digest: string | undefined;
 }
 
-/** An outcome as text: records cross between threads faster so than as objects. */
-type Told = { readonly path: string; readonly line: string } | { readonly path: string; readonly known: true } | FileOutcome;
+/** An outcome of a thread; with the record's line where this one keeps lines. */
+type Told = { readonly path: string; readonly known: true } | (FileOutcome & { readonly line?: string | undefined });
+
+/** What a thread is given to begin with. */
+interface Work {
+  readonly job: JobDescription;
+  readonly keepsLines: boolean;
+}
 
 /**
  * Records files on further threads and on this one; outcomes come in no fixed order. A thread that fails ends the run; one that is stuck in a
@@ -42,7 +48,10 @@ export async function* recordOnThreads(
   const queue = batchesOf(paths);
   const arrived: (readonly Told[])[] = [];
   let [running, failure, wake] = [0, undefined as Error | undefined, () => {}];
-  const workers = Array.from({ length: threads }, () => new WatchedWorker(script, job));
+  const workers = Array.from(
+    { length: threads },
+    () => new WatchedWorker(script, { job, keepsLines: known !== undefined } satisfies Work),
+  );
   const send = (to: WatchedWorker) => {
     const batch = queue.pop();
     if (!batch) return;
@@ -101,13 +110,13 @@ async function outcomeOf(
   const kept = known?.find(name);
   if ("known" in told) {
     const record = kept && (await reviveRecord(host, told.path, kept, recogniser.root));
-    return record ? { path: told.path, record } : { path: told.path, failure: "the cache is damaged; delete it." };
+    return record
+      ? { path: told.path, note: keepRecord(record) }
+      : { path: told.path, failure: "the cache is damaged; delete it." };
   }
-  if (!("line" in told)) return told;
-  const record = decodeRecord(told.line);
-  if (!record) throw new Error("a thread's answer cannot be read");
-  known?.keep(name, { digest: record.digest, line: told.line });
-  return { path: told.path, record };
+  const { line, ...outcome } = told;
+  if ("note" in outcome && line !== undefined) known?.keep(name, { digest: outcome.note.digest, line });
+  return outcome;
 }
 
 /** Batches of files, the last first: whoever takes one takes it from the end. */
@@ -122,15 +131,18 @@ export const isRecorder = !isMainThread && workerData !== undefined && workerDat
 
 /** Serves as a thread: records what it is sent until it is ended. */
 export function serveAsRecorder(host: Host): void {
-  const start = workerData as WorkerStart<JobDescription>;
+  const start = workerData as WorkerStart<Work>;
   const report = reportTo(start);
+  const { job: description, keepsLines } = start.job;
   const job = makeJob(
-    start.job,
+    description,
     makeReferences((name) => host.readTable(name)),
   );
   let last = Promise.resolve();
   parentPort?.on("message", (tasks: readonly Task[]) => {
-    last = last.then(async () => parentPort?.postMessage(await recordTasks(tasks, host, job, report.batch(tasks.length))));
+    last = last.then(async () =>
+      parentPort?.postMessage(await recordTasks(tasks, host, { job, keepsLines }, report.batch(tasks.length))),
+    );
   });
 }
 
@@ -138,7 +150,7 @@ export function serveAsRecorder(host: Host): void {
 async function recordTasks(
   tasks: readonly Task[],
   host: Host,
-  job: FolderJob,
+  { job, keepsLines }: { readonly job: FolderJob; readonly keepsLines: boolean },
   looking: (index: number) => void,
 ): Promise<Told[]> {
   const files = await host.readFiles(tasks.map(({ path }) => path));
@@ -146,18 +158,24 @@ async function recordTasks(
     const digest = tasks[index]?.digest;
     return digest !== undefined && !("failure" in file) && file.digest() === digest;
   };
-  const told: Told[] = [];
+  const told = files.map(({ path }): Told => ({ path, known: true }));
   const fresh = [...files.keys()].filter((index) => !isKnown(files[index] as FileReading, index));
-  for (const index of files.keys()) told[index] = { path: (files[index] as FileReading).path, known: true };
-  const read = fresh.map((index) => files[index] as FileReading);
-  let at = 0;
-  const paths = read.map(({ path }) => path);
+  const paths = fresh.map((index) => (files[index] as FileReading).path);
+  let taken = 0;
   const reader = {
-    readFiles: async (own: readonly string[]) => read.splice(0, own.length),
+    readFiles: async (own: readonly string[]) => {
+      taken += own.length;
+      return fresh.slice(taken - own.length, taken).map((index) => files[index] as FileReading);
+    },
     kindOf: (path: string) => host.kindOf(path),
   };
-  for await (const outcome of recordFiles(reader, paths, job, undefined, (index) => looking(fresh[index] as number))) {
-    told[fresh[at++] as number] = "record" in outcome ? { path: outcome.path, line: encodeRecord(outcome.record) } : outcome;
+  const lines = new Map<string, string>();
+  const keeper: KnownRecords = { find: () => undefined, keep: (name, { line }) => void lines.set(name, line) };
+  let at = 0;
+  for await (const outcome of recordFiles(reader, paths, job, keepsLines ? keeper : undefined, (index) =>
+    looking(fresh[index] as number),
+  )) {
+    told[fresh[at++] as number] = { ...outcome, line: lines.get(job.nameOf(outcome.path)) };
   }
   return told;
 }

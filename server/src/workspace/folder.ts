@@ -1,5 +1,6 @@
 import { besideNote } from "./attachments.js";
 import type { FileReading, FileText, Host } from "./host.js";
+import { type KeptNote, keepRecord } from "./kept-note.js";
 import { decodeRecord, encodeRecord, type NoteRecord, type RecordOptions, recordNotes } from "./note-record.js";
 import type { Recogniser } from "./recognise.js";
 import { Records } from "./records.js";
@@ -28,9 +29,9 @@ export interface KnownRecord {
   readonly line: string;
 }
 
-/** What became of a file: a note's record, Markdown that is no note, or a file that could not be read. */
+/** What became of a file: a note with its record, Markdown that is no note, or a file that could not be read. */
 export type FileOutcome =
-  | { readonly path: string; readonly record: NoteRecord }
+  | { readonly path: string; readonly note: KeptNote }
   | { readonly path: string; readonly passedOver: true }
   | { readonly path: string; readonly failure: string };
 
@@ -65,7 +66,7 @@ async function recordBatch(
       const kept = known?.find(name);
       const old =
         kept && kept.digest === file.digest() ? await reviveRecord(host, file.path, kept, job.recogniser.root) : undefined;
-      if (old) outcomes[index] = { path: file.path, record: old };
+      if (old) outcomes[index] = { path: file.path, note: keepRecord(old) };
       else fresh.push({ file, name, index });
     }
   }
@@ -74,7 +75,7 @@ async function recordBatch(
     const own = made[at] as (typeof made)[number];
     const record: NoteRecord = { ...own, beside: await lookBeside(host, file.path, own, job.recogniser.root) };
     known?.keep(name, { digest: record.digest, line: encodeRecord(record) });
-    outcomes[index] = { path: file.path, record };
+    outcomes[index] = { path: file.path, note: keepRecord(record) };
   }
   return outcomes;
 }
@@ -132,7 +133,7 @@ export async function lintFiles(
   const failures: { path: string; failure: string }[] = [];
   let passedOver = 0;
   for await (const outcome of recordFiles(host, paths, job)) {
-    if ("record" in outcome) records.add(outcome.record);
+    if ("note" in outcome) records.add(outcome.note);
     else if ("failure" in outcome) failures.push(outcome);
     else passedOver++;
   }

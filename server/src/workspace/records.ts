@@ -7,6 +7,7 @@ import type { Summary } from "../chart/summary.js";
 import { TemplatePassages } from "../chart/template-passages.js";
 import { lintChart } from "../lint/lint-chart.js";
 import type { FolderFacts, Setup } from "../lint/setup.js";
+import { type KeptNote, keptRecord, keptSummary } from "./kept-note.js";
 import { asRecorded, type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
 import type { NoteReport } from "./reported-note.js";
 
@@ -19,23 +20,15 @@ export class Records {
   private readonly hashes = new PackedNumbers();
   private readonly entries = new Map<string, Entry>();
 
-  /** Takes in a record; the order in which they come does not matter. A later one of the same path takes the place of the earlier. */
-  add({ summary, beside, ...rest }: NoteRecord): void {
-    const { uri, patient, clinician, date, payer, discipline, kinds, prose } = summary;
-    const { hashes, words } = prose.shingles;
+  /** Takes in a note; the order in which they come does not matter. A later one of the same path takes the place of the earlier. */
+  add({ summary, hashes, rest, beside, kinds, ...keys }: KeptNote): void {
     const named = beside.some((there) => there !== undefined);
-    this.entries.set(uri, {
-      uri,
-      patient,
-      clinician,
-      date,
-      payer,
-      discipline,
+    this.entries.set(keys.uri, {
+      ...keys,
       kinds: sharedKinds(kinds),
-      digest: rest.digest,
-      summary: this.packed.add(JSON.stringify({ ...summary, prose: { ...prose, shingles: { words } } })),
+      summary: this.packed.add(summary),
       hashes: this.hashes.add(hashes),
-      body: this.packed.add(JSON.stringify(rest)),
+      rest: this.packed.add(rest),
       beside: named ? beside : NONE,
       charts: undefined,
     });
@@ -56,13 +49,11 @@ export class Records {
   get(path: string): NoteRecord | undefined {
     const entry = this.entries.get(path);
     if (!entry) return undefined;
-    const rest = JSON.parse(this.packed.get(entry.body)) as Omit<NoteRecord, "summary" | "beside">;
-    return { ...rest, summary: this.summaryOf(entry), beside: entry.beside };
+    return keptRecord({ ...this.unpacked(entry), rest: this.packed.get(entry.rest), beside: entry.beside });
   }
 
-  private summaryOf({ summary, hashes }: Entry): Summary {
-    const { prose, ...facts } = JSON.parse(this.packed.get(summary)) as Summary;
-    return { ...facts, prose: { ...prose, shingles: { ...prose.shingles, hashes: this.hashes.get(hashes) } } };
+  private unpacked({ summary, hashes }: Entry): Pick<KeptNote, "summary" | "hashes"> {
+    return { summary: this.packed.get(summary), hashes: this.hashes.get(hashes) };
   }
 
   /** What its charts say of a note; nothing before they are judged. */
@@ -82,7 +73,7 @@ export class Records {
     const known = { ...setup, folder: this.folderFacts() };
     for (const of of [["patient"], ["clinician", "clinician-day"]] as const) {
       for (const entries of groupsOf(this.entries.values(), of[0])) {
-        const summaries = entries.map((entry) => this.summaryOf(entry));
+        const summaries = entries.map((entry) => keptSummary(this.unpacked(entry)));
         for (const chart of formCharts(summaries, of)) {
           for (const [uri, findings] of lintChart(chart, known)) this.keep(uri, findings.map(asRecorded));
         }
@@ -125,14 +116,11 @@ function groupsOf(entries: Iterable<Entry>, of: ChartOf): Iterable<readonly Entr
 /** A note as it is known without its record. */
 export type KnownNote = Pick<NoteReport, "path" | "digest" | "patient" | "clinician" | "payer" | "discipline" | "kinds">;
 
-interface Entry extends Pick<Summary, "uri" | "patient" | "clinician" | "date" | "payer" | "discipline" | "kinds"> {
-  readonly digest: string;
-  /** Number of its packed summary, and of the hashes of its shingles. */
+interface Entry extends Omit<KeptNote, "summary" | "hashes" | "rest"> {
+  /** Numbers of what is packed. */
   readonly summary: number;
   readonly hashes: number;
-  /** Number of the packed rest of its record. */
-  readonly body: number;
-  readonly beside: NoteRecord["beside"];
+  readonly rest: number;
   /** Numbers of what each of its charts says of it. */
   charts: number[] | undefined;
 }
