@@ -1,16 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expectations, writeWorkspace } from "./fixtures.mjs";
-import { cli, needs, program } from "./paths.mjs";
+import { cli, needs, program, root } from "./paths.mjs";
 import { cleanEnvironment } from "./server.mjs";
 import { temporaryFolder } from "./wait.mjs";
 
 const page = readFileSync(new URL("../../docs/editors.md", import.meta.url), "utf8");
 
-/** The set-ups of docs/editors.md, run as they stand by a user whose PATH has `soapstone`. */
+/** The set-ups of docs/editors.md, run as they stand by a user who installed the package and has `soapstone` on the PATH. */
 export async function setUps(target) {
   needs(cli, "run npm run build");
+  const path = pathWithSoapstone(target);
   const fault = expectations.faults.find((candidate) => candidate.rule === expectations.illustrated);
   for (const editor of Object.values(EDITORS)) {
     const folder = writeWorkspace(temporaryFolder(target));
@@ -20,7 +21,7 @@ export async function setUps(target) {
       cwd: folder,
       encoding: "utf8",
       timeout: 120_000,
-      env: { ...cleanEnvironment(temporaryFolder(target)), PATH: pathWithSoapstone(target) },
+      env: { ...cleanEnvironment(temporaryFolder(target)), PATH: path },
     });
     await target.check(`the set-up for ${editor.fence} finds ${fault.rule}`, () => {
       if (!new RegExp(`^FOUND .*\\b${fault.rule}\\b`, "m").test(stdout))
@@ -35,14 +36,17 @@ function snippet(fence) {
   return found[1];
 }
 
-/** A PATH whose first folder has the command as a global install would put it there. */
+/** A PATH whose first folder has the command, as `npm install` of the packed package puts it there. */
 function pathWithSoapstone(target) {
-  const bin = join(temporaryFolder(target), "bin");
-  mkdirSync(bin, { recursive: true });
-  const command = join(bin, "soapstone");
-  writeFileSync(command, `#!/bin/sh\nexec "${process.execPath}" "${cli}" "$@"\n`);
-  chmodSync(command, 0o755);
-  return [bin, process.env.PATH].join(delimiter);
+  const folder = temporaryFolder(target);
+  const npm = (...args) => {
+    const { status, stderr } = spawnSync("npm", args, { cwd: folder, encoding: "utf8", timeout: 120_000 });
+    if (status !== 0) throw new Error(`npm ${args[0]} failed: ${stderr.slice(-500)}`);
+  };
+  npm("pack", root, "--pack-destination", folder, "--ignore-scripts", "--silent");
+  const [archive] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+  npm("install", `./${archive}`, "--offline", "--ignore-scripts", "--no-audit", "--no-fund");
+  return [join(folder, "node_modules/.bin"), process.env.PATH].join(delimiter);
 }
 
 const EDITORS = {
