@@ -68,17 +68,35 @@ export class Records {
     return record && positionAt(record.lines, offset);
   }
 
-  /** Runs the chart rules, when all records are there: patient by patient, then clinician by clinician. */
+  /**
+   * Runs the chart rules, when all records are there: clinician by clinician, with the patients whom nobody else saw, so that few summaries
+   * are unpacked twice; then for the other patients.
+   */
   judge(setup: Setup): void {
     const known = { ...setup, folder: this.folderFacts() };
-    for (const of of [["patient"], ["clinician", "clinician-day"]] as const) {
-      for (const entries of groupsOf(this.entries.values(), of[0])) {
-        const summaries = entries.map((entry) => keptSummary(this.unpacked(entry)));
-        for (const chart of formCharts(summaries, of)) {
-          for (const [uri, findings] of lintChart(chart, known)) this.keep(uri, findings.map(asRecorded));
-        }
+    const patients = groupsOf(this.entries.values(), "patient");
+    for (const entries of groupsOf(this.entries.values(), "clinician").values()) {
+      const summaries = this.summariesOf(entries);
+      this.judgeCharts(summaries, ["clinician", "clinician-day"], known);
+      const whole = new Set<string>();
+      for (const [key, own] of groupsOf(entries, "patient")) {
+        if (own.length !== patients.get(key)?.length) continue;
+        patients.delete(key);
+        for (const { uri } of own) whole.add(uri);
       }
+      const seen = summaries.filter(({ uri }) => whole.has(uri));
+      this.judgeCharts(seen, ["patient"], known);
     }
+    for (const entries of patients.values()) this.judgeCharts(this.summariesOf(entries), ["patient"], known);
+  }
+
+  private summariesOf(entries: readonly Entry[]): Summary[] {
+    return entries.map((entry) => keptSummary(this.unpacked(entry)));
+  }
+
+  private judgeCharts(summaries: readonly Summary[], kinds: readonly ChartOf[], setup: Setup): void {
+    for (const chart of formCharts(summaries, kinds))
+      for (const [uri, findings] of lintChart(chart, setup)) this.keep(uri, findings.map(asRecorded));
   }
 
   private keep(path: string, findings: readonly RecordedFinding[]): void {
@@ -100,8 +118,8 @@ export class Records {
   }
 }
 
-/** Entries whose notes stand in one chart of a kind; those that stand in none are left out. */
-function groupsOf(entries: Iterable<Entry>, of: ChartOf): Iterable<readonly Entry[]> {
+/** Entries whose notes stand in one chart of a kind, by its key; those that stand in none are left out. */
+function groupsOf(entries: Iterable<Entry>, of: ChartOf): Map<string, readonly Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
     const key = chartKeys(entry).find((one) => one.of === of)?.key;
@@ -110,7 +128,7 @@ function groupsOf(entries: Iterable<Entry>, of: ChartOf): Iterable<readonly Entr
     if (own) own.push(entry);
     else groups.set(key, [entry]);
   }
-  return groups.values();
+  return groups;
 }
 
 /** A note as it is known without its record. */
