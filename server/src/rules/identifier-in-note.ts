@@ -1,5 +1,4 @@
-import { list, oneOf } from "../base/shape.js";
-import type { Span } from "../base/span.js";
+import { type Field, list, oneOf } from "../base/shape.js";
 import { IDENTIFIER_KINDS, IDENTIFIER_NAMES, identifiersIn } from "../facts/identifiers.js";
 import { proseAbout } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
@@ -22,9 +21,11 @@ export default noteRule({
   },
   *check(note, { options, words }) {
     const kinds = options.kinds.flatMap(({ value }) => value ?? []);
-    const values = freeTexts(note).map((span) => ({ text: note.source.slice(span), span }));
-    const about = values.filter(({ text }) => words.touches("identifiers", text));
-    for (const { text, span: run } of [...about, ...proseAbout(note, "identifiers", words)]) {
+    const values = freeTexts(note).flatMap((field) => {
+      const isOther = typeof field?.value === "string" && !words.touches("identifiers", field.value);
+      return field === undefined || isOther ? [] : [{ text: note.source.slice(field.span), span: field.span }];
+    });
+    for (const { text, span: run } of [...values, ...proseAbout(note, "identifiers", words)]) {
       let end = -1;
       for (const match of identifiersIn(text, kinds)) {
         if (match.start < end) continue;
@@ -36,10 +37,10 @@ export default noteRule({
   },
 });
 
-/** Places of the values that people write freely. */
-function freeTexts({ front }: Note): Span[] {
+/** The values that people write freely. */
+function freeTexts({ front }: Note): readonly (Field<unknown> | undefined)[] {
   const { services, goals, diagnoses, measures, unlisted, certification, reason, interventions } = front;
-  const fields = [
+  return [
     ...(services?.value ?? []).map(({ value }) => value?.intervention),
     ...(goals?.value ?? []).flatMap(({ value }) => [value?.text, value?.baseline, value?.target, value?.current]),
     ...(diagnoses?.value ?? []).map(({ value }) => value?.title),
@@ -49,5 +50,4 @@ function freeTexts({ front }: Note): Span[] {
     certification?.value?.["delayed-reason"],
     reason,
   ];
-  return fields.flatMap((field) => field?.span ?? []);
 }
