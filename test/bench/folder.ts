@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,13 +8,16 @@ import { writeFolder } from "./write.js";
 
 /**
  * Lints generated folders beside other linters, interleaved, and prints ratios of medians:
- * `npm run bench -- --notes 1000,10000 --rounds 5 --slow`. The peers are installed once by `npm ci` in test/bench/peers.
+ * `npm run bench -- --notes 1000,10000 --rounds 5 --slow`. The peers are installed once by `npm ci` in test/bench/peers. With `--intricate`
+ * every note needs the YAML library and the Markdown parser; with `--ours` other ways to run the lint come in place of the peers.
  */
 const { values } = parseArgs({
   options: {
     notes: { type: "string", default: "1000,10000" },
     rounds: { type: "string", default: "5" },
     slow: { type: "boolean", default: false },
+    intricate: { type: "boolean", default: false },
+    ours: { type: "boolean", default: false },
   },
 });
 
@@ -31,10 +34,24 @@ const OURS: Runner = {
   name: "soapstone lint",
   command: (folder) => [node, join(ROOT, "dist/cli.cjs"), "lint", folder, "--as-of", BENCH_JUDGED_ON],
 };
+const lint = (folder: string, ...flags: string[]) => [...OURS.command(folder), ...flags];
+/** Other ways to run it: on one thread and on two, and with every note but one in a hundred known already. */
+const OTHER_WAYS: readonly Runner[] = [
+  { name: "... --threads 1", command: (folder) => lint(folder, "--threads", "1") },
+  { name: "... --threads 2", command: (folder) => lint(folder, "--threads", "2") },
+  {
+    name: "... --cache, 1 % changed",
+    command: (folder) => lint(folder, "--threads", "1", "--cache", "--cache-location", join(folder, ".cache")),
+  },
+];
 const RUMDL = join(PEERS, `@rumdl/cli-${process.platform}-${process.arch}/rumdl`);
 const FAST: readonly Runner[] = [
   { name: "node: walk and read", command: (folder) => [node, join(import.meta.dirname, "read.mjs"), folder] },
   { name: "rumdl check --no-cache", command: (folder) => [RUMDL, "check", "--no-cache", "-d", "MD013", folder] },
+  {
+    name: "rumdl check, warm cache",
+    command: (folder) => [RUMDL, "check", "--cache-dir", `${folder}/.rumdl_cache`, "-d", "MD013", folder],
+  },
 ];
 const SLOW: readonly Runner[] = [
   {
@@ -54,15 +71,26 @@ const SLOW: readonly Runner[] = [
 
 for (const notes of values.notes.split(",").map(Number)) {
   const folder = mkdtempSync(join(tmpdir(), "soapstone-bench-"));
-  const faulty = writeFolder(folder, notes);
-  const peers = existsSync(PEERS) ? [...FAST, ...(values.slow ? SLOW : [])] : FAST.slice(0, 1);
+  const faulty = writeFolder(folder, notes, { intricate: values.intricate });
+  const others = existsSync(PEERS) ? [...FAST, ...(values.slow ? SLOW : [])] : FAST.slice(0, 1);
+  const peers = values.ours ? OTHER_WAYS : others;
   const took = new Map<string, Took[]>([OURS, ...peers].map(({ name }) => [name, []]));
   for (let round = 0; round < Number(values.rounds); round++) {
-    for (const { name, command } of [OURS, ...peers]) took.get(name)?.push(run(command(folder), ROOT));
+    for (const { name, command } of [OURS, ...peers]) {
+      if (name.includes("--cache,")) touchOneInAHundred(folder, round);
+      took.get(name)?.push(run(command(folder), ROOT));
+    }
   }
   for (const { output } of took.get(OURS.name) ?? []) checkFindings(output, faulty, notes);
   print(notes, took);
   rmSync(folder, { recursive: true });
+}
+
+/** Gives one note in a hundred another text that says the same. */
+function touchOneInAHundred(folder: string, round: number): void {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".note.md"));
+  for (const [index, name] of files.sort().entries())
+    if (index % 100 === round % 100) writeFileSync(join(folder, name), `${readFileSync(join(folder, name), "utf8")}\n`);
 }
 
 /** A fast answer that is wrong is no answer: exactly the notes with a planted fault have findings. */
