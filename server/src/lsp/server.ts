@@ -223,7 +223,12 @@ async function showProgress(connection: Connection, { progress }: Client) {
   const shown = progress ? await connection.window.createWorkDoneProgress().catch(REFUSED) : undefined;
   if (!shown) return Object.assign(() => {}, { end: () => {} });
   shown.begin("Soapstone: reading notes", 0);
-  const report = (done: number, total: number) => shown.report(Math.floor((100 * done) / total), `${done} of ${total}`);
+  let told = 0;
+  const report = (done: number, total: number) => {
+    const percent = Math.floor((100 * done) / total);
+    if (percent > told) shown.report(percent, `${done} of ${total}`);
+    told = percent;
+  };
   return Object.assign(report, { end: () => shown.done() });
 }
 

@@ -17,9 +17,6 @@ import type { Host } from "./host.js";
 import { IgnoreRules, listNotes } from "./ignore-files.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
 
-/** Notes read at once: a few tens of milliseconds, since typing waits for a batch to end. */
-const BATCH = 16;
-
 /** Who follows the reading of a folder: hears how far it is, and may end it. */
 export interface Indexing {
   readonly isOpen: (path: string) => boolean;
@@ -66,12 +63,12 @@ export class Root {
   async index(host: Host, { isOpen, progress, cancelled }: Indexing): Promise<void> {
     const { paths, ignored } = await listNotes(host, this.folder, this.recogniser);
     this.ignored = ignored;
-    for (let start = 0; start < paths.length; start += BATCH) {
-      for (const file of await host.readFiles(paths.slice(start, start + BATCH))) {
+    for (let start = 0; start < paths.length; start += host.together) {
+      for (const file of await host.readFiles(paths.slice(start, start + host.together))) {
         if (!isOpen(file.path)) this.update(file.path, "failure" in file ? undefined : file.text);
       }
       if (cancelled?.()) return;
-      progress?.(Math.min(paths.length, start + BATCH), paths.length);
+      progress?.(Math.min(paths.length, start + host.together), paths.length);
     }
     await this.attachments.look(host, this.summaries.values());
     this.whole = true;
