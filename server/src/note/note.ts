@@ -72,6 +72,8 @@ const NO_FRONT: Front = { front: {}, tree: undefined, fault: undefined, complete
 /** Front matter over this many UTF-16 units is not parsed. */
 const MOST_FRONT = 500_000;
 
+const MANY_NODES = "more nodes or aliases in its front matter than are read";
+
 function readFront(source: SourceText, content: Span, open: Span, closed: boolean): Front {
   if (content.end - content.start > MOST_FRONT)
     return { ...NO_FRONT, limits: [{ span: open, limit: `more than ${MOST_FRONT / 1000} thousand characters of front matter` }] };
@@ -84,10 +86,8 @@ function readFront(source: SourceText, content: Span, open: Span, closed: boolea
   const map = tree?.kind === "map" ? tree : undefined;
   const cut = map && cutLists(map);
   const field: Field<FrontMatter> | undefined = cut && readField(frontMatter, cut.map, { path: [], problems }, undefined);
-  const limits = [
-    ...(limited ? [{ span: open, limit: "more nodes or aliases in its front matter than are read" }] : []),
-    ...(cut?.limits ?? []),
-  ];
+  // A list that is too long says more than the count of all nodes, which it may well go over too.
+  const limits = cut && cut.limits.length > 0 ? cut.limits : limited ? [{ span: open, limit: MANY_NODES }] : [];
   const wrong =
     fault ??
     (closed ? undefined : { span: open, reason: "the closing --- is missing" }) ??
