@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { printable } from "../base/printable.js";
 import { baselineCreate, baselinePrune, baselineReport } from "./baseline-command.js";
 import { chartCommand } from "./chart-command.js";
 import { claimCommand } from "./claim-command.js";
@@ -15,7 +16,6 @@ import { newCommand } from "./new-command.js";
 import { packetCommand } from "./packet-command.js";
 import { readyCommand } from "./ready-command.js";
 import { reportCommand } from "./report-command.js";
-import { printable } from "./reports/printable.js";
 import { reviewAdd, reviewExport, reviewList } from "./review-command.js";
 import { explainCommand, rulesCommand } from "./rules-command.js";
 import { sampleCommand } from "./sample-command.js";
