@@ -26,6 +26,23 @@ const ASKED = ["client/registerCapability", "workspace/diagnostic/refresh"];
 /** Milliseconds in which a server that has read its folder uses no processor time. */
 const QUIET = 1000;
 
+/** Milliseconds after which no answer is expected any more. */
+const LOST = 30_000;
+
+/** A promise that fails when nothing comes of it. */
+async function answered<T>(what: string, answer: Promise<T>): Promise<T> {
+  const given = new AbortController();
+  const lost = wait(LOST, undefined, { signal: given.signal }).then(() => {
+    throw new Error(`no answer to ${what}`);
+  });
+  try {
+    return await Promise.race([answer, lost]);
+  } finally {
+    given.abort();
+    lost.catch(() => {});
+  }
+}
+
 /** A language server in a process of its own, with one open document. */
 export class Served {
   private pulls = false;
@@ -107,8 +124,11 @@ export class Served {
   async diagnostics(): Promise<readonly Diagnostic[]> {
     const { uri, version } = this.document;
     if (this.pulls) return (await this.ask<{ items: Diagnostic[] }>("textDocument/diagnostic", { textDocument: { uri } })).items;
-    while (this.heard?.version !== version) await new Promise<void>((resolve) => (this.wake = resolve));
-    return this.heard.diagnostics;
+    const heard = async () => {
+      while (this.heard?.version !== version) await new Promise<void>((resolve) => (this.wake = resolve));
+      return this.heard.diagnostics;
+    };
+    return answered("textDocument/publishDiagnostics", heard());
   }
 
   /** Asks for what stands at a place of the document. */
@@ -136,7 +156,7 @@ export class Served {
   }
 
   private ask<T>(method: string, params: object): Promise<T> {
-    return this.connection.sendRequest(method, params);
+    return answered(method, this.connection.sendRequest<T>(method, params));
   }
 
   /** Ticks of processor time so far, of all threads. */

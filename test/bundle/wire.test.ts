@@ -350,7 +350,7 @@ test("a server that is taken away while it reads a folder leaves nothing behind,
   const first = new Wire();
   await ask(first);
   await first.kill();
-  expect(readdirSync(folder).toSorted()).toEqual(Object.keys(notes).toSorted());
+  expect(new Set(readdirSync(folder))).toEqual(new Set(Object.keys(notes)));
 
   const tell = async () => {
     const wire = new Wire();
