@@ -74,18 +74,27 @@ export class Served {
       if (!child.killed) throw new Error(`${file} ended with ${status}.`);
     });
     const served = new Served(child, createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin)));
-    const { capabilities } = await served.ask<InitializeResult>("initialize", {
+    try {
+      await served.begin(folder);
+    } catch (error) {
+      await served.end();
+      throw error;
+    }
+    return served;
+  }
+
+  private async begin(folder: string): Promise<void> {
+    const { capabilities } = await this.ask<InitializeResult>("initialize", {
       processId: null,
       rootUri: null,
       capabilities: CAPABILITIES,
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "notes" }],
     });
-    served.capabilities = capabilities;
-    served.pulls = capabilities.diagnosticProvider !== undefined;
+    this.capabilities = capabilities;
+    this.pulls = capabilities.diagnosticProvider !== undefined;
     const sync = capabilities.textDocumentSync;
-    served.incremental = (typeof sync === "object" ? sync.change : sync) === TextDocumentSyncKind.Incremental;
-    await served.connection.sendNotification("initialized", {});
-    return served;
+    this.incremental = (typeof sync === "object" ? sync.change : sync) === TextDocumentSyncKind.Incremental;
+    await this.connection.sendNotification("initialized", {});
   }
 
   /** Whether the server is asked for diagnostics, as it offers, or sends them by itself. */

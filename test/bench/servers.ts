@@ -92,8 +92,9 @@ for (const folder of [empty, full]) rmSync(folder, { recursive: true });
 async function measure(name: string, command: readonly string[], scene: Scene): Promise<Measured> {
   for (let tries = 1; ; tries++) {
     const before = performance.now();
-    const server = await Served.start(command, scene.folder);
+    let server: Served | undefined;
     try {
+      server = await Served.start(command, scene.folder);
       const measured: Measured = new Map();
       await server.open(join(scene.folder, NOTE.path), scene.text);
       measured.set(OPEN, [performance.now() - before]);
@@ -106,7 +107,7 @@ async function measure(name: string, command: readonly string[], scene: Scene): 
       if (tries === TRIES) throw error;
       process.stderr.write(`${name}, ${scene.name}: ${error}\n`);
     } finally {
-      await server.end();
+      await server?.end();
     }
   }
 }
