@@ -28,6 +28,8 @@ export interface Indexing {
 export class Root {
   private readonly summaries = new Map<string, Summary>();
   private readonly slots = new Map<string, ChartSlot>();
+  /** The slots of each note's charts: every pause in typing asks for the stamps of all notes. */
+  private readonly slotsByNote = new Map<string, readonly ChartSlot[]>();
   private readonly templates = new TemplatePassages();
   private readonly attachments = new Attachments(() => this.loaded.root);
   private ignored = new IgnoreRules();
@@ -136,9 +138,15 @@ export class Root {
       slot?.remove(path);
       if (slot?.size === 0) this.slots.delete(key);
     }
-    for (const key of summary ? chartKeys(summary) : []) {
-      if (facts) touched.add(key.key);
-      this.slotOf(key).put(summary as Summary, { facts, prose });
+    if (!summary) {
+      this.slotsByNote.delete(path);
+      return touched;
+    }
+    const own = chartKeys(summary).map((key) => this.slotOf(key));
+    this.slotsByNote.set(path, own);
+    for (const slot of own) {
+      if (facts) touched.add(slot.key.key);
+      slot.put(summary, { facts, prose });
     }
     return touched;
   }
@@ -152,8 +160,7 @@ export class Root {
   }
 
   private slotsOf(path: string): readonly ChartSlot[] {
-    const summary = this.summaries.get(path);
-    return summary ? chartKeys(summary).flatMap(({ key }) => this.slots.get(key) ?? []) : [];
+    return this.slotsByNote.get(path) ?? [];
   }
 
   /** Paths of all notes that are known. */
@@ -168,8 +175,7 @@ export class Root {
 
   /** Whether a note belongs to one of these charts. */
   isIn(path: string, keys: ReadonlySet<string>): boolean {
-    const summary = this.summaries.get(path);
-    return summary !== undefined && chartKeys(summary).some(({ key }) => keys.has(key));
+    return this.slotsOf(path).some(({ key }) => keys.has(key.key));
   }
 
   /** A number that changes whenever the findings of a note may have: its own text, its charts, or the folder. */
