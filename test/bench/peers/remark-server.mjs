@@ -1,4 +1,4 @@
-// The language server of remark, which its registry has not: what `remark-language-server` is, with the presets that the bench lints with.
+// The language server of remark: what `remark-language-server` is, with the presets that the bench lints with.
 import { remark } from "remark";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkPresetLintRecommended from "remark-preset-lint-recommended";
