@@ -119,6 +119,13 @@ describe("fixing", () => {
     );
   });
 
+  test("leaves a carriage return that stands alone between a key and its value", () => {
+    const text = cleanNote()
+      .replace(/^signature:.*\n/m, "")
+      .replace("\nstart: 09:00", "\nstart:\r9:00");
+    expect(fixText("visit.note.md", text, SETUP)).toBe(text.replace("\r9:00", "\r09:00"));
+  });
+
   test("corrects a value where its anchor stands, and leaves the alias", () => {
     const text = '---\nservices:\n  - &s { code: "97129", start: 9:05, stop: 9:35 }\n  - *s\n---\n';
     const wanted = '---\nservices:\n  - &s { code: "97129", start: 09:05, stop: 09:35 }\n  - *s\n---\n';

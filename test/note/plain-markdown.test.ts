@@ -17,6 +17,7 @@ describe("the scanner of bodies", () => {
     ["a table", "| Task | Cues |\n| --- | :-: |\n| Stove | **2** |\n"],
     ["a comment", "<!-- reviewed\n\ntwice -->\n\nText.\n"],
     ["signs that are no markup", "5 < 6, R & D, 3 * 4, a_b\n"],
+    ["a space at the end of a block", "# Note \n\nGo on. \n\n- one \n- two  \n\n**Plan:** none "],
     ["Windows line ends", "## Plan\r\n\r\nGo\r\non.\r\n"],
   ])("reads %s as the parser does", (_, body) => {
     const both = compareScan(body);
@@ -36,6 +37,8 @@ describe("the scanner of bodies", () => {
     ["a nested list", "- one\n  - two\n"],
     ["a task", "- [x] done\n"],
     ["an address beside a table", "a@example.org\n\n| A |\n| - |\n"],
+    ["a space at the end of a line", "Go \non.\n"],
+    ["a line break in a paragraph", "Go  \non.\n"],
     ["a line behind a list", "- one\ntwo\n"],
     ["a comment in a line", "Text. <!-- soapstone-disable-line x -->\n"],
   ])("leaves %s to the parser", (_, body) => {

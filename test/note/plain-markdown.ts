@@ -154,8 +154,21 @@ const tidy = fc
   )
   .map(([blocks, end]) => blocks.flat().join("").replaceAll("\n", end));
 
+/** Bodies with spaces at the ends of some lines, as they stand there while someone types. */
+function trailing(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const puts = fc.array(fc.tuple(fc.nat(), fc.constantFrom(" ", " ", "  ", "   ")), { minLength: 1, maxLength: 3 });
+  return fc.tuple(texts, puts).map(([text, spaces]) => {
+    return spaces.reduce((body, [at, put]) => {
+      const ends = [...body.matchAll(/\r?\n|$/g)].map(({ index }) => index);
+      const end = ends[at % ends.length] as number;
+      return body.slice(0, end) + put + body.slice(end);
+    }, text);
+  });
+}
+
 /** Bodies: tidy and odd, both with mutations; `also` gives real ones. */
 export function bodyTexts(also: readonly string[]): fc.Arbitrary<string> {
   const real = fc.constantFrom(...also);
-  return fc.oneof(tidy, assembled, mutated(tidy), mutated(assembled), { weight: 2, arbitrary: mutated(real) });
+  const made = [tidy, assembled, mutated(tidy), mutated(assembled), trailing(tidy), trailing(assembled), trailing(real)];
+  return fc.oneof(...made, { weight: 2, arbitrary: mutated(real) });
 }

@@ -38,6 +38,7 @@ describe("the plain reader of front matter", () => {
     ["a second document", "a: 1\n---\nb: 2\n"],
     ["a list alone", "- a\n"],
     ["a key in a value", "a: b: c\n"],
+    ["comments at several indentations", "a: 1\n     # b\n# c\n"],
   ])("leaves %s to yaml", (_, text) => {
     expect(readPlainYaml(text)).toBeUndefined();
   });

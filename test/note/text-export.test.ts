@@ -107,6 +107,11 @@ describe("whatever is imported", () => {
     );
   });
 
+  test("an angle bracket behind a backslash is escaped already, and stays so", () => {
+    const { text } = importNote("Pain: \\<A\nMood: \\\\<B\n", { order: undefined, credentials: new Set() });
+    expect(text).toContain("- Pain: \\<A\n- Mood: \\\\\\<B\n");
+  });
+
   test("nothing is invented: what stands in the front matter stands in the export", () => {
     fc.assert(
       fc.property(exported, options, (source, how) => {

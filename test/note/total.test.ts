@@ -1,31 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import type { Span } from "../../server/src/base/span.js";
-import { type Note, parseNote } from "../../server/src/note/note.js";
+import { parseNote } from "../../server/src/note/note.js";
 import { cleanNote } from "../support/examples.js";
 import { fieldsOf } from "./front.js";
+import { placesOutside } from "./places.js";
 
 // Many notes in one test: the limit is there for a parser that hangs, not for a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Every place a note speaks of, the body's included. */
-function spansOf(note: Note): Span[] {
-  const { body } = note;
-  return [
-    ...fieldsOf(note).flatMap(({ span, keySpan }) => (keySpan ? [span, keySpan] : [span])),
-    ...note.problems.map(({ span }) => span),
-    ...note.limits.map(({ span }) => span),
-    ...[note.fault?.span ?? [], note.frontSpan ?? [], note.openSpan, note.tree?.span ?? []].flat(),
-    ...[body.span, ...body.layout.sections.flatMap(({ heading, content }) => [heading, content])],
-    ...[...body.goalReferences, ...body.codes].map(({ span }) => span),
-    ...body.suppressions.flatMap(({ span, rules }) => [span, ...rules.map((rule) => rule.span)]),
-  ];
-}
-
 function checkSpans(text: string): void {
   const note = parseNote("visit.note.md", text);
-  const outside = spansOf(note).filter(({ start, end }) => !(0 <= start && start <= end && end <= text.length));
-  expect(outside).toEqual([]);
+  expect(placesOutside(note)).toEqual([]);
   const { frontSpan, body } = note;
   for (const { span } of fieldsOf(note)) expect(span.end).toBeLessThanOrEqual(frontSpan?.end ?? 0);
   for (const { heading } of body.layout.sections) expect(heading.start).toBeGreaterThanOrEqual(body.span.start);

@@ -10,6 +10,7 @@ const tables = new Map<string, string>();
 
 /** A host whose files are a map from path to text; the reference tables are the real ones. */
 export class MemoryHost implements Host {
+  readonly together = 16;
   readonly files: Map<string, string>;
   /** Files that are there and cannot be read. */
   readonly locked = new Set<string>();

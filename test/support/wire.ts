@@ -94,6 +94,12 @@ export class Wire {
     return this.ended;
   }
 
+  /** Takes the server away in the middle of whatever it does. */
+  async kill(): Promise<void> {
+    this.process.kill("SIGKILL");
+    await this.ended;
+  }
+
   /** Goes away without a word. */
   hangUp(): Promise<number | null> {
     this.process.stdin.end();

@@ -155,6 +155,24 @@ describe("what an editor's notes give", () => {
     expect([...store.workspaceNotes().keys()]).toEqual(["/notes/z.note.md"]);
   });
 
+  test("a file that vanishes while its folder is read, and one that cannot be read, are no notes; the rest is known", async () => {
+    const host = new MemoryHost({
+      "/notes/a.note.md": cleanNote(),
+      "/notes/b.note.md": cleanNote(),
+      "/notes/c.note.md": cleanNote(),
+    });
+    host.locked.add("/notes/b.note.md");
+    const list = host.listFiles.bind(host);
+    host.listFiles = async (...asked) => {
+      const found = await list(...asked);
+      host.files.delete("/notes/a.note.md");
+      return found;
+    };
+    const store = new NoteStore(host, () => "2026-04-01", listener());
+    await store.openFolder("/notes");
+    expect([...store.workspaceNotes().keys()]).toEqual(["/notes/c.note.md"]);
+  });
+
   test("a folder that is closed while it is read is read no further", async () => {
     const files = Array.from({ length: 100 }, (_, index) => [`/notes/${index}.note.md`, cleanNote()]);
     const host = new MemoryHost(Object.fromEntries(files));

@@ -13,7 +13,11 @@ export interface DayPair {
 
 /** The live NCCI pairs among a patient's billed services of one day, each pair of codes once. */
 export function pairsOfDay(notes: readonly Summary[], date: string, pairs: NcciPairs): DayPair[] {
-  const services = notes.flatMap(billedServices);
+  // A pair is told at the first service of each code: codes are few, services of a day that is wrong may be thousands.
+  const first = new Map<string, BilledService>();
+  for (const service of notes.flatMap(billedServices))
+    if (!first.has(service.service.code)) first.set(service.service.code, service);
+  const services = [...first.values()];
   const found = new Map<string, DayPair>();
   for (const paid of services) {
     for (const denied of services) {

@@ -4,6 +4,7 @@ import { sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
 import { chartEnvOf } from "../lint/setup.js";
 import { EXIT, type Io } from "./io.js";
 import { readPatientChart } from "./patient-chart.js";
+import { plainJson } from "./reports/plain-json.js";
 import { asOf, oneOfWords } from "./selection.js";
 
 export interface ChartFlags {
@@ -17,7 +18,7 @@ export async function chartCommand(patient: string, written: readonly string[], 
   const today = asOf(flags.asOf, io.today);
   const { chart, setup } = await readPatientChart(patient, written, today, io);
   const overview = overviewOf(chart, chartEnvOf(setup));
-  if (format === "json") io.out(`${JSON.stringify({ schema: "soapstone/chart/1", ...overview })}\n`);
+  if (format === "json") io.out(`${plainJson({ schema: "soapstone/chart/1", ...overview })}\n`);
   else if (format === "html") io.out(sheetsHtml([overviewSheet(overview)]));
   else io.out(sheetMarkdown(overviewSheet(overview)));
   return EXIT.clean;

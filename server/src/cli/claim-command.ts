@@ -1,3 +1,4 @@
+import { printable } from "../base/printable.js";
 import { type Claim, type ClaimLine, claimOf } from "../facts/claim.js";
 import { configAt } from "../lint/config.js";
 import { contextOf, profileOf } from "../lint/setup.js";
@@ -6,6 +7,7 @@ import { belowFolder } from "../workspace/configuration.js";
 import { nameOf } from "./collect.js";
 import { EXIT, type Io } from "./io.js";
 import { readNamedNote } from "./named-note.js";
+import { plainJson } from "./reports/plain-json.js";
 import { oneOfWords } from "./selection.js";
 
 export interface ClaimFlags {
@@ -24,7 +26,7 @@ export async function claimCommand(written: string, flags: ClaimFlags, io: Io): 
     makeReferences((name) => io.host.readTable(name)),
   );
   const path = nameOf(note.uri, io);
-  io.out(format === "json" ? `${JSON.stringify({ schema: "soapstone/claim/1", path, ...claim })}\n` : claimText(path, claim));
+  io.out(format === "json" ? `${plainJson({ schema: "soapstone/claim/1", path, ...claim })}\n` : claimText(path, claim));
   return EXIT.clean;
 }
 
@@ -40,7 +42,7 @@ function claimText(path: string, { date, pos, diagnoses, lines, unbilled, differ
     notices,
   ];
   const shown = blocks.filter((block) => block.length > 0);
-  return `${shown.map((block) => block.join("\n")).join("\n\n")}\n`;
+  return `${shown.map((block) => block.map(printable).join("\n")).join("\n\n")}\n`;
 }
 
 function linesText(lines: readonly ClaimLine[]): string[] {

@@ -1,9 +1,9 @@
+import { printable } from "../base/printable.js";
 import { NOTE_KINDS } from "../note/format.js";
 import { type ImportedNote, type ImportOptions, importNote, splitExport } from "../note/text-export.js";
 import { makeReferences } from "../reference/references.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { writeNew } from "./new-file.js";
-import { printable } from "./reports/printable.js";
 import { oneOfWords } from "./selection.js";
 
 export interface ImportFlags {

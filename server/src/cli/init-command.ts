@@ -1,3 +1,4 @@
+import { printable } from "../base/printable.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import { REGIMES, type Regime } from "../reference/payer-profile.js";
 import { findConfig, parentOf } from "../workspace/configuration.js";
@@ -5,7 +6,6 @@ import { BASELINE_FILE, baselineCreate } from "./baseline-command.js";
 import { nameOf } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { writeNew } from "./new-file.js";
-import { printable } from "./reports/printable.js";
 import { oneOfWords } from "./selection.js";
 
 export interface InitFlags {

@@ -1,6 +1,6 @@
+import { printable } from "../base/printable.js";
 import { nameOf } from "./collect.js";
 import { type Io, UsageError } from "./io.js";
-import { printable } from "./reports/printable.js";
 
 /**
  * Writes a text to standard output, or into a file that is not there yet; throws when something stands under its name, so that nothing

@@ -5,6 +5,7 @@ import { packetGaps } from "../lint/packet-gaps.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { type PacketList, packetJson, packetSheet } from "./packet-sheet.js";
 import { readPatientChart } from "./patient-chart.js";
+import { plainJson } from "./reports/plain-json.js";
 import { asOf, oneOfWords } from "./selection.js";
 
 export interface PacketFlags {
@@ -24,7 +25,7 @@ export async function packetCommand(patient: string, written: readonly string[],
   if (packet.episodes.length === 0)
     throw new UsageError(`The chart has no visit from ${period.from} to ${period.to} with a date and a discipline.`);
   const list: PacketList = { patient, chart, packet, setup, gaps: packetGaps(chart, packet, setup), cwd: io.cwd };
-  if (format === "json") io.out(`${JSON.stringify(packetJson(list))}\n`);
+  if (format === "json") io.out(`${plainJson(packetJson(list))}\n`);
   else if (format === "html") io.out(sheetsHtml([packetSheet(list)]));
   else io.out(sheetMarkdown(packetSheet(list)));
   return EXIT.clean;

@@ -1,8 +1,9 @@
+import { printable } from "../base/printable.js";
 import { readinessOf } from "../workspace/ready.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import { EXIT, type Io } from "./io.js";
 import { judgedRun, notesOf, tellTroubles } from "./judged-run.js";
-import { printable } from "./reports/printable.js";
+import { plainJson } from "./reports/plain-json.js";
 import { oneOfWords } from "./selection.js";
 
 export interface ReadyFlags extends InspectFlags, StandingFlags {
@@ -18,7 +19,7 @@ export async function readyCommand(paths: readonly string[], flags: ReadyFlags, 
   for await (const note of notesOf(run, io)) {
     const readiness = readinessOf(note);
     const path = run.standing.shown(note).path;
-    if (format === "json") io.out(`${ready + held > 0 ? "," : ""}\n${JSON.stringify({ path, ...readiness })}`);
+    if (format === "json") io.out(`${ready + held > 0 ? "," : ""}\n${plainJson({ path, ...readiness })}`);
     else if (!flags.quiet) io.out(`${readiness.ready ? "ready    " : "not ready"}  ${printable(path)}${reasonOf(readiness)}\n`);
     if (readiness.ready) ready++;
     else held++;

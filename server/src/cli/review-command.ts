@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { isIsoDate } from "../base/calendar.js";
+import { printable } from "../base/printable.js";
 import { appendedLine, closes, DECISIONS, Dispositions, type ReviewLine } from "../lint/dispositions.js";
 import { readDispositions } from "../lint/read-dispositions.js";
 import { reasonFault } from "../lint/reason.js";
@@ -11,7 +12,7 @@ import type { RecordedGroup } from "./inspect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { judgedRun, notesOf } from "./judged-run.js";
-import { printable } from "./reports/printable.js";
+import { plainJson } from "./reports/plain-json.js";
 import { asOf, oneOfWords } from "./selection.js";
 
 export interface ReviewAddFlags extends InspectFlags {
@@ -94,7 +95,7 @@ export async function reviewExport(
 ): Promise<number> {
   const format = oneOfWords("Format", flags.format, ["csv", "json"]);
   const lines = await standing(paths, flags, io);
-  if (format === "json") io.out(`${JSON.stringify({ schema: "soapstone/reviews/1", reviews: lines }, null, 2)}\n`);
+  if (format === "json") io.out(`${plainJson({ schema: "soapstone/reviews/1", reviews: lines }, 2)}\n`);
   else {
     io.out(
       stringify([COLUMNS, ...lines.map((line) => COLUMNS.map((name) => line[name]))], {

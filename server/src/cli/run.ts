@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
+import { printable } from "../base/printable.js";
 import { inspectOptions, judgeOptions, lintOptions, mergeOptions, OPTION, PATHS } from "./flags.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
-import { printable } from "./reports/printable.js";
 
 /** Runs the command line: arguments without node and script, to an exit status. Writes only through `io`. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {

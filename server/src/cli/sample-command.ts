@@ -4,6 +4,7 @@ import { sampleManifest, sampleSentences } from "../workspace/sample-manifest.js
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { headOf, judgedRun, notesOf, tellTroubles } from "./judged-run.js";
+import { plainJson } from "./reports/plain-json.js";
 import { oneOfWords } from "./selection.js";
 
 export interface SampleFlags extends InspectFlags, StandingFlags {
@@ -24,7 +25,7 @@ export async function sampleCommand(paths: readonly string[], flags: SampleFlags
   const reports: NoteReport[] = [];
   for await (const note of notesOf(run, io, (path) => drawn.has(path))) reports.push(note);
   const manifest = sampleManifest(draw, reports, headOf(run, io), run.standing.names);
-  io.out(`${JSON.stringify(manifest, null, 2)}\n`);
+  io.out(`${plainJson(manifest, 2)}\n`);
   if (!flags.quiet) for (const sentence of sampleSentences(manifest)) io.err(`${sentence}\n`);
   return tellTroubles(run.recorded, flags, io) === EXIT.clean ? EXIT.clean : EXIT.failure;
 }

@@ -1,3 +1,4 @@
+import { printable } from "../base/printable.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
 import { configResolver, NO_CONFIG } from "../lint/config.js";
 import { profileAt, type Setup } from "../lint/setup.js";
@@ -35,7 +36,7 @@ export async function unitsCommand(paths: readonly string[], flags: UnitsFlags, 
     for (const file of await io.host.readFiles(group.arguments.flatMap(({ files }) => files))) {
       if ("failure" in file) throw new UsageError(`${nameOf(file.path, io)}: ${file.failure}`);
       if (!group.recogniser.reasonOf(file.path, file.text)) continue;
-      status = show(nameOf(file.path, io), parseNote(file.path, file.text), { ...setup, config, configOf }, io);
+      status = show(printable(nameOf(file.path, io)), parseNote(file.path, file.text), { ...setup, config, configOf }, io);
     }
   }
   if (status !== EXIT.clean) io.err("No note was found.\n");

@@ -1,4 +1,5 @@
 import { keyedHash } from "../base/hash.js";
+import { printable } from "../base/printable.js";
 import { readBatches } from "../workspace/folder.js";
 import { Pseudonyms } from "../workspace/pseudonyms.js";
 import { readReportedDigests } from "../workspace/reported-digests.js";
@@ -6,7 +7,6 @@ import { verifyReport } from "../workspace/verify.js";
 import { collect, nameOf } from "./collect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
-import { printable } from "./reports/printable.js";
 
 export interface VerifyFlags {
   readonly pseudonyms?: string;

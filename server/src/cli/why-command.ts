@@ -1,5 +1,6 @@
 import { explainFile } from "./explanation.js";
 import { EXIT, type Io, UsageError } from "./io.js";
+import { plainJson } from "./reports/plain-json.js";
 import { asOf, oneOfWords } from "./selection.js";
 import { whyJson, whyText } from "./why-text.js";
 
@@ -15,7 +16,7 @@ export async function whyCommand(written: string, flags: WhyFlags, io: Io): Prom
   const choice = { file: typeof flags.config === "string" ? flags.config : undefined, none: flags.config === false };
   const asked = { ...(await target(written, io)), today: asOf(flags.asOf, io.today), choice };
   const why = await explainFile(asked, io);
-  io.out(format === "json" ? `${JSON.stringify(whyJson(why, io), null, 2)}\n` : whyText(why, io));
+  io.out(format === "json" ? `${plainJson(whyJson(why, io), 2)}\n` : whyText(why, io));
   return EXIT.clean;
 }
 

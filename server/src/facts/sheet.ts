@@ -1,3 +1,5 @@
+import { printable } from "../base/printable.js";
+
 /** A table of a sheet. */
 export interface SheetTable {
   readonly header: readonly string[];
@@ -21,14 +23,14 @@ export interface SheetSection {
 
 /** The sheet as Markdown. */
 export function sheetMarkdown(document: SheetDocument): string {
-  const blocks = [`# ${document.title}`, markdownTable(document.facts)];
+  const blocks = [`# ${printable(document.title)}`, markdownTable(document.facts)];
   for (const { heading, table, lines } of document.sections)
-    blocks.push(`## ${heading}`, ...(table ? [markdownTable(table)] : []), ...lines);
+    blocks.push(`## ${printable(heading)}`, ...(table ? [markdownTable(table)] : []), ...lines.map(printable));
   return `${blocks.join("\n\n")}\n`;
 }
 
 function markdownTable({ header, rows }: SheetTable): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => printable(cell).replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(header), `|${header.map(() => "---").join("|")}|`, ...rows.map(line)].join("\n");
 }
 
@@ -76,5 +78,5 @@ function withCode(text: string): string {
 
 /** Text as it stands in HTML and SVG. */
 export function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -38,6 +38,9 @@ const LINKS = { pageOf, uriOf };
 /** Milliseconds without an edit that count as a pause in typing. */
 const QUIET = 300;
 
+/** Milliseconds that the documents an editor opens at once are ahead of the reading of their folder: they are answered first. */
+const HEAD_START = 300;
+
 /** What the client can do, as far as an answer depends on it. */
 export interface Client {
   readonly pull: boolean;
@@ -68,7 +71,10 @@ export function startServer(connection: Connection, platform: Platform): void {
       fileProblems.publish(root);
       if (client.watch) void watchDecisions(connection, root, watched);
     },
-    indexing: () => showProgress(connection, client),
+    indexing: async () => {
+      await new Promise<void>((resolve) => platform.later(resolve, HEAD_START));
+      return showProgress(connection, client);
+    },
     indexed: ({ extent: { notes, patients, bytes } }) =>
       connection.console.info(
         `Read ${notes} notes of ${patients} patients; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
@@ -223,7 +229,12 @@ async function showProgress(connection: Connection, { progress }: Client) {
   const shown = progress ? await connection.window.createWorkDoneProgress().catch(REFUSED) : undefined;
   if (!shown) return Object.assign(() => {}, { end: () => {} });
   shown.begin("Soapstone: reading notes", 0);
-  const report = (done: number, total: number) => shown.report(Math.floor((100 * done) / total), `${done} of ${total}`);
+  let told = 0;
+  const report = (done: number, total: number) => {
+    const percent = Math.floor((100 * done) / total);
+    if (percent > told) shown.report(percent, `${done} of ${total}`);
+    told = percent;
+  };
   return Object.assign(report, { end: () => shown.done() });
 }
 

@@ -11,6 +11,7 @@ import { type FileFilter, type FileReading, type Host, NO_FILE } from "../worksp
 export function nodeHost(dataFolder: string): Host {
   return {
     listFiles: async (root, filter) => walk(root, filter),
+    together: 1,
     // Whoever reads in batches lets waiting messages through between two of them: typing does not wait for a folder to be read.
     readFiles: async (paths) => {
       await setImmediate();

@@ -1,6 +1,7 @@
 import type { Span } from "../base/span.js";
 import { Passage } from "../reference/passage.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
+import { cutSuppressions, type LimitExceeded } from "./limits.js";
 import { readMarkdown } from "./markdown.js";
 import { C } from "./plain-characters.js";
 import { scanMarkdown } from "./scan-markdown.js";
@@ -16,8 +17,8 @@ interface GoalReference {
 /** A note's body in clinical terms: sections, goal references, suppressions. */
 export interface Body {
   readonly span: Span;
-  /** The budget for which it was left unread, in words. */
-  readonly limit: string | undefined;
+  /** The budgets for which it, or some of its suppressions, were left unread. */
+  readonly limits: readonly LimitExceeded[];
   readonly layout: Layout;
   readonly goalReferences: readonly GoalReference[];
   readonly suppressions: readonly SuppressionComment[];
@@ -61,6 +62,8 @@ export function readBody(text: string, start: number, format: string | undefined
   const plain = tooLong ? undefined : scanMarkdown(text, start);
   const limit = plain ? undefined : limitOf(text, start);
   const markdown = plain ?? readMarkdown(limit === undefined ? text.slice(start) : "", start);
+  const unread = limit ?? (markdown.limited ? "more markup inside markup in its body than is read" : undefined);
+  const { suppressions, limits } = cutSuppressions(readSuppressionComments(markdown));
   const layout = layOut(markdown.blocks, format, text.length);
   let goals: Body["goalReferences"] | undefined;
   let codes: Body["codes"] | undefined;
@@ -74,8 +77,8 @@ export function readBody(text: string, start: number, format: string | undefined
       }));
       return goals;
     },
-    limit: limit ?? (markdown.limited ? "more markup inside markup in its body than is read" : undefined),
-    suppressions: readSuppressionComments(markdown),
+    limits: unread === undefined ? limits : [{ span: { start, end: start }, limit: unread }],
+    suppressions,
     get text() {
       return layout.prose.text;
     },

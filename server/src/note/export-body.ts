@@ -42,5 +42,5 @@ function asText(line: string): string {
     .replace(/^[ \t]+/, (space) => (/\t| {4}/.test(space) ? "   " : space))
     .replace(/^( *)(#{1,6}(?=\s|$)|[=-]+\s*$|([-_*])(?:\s*\3){2,}\s*$|```|~~~|\[[^\]]*\]:)/, "$1\\$2")
     .replace(/^( *)(?=(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*){4})(\d*)(.)/, "$1$2\\$3")
-    .replace(/<(?=[A-Za-z/!?])/g, "\\<");
+    .replace(/(\\*)<(?=[A-Za-z/!?])/g, (found, before: string) => (before.length % 2 === 1 ? found : `${before}\\<`));
 }

@@ -5,15 +5,9 @@ import type { TreeMap } from "../base/tree.js";
 import { type Body, readBody } from "./body.js";
 import { findFence } from "./fence.js";
 import { type FrontMatter, frontMatter } from "./format.js";
+import { cutLists, type LimitExceeded } from "./limits.js";
 import { readPlainYaml } from "./plain-yaml.js";
 import { readYaml, type YamlReading } from "./yaml-tree.js";
-
-/** A part of a note that went over a budget; what was read is still checked. */
-interface LimitExceeded {
-  readonly span: Span;
-  /** In words, for a message: "more than 2 million characters of body". */
-  readonly limit: string;
-}
 
 /**
  * A session note, made from text alone and never changed. Spans are UTF-16 offsets into the original text. A note knows no rule
@@ -63,8 +57,8 @@ export function parseNote(uri: string, text: string): Note {
     frontSpan: fence?.content,
     openSpan: fence?.open ?? { start: bodyStart, end: Math.max(bodyStart, source.lineSpan(0).end) },
     get limits() {
-      const { limit } = bodyOf();
-      return limit === undefined ? read.limits : [...read.limits, { span: { start: bodyStart, end: bodyStart }, limit }];
+      const { limits } = bodyOf();
+      return limits.length === 0 ? read.limits : [...read.limits, ...limits];
     },
     get body() {
       return bodyOf();
@@ -86,6 +80,8 @@ const NO_FRONT: Front = { front: {}, tree: undefined, fault: undefined, complete
 /** Front matter over this many UTF-16 units is not parsed. */
 const MOST_FRONT = 500_000;
 
+const MANY_NODES = "more nodes or aliases in its front matter than are read";
+
 function readFront(source: SourceText, content: Span, open: Span, closed: boolean): Front {
   if (content.end - content.start > MOST_FRONT)
     return { ...NO_FRONT, limits: [{ span: open, limit: `more than ${MOST_FRONT / 1000} thousand characters of front matter` }] };
@@ -96,7 +92,10 @@ function readFront(source: SourceText, content: Span, open: Span, closed: boolea
     : readYaml(text, content.start);
   const problems: Problem[] = [];
   const map = tree?.kind === "map" ? tree : undefined;
-  const field: Field<FrontMatter> | undefined = map && readField(frontMatter, map, { path: [], problems }, undefined);
+  const cut = map && cutLists(map);
+  const field: Field<FrontMatter> | undefined = cut && readField(frontMatter, cut.map, { path: [], problems }, undefined);
+  // A list that is too long says more than the count of all nodes, which it may well go over too.
+  const limits = cut && cut.limits.length > 0 ? cut.limits : limited ? [{ span: open, limit: MANY_NODES }] : [];
   const wrong =
     fault ??
     (closed ? undefined : { span: open, reason: "the closing --- is missing" }) ??
@@ -105,8 +104,8 @@ function readFront(source: SourceText, content: Span, open: Span, closed: boolea
     front: field?.value ?? {},
     tree: map,
     fault: wrong,
-    complete: wrong === undefined && !limited,
+    complete: wrong === undefined && limits.length === 0,
     problems,
-    limits: limited ? [{ span: open, limit: "more nodes or aliases in its front matter than are read" }] : [],
+    limits,
   };
 }

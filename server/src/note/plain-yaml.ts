@@ -22,13 +22,15 @@ const MOST_KEYS = 200;
 /** In place of an indentation: no line with content is left, or a character that is no text. */
 const END = -1;
 const UNSURE = -2;
+/** In place of a comment's indentation: comments stand at several. */
+const UNEVEN = Number.MAX_SAFE_INTEGER;
 
 class PlainReader {
   private at = 0;
   /** Where the next line with content begins behind its indentation, and how deep it is indented. */
   private lineAt = 0;
   private indent: number = END;
-  /** Indentation of the last comment that stands alone before that line; -1 without one. */
+  /** Indentation of the comments that stand alone before that line; -1 without any. */
   private comment = -1;
   /** End of the last line that was read, its comment included. */
   private lastEnd = 0;
@@ -51,7 +53,7 @@ class PlainReader {
     for (let start = this.at; ; ) {
       let at = this.skipSpaces(start);
       const commented = text.charCodeAt(at) === C.hash;
-      if (commented) this.comment = at - start;
+      if (commented) this.comment = this.comment < 0 || this.comment === at - start ? at - start : UNEVEN;
       if (commented) at = endOfLine(text, at);
       const next = at < 0 ? -1 : behindBreak(text, at);
       if (next < 0 || next === at) {

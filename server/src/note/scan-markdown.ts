@@ -15,8 +15,10 @@ export function scanMarkdown(text: string, start: number): Markdown | undefined 
 
 const BOM = 0xfeff;
 
-/** A line without its break, and its indentation left out. */
+/** A line without its break, its indentation and the spaces at its end. */
 export interface ScannedLine extends Piece {
+  /** Spaces behind its last character. */
+  readonly trailing: number;
   /** Spaces before its first character. */
   readonly indent: number;
   readonly blank: boolean;
@@ -43,6 +45,8 @@ class MarkdownScanner {
   private at: number;
   private unsure = false;
   private tables = false;
+  /** Lines that end in spaces and were not met where these are left out of every text: someone types at the end of a block. */
+  private trailing = 0;
 
   constructor(
     private readonly text: string,
@@ -57,7 +61,7 @@ class MarkdownScanner {
       if (this.line.blank) this.advance();
       else if (!this.block(this.line)) return undefined;
     }
-    if (this.unsure || (this.tables && GFM_INLINE.test(this.text.slice(this.start)))) return undefined;
+    if (this.unsure || this.trailing > 0 || (this.tables && GFM_INLINE.test(this.text.slice(this.start)))) return undefined;
     return { blocks: this.blocks, comments: this.comments, prose: this.prose };
   }
 
@@ -79,12 +83,20 @@ class MarkdownScanner {
     }
     const next = behindBreak(text, at);
     const blank = at === start;
-    if (next < 0 || (!blank && text.charCodeAt(at - 1) === C.space)) {
+    if (next < 0) {
       this.unsure = true;
       return;
     }
-    this.line = { start, end: at, marked: marked !== 0, piped, indent: start - this.at, blank, next };
+    let end = at;
+    while (end > start && text.charCodeAt(end - 1) === C.space) end--;
+    if (end < at) this.trailing++;
+    this.line = { start, end, trailing: at - end, marked: marked !== 0, piped, indent: start - this.at, blank, next };
     this.at = next;
+  }
+
+  /** Passes over the spaces at the end of a block's last line. */
+  private passTrailing({ trailing }: ScannedLine): void {
+    if (trailing > 0) this.trailing--;
   }
 
   /** Reads the block that begins at a line; false when it is not sure. */
@@ -106,8 +118,10 @@ class MarkdownScanner {
     let from = line.start + level;
     if (level > 6 || text.charCodeAt(from) !== C.space || text.charCodeAt(line.end - 1) === C.hash) return false;
     while (text.charCodeAt(from) === C.space) from++;
+    if (from > line.end) return false;
     const inline = line.piped ? undefined : scanInline(text, [{ start: from, end: line.end, marked: line.marked }], this.prose);
     if (!inline) return false;
+    this.passTrailing(line);
     this.blocks.push({ kind: "heading", level, span: spanOf(line, line), text: inline.text, lead: undefined });
     this.advance();
     return true;
@@ -122,6 +136,7 @@ class MarkdownScanner {
       lines.push(line);
       this.advance();
     }
+    this.passTrailing(lines.at(-1) as ScannedLine);
     return !this.unsure && this.addParagraph(lines);
   }
 
@@ -134,7 +149,7 @@ class MarkdownScanner {
       const own = lines.slice(from, cuts[index]);
       const inline = scanInline(text, own, cuts.length > 0 ? undefined : this.prose);
       if (!inline) return false;
-      const span = spanOf(own[0] as Span, own.at(-1) as Span);
+      const span = spanOf(own[0] as ScannedLine, own.at(-1) as ScannedLine);
       this.blocks.push({ kind: "paragraph", level: 0, span, text: inline.text, lead: inline.lead });
     }
     return true;
@@ -198,6 +213,7 @@ class MarkdownScanner {
       if (inline === undefined) return false;
       texts.push(inline);
       last = lines.at(-1) as ScannedLine;
+      this.passTrailing(last);
       line = this.behindBlank();
     }
     if (this.unsure || (line && !this.mayFollowList(line, last))) return false;
@@ -265,7 +281,7 @@ class MarkdownScanner {
     const cells = this.unsure ? undefined : scanTable(this.text, rows, this.prose);
     if (cells === undefined) return false;
     this.tables = true;
-    this.blocks.push({ kind: "other", level: 0, span: spanOf(first, rows.at(-1) as Span), text: cells, lead: undefined });
+    this.blocks.push({ kind: "other", level: 0, span: spanOf(first, rows.at(-1) as ScannedLine), text: cells, lead: undefined });
     return true;
   }
 }
@@ -287,6 +303,7 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-function spanOf(first: Span, last: Span): Span {
-  return { start: first.start, end: last.end };
+/** Where a block stands; the spaces behind its last line belong to it. */
+function spanOf(first: ScannedLine, last: ScannedLine): Span {
+  return { start: first.start, end: last.end + last.trailing };
 }

@@ -152,7 +152,9 @@ class TreeBuilder {
     const value = typeof node.value === "string" ? node.value : "";
     const block = node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL";
     const trimmed = block ? start + this.text.slice(start, end).trimEnd().length : end;
-    return { kind: "scalar", text: block ? value.trimEnd() : value, quoted, span: at ?? this.shifted(start, trimmed) };
+    // A carriage return alone is part of the text for the library; as an edit's place it would take the gap behind the key.
+    const first = start + (/^\r+/.exec(this.text.slice(start, trimmed))?.[0].length ?? 0);
+    return { kind: "scalar", text: block ? value.trimEnd() : value, quoted, span: at ?? this.shifted(first, trimmed) };
   }
 
   private entries(map: YAMLMap, depth: number, at: Span | undefined): TreeEntry[] {

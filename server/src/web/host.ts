@@ -17,6 +17,7 @@ export function clientHost(connection: Connection, readTable: ReadTable): Host {
       const paths = found.map(pathOf).filter((path) => wanted(path) && !foldersOf(path, root).some(skipped));
       return paths.sort((a, b) => (a < b ? -1 : 1));
     },
+    together: 16,
     async readFiles(paths) {
       const texts = await connection.sendRequest<(string | null)[]>(READ_REQUEST, { uris: paths.map(uriOf) });
       return paths.map((path, at): FileReading => {

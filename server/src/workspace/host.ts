@@ -38,6 +38,11 @@ export interface Host {
    * what is listed hears why; its neighbours are listed all the same.
    */
   listFiles(root: string, filter: FileFilter): Promise<readonly string[]>;
+  /**
+   * Files asked for at once while a folder is read in the background, since typing waits until they are taken in: one where reading
+   * costs no message, a few where it does.
+   */
+  readonly together: number;
   /** Reads files in the order given. */
   readFiles(paths: readonly string[]): Promise<readonly FileReading[]>;
   /** Whether a path is a folder, a file, or nothing that can be looked at. */

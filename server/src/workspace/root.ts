@@ -17,9 +17,6 @@ import type { Host } from "./host.js";
 import { IgnoreRules, listNotes } from "./ignore-files.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
 
-/** Notes read at once: a few tens of milliseconds, since typing waits for a batch to end. */
-const BATCH = 16;
-
 /** Who follows the reading of a folder: hears how far it is, and may end it. */
 export interface Indexing {
   readonly isOpen: (path: string) => boolean;
@@ -31,6 +28,8 @@ export interface Indexing {
 export class Root {
   private readonly summaries = new Map<string, Summary>();
   private readonly slots = new Map<string, ChartSlot>();
+  /** The slots of each note's charts: every pause in typing asks for the stamps of all notes. */
+  private readonly slotsByNote = new Map<string, readonly ChartSlot[]>();
   private readonly templates = new TemplatePassages();
   private readonly attachments = new Attachments(() => this.loaded.root);
   private ignored = new IgnoreRules();
@@ -66,12 +65,12 @@ export class Root {
   async index(host: Host, { isOpen, progress, cancelled }: Indexing): Promise<void> {
     const { paths, ignored } = await listNotes(host, this.folder, this.recogniser);
     this.ignored = ignored;
-    for (let start = 0; start < paths.length; start += BATCH) {
-      for (const file of await host.readFiles(paths.slice(start, start + BATCH))) {
+    for (let start = 0; start < paths.length; start += host.together) {
+      for (const file of await host.readFiles(paths.slice(start, start + host.together))) {
         if (!isOpen(file.path)) this.update(file.path, "failure" in file ? undefined : file.text);
       }
       if (cancelled?.()) return;
-      progress?.(Math.min(paths.length, start + BATCH), paths.length);
+      progress?.(Math.min(paths.length, start + host.together), paths.length);
     }
     await this.attachments.look(host, this.summaries.values());
     this.whole = true;
@@ -139,9 +138,15 @@ export class Root {
       slot?.remove(path);
       if (slot?.size === 0) this.slots.delete(key);
     }
-    for (const key of summary ? chartKeys(summary) : []) {
-      if (facts) touched.add(key.key);
-      this.slotOf(key).put(summary as Summary, { facts, prose });
+    if (!summary) {
+      this.slotsByNote.delete(path);
+      return touched;
+    }
+    const own = chartKeys(summary).map((key) => this.slotOf(key));
+    this.slotsByNote.set(path, own);
+    for (const slot of own) {
+      if (facts) touched.add(slot.key.key);
+      slot.put(summary, { facts, prose });
     }
     return touched;
   }
@@ -155,8 +160,7 @@ export class Root {
   }
 
   private slotsOf(path: string): readonly ChartSlot[] {
-    const summary = this.summaries.get(path);
-    return summary ? chartKeys(summary).flatMap(({ key }) => this.slots.get(key) ?? []) : [];
+    return this.slotsByNote.get(path) ?? [];
   }
 
   /** Paths of all notes that are known. */
@@ -171,8 +175,7 @@ export class Root {
 
   /** Whether a note belongs to one of these charts. */
   isIn(path: string, keys: ReadonlySet<string>): boolean {
-    const summary = this.summaries.get(path);
-    return summary !== undefined && chartKeys(summary).some(({ key }) => keys.has(key));
+    return this.slotsOf(path).some(({ key }) => keys.has(key.key));
   }
 
   /** A number that changes whenever the findings of a note may have: its own text, its charts, or the folder. */

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
+import { printable } from "../../base/printable.js";
 import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter } from "../reporter.js";
-import { printable } from "./printable.js";
 import { shownFindings } from "./shown.js";
 
 type Cell = string | number | undefined;

@@ -1,6 +1,6 @@
+import { printable } from "../../base/printable.js";
 import type { ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter } from "../reporter.js";
-import { printable } from "./printable.js";
 import { liveFindings, toldMessage } from "./shown.js";
 import { summaryText } from "./summary-text.js";
 

@@ -1,4 +1,5 @@
 import type { MakeReporter } from "../reporter.js";
+import { plainJson } from "./plain-json.js";
 import { liveFindings, toldMessage } from "./shown.js";
 
 const SEVERITIES = { error: "major", warning: "minor", info: "info" } as const;
@@ -18,7 +19,7 @@ export const gitlabReporter: MakeReporter = (head, sink) => {
           severity: SEVERITIES[severity],
           location: { path: report.path, lines: { begin: from.line + 1 } },
         };
-        sink.write(`${first ? "\n" : ",\n"}${JSON.stringify(entry)}`);
+        sink.write(`${first ? "\n" : ",\n"}${plainJson(entry)}`);
         first = false;
       }
     },

@@ -2,6 +2,7 @@ import { escaped } from "../../facts/sheet.js";
 import type { RunHead, RunSummary } from "../reporter.js";
 import { contentPolicy } from "./html-policy.js";
 import type { RuleTotals } from "./html-totals.js";
+import { plainJson } from "./plain-json.js";
 
 /** Text of the page's script and style, which are put into the file. */
 export interface PageAssets {
@@ -98,5 +99,5 @@ export function dataBlockStart(name: string): string {
 
 /** JSON that can hold no tag: every `<` is written as an escape. */
 export function jsonInHtml(data: unknown): string {
-  return JSON.stringify(data).replaceAll("<", "\\u003c");
+  return plainJson(data).replaceAll("<", "\\u003c");
 }

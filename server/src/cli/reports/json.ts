@@ -1,5 +1,6 @@
 import type { MakeReporter } from "../reporter.js";
 import { noteJsonMaker, SCHEMA, summaryJson, toolJson } from "./note-json.js";
+import { plainJson } from "./plain-json.js";
 import { shownFindings } from "./shown.js";
 
 /** The report as one JSON value, a note a line, with the summary at its end. */
@@ -13,7 +14,7 @@ export const jsonReporter: MakeReporter = (head, sink) => {
     note(report) {
       const findings = shownFindings(report, head.showLevel);
       if (findings.length === 0 && head.showLevel !== "all") return;
-      sink.write(`${first ? "" : ","}\n    ${JSON.stringify(noteJson(report, findings))}`);
+      sink.write(`${first ? "" : ","}\n    ${plainJson(noteJson(report, findings))}`);
       first = false;
     },
     end(summary) {

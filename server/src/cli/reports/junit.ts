@@ -1,6 +1,6 @@
+import { printable } from "../../base/printable.js";
 import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter } from "../reporter.js";
-import { printable } from "./printable.js";
 import { isOpen, shownFindings, toldMessage } from "./shown.js";
 
 /**

@@ -1,10 +1,10 @@
 import { compareText } from "../../base/order.js";
+import { printable } from "../../base/printable.js";
 import { dollars } from "../../facts/threshold.js";
 import { pageOf } from "../../lint/pages.js";
 import { WHY } from "../../rules/why.js";
 import type { NoteReport } from "../../workspace/reported-note.js";
 import type { MakeReporter, RunHead, RunSummary } from "../reporter.js";
-import { printable } from "./printable.js";
 import { liveFindings } from "./shown.js";
 import { summaryText } from "./summary-text.js";
 

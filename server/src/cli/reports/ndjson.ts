@@ -1,5 +1,6 @@
 import type { MakeReporter } from "../reporter.js";
 import { noteJsonMaker, SCHEMA, summaryJson, toolJson } from "./note-json.js";
+import { plainJson } from "./plain-json.js";
 import { shownFindings } from "./shown.js";
 
 /** One JSON value a line: each note, then one line with the summary and what made the report. */
@@ -8,7 +9,7 @@ export const ndjsonReporter: MakeReporter = (head, sink) => {
   return {
     note(report) {
       const findings = shownFindings(report, head.showLevel);
-      if (findings.length > 0 || head.showLevel === "all") sink.write(`${JSON.stringify(noteJson(report, findings))}\n`);
+      if (findings.length > 0 || head.showLevel === "all") sink.write(`${plainJson(noteJson(report, findings))}\n`);
     },
     end(summary) {
       const last = { summary: summaryJson(summary), schema: SCHEMA, tool: toolJson(head), asOf: head.asOf };

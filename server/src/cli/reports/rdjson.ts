@@ -1,6 +1,7 @@
 import { HOME, pageOf } from "../../lint/pages.js";
 import type { ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter } from "../reporter.js";
+import { plainJson } from "./plain-json.js";
 import { liveFindings, toldMessage } from "./shown.js";
 
 const SEVERITIES = { error: "ERROR", warning: "WARNING", info: "INFO" } as const;
@@ -12,7 +13,7 @@ export const rdjsonReporter: MakeReporter = (head, sink) => {
   return {
     note(report) {
       for (const finding of liveFindings(report, head.showLevel)) {
-        sink.write(`${first ? "\n" : ",\n"}${JSON.stringify(diagnosticOf(finding, report.path))}`);
+        sink.write(`${first ? "\n" : ",\n"}${plainJson(diagnosticOf(finding, report.path))}`);
         first = false;
       }
     },

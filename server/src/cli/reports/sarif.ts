@@ -2,6 +2,7 @@ import type { Run } from "sarif";
 import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter, RunHead, RunSummary, Sink } from "../reporter.js";
 import { summaryJson, toolJson } from "./note-json.js";
+import { plainJson } from "./plain-json.js";
 import { BASE, sarifArtifact, sarifResult } from "./sarif-result.js";
 import { sarifTaxonomies, sarifTool } from "./sarif-tool.js";
 import { shownFindings } from "./shown.js";
@@ -59,7 +60,7 @@ class SarifReporter {
     const artifact = this.artifactOf(report);
     const rule = this.ruleIndex.get(finding.rule);
     const result = sarifResult(finding, report, { rule, artifact, baseline: this.head.baseline });
-    this.sink.write(`${this.results === 0 ? "\n" : ",\n"}${JSON.stringify(result)}`);
+    this.sink.write(`${this.results === 0 ? "\n" : ",\n"}${plainJson(result)}`);
     this.results++;
     if (finding.rule === "internal-error") this.failed = true;
   }
@@ -68,7 +69,7 @@ class SarifReporter {
   private artifactOf(report: NoteReport): number {
     if (this.path !== report.path) {
       if (this.artifacts.length === MOST_RESULTS) this.nextRun();
-      this.artifacts.push(JSON.stringify(sarifArtifact(report)));
+      this.artifacts.push(plainJson(sarifArtifact(report)));
       this.path = report.path;
     }
     return this.artifacts.length - 1;

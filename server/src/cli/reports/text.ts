@@ -1,7 +1,7 @@
 import pc from "picocolors";
+import { printable } from "../../base/printable.js";
 import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter, RunHead, RunSummary } from "../reporter.js";
-import { printable } from "./printable.js";
 import { liveFindings, toldMessage } from "./shown.js";
 import { summaryText } from "./summary-text.js";
 

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { soapstone } from "../support/cli.js";
+import { FAULTS } from "../support/faults.js";
+
+const ODD = "a\nb\u001b[31m\u202ec.note.md";
+const FORMATS = ["text", "json", "ndjson", "sarif", "junit", "github", "gitlab", "rdjson", "csv", "markdown", "html"];
+const FILES = { [ODD]: FAULTS["missing-icd10-link"]() };
+
+/** Whatever a terminal or an editor obeys in a text; line breaks are looked at apart. */
+const OBEYED = /[\p{Bidi_Control}\u007f-\u009f]|(?![\n\r\t])\p{Cc}/u;
+
+describe("a name with a line break, an escape and a mark of direction", () => {
+  test.each(FORMATS)("is obeyed by nobody who reads %s", async (format) => {
+    const { out } = await soapstone(["lint", "--format", format], FILES);
+    expect(out.length).toBeGreaterThan(100);
+    expect(out).not.toMatch(OBEYED);
+    expect(out).not.toMatch(/a\r?\nb/);
+  });
+
+  test("is the same name for whoever reads the JSON", async () => {
+    const { out } = await soapstone(["lint", "--format", "json"], FILES);
+    expect((JSON.parse(out) as { notes: { path: string }[] }).notes.map(({ path }) => path)).toEqual([ODD]);
+  });
+
+  test.each([
+    [["claim", ODD, "--format", "json"]],
+    [["claim", ODD]],
+    [["why", `${ODD}:17`]],
+    [["why", `${ODD}:17`, "--format", "json"]],
+    [["units", ODD]],
+    [["worksheet", ODD]],
+    [["ready"]],
+    [["ready", "--format", "json"]],
+    [["chart", "pt-0417"]],
+    [["chart", "pt-0417", "--format", "json"]],
+    [["packet", "pt-0417", "--from", "2026-01-01", "--to", "2026-12-31"]],
+    [["packet", "pt-0417", "--from", "2026-01-01", "--to", "2026-12-31", "--format", "json"]],
+    [["sample", "--size", "1", "--seed", "1"]],
+  ])("is obeyed by nobody who reads the answer of %j", async (argv) => {
+    const { out, err } = await soapstone(argv, FILES);
+    expect((out + err).length).toBeGreaterThan(10);
+    expect(out + err).not.toMatch(OBEYED);
+    expect(out + err).not.toMatch(/a\r?\nb/);
+  });
+});
