@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -92,7 +92,7 @@ function readText(path: string): FileReading {
     if (code === "ENOENT" || code === "ENOTDIR") return { path, failure: NO_FILE };
     return { path, failure: `the ${isFolder(path) ? "folder" : "file"} cannot be read (${code}).` };
   }
-  const digest = () => hash("sha256", bytes, "hex");
+  const digest = () => createHash("sha256").update(bytes).digest("hex");
   try {
     return { path, text: decoder.decode(bytes), utf8: true, digest };
   } catch {
