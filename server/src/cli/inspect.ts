@@ -8,7 +8,6 @@ import { parentOf } from "../workspace/configuration.js";
 import type { Decisions } from "../workspace/decisions.js";
 import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles } from "../workspace/folder.js";
 import type { Host } from "../workspace/host.js";
-import type { NoteRecord } from "../workspace/note-record.js";
 import { NotesDigest } from "../workspace/notes-digest.js";
 import { makeRecogniser } from "../workspace/recognise.js";
 import { Records } from "../workspace/records.js";
@@ -234,7 +233,7 @@ export async function* reportRun(
   for (const [number, { path, group, reporting }] of entries.entries()) {
     if (number % BETWEEN_PAUSES === 0) await io.pause();
     if (!include(path)) continue;
-    const report = reportNote(group.records.get(path) as NoteRecord, group.records, reporting);
+    const report = reportNote(path, group.records, reporting);
     yield withSource && report.findings.length > 0 ? await withLines(report, io) : report;
   }
 }

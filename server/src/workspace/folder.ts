@@ -138,6 +138,6 @@ export async function lintFiles(
     else passedOver++;
   }
   records.judge(job.setup);
-  const notes = records.paths.map((path) => reportNote(records.get(path) as NoteRecord, records, reporting));
+  const notes = records.paths.map((path) => reportNote(path, records, reporting));
   return { notes, passedOver, failures };
 }

@@ -13,13 +13,20 @@ export interface KeptNote extends Pick<Summary, "uri" | "patient" | "clinician" 
   readonly hashes: Uint32Array;
   /** What else the record holds, as JSON. */
   readonly rest: string;
+  /** `QuietFacts` as JSON, when its own rules found nothing and it suppresses nothing: most notes are reported from these alone. */
+  readonly quiet: string | undefined;
   readonly beside: NoteRecord["beside"];
 }
+
+/** What a report tells of a note without findings, besides its keys. */
+export type QuietFacts = Pick<NoteRecord, "units"> & Pick<Summary, "signed">;
 
 /** Keeps a record. */
 export function keepRecord({ summary, beside, ...rest }: NoteRecord): KeptNote {
   const { uri, patient, clinician, date, payer, discipline, kinds, prose } = summary;
   const { hashes, ...shingles } = prose.shingles;
+  const isQuiet = rest.findings.length === 0 && rest.suppressions.length === 0;
+  const quiet: QuietFacts = { units: rest.units, signed: summary.signed };
   return {
     uri,
     patient,
@@ -32,6 +39,7 @@ export function keepRecord({ summary, beside, ...rest }: NoteRecord): KeptNote {
     summary: JSON.stringify({ ...summary, prose: { ...prose, shingles } }),
     hashes,
     rest: JSON.stringify(rest),
+    quiet: isQuiet ? JSON.stringify(quiet) : undefined,
     beside,
   };
 }

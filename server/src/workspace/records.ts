@@ -7,7 +7,7 @@ import type { Summary } from "../chart/summary.js";
 import { TemplatePassages } from "../chart/template-passages.js";
 import { lintChart } from "../lint/lint-chart.js";
 import type { FolderFacts, Setup } from "../lint/setup.js";
-import { type KeptNote, keptRecord, keptSummary } from "./kept-note.js";
+import { type KeptNote, keptRecord, keptSummary, type QuietFacts } from "./kept-note.js";
 import { asRecorded, type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
 import type { NoteReport } from "./reported-note.js";
 
@@ -21,7 +21,7 @@ export class Records {
   private readonly entries = new Map<string, Entry>();
 
   /** Takes in a note; the order in which they come does not matter. A later one of the same path takes the place of the earlier. */
-  add({ summary, hashes, rest, beside, kinds, ...keys }: KeptNote): void {
+  add({ summary, hashes, rest, quiet, beside, kinds, ...keys }: KeptNote): void {
     const named = beside.some((there) => there !== undefined);
     this.entries.set(keys.uri, {
       ...keys,
@@ -29,6 +29,7 @@ export class Records {
       summary: this.packed.add(summary),
       hashes: this.hashes.add(hashes),
       rest: this.packed.add(rest),
+      quiet: quiet === undefined ? undefined : this.packed.add(quiet),
       beside: named ? beside : NONE,
       charts: undefined,
     });
@@ -43,6 +44,15 @@ export class Records {
   /** Paths of all notes, in order. */
   get paths(): string[] {
     return [...this.entries.keys()].sort(compareText);
+  }
+
+  /** A note of which neither its own rules nor its charts say anything, without unpacking its record; undefined when there is none of this path. */
+  quiet(path: string): QuietNote | undefined {
+    const entry = this.entries.get(path);
+    if (entry?.quiet === undefined || entry.charts) return undefined;
+    const { digest, patient, clinician, payer, date, discipline, kinds } = entry;
+    const facts = JSON.parse(this.packed.get(entry.quiet)) as QuietFacts;
+    return { path, digest, patient, clinician, payer, date, discipline, kinds, ...facts };
   }
 
   /** A note's record; undefined when there is none of this path. */
@@ -134,11 +144,16 @@ function groupsOf(entries: Iterable<Entry>, of: ChartOf): Map<string, readonly E
 /** A note as it is known without its record. */
 export type KnownNote = Pick<NoteReport, "path" | "digest" | "patient" | "clinician" | "payer" | "discipline" | "kinds">;
 
-interface Entry extends Omit<KeptNote, "summary" | "hashes" | "rest"> {
+/** A note without findings. */
+export type QuietNote = Pick<KeptNote, "digest" | "patient" | "clinician" | "payer" | "date" | "discipline" | "kinds"> &
+  QuietFacts & { readonly path: string };
+
+interface Entry extends Omit<KeptNote, "summary" | "hashes" | "rest" | "quiet"> {
   /** Numbers of what is packed. */
   readonly summary: number;
   readonly hashes: number;
   readonly rest: number;
+  readonly quiet: number | undefined;
   /** Numbers of what each of its charts says of it. */
   charts: number[] | undefined;
 }

@@ -6,7 +6,7 @@ import { profileOf, type Setup } from "../lint/setup.js";
 import type { Rule } from "../rules/rule.js";
 import { type Judgement, judgeFindings } from "./judge-findings.js";
 import { type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
-import type { Records } from "./records.js";
+import type { QuietNote, Records } from "./records.js";
 import type { NoteReport, ReportedFinding } from "./reported-note.js";
 
 /** What reports add to the findings of a note. */
@@ -20,8 +20,19 @@ export interface Reporting {
   readonly amountOf?: ((code: string, date: string) => number | undefined) | undefined;
 }
 
-/** Makes the report of a note: chart findings joined, suppressions applied, each finding with its place, fingerprint and what is at stake. */
-export function reportNote(record: NoteRecord, records: Records, reporting: Reporting): NoteReport {
+/** Makes the report of a note that was recorded. */
+export function reportNote(path: string, records: Records, reporting: Reporting): NoteReport {
+  const quiet = records.quiet(path);
+  return quiet ? quietReport(quiet, reporting.setup) : recordReport(records.get(path) as NoteRecord, records, reporting);
+}
+
+function quietReport(note: QuietNote, { configOf }: Setup): NoteReport {
+  const { known } = profileOf(note, configOf(note.path));
+  return { ...note, payer: known ? note.payer : undefined, stake: { units: 0, dollars: undefined }, findings: [] };
+}
+
+/** Makes the report from a record: chart findings joined, suppressions applied, each finding with its place, fingerprint and what is at stake. */
+function recordReport(record: NoteRecord, records: Records, reporting: Reporting): NoteReport {
   const { summary, digest, units } = record;
   const { setup, judge } = reporting;
   const about: Finishing<RecordedFinding> = {
