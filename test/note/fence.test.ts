@@ -98,6 +98,13 @@ test("a byte order mark belongs to neither front matter nor body", () => {
   expect([bare.openSpan, bare.body.span, bare.frontSpan]).toEqual([{ start: 1, end: 7 }, { start: 1, end: 7 }, undefined]);
 });
 
+test("a byte order mark inside a body moves no place", () => {
+  const text = "---\npatient: x\n---\n\uFEFF## Plan\n\n`code`\n\nWalked.\n\uFEFF\n**Response:** none\n";
+  const { layout, prose } = parseNote("visit.note.md", text).body;
+  expect(layout.sections.map(({ heading }) => text.slice(heading.start, heading.end))).toEqual(["## Plan", "**Response:**"]);
+  expect(prose.map(({ start, end }) => text.slice(start, end).trim())).toContain("Walked.");
+});
+
 test("a text without front matter has no fields, no fault, and is not complete", () => {
   const note = parseNote("visit.note.md", "# Note\r\n\r\n## Plan\r\n");
   expect([note.front, note.fault, note.complete]).toEqual([{}, undefined, false]);

@@ -40,6 +40,7 @@ describe("the scanner of bodies", () => {
     ["a space at the end of a line", "Go \non.\n"],
     ["a line break in a paragraph", "Go  \non.\n"],
     ["a line behind a list", "- one\ntwo\n"],
+    ["a byte order mark at the start of a line", "Go on.\n\n\uFEFF\n**Plan:** none\n"],
     ["a comment in a line", "Text. <!-- soapstone-disable-line x -->\n"],
   ])("leaves %s to the parser", (_, body) => {
     expect(compareScan(body)).toBeUndefined();

@@ -32,12 +32,15 @@ const withTables = unified().use(remarkParse).use(remarkGfm).freeze();
 
 /** Reads a body with unified and remark-parse; GFM only when the text may hold a table or a task list. Spans are shifted by `offset`. */
 export function readMarkdown(body: string, offset: number): Markdown {
+  // The parser drops a byte order mark at the start of what it is given, and counts places without it.
+  if (body.startsWith("\uFEFF")) return readMarkdown(body.slice(1), offset + 1);
   const processor = /^[^\n]*\|[^\n]*$|\[[ xX]\]/m.test(body) ? withTables : plain;
   const root = processor.parse(body) as Root;
   if (isDeep(root)) return UNREAD;
   const reader = new MarkdownReader(offset);
   reader.collect(root);
-  const parse = (text: string, at: number) => {
+  const parse = (text: string, at: number): Block[] => {
+    if (text.startsWith("\uFEFF")) return parse(text.slice(1), at + 1);
     const lines = new MarkdownReader(at);
     return (processor.parse(text) as Root).children.map((node) => lines.block(node));
   };

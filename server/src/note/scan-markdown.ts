@@ -172,7 +172,7 @@ class MarkdownScanner {
   private isProse({ start, end }: Span): boolean {
     const { text } = this;
     const code = text.charCodeAt(start);
-    if (code >= 128 || isAlphanumeric(code)) return true;
+    if (code >= 128 || isAlphanumeric(code)) return code !== BOM;
     if (code === C.asterisk) return text.charCodeAt(start + 1) !== C.space && start + 1 < end;
     return OPENERS.includes(code);
   }
