@@ -12,7 +12,7 @@ export const CMS: PayerProfile = builtInProfile("medicare");
 export const SPM: PayerProfile = { ...CMS, id: "by-midpoint", countingRule: "midpoint" };
 
 /** A note whose `services` are these lines, each the inside of a mapping: `code: 97110, minutes: 24`. */
-function timedNote(lines: readonly string[]): Note {
+export function timedNote(lines: readonly string[]): Note {
   const services = lines.map((line) => `  - { ${line} }\n`).join("");
   return parseNote("visit.note.md", `---\nnote: treatment\ndate: 2026-03-12\nservices:\n${services}---\n# Note\n`);
 }
