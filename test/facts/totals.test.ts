@@ -32,6 +32,8 @@ describe("what the timed minutes of a note may add up to", () => {
     ["a line has no code", ["code: 97110, minutes: 20", "minutes: 15"]],
     ["a line's minutes are not told", ["code: 97110, minutes: 20", "code: 97530, units: 1"]],
     ["a code is not known", ["code: 97110, minutes: 20", "code: 00000, minutes: 15"]],
+    ["a code is known, its time base is not", ["code: 97110, minutes: 20", "code: G0515, minutes: 15"]],
+    ["an unlisted code alone has no minutes", ["code: 97110, minutes: 20", "code: 97139"]],
   ])("is not known when %s", (_, lines) => {
     expect(sums(...lines)).toEqual([]);
   });
@@ -42,6 +44,16 @@ describe("what the timed minutes of a note may add up to", () => {
       "---\nnote: treatment\ndate: 2026-03-12\nservices:\n  - { code: 97110, minutes: 20 }\n  - 97530\n---\n",
     );
     expect(timedSums(note, CMS, refs)).toEqual([]);
+  });
+
+  test("is not known of a text without front matter", () => {
+    expect(timedSums(parseNote("visit.note.md", "# Note\n"), CMS, refs)).toEqual([]);
+  });
+
+  test("takes in codes of an hour or of a band of minutes", () => {
+    const note = timedNote(["code: 90834, minutes: 45", "code: 97545, minutes: 120"]);
+    expect(timedSums(note, CMS, refs)).toEqual([165]);
+    expect(["90834", "97545", "97010"].map((code) => isTimedCode(code, note, CMS, refs))).toEqual([true, true, false]);
   });
 
   test("counts a code of no known time base that the payer counts by minutes", () => {
