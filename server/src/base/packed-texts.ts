@@ -1,5 +1,4 @@
-/** Bytes of one block; a longer text has a block of its own. */
-const BLOCK = 1 << 22;
+import { PackedRuns } from "./packed-runs.js";
 
 /** Every platform has both; character by character takes thirty times as long. */
 declare class TextDecoder {
@@ -15,39 +14,21 @@ const [decoder, encoder] = [new TextDecoder(), new TextEncoder()];
  * strings would fill the heap. What is not ASCII is kept as a JSON escape, so a text comes back as JSON of the same value.
  */
 export class PackedTexts {
-  private readonly blocks: Uint8Array[] = [];
-  private free = 0;
-  /** Block, start and length of each text. */
-  private readonly places: number[] = [];
+  private readonly bytes = new PackedRuns(Uint8Array);
 
   get size(): number {
-    return this.places.length / 3;
+    return this.bytes.size;
   }
 
   /** Keeps a JSON text; gives its number. */
   add(json: string): number {
     const text = ASCII.test(json) ? json : json.replace(NOT_ASCII, escaped);
-    const block = this.blockFor(text.length);
-    const at = this.blocks.length - 1;
-    encoder.encodeInto(text, block.subarray(this.free));
-    this.places.push(at, this.free, text.length);
-    this.free += text.length;
+    encoder.encodeInto(text, this.bytes.room(text.length));
     return this.size - 1;
   }
 
   get(number: number): string {
-    const at = 3 * number;
-    const [block, start, length] = [this.places[at] ?? 0, this.places[at + 1] ?? 0, this.places[at + 2] ?? 0];
-    return decoder.decode(this.blocks[block]?.subarray(start, start + length) ?? new Uint8Array());
-  }
-
-  private blockFor(length: number): Uint8Array {
-    const last = this.blocks.at(-1);
-    if (last && last.length - this.free >= length) return last;
-    const block = new Uint8Array(Math.max(BLOCK, length));
-    this.blocks.push(block);
-    this.free = 0;
-    return block;
+    return decoder.decode(this.bytes.get(number));
   }
 }
 

@@ -54,8 +54,6 @@ export class WordScan {
   private readonly literal: Phrase[] = [];
   private readonly trie: ClosedTrie<Stands>;
   private readonly coded: number;
-  /** The bits of all sets of the trie, one after the other. */
-  private readonly masks: Int32Array;
   /** Phrases that begin with a number: of those that are it alone, and where the word behind it begins. */
   private readonly counted: { readonly stands: Stands; readonly behind: number };
   /** Words beyond ASCII that were met, with what stands where they do. */
@@ -75,7 +73,6 @@ export class WordScan {
     const counted = { open: [] as Open[], behind: trie.newRoot() };
     for (const phrase of this.phrases) this.add(phrase, trie, counted);
     this.trie = trie.close((open) => this.standsOf(open), this.standsOf([]));
-    this.masks = Int32Array.from(this.trie.sets.flatMap(({ bits }) => [...bits]));
     this.counted = { stands: this.standsOf(counted.open), behind: counted.behind };
   }
 
@@ -134,7 +131,6 @@ export class WordScan {
   /** Goes over the words of a text, runs of letters and digits and each `%`, and sets the bits of lists; also adds each match to `all`. */
   private walk(text: string, bits: Bits, all: Found[] | undefined): void {
     const { next, exact, longer, gap, sets } = this.trie;
-    const { masks } = this;
     const kinds = KINDS;
     const { length } = text;
     let at = 0;
@@ -179,15 +175,9 @@ export class WordScan {
         }
       }
       const behind = gap[node] as number;
-      if (behind !== 0 && !isOther(text, at, next, behind)) this.goOn(text, start, at, behind, bits, all);
+      if (behind !== 0) this.goOn(text, start, at, behind, bits, all);
       const known = exact[node] as number;
-      if (known !== 0) {
-        const stands = sets[known] as Stands;
-        if (all || stands.open.length > 0) this.stand(stands, text, start, at, bits, all);
-        else
-          for (let word = 0; word < bits.length; word++)
-            bits[word] = (bits[word] as number) | (masks[known * bits.length + word] as number);
-      }
+      if (known !== 0) this.stand(sets[known] as Stands, text, start, at, bits, all);
       if (digits !== 0) this.number(text, start, at, digits, bits, all);
     }
     for (const phrase of this.literal) eachLiteral(text, phrase, bits, all);
@@ -308,14 +298,6 @@ const HYPHEN = 45;
 export const CODED = ":coded";
 const MANY_DIGITS = 3;
 const SHORTEST_CODE = 4;
-
-/** Whether a space and a word with which no phrase goes on stand behind a word: what is there most often. */
-function isOther(text: string, at: number, next: ClosedTrie<unknown>["next"], root: number): boolean {
-  if (at + 1 >= text.length || text.charCodeAt(at) !== SPACE) return false;
-  const code = text.charCodeAt(at + 1);
-  const kind = code < 128 ? (KINDS[code] as number) : 0;
-  return kind !== 0 && next[root * WIDTH + kind] === 0;
-}
 
 function beginsCode(text: string, start: number, end: number, digits: number): boolean {
   const first = text.charCodeAt(start);

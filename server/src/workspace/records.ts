@@ -1,5 +1,5 @@
 import { compareText } from "../base/order.js";
-import { PackedNumbers } from "../base/packed-numbers.js";
+import { PackedRuns } from "../base/packed-runs.js";
 import { PackedTexts } from "../base/packed-texts.js";
 import type { Position } from "../base/source-text.js";
 import { type ChartOf, chartKeys, formCharts } from "../chart/chart.js";
@@ -17,7 +17,7 @@ import type { NoteReport } from "./reported-note.js";
  */
 export class Records {
   private readonly packed = new PackedTexts();
-  private readonly hashes = new PackedNumbers();
+  private readonly hashes = new PackedRuns<Uint32Array>(Uint32Array);
   private readonly entries = new Map<string, Entry>();
 
   /** Takes in a note; the order in which they come does not matter. A later one of the same path takes the place of the earlier. */
@@ -74,8 +74,10 @@ export class Records {
 
   /** Line and column of an offset in a note; undefined when the note is not known. */
   positionIn(path: string, offset: number): Position | undefined {
-    const record = this.get(path);
-    return record && positionAt(record.lines, offset);
+    const entry = this.entries.get(path);
+    if (!entry) return undefined;
+    const { lines } = JSON.parse(this.packed.get(entry.rest)) as Pick<NoteRecord, "lines">;
+    return positionAt(lines, offset);
   }
 
   /**

@@ -1,0 +1,21 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { PackedRuns } from "../../server/src/base/packed-runs.js";
+
+test("runs of numbers come back as they were, whatever their length", () => {
+  const run = fc.oneof(
+    fc.uint32Array({ maxLength: 50 }),
+    fc.constant(new Uint32Array(1 << 20).fill(7)),
+    fc.constant(new Uint32Array(1 << 21).fill(9)),
+  );
+  fc.assert(
+    fc.property(fc.array(run, { maxLength: 8 }), (runs) => {
+      const packed = new PackedRuns<Uint32Array>(Uint32Array);
+      const numbers = runs.map((own) => packed.add(own));
+      for (const [index, own] of runs.entries())
+        expect(Buffer.from(packed.get(numbers[index] as number)).equals(Buffer.from(own))).toBe(true);
+      expect(packed.size).toBe(runs.length);
+    }),
+    { numRuns: 30 },
+  );
+});
