@@ -88,13 +88,13 @@ test("the entries that a text is found to hold are those it holds, looked at wor
   const text = fc.array(fc.tuple(word, gap), { maxLength: 9 }).map((all) => all.flat().join(""));
   fc.assert(
     fc.property(text, (own) => {
-      const found = [...scan.run(own).keys()].sort();
-      expect(found).toEqual(WORDS.filter((entry) => holds(entry, own)).sort());
+      const found = new Set(scan.run(own).keys());
+      expect(found).toEqual(new Set(WORDS.filter((entry) => holds(entry, own))));
       const bits = scan.holds(own);
       const held = WORDS.filter(
         (entry) => ((bits[(scan.lists.get(entry) ?? 0) >> 5] ?? 0) >>> ((scan.lists.get(entry) ?? 0) & 31)) & 1,
       );
-      expect(held.sort()).toEqual(found);
+      expect(new Set(held)).toEqual(found);
     }),
     { numRuns: 5_000 },
   );
