@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, build, type Metafile } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { bundledPackages, noticesText, withNotices } from "./notices.js";
+import { buildParsers, parsersLater } from "./parsers.js";
 import { ROOT } from "./registry.js";
 
 const SHARED: BuildOptions = {
@@ -19,37 +20,37 @@ const SHARED: BuildOptions = {
 
 // Bundles only: the types that `tsc -b` keeps in dist/types stay, so that a build beside it does no harm.
 const BUNDLES = [
-  ...["cli.cjs", "library.cjs", "library.d.ts", "server.cjs"],
+  ...["cli.cjs", "library.cjs", "library.d.ts", "server.cjs", "parsers.cjs"],
   ...["client.cjs", "client.web.js", "server.web.js", "report.js", "report.css", "THIRD-PARTY-NOTICES.txt"],
 ];
 for (const name of BUNDLES) rmSync(join(ROOT, "dist", name), { force: true });
 
+/** `soapstone lsp` is the server that editors start, which stands beside the program. */
+const serverBeside: Plugin = {
+  name: "server-beside",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\/server\.js$/ }, () => ({ path: "./server.cjs", external: true }));
+  },
+};
+
+const NODE: BuildOptions = { ...SHARED, mainFields: ["module", "main"] };
+const PROGRAM: BuildOptions = { ...NODE, plugins: [parsersLater] };
 const WEB: BuildOptions = { ...SHARED, platform: "browser", target: "es2022", mainFields: ["browser", "module", "main"] };
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
 const tables = readdirSync(join(ROOT, "data")).filter((name) => /\.tsv(\.gz)?$/.test(name));
 
 const builds = await Promise.all([
+  buildParsers(NODE),
   build({
-    ...SHARED,
+    ...PROGRAM,
     entryPoints: ["server/src/node/cli.ts"],
     outfile: "dist/cli.cjs",
     banner: { js: "#!/usr/bin/env node" },
-    mainFields: ["module", "main"],
+    plugins: [parsersLater, serverBeside],
   }),
-  build({
-    ...SHARED,
-    entryPoints: ["server/src/node/library.ts"],
-    outfile: "dist/library.cjs",
-    mainFields: ["module", "main"],
-  }),
-  build({ ...SHARED, entryPoints: ["server/src/node/server.ts"], outfile: "dist/server.cjs", mainFields: ["module", "main"] }),
-  build({
-    ...SHARED,
-    entryPoints: ["client/src/node.ts"],
-    outfile: "dist/client.cjs",
-    external: ["vscode"],
-    mainFields: ["module", "main"],
-  }),
+  build({ ...PROGRAM, entryPoints: ["server/src/node/library.ts"], outfile: "dist/library.cjs" }),
+  build({ ...PROGRAM, entryPoints: ["server/src/node/server.ts"], outfile: "dist/server.cjs" }),
+  build({ ...NODE, entryPoints: ["client/src/node.ts"], outfile: "dist/client.cjs", external: ["vscode"] }),
   build({
     ...WEB,
     entryPoints: ["client/src/web.ts"],

@@ -41,7 +41,8 @@ describe("the HTML report is one file that opens offline", () => {
 
   test("says what was linted, and by what", () => {
     const file = reportFile(SOME);
-    for (const said of [HEAD.asOf, HEAD.version, HEAD.ruleset, HEAD.config, "Table mue", "2026-06-30", "sha256:00"])
+    const { ruleset, config } = HEAD.provenance();
+    for (const said of [HEAD.asOf, HEAD.version, ruleset, config, "Table mue", "2026-06-30", "sha256:00"])
       expect(file).toContain(`<dd>${said}</dd>`.replace("<dd>Table mue</dd>", "<dt>Table mue</dt>"));
   });
 

@@ -10,9 +10,11 @@ export function runHead(changes: Partial<RunHead> = {}): RunHead {
   return {
     version: "1.2.3",
     asOf: "2026-04-01",
-    ruleset: `sha256:${"1".repeat(64)}`,
-    config: `sha256:${"2".repeat(64)}`,
-    data: { mue: "2026-04-01", "fee-schedule": "2026" },
+    provenance: () => ({
+      ruleset: `sha256:${"1".repeat(64)}`,
+      config: `sha256:${"2".repeat(64)}`,
+      data: { mue: "2026-04-01", "fee-schedule": "2026" },
+    }),
     rules: RULES,
     refs,
     showLevel: "info",
@@ -154,7 +156,7 @@ export const HOSTILE = {
 export function summaryOf(notes: readonly NoteReport[], changes: Partial<RunSummary> = {}): RunSummary {
   const tally = new Tally();
   for (const note of notes) tally.add(note);
-  return { ...tally.value(`sha256:${"3".repeat(64)}`), ...changes };
+  return { ...tally.value(() => `sha256:${"3".repeat(64)}`), ...changes };
 }
 
 export interface Written {

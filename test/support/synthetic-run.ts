@@ -13,9 +13,11 @@ import { refs } from "./references.js";
 export const HEAD: RunHead = {
   version: "0.1.0",
   asOf: "2026-04-01",
-  ruleset: `sha256:${sha256("rules")}`,
-  config: `sha256:${sha256("configuration")}`,
-  data: { icd10cm: "2027", "fee-schedule": "2026", mue: "2026-06-30", "ncci-pairs": "2024-07-01" },
+  provenance: () => ({
+    ruleset: `sha256:${sha256("rules")}`,
+    config: `sha256:${sha256("configuration")}`,
+    data: { icd10cm: "2027", "fee-schedule": "2026", mue: "2026-06-30", "ncci-pairs": "2024-07-01" },
+  }),
   rules: RULES,
   refs,
   showLevel: "info",
@@ -41,7 +43,7 @@ export function reportRun(make: MakeReporter, write: (chunk: string) => void, si
     reporter.note(note);
     tally.add(note);
   }
-  const summary = tally.value(`sha256:${sha256(JSON.stringify(size))}`);
+  const summary = tally.value(() => `sha256:${sha256(JSON.stringify(size))}`);
   reporter.end(summary);
   return summary;
 }

@@ -3,6 +3,7 @@ import { dataVersions } from "./data-versions.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import { configDigest, type Plan, planRun, type RecordedGroup, recordRun, reportRun, rulesetDigest } from "./inspect.js";
 import { EXIT, Interrupted, type Io, notice } from "./io.js";
+import type { Provenance } from "./reporter.js";
 import { type Standing, standingOf } from "./standing.js";
 
 /** A run whose notes are recorded and whose findings are ready to be told. */
@@ -34,15 +35,12 @@ export async function* notesOf(
 
 /** What is known of a run before its first note, but for what its own flags say. */
 export function headOf({ plan: { refs, rules, today }, recorded }: Pick<JudgedRun, "plan" | "recorded">, io: Io) {
-  return {
-    version: io.version,
-    asOf: today,
+  const provenance = (): Provenance => ({
     ruleset: rulesetDigest(rules),
     config: configDigest(recorded),
     data: dataVersions(refs),
-    rules,
-    refs,
-  };
+  });
+  return { version: io.version, asOf: today, rules, refs, provenance };
 }
 
 /** Tells of files that could not be read and of paths without a note; the exit status is then that of a failure. */

@@ -105,7 +105,7 @@ export async function report(
       reports.note(note);
       if (io.interrupted()) throw new Interrupted();
     }
-    reports.end(tally.value(notesDigest(recorded)));
+    reports.end(tally.value(() => notesDigest(recorded)));
   } catch (error) {
     reports.abandon();
     throw error;

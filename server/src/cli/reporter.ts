@@ -6,18 +6,24 @@ import type { NoteReport } from "../workspace/reported-note.js";
 /** Findings a report shows; `all` lists clean notes too. */
 export type ShowLevel = Severity | "all";
 
-/** What is known of a run before its first note. */
-export interface RunHead {
-  /** Version of the product. */
-  readonly version: string;
-  /** Today for the rules: `--as-of`, else the clock. */
-  readonly asOf: IsoDate;
+/** What decides the findings of a run besides notes and version, so that it can be made again. */
+export interface Provenance {
   /** `sha256:…` of the rules that run. */
   readonly ruleset: string;
   /** `sha256:…` of the configuration in force, flags included. */
   readonly config: string;
   /** Newest version of each reference table, by the table's name. */
   readonly data: Readonly<Record<string, string>>;
+}
+
+/** What is known of a run before its first note. */
+export interface RunHead {
+  /** Version of the product. */
+  readonly version: string;
+  /** Today for the rules: `--as-of`, else the clock. */
+  readonly asOf: IsoDate;
+  /** Worked out when a report tells it: what most runs print does not. */
+  readonly provenance: () => Provenance;
   /** Rules that run, in order of id. */
   readonly rules: readonly Rule[];
   readonly refs: References;

@@ -24,7 +24,8 @@ export async function sampleCommand(paths: readonly string[], flags: SampleFlags
   const drawn = new Set(draw.strata.flatMap((stratum) => stratum.drawn));
   const reports: NoteReport[] = [];
   for await (const note of notesOf(run, io, (path) => drawn.has(path))) reports.push(note);
-  const manifest = sampleManifest(draw, reports, headOf(run, io), run.standing.names);
+  const { provenance, ...head } = headOf(run, io);
+  const manifest = sampleManifest(draw, reports, { ...head, ...provenance() }, run.standing.names);
   io.out(`${plainJson(manifest, 2)}\n`);
   if (!flags.quiet) for (const sentence of sampleSentences(manifest)) io.err(`${sentence}\n`);
   return tellTroubles(run.recorded, flags, io) === EXIT.clean ? EXIT.clean : EXIT.failure;

@@ -23,11 +23,17 @@ export class Tally {
     if (stake.dollars !== undefined) this.cents = (this.cents ?? 0) + Math.round(100 * stake.dollars);
   }
 
-  /** The counts, with the digest of the notes. */
-  value(notesDigest: string): RunSummary {
+  /** The counts, with the digest of the notes, which is made when a report tells it. */
+  value(digest: () => string): RunSummary {
     const { notes, clean, fixable, suppressed } = this;
     const { error: errors, warning: warnings, info: infos } = this.bySeverity;
     const dollars = this.cents === undefined ? undefined : this.cents / 100;
-    return { notes, clean, errors, warnings, infos, fixable, suppressed, notesDigest, dollars };
+    const counts = { notes, clean, errors, warnings, infos, fixable, suppressed, dollars };
+    return {
+      ...counts,
+      get notesDigest() {
+        return digest();
+      },
+    };
   }
 }

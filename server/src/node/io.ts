@@ -65,7 +65,8 @@ export function nodeIo(state: RunState): Io {
     readAsset: async (name) => readFileSync(join(PACKAGE, "dist", name), "utf8"),
     resolve: (path) => withSlashes(resolve(path)),
     readPage,
-    serveLanguage: () => waitFor(import("./serve.js").then(({ serveStdio }) => serveStdio())),
+    // The client's `exit`, or the end of its messages, ends the process.
+    serveLanguage: () => waitFor(import("./server.js").then(() => new Promise<never>(() => {}))),
     version: packageVersion(),
   };
 }
@@ -79,9 +80,10 @@ function workingFolder(): string {
   }
 }
 
-/** SHA-256 over this program and the tables it reads. */
+/** SHA-256 over this program, its parsers and the tables it reads. */
 function engineDigest(): string {
   const hash = createHash("sha256").update(readFileSync(__filename));
+  hash.update(readFileSync(join(PACKAGE, "dist", "parsers.cjs")));
   for (const name of readdirSync(DATA).sort()) hash.update(name).update(readFileSync(join(DATA, name)));
   return hash.digest("hex");
 }

@@ -18,17 +18,16 @@ import { DATA, packageVersion } from "./package-files.js";
 /** Serves the parent process with `--node-ipc`, standard input and output otherwise, and never a socket; the client ends it. */
 export function serve(): void {
   if (process.argv.includes("--node-ipc")) serveOver(new IPCMessageReader(process), new IPCMessageWriter(process));
-  else void serveStdio();
+  else serveStdio();
 }
 
-/** Serves standard input and output; never settles, since the client's `exit`, or the end of its messages, ends the process. */
-export function serveStdio(): Promise<never> {
+/** Serves standard input and output; the client's `exit`, or the end of its messages, ends the process. */
+function serveStdio(): void {
   const reader = new StreamMessageReader(process.stdin);
   const order = serveOver(reader, new StreamMessageWriter(process.stdout));
   const end = () => process.exit(order.shut ? 0 : 1);
   process.stdin.on("end", end).on("close", end);
   process.stdout.on("error", end);
-  return new Promise(() => {});
 }
 
 function serveOver(reader: MessageReader, writer: MessageWriter): Order {

@@ -15,6 +15,11 @@ export const WIDTH = 38;
 /** Where the trie's first words begin. */
 const ROOT = 0;
 
+/** Nodes there is room for at first: the lists that are shipped need some 10,000. */
+const FEW = 16_384;
+/** Nodes whose numbers, and those of their sets, take two bytes. */
+const MOST_SMALL = 0x8000;
+
 interface Ranked<T> {
   readonly value: T;
   readonly rank: number;
@@ -30,12 +35,13 @@ export interface ClosedTrie<S> {
   readonly longer: Uint16Array | Int32Array;
   /** By node: where the second word of phrases begins whose first ends there; 0 for none. */
   readonly gap: Uint16Array | Int32Array;
-  readonly sets: readonly S[];
+  /** The set of a number. It is made when it is first asked for: a note holds words of few sets, and making all of them takes longer than reading it. */
+  set(number: number): S;
 }
 
 /** Words and the beginnings of words and phrases, each with values. A phrase goes on from the end of a word to a trie of next words. */
 export class PhraseTrie<T> {
-  private next = new Int32Array(WIDTH * 1024);
+  private next: Uint16Array | Int32Array = new Uint16Array(WIDTH * FEW);
   private nodes = 1;
   private added = 0;
   /** By node: the one before it, whose number is the smaller; a root is its own. */
@@ -88,7 +94,8 @@ export class PhraseTrie<T> {
     const node = this.nodes++;
     this.parents.push(parent);
     if (this.nodes * WIDTH > this.next.length) {
-      const more = new Int32Array(this.next.length * 2);
+      const size = this.next.length * 2;
+      const more = size <= WIDTH * MOST_SMALL ? new Uint16Array(size) : new Int32Array(size);
       more.set(this.next);
       this.next = more;
     }
@@ -102,32 +109,28 @@ export class PhraseTrie<T> {
     return [...before, ...(this.begun.get(node) ?? [])];
   }
 
-  /** Makes the trie ready; `setOf` makes the set of the values that belong together. */
-  close<S>(setOf: (values: readonly T[]) => S, none: S): ClosedTrie<S> {
-    const sets: S[] = [none];
-    const [exact, longer] = [new Int32Array(this.nodes), new Int32Array(this.nodes)];
-    const numberOf = (values: readonly Ranked<T>[]) => {
-      if (values.length === 0) return 0;
-      const sorted = [...values].sort((a, b) => a.rank - b.rank || a.added - b.added);
-      return sets.push(setOf(sorted.map(({ value }) => value))) - 1;
-    };
+  /** Makes the trie ready; `setOf` makes the set of the values that belong together. It is not to be added to afterwards. */
+  close<S>(setOf: (values: readonly T[]) => S): ClosedTrie<S> {
+    const numbers = () => (this.nodes <= MOST_SMALL ? new Uint16Array(this.nodes) : new Int32Array(this.nodes));
+    // What ends at a node has the number of the node doubled and one more, what goes on from there the double.
+    const [exact, longer, gap] = [numbers(), numbers(), numbers()];
+    for (const node of this.begun.keys()) longer[node] = 2 * node;
     for (let node = 0; node < this.nodes; node++) {
-      const [begun, ends] = [this.begun.get(node), this.ends.get(node)];
-      const parent = this.parents[node] as number;
-      const before = parent === node ? 0 : (longer[parent] as number);
-      longer[node] = begun ? numberOf(this.begunUpTo(node)) : before;
-      exact[node] = ends ? numberOf([...this.begunUpTo(node), ...ends]) : (longer[node] as number);
+      // A node stands behind the one before it.
+      if (longer[node] === 0) longer[node] = longer[this.parents[node] as number] as number;
+      exact[node] = longer[node] as number;
     }
-    const gap = new Int32Array(this.nodes);
+    for (const node of this.ends.keys()) exact[node] = 2 * node + 1;
     for (const [node, root] of this.gaps) gap[node] = root;
-    const small = (numbers: Int32Array) =>
-      this.nodes < 0x1_0000 && sets.length < 0x1_0000 ? Uint16Array.from(numbers) : numbers;
-    return {
-      next: small(this.next.subarray(0, this.nodes * WIDTH)),
-      exact: small(exact),
-      longer: small(longer),
-      gap: small(gap),
-      sets,
+    const sets: (S | undefined)[] = [];
+    const make = (number: number) => {
+      const node = number >> 1;
+      const ends = number % 2 === 1 ? (this.ends.get(node) ?? []) : [];
+      const ranked = [...this.begunUpTo(node), ...ends].sort((a, b) => a.rank - b.rank || a.added - b.added);
+      const made = setOf(ranked.map(({ value }) => value));
+      sets[number] = made;
+      return made;
     };
+    return { next: this.next, exact, longer, gap, set: (number) => sets[number] ?? make(number) };
   }
 }

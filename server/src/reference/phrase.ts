@@ -40,8 +40,12 @@ export const LOOSE = /^[\s\p{Pd}]*$/u;
 /** Letters a word needs for its plural to count as well. */
 export const SHORTEST_PLURAL = 4;
 
+/** An entry of one word, as most are. */
+const ONE_WORD = /^[a-z]+$/;
+
 /** The words of an entry. */
 export function partsOf(word: string): Part[] {
+  if (ONE_WORD.test(word)) return [{ stem: word, any: "exact", gap: undefined }];
   let end = 0;
   return [...word.toLowerCase().matchAll(ENTRY_PART)].map((match, index) => {
     const between = word.slice(end, match.index);

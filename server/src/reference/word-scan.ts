@@ -72,7 +72,7 @@ export class WordScan {
     const trie = new PhraseTrie<Open>();
     const counted = { open: [] as Open[], behind: trie.newRoot() };
     for (const phrase of this.phrases) this.add(phrase, trie, counted);
-    this.trie = trie.close((open) => this.standsOf(open), this.standsOf([]));
+    this.trie = trie.close((open) => this.standsOf(open));
     this.counted = { stands: this.standsOf(counted.open), behind: counted.behind };
   }
 
@@ -130,7 +130,7 @@ export class WordScan {
 
   /** Goes over the words of a text, runs of letters and digits and each `%`, and sets the bits of lists; also adds each match to `all`. */
   private walk(text: string, bits: Bits, all: Found[] | undefined): void {
-    const { next, exact, longer, gap, sets } = this.trie;
+    const { next, exact, longer, gap } = this.trie;
     const kinds = KINDS;
     const { length } = text;
     let at = 0;
@@ -169,7 +169,7 @@ export class WordScan {
             continue;
           }
           const known = longer[node] as number;
-          if (known !== 0) this.stand(sets[known] as Stands, text, start, at, bits, all);
+          if (known !== 0) this.stand(this.trie.set(known), text, start, at, bits, all);
           if (digits !== 0) this.number(text, start, at, digits, bits, all);
           continue;
         }
@@ -177,7 +177,7 @@ export class WordScan {
       const behind = gap[node] as number;
       if (behind !== 0) this.goOn(text, start, at, behind, bits, all);
       const known = exact[node] as number;
-      if (known !== 0) this.stand(sets[known] as Stands, text, start, at, bits, all);
+      if (known !== 0) this.stand(this.trie.set(known), text, start, at, bits, all);
       if (digits !== 0) this.number(text, start, at, digits, bits, all);
     }
     for (const phrase of this.literal) eachLiteral(text, phrase, bits, all);
@@ -203,7 +203,7 @@ export class WordScan {
 
   /** Goes on with phrases whose words so far end at `from`, at a root of the trie. */
   private goOn(text: string, start: number, from: number, root: number, bits: Bits, all: Found[] | undefined): void {
-    const { next, exact, longer, gap, sets } = this.trie;
+    const { next, exact, longer, gap } = this.trie;
     const { length } = text;
     const kinds = KINDS;
     let at = from;
@@ -237,7 +237,7 @@ export class WordScan {
     if (known === 0 && behind === 0) return;
     const end = isWhole ? at : wordEnd(text, at);
     if (behind !== 0) this.goOn(text, start, end, behind, bits, all);
-    if (known !== 0) this.stand(sets[known] as Stands, text, start, end, bits, all);
+    if (known !== 0) this.stand(this.trie.set(known), text, start, end, bits, all);
   }
 
   /** A word with digits: it may be a number that begins a phrase, and a code. */

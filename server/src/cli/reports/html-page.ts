@@ -12,6 +12,7 @@ export interface PageAssets {
 
 /** The page down to its data: head, policy, what was linted, and sections that the script fills. */
 export function opening(head: RunHead, { script, style }: PageAssets): string {
+  const { ruleset, config, data } = head.provenance();
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -38,8 +39,8 @@ ${notices(head)}</header>
 <section id="provenance" aria-labelledby="provenance-title">
 <h2 id="provenance-title">What was linted, and by what</h2>
 <dl class="facts">
-${fact("As of", head.asOf)}${fact("Version", head.version)}${fact("Rules that ran", String(head.rules.length))}${fact("Rule set", head.ruleset)}${fact("Configuration", head.config)}${Object.entries(
-  head.data,
+${fact("As of", head.asOf)}${fact("Version", head.version)}${fact("Rules that ran", String(head.rules.length))}${fact("Rule set", ruleset)}${fact("Configuration", config)}${Object.entries(
+  data,
 )
   .map(([table, version]) => fact(`Table ${table}`, version))
   .join("")}</dl>

@@ -55,7 +55,7 @@ export const markdownReporter: MakeReporter = (head, sink) => {
           [["Clinician", ({ name }) => escaped(name)], ...NOTES, ...COUNTS],
           clinicians.sorted(byFindings),
         ),
-        provenance(head, summary),
+        madeBy(head, summary),
       ];
       sink.write(`${sections.filter((section) => section !== "").join("\n\n")}\n`);
     },
@@ -148,7 +148,8 @@ function ruleLink(id: string, { rules }: RunHead): string {
   return rules.some((rule) => rule.id === id) ? `[${id}](${pageOf(id)})` : escaped(id);
 }
 
-function provenance({ version, ruleset, config, data }: RunHead, { notesDigest }: RunSummary): string {
+function madeBy({ version, provenance }: RunHead, { notesDigest }: RunSummary): string {
+  const { ruleset, config, data } = provenance();
   const tables = Object.entries(data).map(([name, newest]) => `${escaped(name)} ${escaped(newest)}`);
   return [
     "## What made this report",

@@ -7,7 +7,8 @@ import type { RunHead, RunSummary } from "../reporter.js";
 export const SCHEMA = "soapstone/lint-report/1";
 
 /** What made the report: versions and digests, so that it can be made again. */
-export function toolJson({ version, ruleset, config, data, pseudonyms }: RunHead): object {
+export function toolJson({ version, provenance, pseudonyms }: RunHead): object {
+  const { ruleset, config, data } = provenance();
   return { name: "soapstone", version, ruleset, config, data, ...(pseudonyms ? { pseudonyms } : {}) };
 }
 
