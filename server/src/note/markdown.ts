@@ -1,9 +1,6 @@
 import type { Html, Parents, Root, RootContent } from "mdast";
-import { toString as plainText } from "mdast-util-to-string";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 import type { Span } from "../base/span.js";
+import { plain, plainText, withTables } from "./remark.js";
 
 /** A block of the body at its top level, in the terms the rest of `note/` needs. */
 export interface Block {
@@ -27,22 +24,11 @@ export interface Markdown {
   readonly limited?: boolean;
 }
 
-/** Made when the first body needs them: few do. */
-let processors: ReturnType<typeof makeProcessors> | undefined;
-
-function makeProcessors() {
-  return {
-    plain: unified().use(remarkParse).freeze(),
-    withTables: unified().use(remarkParse).use(remarkGfm).freeze(),
-  };
-}
-
 /** Reads a body with unified and remark-parse; GFM only when the text may hold a table or a task list. Spans are shifted by `offset`. */
 export function readMarkdown(body: string, offset: number): Markdown {
   // The parser drops a byte order mark at the start of what it is given, and counts places without it.
   if (body.startsWith("\uFEFF")) return readMarkdown(body.slice(1), offset + 1);
-  processors ??= makeProcessors();
-  const processor = /^[^\n]*\|[^\n]*$|\[[ xX]\]/m.test(body) ? processors.withTables : processors.plain;
+  const processor = /^[^\n]*\|[^\n]*$|\[[ xX]\]/m.test(body) ? withTables : plain;
   const root = processor.parse(body) as Root;
   if (isDeep(root)) return UNREAD;
   const reader = new MarkdownReader(offset);
