@@ -12,9 +12,6 @@ export interface WordChange {
 /** Texts whose scan is kept: the blocks and values of some dozen notes, which several rules ask about in turn. */
 const KEPT = 4096;
 
-/** Texts whose words are kept with their places, which take a hundred times the room. */
-const KEPT_WITH_PLACES = 128;
-
 /** "DOS" with the date right behind it. */
 const DOS_AND_DIGIT = [..."0123456789"].map((digit) => `dos${digit}*`);
 
@@ -42,7 +39,6 @@ export type Topic = keyof typeof TOPICS;
  */
 export class WordLists {
   private readonly scan: WordScan;
-  private readonly found = new Map<string, ReadonlyMap<string, readonly WordMatch[]>>();
   private readonly held = new Map<string, readonly number[]>();
 
   constructor(private readonly words: ReadonlyMap<string, readonly string[]>) {
@@ -94,13 +90,14 @@ export class WordLists {
 
   /** The words of a list that a text holds, in order, the longest where two begin together. */
   find(list: string, text: string | Passage): readonly WordMatch[] {
-    if (!this.isIn(list, text)) return [];
-    if (typeof text === "string") return this.matchesOf(text).get(list) ?? [];
+    const number = this.scan.lists.get(list);
+    if (number === undefined || !this.isIn(list, text)) return [];
+    if (typeof text === "string") return this.scan.find(text, number);
     let from = 0;
     return text.parts.flatMap((part) => {
       const start = from;
       from += part.length + 1;
-      const own = this.isIn(list, part) ? (this.matchesOf(part).get(list) ?? []) : [];
+      const own = this.isIn(list, part) ? this.scan.find(part, number) : [];
       return own.map((match) => ({ ...match, start: start + match.start, end: start + match.end }));
     });
   }
@@ -132,15 +129,6 @@ export class WordLists {
     if (this.held.size >= KEPT) this.held.clear();
     this.held.set(text, bits);
     return bits;
-  }
-
-  private matchesOf(text: string): ReadonlyMap<string, readonly WordMatch[]> {
-    const known = this.found.get(text);
-    if (known) return known;
-    const matches = this.scan.run(text);
-    if (this.found.size >= KEPT_WITH_PLACES) this.found.clear();
-    this.found.set(text, matches);
-    return matches;
   }
 }
 

@@ -40,6 +40,12 @@ interface Found {
   readonly end: number;
 }
 
+/** A list whose matches are wanted with their places. */
+interface Search {
+  readonly list: number;
+  readonly found: Found[];
+}
+
 const NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
 /** Of what a word may be, exact entries go first, then plurals, then entries with any ending; of phrases the first word decides. */
 const RANKS = { exact: 0, plural: 1, longPlural: 2, prefix: 3 } as const;
@@ -108,17 +114,11 @@ export class WordScan {
     return bits;
   }
 
-  /** All matches of a text by list, in order of place; of those that begin together the longest. */
-  run(text: string): ReadonlyMap<string, readonly WordMatch[]> {
-    const all: Found[] = [];
-    this.walk(text, this.noBits(), all);
-    const lists = new Map<string, Found[]>();
-    for (const one of all) {
-      const own = lists.get(one.phrase.list);
-      if (own) own.push(one);
-      else lists.set(one.phrase.list, [one]);
-    }
-    return new Map([...lists].map(([list, found]) => [list, inOrder(found)]));
+  /** The matches of one list in a text, by its number, in order of place; of those that begin together the longest. */
+  find(text: string, list: number): readonly WordMatch[] {
+    const search: Search = { list, found: [] };
+    this.walk(text, this.noBits(), search);
+    return inOrder(search.found);
   }
 
   /** Which lists a text holds a word of: a bit for each list's number. */
@@ -128,8 +128,8 @@ export class WordScan {
     return bits;
   }
 
-  /** Goes over the words of a text, runs of letters and digits and each `%`, and sets the bits of lists; also adds each match to `all`. */
-  private walk(text: string, bits: Bits, all: Found[] | undefined): void {
+  /** Goes over the words of a text, runs of letters and digits and each `%`, and sets the bits of lists; what is searched for is added to what was found. */
+  private walk(text: string, bits: Bits, search: Search | undefined): void {
     const { next, exact, longer, gap } = this.trie;
     const kinds = KINDS;
     const { length } = text;
@@ -165,44 +165,47 @@ export class WordScan {
           }
           if (kind === WIDE_KIND) {
             at = wordEnd(text, at);
-            this.wideWord(text, start, at, bits, all);
+            this.wideWord(text, start, at, bits, search);
             continue;
           }
           const known = longer[node] as number;
-          if (known !== 0) this.stand(this.trie.set(known), text, start, at, bits, all);
-          if (digits !== 0) this.number(text, start, at, digits, bits, all);
+          if (known !== 0) this.stand(this.trie.set(known), text, start, at, bits, search);
+          if (digits !== 0) this.number(text, start, at, digits, bits, search);
           continue;
         }
       }
       const behind = gap[node] as number;
-      if (behind !== 0) this.goOn(text, start, at, behind, bits, all);
+      if (behind !== 0) this.goOn(text, start, at, behind, bits, search);
       const known = exact[node] as number;
-      if (known !== 0) this.stand(this.trie.set(known), text, start, at, bits, all);
-      if (digits !== 0) this.number(text, start, at, digits, bits, all);
+      if (known !== 0) this.stand(this.trie.set(known), text, start, at, bits, search);
+      if (digits !== 0) this.number(text, start, at, digits, bits, search);
     }
-    for (const phrase of this.literal) eachLiteral(text, phrase, bits, all);
+    for (const phrase of this.literal) eachLiteral(text, phrase, bits, search);
   }
 
   /** Notes what stands once the words from `start` to `end` do, and compares the phrases that they begin. */
-  private stand(stands: Stands, text: string, start: number, end: number, bits: Bits, all: Found[] | undefined): void {
+  private stand(stands: Stands, text: string, start: number, end: number, bits: Bits, search: Search | undefined): void {
     for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (stands.bits[word] as number);
-    if (all) for (const phrase of stands.whole) all.push({ phrase, start, end });
+    if (search) {
+      for (const phrase of stands.whole) if (phrase.number === search.list) search.found.push({ phrase, start, end });
+    }
     if (stands.open.length === 0) return;
     let next: Word | undefined;
     const initial = initialFrom(text, end);
     for (const open of stands.open) {
       if (open.initial !== 0 && open.initial !== initial) continue;
-      if (!all && isSet(bits, open.phrase.number)) continue;
+      const { number } = open.phrase;
+      if (search ? number !== search.list : isSet(bits, number)) continue;
       next ??= wordFrom(text, end);
       const last = endOf(open, text, end, next);
       if (last < 0) continue;
-      set(bits, open.phrase.number);
-      all?.push({ phrase: open.phrase, start, end: last });
+      set(bits, number);
+      search?.found.push({ phrase: open.phrase, start, end: last });
     }
   }
 
   /** Goes on with phrases whose words so far end at `from`, at a root of the trie. */
-  private goOn(text: string, start: number, from: number, root: number, bits: Bits, all: Found[] | undefined): void {
+  private goOn(text: string, start: number, from: number, root: number, bits: Bits, search: Search | undefined): void {
     const { next, exact, longer, gap } = this.trie;
     const { length } = text;
     const kinds = KINDS;
@@ -236,24 +239,24 @@ export class WordScan {
     const behind = isWhole ? (gap[node] as number) : 0;
     if (known === 0 && behind === 0) return;
     const end = isWhole ? at : wordEnd(text, at);
-    if (behind !== 0) this.goOn(text, start, end, behind, bits, all);
-    if (known !== 0) this.stand(this.trie.set(known), text, start, end, bits, all);
+    if (behind !== 0) this.goOn(text, start, end, behind, bits, search);
+    if (known !== 0) this.stand(this.trie.set(known), text, start, end, bits, search);
   }
 
   /** A word with digits: it may be a number that begins a phrase, and a code. */
-  private number(text: string, start: number, end: number, digits: number, bits: Bits, all: Found[] | undefined): void {
+  private number(text: string, start: number, end: number, digits: number, bits: Bits, search: Search | undefined): void {
     if (digits >= MANY_DIGITS || beginsCode(text, start, end, digits)) set(bits, this.coded);
     if (digits !== end - start) return;
     const { stands, behind } = this.counted;
-    this.goOn(text, start, end, behind, bits, all);
-    this.stand(stands, text, start, end, bits, all);
+    this.goOn(text, start, end, behind, bits, search);
+    this.stand(stands, text, start, end, bits, search);
   }
 
   /** A word with letters beyond ASCII, which the trie does not know. */
-  private wideWord(text: string, start: number, end: number, bits: Bits, all: Found[] | undefined): void {
+  private wideWord(text: string, start: number, end: number, bits: Bits, search: Search | undefined): void {
     const word = text.slice(start, end);
     if (/\d/.test(word)) set(bits, this.coded);
-    this.stand(this.wideStart(word.toLowerCase()), text, start, end, bits, all);
+    this.stand(this.wideStart(word.toLowerCase()), text, start, end, bits, search);
   }
 
   private wideStart(word: string): Stands {
@@ -315,7 +318,7 @@ function isSet(bits: Bits, number: number): boolean {
 /** Words beyond ASCII remembered with what they may begin; a folder of notes uses fewer. */
 const MOST_KNOWN = 5_000;
 
-function eachLiteral(text: string, phrase: Phrase, bits: Bits, all: Found[] | undefined): void {
+function eachLiteral(text: string, phrase: Phrase, bits: Bits, search: Search | undefined): void {
   const { word } = phrase;
   const first = word.charAt(0);
   for (let at = text.indexOf(first); at >= 0; ) {
@@ -323,7 +326,7 @@ function eachLiteral(text: string, phrase: Phrase, bits: Bits, all: Found[] | un
     const is = text.slice(at, end).toLowerCase() === word;
     if (is) {
       set(bits, phrase.number);
-      all?.push({ phrase, start: at, end });
+      if (search?.list === phrase.number) search.found.push({ phrase, start: at, end });
     }
     at = text.indexOf(first, is ? end : at + 1);
   }
