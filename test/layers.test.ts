@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Third parties that only some folders may see. */
 const GUARDED: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^(unified|remark|mdast)/, ["note"]],
+  [/^(unified|remark|mdast|micromark)/, ["note"]],
   [/^yaml$/, ["note", "lint"]],
   [/^jsonc-parser$/, ["lint"]],
   [/^vscode-languageserver(\/|$)/, ["lsp", "node", "web"]],

@@ -172,3 +172,38 @@ export function bodyTexts(also: readonly string[]): fc.Arbitrary<string> {
   const made = [tidy, assembled, mutated(tidy), mutated(assembled), trailing(tidy), trailing(assembled), trailing(real)];
   return fc.oneof(...made, { weight: 2, arbitrary: mutated(real) });
 }
+
+/** Signs that only the parser understands, and headings among which they stand. */
+const ODD = [
+  ...["`code`", "```\n## Plan\n```", "~~~\ncode\n\n## Plan", "<div>\n## Plan\n\n</div>", "<!-- a\n## Plan\n-->", "<!-- a --> b"],
+  ...[
+    "- one\n  - two",
+    "- one\n\n  ```\n  code",
+    "> said\n> - one",
+    "a\\*b",
+    "Go  \non.",
+    "[form](moca.pdf)",
+    "    code",
+    "\ttab",
+  ],
+  ...[
+    "| A |\n| - |\n| ~~b~~ |",
+    "- [x] done",
+    "-\n[ ] done",
+    "~~gone~~",
+    "www.example.org",
+    "[STG1]: https://example.org",
+    "[^1]",
+    "Plan\n===",
+  ],
+  ...["## Plan ##", "##\tPlan", "#", "##Plan", " ## Plan", "- # in a list", "a\r## Plan", "## Plan\r\n\r\nGo on.", "&amp;", ""],
+];
+
+/** Bodies of a few sections in which such signs stand among the text of other bodies. */
+export function oddBodies(bodies: readonly string[]): fc.Arbitrary<string> {
+  const own = fc.array(fc.oneof(fc.constantFrom(...ODD), bodyTexts(bodies)), { minLength: 1, maxLength: 4 });
+  const heading = fc.constantFrom("\n\n## Data\n\n", "\n## Data\n", "\n# Plan\n\n");
+  return fc
+    .tuple(fc.array(own, { minLength: 1, maxLength: 4 }), heading)
+    .map(([sections, between]) => sections.map((texts) => texts.join("\n\n")).join(between));
+}

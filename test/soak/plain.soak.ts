@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { markdownOf } from "../../server/src/note/body-markdown.js";
+import { readMarkdown } from "../../server/src/note/markdown.js";
 import { benchChart } from "../bench/charts.js";
 import { bodyOf, frontOf } from "../note/parts.js";
-import { bodyTexts, compareScan } from "../note/plain-markdown.js";
+import { bodyTexts, compareScan, oddBodies } from "../note/plain-markdown.js";
 import { compareReaders, frontTexts } from "../note/plain-yaml.js";
 
 const notes = [11, 12, 13, 14].flatMap((number) => benchChart(number, 3, 0.3)).map(({ text }) => text);
@@ -38,6 +40,16 @@ test.each([[31], [32], [33], [34]])(
     }
     expect(differences).toEqual([]);
     expect(accepted).toBeGreaterThan(4_000);
+  },
+  600_000,
+);
+
+test.each([[41], [42]])(
+  "five thousand bodies that are not plain are read section by section as in one piece, seed %i",
+  (seed) => {
+    const bodies = fc.sample(oddBodies(notes.map(bodyOf)), { seed, numRuns: 5_000 });
+    const differences = bodies.filter((body) => !isDeepStrictEqual(markdownOf(body, 0).markdown, readMarkdown(body, 0)));
+    expect(differences).toEqual([]);
   },
   600_000,
 );

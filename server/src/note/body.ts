@@ -1,10 +1,8 @@
 import type { Span } from "../base/span.js";
 import { Passage } from "../reference/passage.js";
+import { markdownOf } from "./body-markdown.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { cutSuppressions, type LimitExceeded } from "./limits.js";
-import { readMarkdown } from "./markdown.js";
-import { C } from "./plain-characters.js";
-import { scanMarkdown } from "./scan-markdown.js";
 import { type Layout, layOut } from "./sections.js";
 
 /** A goal id written in prose as `[STG1]`. */
@@ -34,35 +32,10 @@ export interface Body {
   readonly codes: readonly { readonly code: string; readonly span: Span }[];
 }
 
-/** A body over these budgets is not parsed; the note says so and keeps its front matter. */
-const MOST_BODY = 2_000_000;
-const MOST_MARKS = 20_000;
-const MOST_LINES = 50_000;
-
-/** Which budget a body goes over, in words; what is plain is read whatever it holds. */
-function limitOf(text: string, start: number): string | undefined {
-  if (text.length - start > MOST_BODY) return `more than ${MOST_BODY / 1_000_000} million characters of body`;
-  let [marks, lines] = [0, 0];
-  for (let at = start; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === C.lf || code === C.cr) lines++;
-    else if (code < 128 && COSTLY[code] === 1) marks++;
-  }
-  return marks > MOST_MARKS || lines > MOST_LINES ? "more markup in its body than is read" : undefined;
-}
-
-/** Characters that cost the Markdown parser a multiple of a letter. */
-const COSTLY = new Uint8Array(128);
-for (const char of "*_[]()<>&`|\\~!:#+-=") COSTLY[char.charCodeAt(0)] = 1;
-
 /** Reads a body that begins at `start` of `text`; `format` is the front matter's, if it names one. */
 export function readBody(text: string, start: number, format: string | undefined): Body {
   const span = { start, end: text.length };
-  const tooLong = text.length - start > MOST_BODY;
-  const plain = tooLong ? undefined : scanMarkdown(text, start);
-  const limit = plain ? undefined : limitOf(text, start);
-  const markdown = plain ?? readMarkdown(limit === undefined ? text.slice(start) : "", start);
-  const unread = limit ?? (markdown.limited ? "more markup inside markup in its body than is read" : undefined);
+  const { markdown, unread } = markdownOf(text, start);
   const { suppressions, limits } = cutSuppressions(readSuppressionComments(markdown));
   const layout = layOut(markdown.blocks, format, text.length);
   let goals: Body["goalReferences"] | undefined;

@@ -24,11 +24,11 @@ export interface Markdown {
   readonly limited?: boolean;
 }
 
-/** Reads a body with unified and remark-parse; GFM only when the text may hold a table or a task list. Spans are shifted by `offset`. */
+/** Reads a body with unified and remark-parse, tables and task lists when it may hold them. Spans are shifted by `offset`. */
 export function readMarkdown(body: string, offset: number): Markdown {
   // The parser drops a byte order mark at the start of what it is given, and counts places without it.
   if (body.startsWith("\uFEFF")) return readMarkdown(body.slice(1), offset + 1);
-  const processor = /^[^\n]*\|[^\n]*$|\[[ xX]\]/m.test(body) ? withTables : plain;
+  const processor = /\||\[[ xX]\]/.test(body) ? withTables : plain;
   const root = processor.parse(body) as Root;
   if (isDeep(root)) return UNREAD;
   const reader = new MarkdownReader(offset);

@@ -34,9 +34,6 @@ STOPS[127] = 1;
 STOPS[C.backslash] = 1;
 STOPS[C.backtick] = 1;
 
-/** What GFM makes links and footnotes of, and strikes out; it is read only where a table is. */
-const GFM_INLINE = /www\.|:\/\/|[~@]|\[\^/i;
-
 class MarkdownScanner {
   readonly blocks: Block[] = [];
   readonly comments: { text: string; span: Span }[] = [];
@@ -44,13 +41,12 @@ class MarkdownScanner {
   private line: ScannedLine | undefined;
   private at: number;
   private unsure = false;
-  private tables = false;
   /** Lines that end in spaces and were not met where these are left out of every text: someone types at the end of a block. */
   private trailing = 0;
 
   constructor(
     private readonly text: string,
-    private readonly start: number,
+    start: number,
   ) {
     this.at = start;
   }
@@ -61,7 +57,7 @@ class MarkdownScanner {
       if (this.line.blank) this.advance();
       else if (!this.block(this.line)) return undefined;
     }
-    if (this.unsure || this.trailing > 0 || (this.tables && GFM_INLINE.test(this.text.slice(this.start)))) return undefined;
+    if (this.unsure || this.trailing > 0) return undefined;
     return { blocks: this.blocks, comments: this.comments, prose: this.prose };
   }
 
@@ -280,7 +276,6 @@ class MarkdownScanner {
     }
     const cells = this.unsure ? undefined : scanTable(this.text, rows, this.prose);
     if (cells === undefined) return false;
-    this.tables = true;
     this.blocks.push({ kind: "other", level: 0, span: spanOf(first, rows.at(-1) as ScannedLine), text: cells, lead: undefined });
     return true;
   }
