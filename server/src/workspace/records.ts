@@ -7,7 +7,7 @@ import type { Summary } from "../chart/summary.js";
 import { TemplatePassages } from "../chart/template-passages.js";
 import { lintChart } from "../lint/lint-chart.js";
 import type { FolderFacts, Setup } from "../lint/setup.js";
-import { type KeptNote, keptRecord, keptSummary, type QuietFacts } from "./kept-note.js";
+import { type KeptNote, keptHashes, keptRecord, keptSummary, type QuietFacts } from "./kept-note.js";
 import { asRecorded, type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
 import type { NoteReport } from "./reported-note.js";
 
@@ -17,17 +17,25 @@ import type { NoteReport } from "./reported-note.js";
  */
 export class Records {
   private readonly packed = new PackedTexts();
-  private readonly hashes = new PackedRuns<Uint32Array>(Uint32Array);
+  private readonly numbers = new PackedRuns<Uint32Array>(Uint32Array);
   private readonly entries = new Map<string, Entry>();
+  private readonly texts = new Map<string, string>();
+  private readonly kinds = new Map<string, Summary["kinds"]>();
 
   /** Takes in a note; the order in which they come does not matter. A later one of the same path takes the place of the earlier. */
-  add({ summary, hashes, rest, quiet, beside, kinds, ...keys }: KeptNote): void {
+  add({ summary, numbers, rest, quiet, beside, kinds, ...keys }: KeptNote): void {
     const named = beside.some((there) => there !== undefined);
     this.entries.set(keys.uri, {
-      ...keys,
-      kinds: sharedKinds(kinds),
+      uri: keys.uri,
+      digest: this.packed.add(keys.digest),
+      patient: this.shared(keys.patient),
+      clinician: this.shared(keys.clinician),
+      date: this.shared(keys.date),
+      payer: this.shared(keys.payer),
+      discipline: this.shared(keys.discipline),
+      kinds: this.sharedKinds(kinds),
       summary: this.packed.add(summary),
-      hashes: this.hashes.add(hashes),
+      numbers: this.numbers.add(numbers),
       rest: this.packed.add(rest),
       quiet: quiet === undefined ? undefined : this.packed.add(quiet),
       beside: named ? beside : NONE,
@@ -35,10 +43,29 @@ export class Records {
     });
   }
 
+  /** One text for all notes that say the same, and none that is a piece of a note, which would keep the whole note. */
+  private shared(text: string | undefined): string | undefined {
+    if (text === undefined) return undefined;
+    let known = this.texts.get(text);
+    if (known === undefined) {
+      known = JSON.parse(JSON.stringify(text)) as string;
+      this.texts.set(known, known);
+    }
+    return known;
+  }
+
+  /** One array for all notes of the same kinds; there are few. */
+  private sharedKinds(kinds: Summary["kinds"]): Summary["kinds"] {
+    const name = kinds.join(" ");
+    const known = this.kinds.get(name);
+    if (!known) this.kinds.set(name, kinds);
+    return known ?? kinds;
+  }
+
   /** What is known of the notes without unpacking their records, in no fixed order. */
   *notes(): Iterable<KnownNote> {
     for (const { uri: path, digest, patient, clinician, payer, discipline, kinds } of this.entries.values())
-      yield { path, digest, patient, clinician, payer, discipline, kinds };
+      yield { path, digest: this.packed.get(digest), patient, clinician, payer, discipline, kinds };
   }
 
   /** Paths of all notes, in order. */
@@ -52,18 +79,23 @@ export class Records {
     if (entry?.quiet === undefined || entry.charts) return undefined;
     const { digest, patient, clinician, payer, date, discipline, kinds } = entry;
     const facts = JSON.parse(this.packed.get(entry.quiet)) as QuietFacts;
-    return { path, digest, patient, clinician, payer, date, discipline, kinds, ...facts };
+    return { path, digest: this.packed.get(digest), patient, clinician, payer, date, discipline, kinds, ...facts };
   }
 
   /** A note's record; undefined when there is none of this path. */
   get(path: string): NoteRecord | undefined {
     const entry = this.entries.get(path);
     if (!entry) return undefined;
-    return keptRecord({ ...this.unpacked(entry), rest: this.packed.get(entry.rest), beside: entry.beside });
+    return keptRecord({
+      ...this.unpacked(entry),
+      digest: this.packed.get(entry.digest),
+      rest: this.packed.get(entry.rest),
+      beside: entry.beside,
+    });
   }
 
-  private unpacked({ summary, hashes }: Entry): Pick<KeptNote, "summary" | "hashes"> {
-    return { summary: this.packed.get(summary), hashes: this.hashes.get(hashes) };
+  private unpacked(entry: Entry) {
+    return { ...entry, summary: this.packed.get(entry.summary), numbers: this.numbers.get(entry.numbers) };
   }
 
   /** What its charts say of a note; nothing before they are judged. */
@@ -121,7 +153,7 @@ export class Records {
   /** What only the folder as a whole knows. */
   private folderFacts(): FolderFacts {
     const templates = new TemplatePassages();
-    for (const { patient, hashes } of this.entries.values()) templates.count(patient, this.hashes.get(hashes), 1);
+    for (const { patient, numbers } of this.entries.values()) templates.count(patient, keptHashes(this.numbers.get(numbers)), 1);
     const hasFile = ({ uri, measures }: Summary, attachment: string) => {
       const index = measures.findIndex((measure) => measure.attachment === attachment);
       return this.entries.get(uri)?.beside[index];
@@ -150,10 +182,11 @@ export type KnownNote = Pick<NoteReport, "path" | "digest" | "patient" | "clinic
 export type QuietNote = Pick<KeptNote, "digest" | "patient" | "clinician" | "payer" | "date" | "discipline" | "kinds"> &
   QuietFacts & { readonly path: string };
 
-interface Entry extends Omit<KeptNote, "summary" | "hashes" | "rest" | "quiet"> {
+interface Entry extends Omit<KeptNote, "digest" | "summary" | "numbers" | "rest" | "quiet"> {
   /** Numbers of what is packed. */
+  readonly digest: number;
   readonly summary: number;
-  readonly hashes: number;
+  readonly numbers: number;
   readonly rest: number;
   readonly quiet: number | undefined;
   /** Numbers of what each of its charts says of it. */
@@ -162,13 +195,3 @@ interface Entry extends Omit<KeptNote, "summary" | "hashes" | "rest" | "quiet"> 
 
 const NONE: NoteRecord["beside"] = [];
 const NO_CHARTS: readonly number[] = [];
-
-const KINDS = new Map<string, Summary["kinds"]>();
-
-/** One array for all notes of the same kinds; there are few. */
-function sharedKinds(kinds: Summary["kinds"]): Summary["kinds"] {
-  const name = kinds.join(" ");
-  const known = KINDS.get(name);
-  if (!known) KINDS.set(name, kinds);
-  return known ?? kinds;
-}
