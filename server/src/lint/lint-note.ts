@@ -28,7 +28,7 @@ export function lintNotes(notes: readonly Note[], setup: Setup, looking?: (index
     for (const run of runs) {
       for (const index of own) {
         const note = notes[index] as Note;
-        if (!note.complete && !run.rule.partial) continue;
+        if (!note.complete && !run.partial) continue;
         looking?.(index);
         runNoteRule(run, note, findings[index] as OpenFinding[]);
       }
@@ -37,10 +37,10 @@ export function lintNotes(notes: readonly Note[], setup: Setup, looking?: (index
   return findings;
 }
 
-function runNoteRule({ rule, setting, env }: Run, note: Note, findings: OpenFinding[]): void {
+function runNoteRule({ rule, check, setting, env }: Run, note: Note, findings: OpenFinding[]): void {
   const before = findings.length;
   try {
-    for (const raw of rule.check(note, env)) {
+    for (const raw of check(note, env)) {
       findings.push(toFinding(rule, { ...raw, fixes: usableFixes(note, raw.fixes ?? []) }, setting));
     }
   } catch (error) {
@@ -49,7 +49,8 @@ function runNoteRule({ rule, setting, env }: Run, note: Note, findings: OpenFind
 }
 
 /** A note rule that is on, with what it may ask. */
-interface Run {
+interface Run extends Pick<NoteRule, "check"> {
+  readonly partial: boolean | undefined;
   readonly rule: NoteRule;
   readonly setting: Severity;
   readonly env: Parameters<NoteRule["check"]>[1];
@@ -92,7 +93,8 @@ function makeRuns(note: Note, setup: Setup): Run[] {
   return setup.rules.flatMap((rule) => {
     const setting = rule.kind === "note" ? settingOf(rule, context) : "off";
     if (rule.kind !== "note" || setting === "off") return [];
-    return [{ rule, setting, env: { ...env, options: optionsOf(rule, config) } }];
+    const { check, partial } = rule;
+    return [{ rule, check, partial, setting, env: { ...env, options: optionsOf(rule, config) } }];
   });
 }
 
