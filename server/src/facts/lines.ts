@@ -2,7 +2,6 @@ import { type Interval, lengthOf } from "../base/clock.js";
 import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { ServiceFields } from "../note/format.js";
-import type { Note } from "../note/note.js";
 import { ofNote } from "./of-note.js";
 
 /** A service line as rules read it. */
@@ -26,18 +25,10 @@ export interface Line {
   readonly statedMinutes: number | undefined;
 }
 
-const memo = new WeakMap<Note, readonly Line[]>();
-
 /** The service lines of a note, in order; entries that are no mapping are left out. */
-export function linesOf(note: Note): readonly Line[] {
-  let lines = memo.get(note);
-  if (!lines) {
-    const entries = note.front.services?.value ?? [];
-    lines = entries.flatMap((entry, index) => (entry.value ? [toLine(entry, entry.value, index)] : []));
-    memo.set(note, lines);
-  }
-  return lines;
-}
+export const linesOf = ofNote(({ front }): readonly Line[] =>
+  (front.services?.value ?? []).flatMap((entry, index) => (entry.value ? [toLine(entry, entry.value, index)] : [])),
+);
 
 /** The lines that are billed: all but those marked `billed: false`. */
 export const billedLines = ofNote((note): readonly Line[] => linesOf(note).filter((line) => line.billed));

@@ -1,11 +1,5 @@
 import type { Note } from "../note/note.js";
 
-interface Known {
-  readonly a: unknown;
-  readonly b: unknown;
-  readonly fact: unknown;
-}
-
 let facts = 0;
 
 /**
@@ -17,11 +11,8 @@ export function ofNote<T, A extends [a?: unknown, b?: unknown]>(
 ): (note: Note, ...rest: A) => T {
   const place = facts++;
   const ask = (note: Note, a?: unknown, b?: unknown): T => {
-    const known = note.known[place] as Known | undefined;
-    if (known !== undefined && known.a === a && known.b === b) return known.fact as T;
-    const fact = work(note, ...([a, b] as unknown as A));
-    note.known[place] = { a, b, fact };
-    return fact;
+    const known = note.memo.known(place, a, b);
+    return known ? (known.value as T) : note.memo.learn(place, a, b, () => work(note, ...([a, b] as unknown as A)));
   };
   return ask;
 }

@@ -30,23 +30,28 @@ export function lintNotes(notes: readonly Note[], setup: Setup, looking?: (index
         const note = notes[index] as Note;
         if (!note.complete && !run.partial) continue;
         looking?.(index);
-        runNoteRule(run, note, findings[index] as OpenFinding[]);
+        const found = note.memo.remembers ? note.memo.judgement(run, () => runNoteRule(run, note)) : runNoteRule(run, note);
+        if (found.length > 0) (findings[index] as OpenFinding[]).push(...found);
       }
     }
   }
   return findings;
 }
 
-function runNoteRule({ rule, check, setting, env }: Run, note: Note, findings: OpenFinding[]): void {
-  const before = findings.length;
+function runNoteRule({ rule, check, setting, env }: Run, note: Note): readonly OpenFinding[] {
+  let found: OpenFinding[] | undefined;
   try {
     for (const raw of check(note, env)) {
-      findings.push(toFinding(rule, { ...raw, fixes: usableFixes(note, raw.fixes ?? []) }, setting));
+      found ??= [];
+      found.push(toFinding(rule, { ...raw, fixes: usableFixes(note, raw.fixes ?? []) }, setting));
     }
+    return found ?? NO_FINDINGS;
   } catch (error) {
-    findings.splice(before, Number.POSITIVE_INFINITY, internalError(rule.id, error));
+    return [internalError(rule.id, error)];
   }
 }
+
+const NO_FINDINGS: readonly OpenFinding[] = [];
 
 /** A note rule that is on, with what it may ask. */
 interface Run extends Pick<NoteRule, "check"> {

@@ -3,9 +3,10 @@ import { SourceText } from "../base/source-text.js";
 import type { Span } from "../base/span.js";
 import type { TreeMap } from "../base/tree.js";
 import { type Body, readBody } from "./body.js";
-import { findFence } from "./fence.js";
+import { type Fence, findFence } from "./fence.js";
 import { type FrontMatter, frontMatter } from "./format.js";
 import { cutLists, type LimitExceeded } from "./limits.js";
+import { NoteMemo } from "./note-memo.js";
 import { readPlainYaml } from "./plain-yaml.js";
 import { readYaml, type YamlReading } from "./yaml-tree.js";
 
@@ -31,18 +32,43 @@ export interface Note {
   /** What is wrong with single values and keys of the front matter. */
   readonly problems: readonly Problem[];
   readonly limits: readonly LimitExceeded[];
-  /** What was worked out of it, by the number that `ofNote` gives each fact. */
-  readonly known: unknown[];
+  /** What was worked out of it. */
+  readonly memo: NoteMemo;
   /** The body, parsed when first asked for. */
   readonly body: Body;
+  /** Where the body begins. */
+  readonly bodyStart: number;
+  /** What was read of the front matter. */
+  readonly read: Front;
 }
 
 /** Parses a note. Total: any string gives a Note. */
 export function parseNote(uri: string, text: string): Note {
-  const source = new SourceText(text);
+  return makeNote(uri, text, findFence(text), undefined, new NoteMemo());
+}
+
+/**
+ * As parseNote, for a document that is being typed into: `before` is its note before the last change. While the front matter stays the
+ * same it is not read again, and what it alone told is not worked out again.
+ */
+export function parseNext(uri: string, text: string, before: Note | undefined): Note {
   const fence = findFence(text);
+  const same = before && fence && isSameFront(before, text, fence);
+  return same
+    ? makeNote(uri, text, fence, before.read, new NoteMemo(before.memo.front))
+    : makeNote(uri, text, fence, undefined, NoteMemo.remembering());
+}
+
+function isSameFront({ source, bodyStart, frontSpan, complete }: Note, text: string, fence: Fence): boolean {
+  const { start, end } = fence.content;
+  const same = complete && bodyStart === fence.bodyStart && frontSpan?.start === start && frontSpan.end === end;
+  return same && fence.closed && text.startsWith(source.text.slice(0, bodyStart));
+}
+
+function makeNote(uri: string, text: string, fence: Fence | undefined, known: Front | undefined, memo: NoteMemo): Note {
+  const source = new SourceText(text);
   const bodyStart = fence?.bodyStart ?? (text.charCodeAt(0) === BOM ? 1 : 0);
-  const read = fence ? readFront(source, fence.content, fence.open, fence.closed) : NO_FRONT;
+  const read = known ?? (fence ? readFront(source, fence.content, fence.open, fence.closed) : NO_FRONT);
   const format = read.front.format?.value;
   let body: Body | undefined;
   const bodyOf = () => {
@@ -51,16 +77,23 @@ export function parseNote(uri: string, text: string): Note {
   };
   return {
     uri,
-    source,
-    known: [],
+    memo,
+    read,
+    bodyStart,
     ...read,
     frontSpan: fence?.content,
     openSpan: fence?.open ?? { start: bodyStart, end: Math.max(bodyStart, source.lineSpan(0).end) },
+    get source() {
+      memo.readBody();
+      return source;
+    },
     get limits() {
+      memo.readBody();
       const { limits } = bodyOf();
       return limits.length === 0 ? read.limits : [...read.limits, ...limits];
     },
     get body() {
+      memo.readBody();
       return bodyOf();
     },
   };

@@ -4,7 +4,7 @@ import type { Chart } from "../chart/chart.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import { lintWithChart } from "../lint/finish.js";
 import type { Setup } from "../lint/setup.js";
-import { type Note, parseNote } from "../note/note.js";
+import { type Note, parseNext, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
 import { parentOf } from "./configuration.js";
@@ -33,6 +33,8 @@ interface OpenDocument {
   readonly text: string;
   readonly version: number;
   note: Note | undefined;
+  /** Its note before the last changes, until its own is made. */
+  before: Note | undefined;
   /** Whether it was opened just now. */
   opened: boolean;
   linted: { readonly value: LintedNote; readonly stamp: string; readonly root: Root } | undefined;
@@ -115,7 +117,9 @@ export class NoteStore {
   /** A document was opened or edited; findings of other notes of its chart may change with it. */
   edit(path: string, text: string, version: number): void {
     const opened = !this.documents.has(path);
-    const document: OpenDocument = { text, version, note: undefined, opened, linted: undefined };
+    const last = this.documents.get(path);
+    const before = last?.note ?? last?.before;
+    const document: OpenDocument = { text, version, before, note: undefined, opened, linted: undefined };
     this.documents.set(path, document);
     const root = this.ready.get(this.folderOf(path) ?? "");
     if (root) this.tell(root, this.take(root, path, document), path);
@@ -323,7 +327,8 @@ export class NoteStore {
 }
 
 function noteOf(path: string, document: OpenDocument): Note {
-  document.note ??= parseNote(path, document.text);
+  document.note ??= parseNext(path, document.text, document.before);
+  document.before = undefined;
   return document.note;
 }
 
