@@ -79,6 +79,13 @@ describe("an override", () => {
       ['"": "overrides.0.files.0" has to be a glob relative to the configuration\'s folder, such as visits/**/*.md.'],
     ],
     [
+      "for no files at all",
+      { overrides: [{ files: [], payer: "medicare" }] },
+      [
+        '[]: "overrides.0.files" has to be a glob relative to the configuration\'s folder, such as visits/**/*.md, or a list of one or more.',
+      ],
+    ],
+    [
       "with a rule misspelled",
       { overrides: [{ files: "a/**", rules: { "empty-sectoin": "off" } }] },
       ['"empty-sectoin": Unknown key "empty-sectoin". Did you mean "empty-section"?'],

@@ -200,6 +200,8 @@ export function record<T>(item: Shape<T>, expected: string, form?: RegExp): Shap
 interface ListLimits<T> {
   /** The most entries. */
   readonly max?: number;
+  /** Whether a list without an entry is none. */
+  readonly filled?: boolean;
   /** What makes two entries the same; without it an entry may be repeated. */
   readonly same?: (value: T) => string | undefined;
   /** Whether a single value may stand in place of a list of one. */
@@ -208,7 +210,7 @@ interface ListLimits<T> {
 
 /** A list; entries that cannot be read stay in it as unreadable fields. */
 export function list<T>(item: Shape<T>, limits: ListLimits<T> = {}): Shape<readonly Field<T>[]> {
-  const expected = `${limits.single ? `${item.expected}, or ` : ""}a list of ${limits.max ? `at most ${limits.max} entries` : "entries"}`;
+  const expected = `${limits.single ? `${item.expected}, or ` : ""}a list of ${entriesOf(limits)}`;
   return {
     expected,
     item,
@@ -222,14 +224,25 @@ export function list<T>(item: Shape<T>, limits: ListLimits<T> = {}): Shape<reado
       return { value };
     },
     schema() {
-      const many = { type: "array", items: item.schema(), ...(limits.max ? { maxItems: limits.max } : {}) };
+      const many = {
+        type: "array",
+        items: item.schema(),
+        ...(limits.filled ? { minItems: 1 } : {}),
+        ...(limits.max ? { maxItems: limits.max } : {}),
+      };
       return limits.single ? { anyOf: [item.schema(), many] } : many;
     },
   };
 }
 
+function entriesOf({ max, filled }: ListLimits<never>): string {
+  if (max !== undefined) return `at most ${max} entries`;
+  return filled ? "one or more" : "entries";
+}
+
 function checkList<T>(value: Field<T>[], limits: ListLimits<T>, node: TreeNode, place: Place, expected: string): void {
   if (limits.max !== undefined && value.length > limits.max) refuse(node, place, expected);
+  if (limits.filled && value.length === 0) refuse(node, place, expected);
   if (!limits.same || value.length < 2) return;
   const seen = new Set<string>();
   for (const field of value) {

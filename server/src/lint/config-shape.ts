@@ -34,7 +34,10 @@ export function configShape(rules: readonly Rule[]) {
     words: key(object(listKeys), "Words added to and removed from the word lists, by the list's name."),
   };
   const override = {
-    files: key(list(glob, { single: true }), "Globs of the notes it speaks of, relative to the configuration's folder."),
+    files: key(
+      list(glob, { single: true, filled: true }),
+      "Globs of the notes it speaks of, relative to the configuration's folder.",
+    ),
     ...settings,
     rules: { ...settings.rules, shape: sameAs("rules", settings.rules.shape) },
     words: { ...settings.words, shape: sameAs("words", settings.words.shape) },
