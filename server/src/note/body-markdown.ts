@@ -63,6 +63,9 @@ function takes(left: { marks: number; lines: number }, text: string): boolean {
 const COSTLY = new Uint8Array(128);
 for (const char of "*_[]()<>&`|\\~!:#+-=") COSTLY[char.charCodeAt(0)] = 1;
 
+/** Headings that a body is cut at: with more, the beginnings of the parser would take longer than the whole. */
+const MOST_CUTS = 2_000;
+
 /** A line that opens what headings stand inside of: a fence, or HTML but for a comment that ends in its line. */
 const SWALLOWS = /^ {0,3}(?:`{3}|~{3}|<(?!!--.*-->))/;
 const HEADING = /^#{1,6}(?:[ \t]|$)/;
@@ -83,7 +86,7 @@ function cutsOf(text: string, start: number): number[] {
     const next = behindBreak(text, end);
     at = next < 0 ? end + 1 : next;
   }
-  return cuts;
+  return cuts.length > MOST_CUTS ? [start] : cuts;
 }
 
 /** More than the `#` of a heading with the space behind them takes. */
