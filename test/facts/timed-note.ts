@@ -17,6 +17,15 @@ export function timedNote(lines: readonly string[]): Note {
   return parseNote("visit.note.md", `---\nnote: treatment\ndate: 2026-03-12\nservices:\n${services}---\n# Note\n`);
 }
 
+/** A treatment note of 12 March 2026 with these keys, each a line of the front matter such as `minutes: { timed: 38 }`, and these lines. */
+export function noteWith(keys: readonly string[], lines: readonly string[] = [], body = "# Note\n"): Note {
+  const services = lines.map((line) => `  - { ${line} }\n`).join("");
+  const given = keys.map((key) => key.slice(0, key.indexOf(":")));
+  const usual = ["note: treatment", "date: 2026-03-12"].filter((key) => !given.includes(key.slice(0, 4)));
+  const front = [...usual, ...keys, ...(services === "" ? [] : ["services:"])].join("\n");
+  return parseNote("visit.note.md", `---\n${front}\n${services}---\n${body}`);
+}
+
 /** What the lines support under a payer's rule. */
 export function reportOf(lines: readonly string[], profile: PayerProfile = CMS): UnitsReport {
   return unitsOf(timedNote(lines), profile, refs);

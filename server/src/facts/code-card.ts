@@ -71,6 +71,7 @@ function billedBy(row: ProcedureCode): string {
 
 function modifiersOf(row: ProcedureCode): string {
   if (row.discipline) return `${row.discipline} only`;
+  if (row.therapyClass === "") return "not known";
   return row.therapyClass === "-" ? "none" : "GP, GO or GN, that of the plan of care";
 }
 
@@ -84,8 +85,7 @@ function validity(row: ProcedureCode, date: IsoDate): CodeCard["facts"] {
 
 function limit(code: string, date: IsoDate, { mue, coverage }: References): CodeCard["facts"] {
   const row = mue.get(code);
-  const from = coverage.get("mue")?.from;
-  if (!row || (from !== undefined && date < from)) return [];
+  if (!row || date < (coverage.get("mue")?.from ?? "")) return [];
   const scope = row.indicator === 1 ? "a line" : row.indicator === 2 ? "a day, absolute" : "a day, appeal possible";
   return [{ name: "Medically unlikely above", value: `${row.units} ${scope} (table of ${row.table})` }];
 }
