@@ -1,3 +1,4 @@
+import { applyEdits, type Edit } from "../../server/src/base/edit.js";
 import { compareText } from "../../server/src/base/order.js";
 import type { UnitsByCode, UnitsReport } from "../../server/src/facts/units.js";
 import { unitsOf } from "../../server/src/facts/units.js";
@@ -24,6 +25,13 @@ export function noteWith(keys: readonly string[], lines: readonly string[] = [],
   const usual = ["note: treatment", "date: 2026-03-12"].filter((key) => !given.includes(key.slice(0, 4)));
   const front = [...usual, ...keys, ...(services === "" ? [] : ["services:"])].join("\n");
   return parseNote("visit.note.md", `---\n${front}\n${services}---\n${body}`);
+}
+
+/** The service lines after the one fix that is offered; undefined when there is none, or a choice. */
+export function linesAfter(note: Note, fixes: readonly { readonly edits: readonly Edit[] }[]): string[] | undefined {
+  const [fix, other] = fixes;
+  if (!fix || other) return undefined;
+  return [...applyEdits(note.source.text, fix.edits).matchAll(/^ {2}- \{ (.*) \}$/gm)].map(([, line = ""]) => line);
 }
 
 /** What the lines support under a payer's rule. */
