@@ -67,7 +67,7 @@ describe("a claim holds twelve diagnoses, and four modifiers and four pointers a
 
   test("a thirteenth diagnosis has no letter", () => {
     const { diagnoses, notices } = claimed(noteWith([`diagnoses: ${listed(13)}`, SIGNED]));
-    expect(diagnoses.map(({ letter }) => letter).join("")).toBe("ABCDEFGHIJKL");
+    expect(diagnoses.map(({ letter }) => letter)).toEqual([..."ABCDEFGHIJKL"]);
     expect(notices).toContain(MANY);
     expect(noticesOf([`diagnoses: ${listed(12)}`], "code: 97129")).not.toContain(MANY);
   });
@@ -106,6 +106,7 @@ describe("what the reader of a claim has to know", () => {
     ["the date", ["date: someday"], [], [UNREAD]],
     ["the place of service", ["pos: office"], [], [UNREAD]],
     ["a diagnosis", ["diagnoses: [stroke]"], [], [UNREAD]],
+    ["all diagnoses", ["diagnoses: stroke"], [], [UNREAD]],
     ["a value of a line", [], ["code: 97129, units: one"], [UNREAD]],
     ["a value that stands on no claim", ["delivery: alone"], [], []],
     ["no value, but a key it does not know", ["place: office"], ["code: 97129, unit: 1"], []],
@@ -170,6 +171,12 @@ describe("billed units beside those that the minutes support (units notes §1.1)
       "minutes: { timed: 38 }",
       ["code: 97110, units: 2", "code: 97140, units: 2", "code: 96125, minutes: 31, units: 1"],
       [{ code: undefined, billed: 4, supported: [3] }],
+    ],
+    [
+      "as many as a total supports that a code of one hour may share",
+      "minutes: { timed: 38 }",
+      ["code: 97110, units: 2", "code: 97140, units: 1", "code: 96125, minutes: 31, units: 1"],
+      [],
     ],
     [
       "beside an untimed code that is billed twice",

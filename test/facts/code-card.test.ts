@@ -44,6 +44,25 @@ test("the card of 97129", () => {
   });
 });
 
+test("a card has no line for what does not apply", () => {
+  expect(Object.keys(factsOf("97532", DAY, ["97129"]))).toEqual([
+    "Counted",
+    "Contact",
+    "Billed by",
+    "Discipline modifier",
+    "In force",
+    "Medicare fee",
+  ]);
+  expect(Object.keys(factsOf("97150", "2024-06-30", ["97110"]))).toEqual([
+    "Counted",
+    "Contact",
+    "Billed by",
+    "Discipline modifier",
+    "Medicare fee",
+    "Several procedures",
+  ]);
+});
+
 describe("how a code is counted (units notes §2.1)", () => {
   test.each([
     ["97110", "by 15 minutes"],
