@@ -29,6 +29,11 @@ describe("97130 without 97129: the first unit becomes 97129 (units notes §1.2)"
       ["code: 97129, minutes: 23, units: 1, modifiers: [], goals: []", 'code: "97130", units: 1'],
     ],
     [
+      "with modifiers that cannot be read, which the new line does without",
+      ["code: 97130, minutes: 23, units: 2, modifiers: KX, goals: [STG1]"],
+      ["code: 97129, minutes: 23, units: 1, modifiers: KX, goals: [STG1]", 'code: "97130", units: 1, goals: [STG1]'],
+    ],
+    [
       "beside 97129 that was given and not billed, whose minutes count",
       ["code: 97129, minutes: 15, billed: false", "code: 97130, minutes: 8, units: 2"],
       ["code: 97129, minutes: 15, billed: false", "code: 97129, minutes: 8, units: 1", 'code: "97130", units: 1'],
@@ -93,6 +98,7 @@ describe("97129 more than once: further units become 97130 (units notes §1.2, �
 
   test.each([
     ["97129 is billed once", ["code: 97129, minutes: 15, units: 1"]],
+    ["97129 and 97130 are billed once", ["code: 97129, minutes: 15, units: 1", "code: 97130, minutes: 15, units: 1"]],
     ["97129 is billed once, without units", ["code: 97129, minutes: 40"]],
     ["the minutes carry fewer units than are billed", ["code: 97129, minutes: 37, units: 3"]],
     [

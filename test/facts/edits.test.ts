@@ -144,6 +144,7 @@ describe("modifiers of a line", () => {
   test.each([
     ["code: 97110, modifiers: [KX]", "code: 97110, modifiers: [KX, GO]"],
     ["code: 97110, modifiers: []", "code: 97110, modifiers: [GO]"],
+    ["code: 97110, modifiers: KX", undefined],
     ["code: 97110, modifiers:, units: 1", "code: 97110, modifiers: [GO], units: 1"],
     ["code: 97110, units: 1", "code: 97110, units: 1, modifiers: [GO]"],
     ["code: 97110, modifiers: [KX, CO, AA]", "code: 97110, modifiers: [KX, CO, AA, GO]"],
@@ -241,6 +242,7 @@ describe("taking a suppression out", () => {
     const note = noteWith(["soapstone:", "  disable:", one]);
     expect(without(note, 0, false)).toBeUndefined();
     expect(without(noteWith([]), 0)).toBeUndefined();
-    expect(without(noteWith(["soapstone: {}"]), 0)).toBeUndefined();
+    for (const key of ["soapstone: {}", "soapstone: off", "soapstone: { disable: off }"])
+      expect(without(noteWith([key]), 0), key).toBeUndefined();
   });
 });
