@@ -46,6 +46,11 @@ describe("parts of a body", () => {
     expect([treatmentSections(note).text, effectSections(note).text, withoutPlan(note).text]).toEqual([whole, whole, whole]);
   });
 
+  test("of a note without the sections asked for are its whole body as well", () => {
+    const note = noteWith(["format: soap"], [], "## Plan\n\nStairs next.\n");
+    expect([treatmentSections(note).text, effectSections(note).text]).toEqual(["Stairs next.", "Stairs next."]);
+  });
+
   test("a plan alone is no comparison", () => {
     expect(withoutPlan(noteWith(["format: soap"], [], "## Plan\n\nStairs next.\n")).text).toBe("");
   });
@@ -121,6 +126,7 @@ describe("cognitive intervention", () => {
   test.each([
     [["code: 97129"], true],
     [["code: 97130"], true],
+    [["code: 97110", "code: 97129"], true],
     [["code: 97110", "code: 97130, billed: false"], false],
     [["code: 97110"], false],
   ])("%j is billed: %s", (lines, billed) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { longBaseOf, unitsOfBase } from "../../server/src/facts/other-codes.js";
 import { unitsOf } from "../../server/src/facts/units.js";
+import { parseNote } from "../../server/src/note/note.js";
 import { refs } from "../support/references.js";
 import { CMS, noteWith, reportOf } from "./timed-note.js";
 
@@ -162,6 +163,15 @@ describe("how a code is counted, in words", () => {
     expect(on("2026-12-31")).toEqual([["speech-language treatment, individual", 1, "not by time"]]);
     expect(on("2027-01-01")).toEqual([["", undefined, "not in the code table on this date"]]);
   });
+});
+
+test("a note without a date has the units of its codes as the table knows them", () => {
+  const note = parseNote(
+    "visit.note.md",
+    "---\nservices:\n  - { code: 97012, units: 1 }\n  - { code: 97110, minutes: 15 }\n---\n",
+  );
+  const report = unitsOf(note, CMS, refs);
+  expect([report.cms, report.others.map(({ code, supported }) => [code, supported])]).toEqual([1, [["97012", 1]]]);
 });
 
 describe("lines of a code outside the pools", () => {

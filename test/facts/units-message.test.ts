@@ -42,6 +42,13 @@ describe("what is billed above the minutes", () => {
       ["code: 97110, minutes: 15, units: 1", "code: 97140, minutes: 15, units: 2"],
       "30 timed minutes support 2 units, 3 are billed.",
     ],
+    [
+      "pooled: the sum, where each code is within its own minutes",
+      CMS,
+      0,
+      ["code: 97110, minutes: 10, units: 1", "code: 97140, minutes: 10, units: 1"],
+      "20 timed minutes support 1 unit, 2 are billed.",
+    ],
     ["pooled: one unit", CMS, 0, ["code: 97110, minutes: 7, units: 1"], "7 timed minutes support no units, 1 is billed."],
     [
       "alone, more than all codes together: the sum",

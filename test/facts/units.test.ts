@@ -9,6 +9,7 @@ import {
   unitsOf,
   unitsOfPool,
 } from "../../server/src/facts/units.js";
+import { parseNote } from "../../server/src/note/note.js";
 import { builtInProfile, type PayerProfile } from "../../server/src/reference/payer-profile.js";
 import { refs } from "../support/references.js";
 import { CMS, inOrder, linesFrom, noteWith, reportOf, SPM, timedNote, written } from "./timed-note.js";
@@ -120,6 +121,7 @@ describe("units billed above what the minutes support", () => {
     ["alone: above one code's minutes", SPM, [20, 20], [2, 1], true],
     ["alone: above one code's minutes, below the other's", SPM, [23, 10], [1, 2], true],
     ["alone: each within its minutes", SPM, [24, 23], [2, 2], false],
+    ["pooled: above the sum, each within its own minutes", CMS, [10, 10], [1, 1], true],
     ["not declared: within the pooled rule only", OPEN, [20, 20], [2, 1], false],
     ["not declared: within each code's minutes only", OPEN, [10, 10], [1, 1], false],
     ["not declared: within neither", OPEN, [10, 10], [2, 1], true],
@@ -134,6 +136,17 @@ describe("units billed above what the minutes support", () => {
 });
 
 describe("the report of a day's units", () => {
+  test("of a total that cannot be read, or a note without a date, has what the lines tell", () => {
+    expect(report("minutes: much", ["code: 97110", "code: 97140"]).minutes).toBeUndefined();
+    const text = "---\nminutes: { timed: 38 }\nservices:\n  - { code: 97110 }\n  - { code: 97012 }\n---\n";
+    expect(unitsOf(parseNote("visit.note.md", text), CMS, refs)).toMatchObject({ cms: 3, shared: false });
+  });
+
+  test("allows what the payer's own rule supports, more or less than the other", () => {
+    expect([CMS, SPM, OPEN].map((profile) => reportOf(linesFrom("97112 20, 97110 20"), profile).allowed)).toEqual([3, 2, 3]);
+    expect([CMS, SPM, OPEN].map((profile) => reportOf(linesFrom("97112 24, 97110 23"), profile).allowed)).toEqual([3, 4, 4]);
+  });
+
   test("says where its minutes come from, and what is billed", () => {
     const lines = ["code: 97110, units: 2", "code: 97140, units: 1", "code: 97530, units: 1, billed: false", "code: 97116"];
     const day = report("minutes: { timed: 38 }", lines);
@@ -248,6 +261,12 @@ describe("the line that a finding about the units points at", () => {
       ["code: 97110, minutes: 8, units: 1", "code: 97140, minutes: 7, units: 1", "code: 97530, minutes: 33, units: 3"],
       1,
     ],
+    [
+      "under an undeclared rule the one above its own minutes, before one above its pooled units",
+      OPEN,
+      ["code: 97110, minutes: 23, units: 2", "code: 97112, minutes: 24, units: 3"],
+      1,
+    ],
     ["the first where no allocation is known", CMS, ["code: 97110, units: 1", "code: 97140, units: 9"], 0],
   ] as [string, PayerProfile, string[], number][])("%s", (_, profile, lines, index) => {
     expect(pointed(profile, ...lines)).toBe(index);
@@ -256,6 +275,13 @@ describe("the line that a finding about the units points at", () => {
   test("is none where no line has units", () => {
     expect(pointed(CMS, "code: 97110, minutes: 15", "code: 97012, units: 1")).toBeUndefined();
   });
+});
+
+test("by a total alone more is billed than it supports where codes are pooled, and nothing is known of each code alone", () => {
+  const billed = (profile: PayerProfile, units: number) =>
+    exceedsMinutes(report("minutes: { timed: 38 }", [`code: 97110, units: ${units}`, "code: 97140, units: 1"], profile));
+  expect([billed(CMS, 2), billed(CMS, 3)]).toEqual([false, true]);
+  expect([billed(SPM, 3), billed(OPEN, 3)]).toEqual([false, false]);
 });
 
 test("an allocation in words leaves out codes without a unit", () => {
