@@ -63,6 +63,8 @@ describe("parts of a body", () => {
       "code: 97012",
     );
     expect(treatmentText(note).text).toBe("Gait trained.\nStairs\nSquats");
+    const unread = parseNote("visit.note.md", "---\nservices:\n  - 97116\n  - { intervention: Stairs }\n---\nGait trained.\n");
+    expect(treatmentText(unread).text).toBe("Gait trained.\nStairs");
     expect(treatmentText(parseNote("visit.note.md", "Gait trained.\n")).text).toBe("Gait trained.");
   });
 });

@@ -3,7 +3,7 @@ import { goalIdsOf, goalMentionsOf, goalPlacesOf } from "../../server/src/facts/
 import { noteWith } from "./timed-note.js";
 
 const NOTE = noteWith(
-  ["goals: [STG1, { text: no id }, { id: STG2, text: Recall }]"],
+  ["goals: [STG1, [nested], { text: no id }, { id: STG2, text: Recall }]"],
   ["code: 97129, goals: [STG2, LTG1]", "code: 97130, goals: [[nested], STG1]", "code: 97110"],
   "# Note\n\nWorked on [STG2] and [STG3].\n",
 );

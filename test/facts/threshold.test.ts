@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dollars, yearToDate } from "../../server/src/facts/threshold.js";
+import { parseNote } from "../../server/src/note/note.js";
 import { makeReferences } from "../../server/src/reference/references.js";
 import { refs } from "../support/references.js";
 import { noteWith } from "./timed-note.js";
@@ -33,9 +34,14 @@ describe("a note's running total (documentation notes §2.1)", () => {
     ["no discipline", [TOTAL]],
     ["no total", ["discipline: OT"]],
     ["no total of the discipline", ["discipline: OT", "year-to-date: { pt-slp: 900 }"]],
+    ["totals that cannot be read", ["discipline: OT", "year-to-date: much"]],
     ["a total that cannot be read", ["discipline: OT", "year-to-date: { ot: much }"]],
   ])("there is none with %s", (_, keys) => {
     expect(yearToDate(noteWith(keys), refs)).toBeUndefined();
+  });
+
+  test("there is none in a note without a date", () => {
+    expect(yearToDate(parseNote("visit.note.md", `---\ndiscipline: OT\n${TOTAL}\n---\n`), refs)).toBeUndefined();
   });
 
   test("the amount from which claims are reviewed may not be known", () => {
