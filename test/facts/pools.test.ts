@@ -39,6 +39,11 @@ describe("lines of one code are one pool", () => {
     ["overlapping: counted once", ["start: 09:00, stop: 09:20", "start: 09:10, stop: 09:30"], 30],
     ["one inside the other: counted once", ["start: 09:00, stop: 09:40", "start: 09:10, stop: 09:20"], 40],
     ["the same twice: counted once", ["start: 09:00, stop: 09:20", "start: 09:00, stop: 09:20"], 20],
+    [
+      "overlapping with minutes of their own: no more than the clock",
+      ["start: 09:00, stop: 09:20, minutes: 20", "start: 09:05, stop: 09:25, minutes: 18"],
+      25,
+    ],
     ["an interval and minutes: added", ["start: 09:00, stop: 09:20", "minutes: 10"], 30],
     ["minutes twice: added", ["minutes: 8", "minutes: 10"], 18],
     ["a start without a stop: not known", ["start: 09:00, stop: 09:20", "start: 09:30"], undefined],
@@ -81,6 +86,17 @@ describe("97129 and 97130 are one pool", () => {
     ],
     ["97130 with an interval and `minutes` of its own", [OPENING, "code: 97130, start: 09:46, stop: 10:20, minutes: 31"], 77],
     ["both with minutes: added", ["code: 97129, minutes: 15", "code: 97130, minutes: 31"], 46],
+    ["97129 has no interval to lie inside: added", ["code: 97129, minutes: 46", "code: 97130, minutes: 31"], 77],
+    [
+      "only the interval of 97129 has to be longer, not that of another 97130",
+      ["code: 97129, start: 09:00, stop: 09:30", "code: 97130, start: 09:30, stop: 09:50", "code: 97130, minutes: 30"],
+      80,
+    ],
+    [
+      "97130 lies inside, another 97129 with minutes alone does not",
+      [OPENING, "code: 97129, minutes: 10", "code: 97130, minutes: 21"],
+      56,
+    ],
     ["97130 alone", ["code: 97130, minutes: 31"], 31],
     ["a start without a stop: not known", ["code: 97129, start: 09:00, stop: 09:15", "code: 97130, start: 09:15"], undefined],
   ])("%s", (_, lines, expected) => {

@@ -1,3 +1,4 @@
+import { applyEdits, type Edit } from "../../server/src/base/edit.js";
 import { compareText } from "../../server/src/base/order.js";
 import type { UnitsByCode, UnitsReport } from "../../server/src/facts/units.js";
 import { unitsOf } from "../../server/src/facts/units.js";
@@ -15,6 +16,22 @@ export const SPM: PayerProfile = { ...CMS, id: "by-midpoint", countingRule: "mid
 export function timedNote(lines: readonly string[]): Note {
   const services = lines.map((line) => `  - { ${line} }\n`).join("");
   return parseNote("visit.note.md", `---\nnote: treatment\ndate: 2026-03-12\nservices:\n${services}---\n# Note\n`);
+}
+
+/** A treatment note of 12 March 2026 with these keys, each a line of the front matter such as `minutes: { timed: 38 }`, and these lines. */
+export function noteWith(keys: readonly string[], lines: readonly string[] = [], body = "# Note\n"): Note {
+  const services = lines.map((line) => `  - { ${line} }\n`).join("");
+  const given = keys.map((key) => key.slice(0, key.indexOf(":")));
+  const usual = ["note: treatment", "date: 2026-03-12"].filter((key) => !given.includes(key.slice(0, 4)));
+  const front = [...usual, ...keys, ...(services === "" ? [] : ["services:"])].join("\n");
+  return parseNote("visit.note.md", `---\n${front}\n${services}---\n${body}`);
+}
+
+/** The service lines after the one fix that is offered; undefined when there is none, or a choice. */
+export function linesAfter(note: Note, fixes: readonly { readonly edits: readonly Edit[] }[]): string[] | undefined {
+  const [fix, other] = fixes;
+  if (!fix || other) return undefined;
+  return [...applyEdits(note.source.text, fix.edits).matchAll(/^ {2}- \{ (.*) \}$/gm)].map(([, line = ""]) => line);
 }
 
 /** What the lines support under a payer's rule. */

@@ -64,6 +64,20 @@ describe("what the timed minutes of a note may add up to", () => {
   });
 });
 
+test("a code outside the table that the payer counts by minutes is known to be timed", () => {
+  const note = timedNote(["code: 97110, minutes: 20", "code: 97802, minutes: 15"]);
+  expect(timedSums(note, CMS, refs)).toEqual([]);
+  expect(timedSums(note, { ...CMS, timedCodes: ["97802"] }, refs)).toEqual([35]);
+});
+
+test("a note without a date has the time bases that the table gives", () => {
+  const note = parseNote(
+    "visit.note.md",
+    "---\nservices:\n  - { code: 96125, minutes: 31 }\n  - { code: 97012, minutes: 5 }\n---\n",
+  );
+  expect(timedSums(note, CMS, refs)).toEqual([31]);
+});
+
 describe("minutes of lines", () => {
   test("are those of every code, or not known", () => {
     expect(minutes("code: 97110, minutes: 20", "code: 97530, minutes: 15")).toBe(35);

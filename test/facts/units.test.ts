@@ -1,9 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { exceedsMinutes, formatAllocation, unitsOf } from "../../server/src/facts/units.js";
+import type { Pool } from "../../server/src/facts/pools.js";
+import {
+  exceedsMinutes,
+  formatAllocation,
+  mostOverbilled,
+  onlyAllocation,
+  totalOf,
+  unitsOf,
+  unitsOfPool,
+} from "../../server/src/facts/units.js";
 import { parseNote } from "../../server/src/note/note.js";
-import { builtInProfile } from "../../server/src/reference/payer-profile.js";
+import { builtInProfile, type PayerProfile } from "../../server/src/reference/payer-profile.js";
 import { refs } from "../support/references.js";
-import { CMS, inOrder, linesFrom, reportOf, SPM, written } from "./timed-note.js";
+import { CMS, inOrder, linesFrom, noteWith, reportOf, SPM, timedNote, written } from "./timed-note.js";
 
 /** A payer whose counting rule nobody has declared. */
 const OPEN = builtInProfile("commercial");
@@ -112,6 +121,7 @@ describe("units billed above what the minutes support", () => {
     ["alone: above one code's minutes", SPM, [20, 20], [2, 1], true],
     ["alone: above one code's minutes, below the other's", SPM, [23, 10], [1, 2], true],
     ["alone: each within its minutes", SPM, [24, 23], [2, 2], false],
+    ["pooled: above the sum, each within its own minutes", CMS, [10, 10], [1, 1], true],
     ["not declared: within the pooled rule only", OPEN, [20, 20], [2, 1], false],
     ["not declared: within each code's minutes only", OPEN, [10, 10], [1, 1], false],
     ["not declared: within neither", OPEN, [10, 10], [2, 1], true],
@@ -125,6 +135,155 @@ describe("units billed above what the minutes support", () => {
   });
 });
 
+describe("the report of a day's units", () => {
+  test("of a total that cannot be read, or a note without a date, has what the lines tell", () => {
+    expect(report("minutes: much", ["code: 97110", "code: 97140"]).minutes).toBeUndefined();
+    const text = "---\nminutes: { timed: 38 }\nservices:\n  - { code: 97110 }\n  - { code: 97012 }\n---\n";
+    expect(unitsOf(parseNote("visit.note.md", text), CMS, refs)).toMatchObject({ cms: 3, shared: false });
+  });
+
+  test("allows what the payer's own rule supports, more or less than the other", () => {
+    expect([CMS, SPM, OPEN].map((profile) => reportOf(linesFrom("97112 20, 97110 20"), profile).allowed)).toEqual([3, 2, 3]);
+    expect([CMS, SPM, OPEN].map((profile) => reportOf(linesFrom("97112 24, 97110 23"), profile).allowed)).toEqual([3, 4, 4]);
+  });
+
+  test("says where its minutes come from, and what is billed", () => {
+    const lines = ["code: 97110, units: 2", "code: 97140, units: 1", "code: 97530, units: 1, billed: false", "code: 97116"];
+    const day = report("minutes: { timed: 38 }", lines);
+    expect(day).toMatchObject({ rule: "cms", from: "minutes.timed", shared: false, billed: 3, allocations: [] });
+    expect([day.pooled, day.perPool]).toEqual([undefined, undefined]);
+    expect(reportOf(["code: 97110, minutes: 20"])).toMatchObject({ from: "lines", shared: false, perPool: [1] });
+    expect(reportOf(["code: 97012, minutes: 20"])).toMatchObject({ from: "lines", minutes: 0, cms: 0, pools: [] });
+  });
+
+  test("takes no total where one code of several has no minutes of its own and none is written", () => {
+    const day = reportOf(["code: 97110, minutes: 20", "code: 97140"], OPEN);
+    expect(day).toMatchObject({ from: "minutes.timed", allocations: [] });
+    expect([day.minutes, day.cms, day.midpoint, day.allowed]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test("a payer whose rule is not declared allows nothing for certain where one of both is not known", () => {
+    const key = "minutes: { timed: 38 }";
+    const two = ["code: 97110", "code: 97140"];
+    expect([report(key, two, OPEN), report(key, two, SPM), report(key, two, CMS)].map(({ allowed }) => allowed)).toEqual([
+      undefined,
+      undefined,
+      3,
+    ]);
+  });
+
+  test.each([
+    ["a code counted by area", "code: 97597", false],
+    ["an untimed code", "code: 97012", false],
+    ["a code of a band of minutes", "code: 90834", true],
+    ["a code of 30 minutes", "code: 97550", true],
+    ["a code whose base is not known", "code: 97762", true],
+    ["a line without a code", "intervention: Gait", true],
+  ])("a total may be shared with %s", (_, line, shares) => {
+    expect(report("minutes: { timed: 38 }", ["code: 97110", line]).shared).toBe(shares);
+    expect(report("minutes: { timed: 38 }", ["code: 97110, minutes: 38", line]).shared).toBe(false);
+  });
+
+  test("gives 97129 the first unit and 97130 the rest, and none to 97130 where it has a line", () => {
+    const units = (...lines: string[]) => reportOf(lines).allocations.map((allocation) => Object.fromEntries(allocation));
+    expect(units("code: 97129, minutes: 15")).toEqual([{ "97129": 1 }]);
+    expect(units("code: 97129, minutes: 15", "code: 97130")).toEqual([{ "97129": 1, "97130": 0 }]);
+    expect(units("code: 97130, minutes: 7")).toEqual([{ "97129": 0, "97130": 0 }]);
+    expect(units("code: 97129, minutes: 23")).toEqual([{ "97129": 1, "97130": 1 }]);
+  });
+
+  test("an allocation that both rules accept is listed once", () => {
+    expect(reportOf(linesFrom("97110 23, 97140 7"), OPEN).allocations).toHaveLength(1);
+    expect(reportOf(linesFrom("97110 10, 97140 10"), OPEN).allocations).toHaveLength(3);
+  });
+});
+
+describe("an allocation", () => {
+  const units = new Map([
+    ["97129", 1],
+    ["97130", 2],
+    ["97530", 1],
+  ]);
+
+  test("has units in all, and of each pool", () => {
+    const { pools } = reportOf(["code: 97530, minutes: 15", "code: 97129, minutes: 46", "code: 97110, minutes: 1"]);
+    expect(totalOf(units)).toBe(4);
+    expect(pools.map((pool) => unitsOfPool(pool, units))).toEqual([1, 3, 0]);
+    expect(unitsOfPool(pools[1] as Pool, new Map([["97129", 1]]))).toBe(1);
+  });
+
+  test("is the only one, unless there is a choice or none", () => {
+    const only = (minutes: string) => onlyAllocation(reportOf(linesFrom(minutes)));
+    expect(only("97110 33, 97140 7")).toEqual(
+      new Map([
+        ["97110", 2],
+        ["97140", 1],
+      ]),
+    );
+    expect(only("97112 20, 97110 20")).toBeUndefined();
+    expect(onlyAllocation(report("minutes: { timed: 38 }", ["code: 97110", "code: 97140"]))).toBeUndefined();
+  });
+});
+
+describe("the line that a finding about the units points at", () => {
+  const pointed = (profile: PayerProfile, ...lines: string[]) => {
+    const note = timedNote(lines);
+    return mostOverbilled(unitsOf(note, profile, refs), note)?.index;
+  };
+
+  test.each([
+    ["the one furthest above its units", CMS, ["code: 97110, minutes: 15, units: 2", "code: 97140, minutes: 15, units: 4"], 1],
+    ["the first of equals", CMS, ["code: 97110, minutes: 15, units: 2", "code: 97140, minutes: 15, units: 2"], 0],
+    [
+      "not one below its units",
+      CMS,
+      ["code: 97110, minutes: 45, units: 2", "code: 97140, minutes: 15, units: 1", "code: 97530, minutes: 15, units: 2"],
+      2,
+    ],
+    [
+      "not one that is not billed",
+      CMS,
+      ["code: 97110, minutes: 15, units: 9, billed: false", "code: 97140, minutes: 15, units: 2"],
+      1,
+    ],
+    ["not one without units", CMS, ["code: 97110, minutes: 15", "code: 97140, minutes: 15, units: 2"], 1],
+    ["not one outside the pools", CMS, ["code: 97012, units: 9", "code: 97140, minutes: 15, units: 2"], 1],
+    ["97130 where 97129 has its one unit", CMS, ["code: 97129, minutes: 23, units: 1", "code: 97130, units: 2"], 1],
+    [
+      "the one above the first choice of a tie",
+      CMS,
+      ["code: 97112, minutes: 20, units: 2", "code: 97110, minutes: 20, units: 2"],
+      1,
+    ],
+    [
+      "under an undeclared rule the one above each code alone",
+      OPEN,
+      ["code: 97110, minutes: 8, units: 1", "code: 97140, minutes: 7, units: 1", "code: 97530, minutes: 33, units: 3"],
+      1,
+    ],
+    [
+      "under an undeclared rule the one above its own minutes, before one above its pooled units",
+      OPEN,
+      ["code: 97110, minutes: 23, units: 2", "code: 97112, minutes: 24, units: 3"],
+      1,
+    ],
+    ["the first where no allocation is known", CMS, ["code: 97110, units: 1", "code: 97140, units: 9"], 0],
+  ] as [string, PayerProfile, string[], number][])("%s", (_, profile, lines, index) => {
+    expect(pointed(profile, ...lines)).toBe(index);
+  });
+
+  test("is none where no line has units", () => {
+    expect(pointed(CMS, "code: 97110, minutes: 15", "code: 97012, units: 1")).toBeUndefined();
+  });
+});
+
+test("by a total alone more is billed than it supports where codes are pooled, and nothing is known of each code alone", () => {
+  const billed = (profile: PayerProfile, units: number) =>
+    exceedsMinutes(report("minutes: { timed: 38 }", [`code: 97110, units: ${units}`, "code: 97140, units: 1"], profile));
+  expect([billed(CMS, 2), billed(CMS, 3)]).toEqual([false, true]);
+  expect([billed(SPM, 3), billed(OPEN, 3)]).toEqual([false, false]);
+});
+
 test("an allocation in words leaves out codes without a unit", () => {
   const units = new Map([
     ["97129", 1],
@@ -134,8 +293,7 @@ test("an allocation in words leaves out codes without a unit", () => {
   expect(formatAllocation(units)).toBe("97129×1, 97130×2");
 });
 
-/** What a Medicare note with a key of its own and these lines supports. */
-function report(key: string, lines: readonly string[]) {
-  const services = lines.map((line) => `  - { ${line} }\n`).join("");
-  return unitsOf(parseNote("visit.note.md", `---\ndate: 2026-03-12\n${key}\nservices:\n${services}---\n`), CMS, refs);
+/** What a note with a key of its own and these lines supports. */
+function report(key: string, lines: readonly string[], profile = CMS) {
+  return unitsOf(noteWith([key], lines), profile, refs);
 }

@@ -2,6 +2,7 @@ import type { IsoDate } from "../base/calendar.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
+import { linksOf } from "./diagnoses.js";
 import { type Line, linesOf } from "./lines.js";
 import { worksheetOf } from "./worksheet.js";
 
@@ -82,13 +83,15 @@ function lettered({ front }: Note): ClaimDiagnosis[] {
   });
 }
 
-function claimLine({ code, units, modifiers, fields }: Line, letters: ReadonlyMap<string, string>): ClaimLine {
-  const named = (fields.diagnoses?.value ?? []).flatMap(({ value }) => value ?? []);
+function claimLine(line: Line, letters: ReadonlyMap<string, string>): ClaimLine {
+  const { code, units, modifiers } = line;
   return {
     code,
     units,
     modifiers: modifiers.slice(0, MOST_PER_LINE),
-    pointers: named.flatMap((diagnosis) => letters.get(diagnosis) ?? []).slice(0, MOST_PER_LINE),
+    pointers: linksOf(line)
+      .flatMap((link) => letters.get(link.code) ?? [])
+      .slice(0, MOST_PER_LINE),
   };
 }
 
@@ -98,7 +101,7 @@ function differencesOf(note: Note, profile: PayerProfile, refs: References): Uni
   const differing = sheet.rows.filter(({ billed, supported }) => supported.length > 0 && !supported.includes(billed));
   const byCode = differing.map(({ code, billed, supported }) => ({ code, billed, supported }));
   const { allocations, allowed, billed, shared } = sheet.report;
-  if (allocations.length > 0 || allowed === undefined || sheet.report.pools.length === 0) return byCode;
+  if (allocations.length > 0 || allowed === undefined) return byCode;
   const differs = shared ? billed > allowed : billed !== allowed;
   return differs ? [...byCode, { code: undefined, billed, supported: [allowed] }] : byCode;
 }
@@ -109,9 +112,8 @@ const CLAIMED: readonly unknown[] = ["date", "diagnoses", "pos", "services"];
 function noticesOf(note: Note, billed: readonly Line[], letters: ReadonlyMap<string, string>): string[] {
   const { front } = note;
   const unread = note.problems.some(({ kind, path }) => kind.startsWith("bad-") && CLAIMED.includes(path[0]));
-  const pointers = billed.map(({ fields }) => (fields.diagnoses?.value ?? []).flatMap(({ value }) => value ?? []));
-  const dangling = pointers.flat().some((code) => !letters.has(code));
-  const crowded = billed.some(({ modifiers }, index) => Math.max(modifiers.length, pointers[index]?.length ?? 0) > MOST_PER_LINE);
+  const dangling = billed.flatMap(linksOf).some(({ code }) => !letters.has(code));
+  const crowded = billed.some((line) => Math.max(line.modifiers.length, linksOf(line).length) > MOST_PER_LINE);
   const said: [boolean, string][] = [
     [!note.complete, "The note could not be read whole: lines and diagnoses may be missing here."],
     [unread, "Values that cannot be read are left out."],

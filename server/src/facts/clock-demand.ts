@@ -49,7 +49,7 @@ export function insertTime(
   name: "start" | "stop",
 ): { title: string; safety: "suggestion"; edits: Edit[]; billing: true; cursor: number }[] {
   const path = line ? ["services", line.index] : [];
-  const edit = insertKey(note, path, name, "", name === "stop" ? ["start", "code"] : ["code"]);
+  const edit = insertKey(note, path, name, "", ["start", "code"]);
   return edit
     ? [{ title: `Insert ${name}`, safety: "suggestion", edits: [edit], billing: true, cursor: edit.newText.length }]
     : [];

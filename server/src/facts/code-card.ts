@@ -31,7 +31,7 @@ export function codeCard(code: string, date: IsoDate, others: readonly string[],
 
 function countedHow(row: ProcedureCode): string {
   const report = row.addOnOf ? `, add-on of ${row.addOnOf}` : "";
-  if (row.basis === "band" && row.band) {
+  if (row.band) {
     const { from, to } = row.band;
     return `once, for ${from}${to === Number.POSITIVE_INFINITY ? " minutes and over" : `-${to} minutes`}${report}`;
   }
@@ -71,28 +71,28 @@ function billedBy(row: ProcedureCode): string {
 
 function modifiersOf(row: ProcedureCode): string {
   if (row.discipline) return `${row.discipline} only`;
+  if (row.therapyClass === "") return "not known";
   return row.therapyClass === "-" ? "none" : "GP, GO or GN, that of the plan of care";
 }
 
 function validity(row: ProcedureCode, date: IsoDate): CodeCard["facts"] {
   if (row.from === "" && row.until === "") return [];
   const days = [row.from && `from ${row.from}`, row.until && `until before ${row.until}`].filter(Boolean).join(", ");
-  const inForce = (row.from === "" || date >= row.from) && (row.until === "" || date < row.until);
-  const next = row.successor ? `; followed by ${row.successor.replaceAll(/;\s*/g, " or ")}` : "";
+  const inForce = date >= row.from && (row.until === "" || date < row.until);
+  const next = row.successor ? `; followed by ${row.successor.replaceAll("; ", " or ")}` : "";
   return [{ name: "In force", value: `${days}${inForce ? "" : ` (not on ${date})`}${next}` }];
 }
 
 function limit(code: string, date: IsoDate, { mue, coverage }: References): CodeCard["facts"] {
   const row = mue.get(code);
-  const from = coverage.get("mue")?.from;
-  if (!row || (from !== undefined && date < from)) return [];
+  if (!row || date < (coverage.get("mue")?.from ?? "")) return [];
   const scope = row.indicator === 1 ? "a line" : row.indicator === 2 ? "a day, absolute" : "a day, appeal possible";
   return [{ name: "Medically unlikely above", value: `${row.units} ${scope} (table of ${row.table})` }];
 }
 
 /** The code's pairs with others, by what they mean for it. */
 function pairs(code: string, date: IsoDate, others: readonly string[], refs: References): CodeCard["facts"] {
-  const found = others.flatMap((other) => (other === code ? [] : (refs.pairs.find(code, other, date) ?? [])));
+  const found = others.flatMap((other) => refs.pairs.find(code, other, date) ?? []);
   const groups = [
     {
       name: "Bundles, unless distinct",

@@ -23,8 +23,10 @@ export function openWithBase(note: Note): BillingFix[] {
   const [line] = lines;
   if (!line?.fields.code || line.units === undefined || lines.length !== 1) return [];
   if (billedLines(note).some(({ code }) => code === COGNITIVE_BASE) || supportedUnits(note) < line.units) return [];
-  const edits = [replaceValue(note, line.fields.code.span, COGNITIVE_BASE), ...keepFirstUnit(note, line, line.units - 1)];
-  return edits.length === 0 ? [] : [{ title: "Bill the first unit as 97129", safety: "suggestion", edits, billing: true }];
+  const split = keepFirstUnit(note, line, line.units - 1);
+  if (line.units > 1 && split.length === 0) return [];
+  const edits = [replaceValue(note, line.fields.code.span, COGNITIVE_BASE), ...split];
+  return [{ title: "Bill the first unit as 97129", safety: "suggestion", edits, billing: true }];
 }
 
 /** Moves further units of 97129 to 97130, when the minutes support the units billed. */

@@ -11,6 +11,6 @@ export function setMinutes(
 ): { title: string; safety: "suggestion"; edits: Edit[]; billing: true }[] {
   const edit = isMissing(note.front.minutes)
     ? insertKey(note, [], "minutes", `{ ${name}: ${sum} }`, ["stop", "start", "payer", "discipline", "date"])
-    : insertKey(note, ["minutes"], name, String(sum), name === "total" ? ["timed"] : []);
+    : insertKey(note, ["minutes"], name, String(sum), ["timed"]);
   return edit ? [{ title: `Insert ${name}: ${sum}`, safety: "suggestion", edits: [edit], billing: true }] : [];
 }

@@ -1,7 +1,6 @@
 import type { Edit } from "../base/edit.js";
 import { addToList, insertKey, removeFromList } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
-import { isMissing } from "./documents.js";
 import type { Line } from "./lines.js";
 
 /** Most modifiers a claim line takes. */
@@ -10,7 +9,7 @@ const MOST_MODIFIERS = 4;
 /** Adds a modifier to a line; undefined when the line is full. */
 export function addModifier(note: Note, { fields, index, modifiers }: Line, modifier: string): Edit | undefined {
   if (modifiers.length >= MOST_MODIFIERS) return undefined;
-  if (fields.modifiers && !isMissing(fields.modifiers)) return addToList(note, fields.modifiers, modifier);
+  if (fields.modifiers) return addToList(note, fields.modifiers, modifier);
   return insertKey(note, ["services", index], "modifiers", `[${modifier}]`, [
     "units",
     "stop",

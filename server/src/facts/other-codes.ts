@@ -57,7 +57,7 @@ export function otherCodesOf(note: Note, pools: readonly Pool[], refs: Reference
       minutes,
       intervals: lines.flatMap((line) => line.intervals.map(formatInterval)),
       billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
-      supported: row && supportedBy(row, minutes, groups, refs),
+      supported: row && supportedBy(row, { lines, minutes }, groups, refs),
       counted: row ? howCounted(row) : "not in the code table on this date",
     };
   });
@@ -65,13 +65,14 @@ export function otherCodesOf(note: Note, pools: readonly Pool[], refs: Reference
 
 function supportedBy(
   row: ProcedureCode,
-  minutes: number | undefined,
+  { lines, minutes }: Pick<OtherCode, "lines" | "minutes">,
   groups: ReadonlyMap<string, readonly Line[]>,
   refs: References,
 ): number | undefined {
   if (UNLISTED_CODES.has(row.code)) return 1;
   if (row.basis === "U") return (refs.mue.get(row.code)?.units ?? 1) === 1 ? 1 : undefined;
-  if (row.addOnOf !== undefined) return unitsOfAddOn(row, groups, refs);
+  if (row.addOnOf !== undefined)
+    return unitsOfAddOn(row, refs.procedures.find(row.addOnOf), [...(groups.get(row.addOnOf) ?? []), ...lines]);
   if (minutes === undefined) return undefined;
   if (row.band) return minutes >= row.band.from && minutes <= row.band.to ? 1 : 0;
   if (row.basis === "T15") return unitsOfMinutes(minutes);
@@ -80,11 +81,9 @@ function supportedBy(
 }
 
 /** An add-on counts the minutes of both codes behind the opening block: after a 30-minute base, one of 15 minutes from 38 in all. */
-function unitsOfAddOn(row: ProcedureCode, groups: ReadonlyMap<string, readonly Line[]>, refs: References): number | undefined {
-  const opening = refs.procedures.find(row.addOnOf ?? "");
+function unitsOfAddOn(row: ProcedureCode, opening: ProcedureCode | undefined, lines: readonly Line[]): number | undefined {
   const first = opening && longBaseOf(opening);
   const base = BASES[row.basis];
-  const lines = [...(groups.get(row.addOnOf ?? "") ?? []), ...(groups.get(row.code) ?? [])];
   const minutes = poolMinutes(lines);
   if (first === undefined || base === undefined || minutes === undefined) return undefined;
   return countBlocks(Math.max(0, minutes - first), base);

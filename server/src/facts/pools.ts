@@ -64,9 +64,8 @@ export function poolMinutes(lines: readonly Line[]): number | undefined {
 function sumOf(lines: readonly Line[]): number | undefined {
   const counted = lines.filter((line) => minutesOf(line) !== undefined);
   if (counted.length === 0) return undefined;
-  const stated = counted.filter((line) => line.statedMinutes !== undefined);
   const timed = counted.filter((line) => line.statedMinutes === undefined).flatMap((line) => line.intervals);
-  const sum = stated.reduce((total, line) => total + (line.statedMinutes ?? 0), 0) + unionLength(timed);
+  const sum = counted.reduce((total, line) => total + (line.statedMinutes ?? 0), 0) + unionLength(timed);
   const allHaveIntervals = counted.every((line) => line.intervals.length > 0);
   return allHaveIntervals ? Math.min(sum, unionLength(counted.flatMap((line) => line.intervals))) : sum;
 }
@@ -75,11 +74,9 @@ function sumOf(lines: readonly Line[]): number | undefined {
 function withoutInnerLines(lines: readonly Line[]): readonly Line[] {
   if (!lines.some((line) => line.code === COGNITIVE_ADD_ON)) return lines;
   const opening = sumOf(lines.filter((line) => line.code === COGNITIVE_BASE && line.intervals.length > 0)) ?? 0;
-  const addOns = lines.filter(
-    (line) => line.code === COGNITIVE_ADD_ON && line.statedMinutes !== undefined && line.intervals.length === 0,
-  );
+  const addOns = lines.filter((line) => line.code === COGNITIVE_ADD_ON && line.intervals.length === 0);
   const inner = addOns.reduce((sum, line) => sum + (line.statedMinutes ?? 0), 0);
-  return inner > 0 && opening >= inner + 15 ? lines.filter((line) => !addOns.includes(line)) : lines;
+  return opening >= inner + 15 ? lines.filter((line) => !addOns.includes(line)) : lines;
 }
 
 /** Total length of a line's intervals. */

@@ -43,7 +43,8 @@ th { background: rgb(128 128 128 / .15) } svg { width: 100%; height: auto; font-
 
 /** Sheets as one HTML page that loads nothing and prints well, one sheet a page; in an editor it takes the theme's colours. */
 export function sheetsHtml(documents: readonly SheetDocument[]): string {
-  const title = documents.length === 1 ? (documents[0]?.title ?? "") : "Unit worksheets";
+  const [first, ...others] = documents;
+  const title = first && others.length === 0 ? first.title : "Unit worksheets";
   const policy = "default-src 'none'; style-src 'unsafe-inline'";
   return [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',

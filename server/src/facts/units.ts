@@ -47,7 +47,7 @@ export const unitsOf = ofNote((note, profile: PayerProfile, refs: References): U
   const stated = note.front.minutes?.value?.timed?.value;
   const single = pools.length === 1 && !known && stated !== undefined;
   const counted = known ? minutes : single ? [stated] : undefined;
-  const sum = counted ? counted.reduce((total, m) => total + m, 0) : pools.length > 0 ? stated : undefined;
+  const sum = counted ? counted.reduce((total, m) => total + m, 0) : stated;
   const pooled = counted && countPooled(counted);
   const perPool = counted && countMidpoint(counted);
   const cms = sum === undefined ? undefined : unitsOfMinutes(sum);
@@ -140,7 +140,8 @@ export function formatAllocation(units: UnitsByCode): string {
 /** Whether the units billed exceed what the minutes support; under `undeclared` both rules have to fail. */
 export function exceedsMinutes(report: UnitsReport): boolean {
   const cms = report.cms !== undefined && report.billed > report.cms;
-  const midpoint = report.perPool !== undefined && report.pools.some((pool, i) => pool.billed > (report.perPool?.[i] ?? 0));
+  const { perPool } = report;
+  const midpoint = perPool !== undefined && report.pools.some((pool, index) => pool.billed > (perPool[index] as number));
   if (report.rule === "cms") return cms;
   return report.rule === "midpoint" ? midpoint : cms && midpoint;
 }

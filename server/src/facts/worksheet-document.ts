@@ -1,4 +1,6 @@
+import type { Field } from "../base/shape.js";
 import type { Note } from "../note/note.js";
+import { isMissing } from "./documents.js";
 import type { SheetDocument } from "./sheet.js";
 import type { Worksheet } from "./worksheet.js";
 
@@ -13,25 +15,27 @@ export interface WorksheetHead {
 /** Sets out a unit worksheet for an appeal or an audit packet. */
 export function sheetDocument(note: Note, sheet: Worksheet | undefined, head: WorksheetHead): SheetDocument {
   const { patient, date, discipline, payer, start, stop } = note.front;
-  // A value that cannot be read may be anything that was typed there, so it is not shown.
-  const text = (field: { readonly value?: unknown; readonly span: { start: number; end: number } } | undefined) => {
-    if (!field) return "not given";
-    return field.value === undefined ? "not readable" : note.source.slice(field.span);
-  };
+  const text = (field: Field<unknown> | undefined) => shown(field, field && note.source.slice(field.span));
   const facts = {
     header: ["Item", "As documented"],
     rows: [
       ["Patient key", text(patient)],
-      ["Date of service", date?.value ?? "not given"],
-      ["Discipline", discipline?.value ?? "not given"],
+      ["Date of service", shown(date, date?.value)],
+      ["Discipline", text(discipline)],
       ["Payer profile", text(payer)],
-      ["Session", start || stop ? `${text(start)} to ${text(stop)}` : "not given"],
+      ["Session", !isMissing(start) || !isMissing(stop) ? `${text(start)} to ${text(stop)}` : "not given"],
       ["Note", head.file],
       ["SHA-256 of the note", head.hash],
     ],
   };
   const sections = sheet ? arithmetic(sheet) : [{ heading: "Units", lines: ["The note has no service line with a code."] }];
   return { title: `Unit worksheet, ${date?.value ?? "no date"}`, facts, sections };
+}
+
+/** A value that cannot be read may be anything that was typed there, so it is not shown. */
+function shown(field: Field<unknown> | undefined, text = ""): string {
+  if (isMissing(field)) return "not given";
+  return field?.value === undefined ? "not readable" : text;
 }
 
 function arithmetic(sheet: Worksheet): SheetDocument["sections"] {

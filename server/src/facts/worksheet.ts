@@ -111,5 +111,5 @@ function sumOf(report: UnitsReport, minutes: number): string {
 
 function allocationsUnder(rule: "cms" | "midpoint", note: Note, profile: PayerProfile, refs: References): string {
   const { allocations } = unitsOf(note, { ...profile, countingRule: rule }, refs);
-  return allocations.map(formatAllocation).filter(Boolean).join(" or ");
+  return allocations.map(formatAllocation).join(" or ");
 }

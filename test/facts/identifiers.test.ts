@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { type IdentifierKind, identifiersIn } from "../../server/src/facts/identifiers.js";
+
+/** Kinds found in a text, each with what it stands on. */
+const found = (text: string, kinds?: readonly IdentifierKind[]) =>
+  identifiersIn(text, kinds).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
+
+describe("personal identifiers in a text (documentation notes §6.1)", () => {
+  test.each([
+    ["Social Security numbers", "123-45-6789 or 123 45 6789", ["ssn 123-45-6789", "ssn 123 45 6789"]],
+    ["beneficiary identifiers", "1EG4-TE5-MK73, 1EG4TE5MK73", ["mbi 1EG4-TE5-MK73", "mbi 1EG4TE5MK73"]],
+    [
+      "telephone numbers",
+      "(555) 234-5678, 555-234-5678, +1 555.234.5678",
+      ["phone (555) 234-5678", "phone 555-234-5678", "phone +1 555.234.5678"],
+    ],
+    ["e-mail addresses", "Write to a.b+c@mail.example.org.", ["email a.b+c@mail.example.org"]],
+    [
+      "labeled dates of birth",
+      "DOB: 3/4/1950; date of birth 1950-03-04; born on March 4, 1950",
+      ["birth-date DOB: 3/4/1950", "birth-date date of birth 1950-03-04", "birth-date born on March 4, 1950"],
+    ],
+    ["labeled record numbers", "MRN: 0012345, chart # A-1234", ["record-number MRN: 0012345", "record-number chart # A-1234"]],
+  ])("%s", (_, text, identifiers) => {
+    expect(found(text)).toEqual(identifiers);
+  });
+
+  test.each([
+    ["numbers that are no Social Security number", "000-12-3456 666-12-3456 912-34-5678 123-00-4567 123-45-0000 123-45 6789"],
+    ["letters that no beneficiary identifier has", "1SG4-TE5-MK73 0EG4-TE5-MK73"],
+    ["numbers that are no telephone number", "155-234-5678 555-134-5678 555-234-567"],
+    ["a date that is not labeled, a code, a service time", "Seen 3/4/2026, 97129, 09:00-09:20."],
+    ["a label without a number", "MRN on file, chart number pending, born in spring"],
+  ])("not %s", (_, text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test("only of the kinds asked for", () => {
+    expect(found("123-45-6789, a@example.org", ["email"])).toEqual(["email a@example.org"]);
+  });
+
+  test("stand in the order of the text, at one place the longer first", () => {
+    expect(found("a@example.org, 123-45-6789")).toEqual(["email a@example.org", "ssn 123-45-6789"]);
+    const text = "555-234-5678@example.org";
+    expect(found(text)).toEqual([`email ${text}`, "phone 555-234-5678"]);
+    expect(found(text, ["phone", "email"])).toEqual([`email ${text}`, "phone 555-234-5678"]);
+  });
+});
