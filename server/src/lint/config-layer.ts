@@ -1,4 +1,5 @@
 import type { Field } from "../base/shape.js";
+import type { Span } from "../base/span.js";
 import type { PayerSettings } from "../reference/payer-profile.js";
 import { type Clinician, type Config, type Fee, NO_CONFIG, type NoteSettings, type Override, onTop } from "./config.js";
 import type { ConfigValue, FeesValue } from "./config-shape.js";
@@ -27,11 +28,18 @@ export function layerOf(value: ConfigValue): ConfigLayer {
   };
 }
 
-/** The overrides of a file that could be read, each with its number in the file, from 0. */
-export function overridesOf(value: ConfigValue): { readonly override: Override; readonly index: number }[] {
-  return (value.overrides?.value ?? []).flatMap(({ value: fields }, index) => {
+/** An override of a file, with its number in the file, from 0, and its place. */
+interface ReadOverride {
+  readonly override: Override;
+  readonly index: number;
+  readonly span: Span;
+}
+
+/** The overrides of a file that could be read. */
+export function overridesOf(value: ConfigValue): ReadOverride[] {
+  return (value.overrides?.value ?? []).flatMap(({ value: fields, span }, index) => {
     const files = strings(fields?.files?.value);
-    return fields && files.length > 0 ? [{ override: { files, ...noteSettings(fields) }, index }] : [];
+    return fields && files.length > 0 ? [{ override: { files, ...noteSettings(fields) }, index, span }] : [];
   });
 }
 

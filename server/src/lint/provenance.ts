@@ -1,6 +1,8 @@
+import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { Config } from "./config.js";
 import { overridesOf } from "./config-layer.js";
+import type { FeesValue } from "./config-shape.js";
 import { type ConfigSource, locate } from "./config-source.js";
 
 /** What set a value: the default, a flag of the command line, a file, or an override by its number, from 1, among all of them. */
@@ -28,10 +30,7 @@ export interface PlacedOverride {
 /** The overrides of a configuration in the order in which they count, which is that of `Config.overrides`. */
 export function placedOverrides(sources: readonly ConfigSource[]): PlacedOverride[] {
   return sources.flatMap((source) =>
-    overridesOf(source.value).map(({ override, index }) => {
-      const span = source.value.overrides?.value?.[index]?.span ?? { start: 0, end: 0 };
-      return { source, index, files: override.files, span };
-    }),
+    overridesOf(source.value).map(({ override, index, span }) => ({ source, index, files: override.files, span })),
   );
 }
 
@@ -81,7 +80,7 @@ export class Provenance {
       ...this.globs("include"),
       ...this.globs("exclude"),
       ...this.leaves(["clinicians"]),
-      ...[...config.fees].map(([code, rows]) => this.fee(code, rows)),
+      ...[...config.fees].flatMap(([code, rows]) => this.fee(code, rows)),
       this.entry(["baseline"], config.baseline),
       this.entry(["reviews"], config.reviews),
     ];
@@ -116,13 +115,12 @@ export class Provenance {
     );
   }
 
-  private fee(code: string, rows: unknown): ConfigEntry {
-    for (const source of [...this.sources].reverse()) {
-      const fees = source.value.fees?.value;
-      const field = fees && "map" in fees ? fees.findLast(({ value }) => value?.code?.value === code) : fees?.get(code);
-      if (field) return { key: `fees.${code}`, value: rows, origin: { kind: "file", source, span: spanOf(field) } };
-    }
-    return { key: `fees.${code}`, value: rows, origin: { kind: "default" } };
+  /** A code's rows are those of the last file that has it, as its last row places them. */
+  private fee(code: string, rows: unknown): ConfigEntry[] {
+    const origins = this.sources.flatMap((source) =>
+      feeFields(source.value.fees?.value, code).map((field) => ({ kind: "file" as const, source, span: spanOf(field) })),
+    );
+    return origins.slice(-1).map((origin) => ({ key: `fees.${code}`, value: rows, origin }));
   }
 
   /** The values below a key that are no objects themselves, each with the last file that gives it. */
@@ -137,6 +135,13 @@ export class Provenance {
 function originIn(source: ConfigSource, path: readonly (string | number)[]) {
   const found = locate([source], path);
   return found && { kind: "file" as const, source, span: spanOf(found.field), value: plain(found.field.value) };
+}
+
+/** The fields of a fee schedule that give a code's fee; a table may write the code in small letters. */
+function feeFields(fees: FeesValue | undefined, code: string): Field<unknown>[] {
+  if (fees === undefined) return [];
+  if ("map" in fees) return fees.filter(({ value }) => value?.code?.value === code);
+  return [...fees].filter(([written]) => written.toUpperCase() === code).map(([, field]) => field);
 }
 
 /** The key, which says more of the place than a value of several lines; the value of a list's entry. */
@@ -155,6 +160,6 @@ function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((field) => plain(field.value));
   const keys = keysOf(value);
   if (keys.length === 0) return value;
-  const of = (key: string) => (value instanceof Map ? value.get(key) : (value as Record<string, unknown>)[key]);
-  return Object.fromEntries(keys.map((key) => [key, plain(of(key)?.value)]));
+  const fields = value as Readonly<Record<string, Field<unknown> | undefined>>;
+  return Object.fromEntries(keys.map((key) => [key, plain(fields[key]?.value)]));
 }
