@@ -53,7 +53,12 @@ const paidBy = (payer: string, notes: Notes) =>
   Object.fromEntries(Object.entries(notes).map(([name, front]) => [name, front.replace("payer: medicare", `payer: ${payer}`)]));
 
 describe("a packet lacks", () => {
-  test("nothing when the chart is whole", () => expect(gaps(WHOLE)).toEqual([]));
+  test("nothing when the chart is whole", () => {
+    expect(gaps(WHOLE)).toEqual([]);
+    expect(gaps(WHOLE, { from: "2026-02-25", to: "2026-02-25" })).toEqual([]);
+    const evaluated = without("visit-03", "visit-10", "visit-12");
+    expect(gaps(evaluated, { from: "2026-02-25", to: "2026-02-25" }, { today: "2026-03-20" })).toEqual([]);
+  });
 
   test.each<[string, Notes, string[]]>([
     [
@@ -115,11 +120,16 @@ describe("a packet lacks", () => {
     const folder = { isTemplate: () => false, hasFile: () => false };
     expect(gaps(notes)).toEqual([]);
     expect(gaps(notes, MARCH, { folder })).toEqual(["warning attachment-not-found visit-12"]);
+    expect(gaps({ ...without("evaluation"), "visit-12": notes["visit-12"] }, MARCH, { folder })).toEqual([
+      "warning missing-evaluation visit-03",
+      "warning attachment-not-found visit-12",
+    ]);
   });
 
   test("nothing that the rules ask for of other notes, or that other rules find", () => {
     const other = { "visit-03": note("treatment", "2026-03-03", "plan-of-care: gone", "addendum-to: gone") };
     expect(gaps({ ...WHOLE, ...other })).toEqual([]);
+    expect(gaps({ ...WHOLE, "visit-june": note("treatment", "2026-06-05") })).toEqual([]);
     const late = gaps({ ...WHOLE, plan: note("plan-of-care", "2026-02-26") }, MARCH, { today: "2026-06-01" });
     expect(late).toEqual(["info missing-discharge visit-12", "error uncertified-plan plan"]);
   });

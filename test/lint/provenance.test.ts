@@ -21,11 +21,14 @@ function provenance(files: Files, note?: string, flagged: readonly string[] = []
   return new Provenance(sources, own, matching, new Set(flagged));
 }
 
+function placeOf({ source, span }: Exclude<Origin, { readonly kind: "default" | "flag" }>): string {
+  return `${source.path} ${source.text.slice(span.start, span.end)}`;
+}
+
 /** As `file "text"`, with the number of an override. */
 function written(origin: Origin): string {
   if (!("source" in origin)) return origin.kind;
-  const place = `${origin.source.path} ${origin.source.text.slice(origin.span.start, origin.span.end)}`;
-  return origin.kind === "override" ? `override ${origin.number}, ${place}` : place;
+  return origin.kind === "file" ? placeOf(origin) : `${origin.kind} ${origin.number}, ${placeOf(origin)}`;
 }
 
 const row = ({ key, value, origin }: ConfigEntry) => [key, value, written(origin)];
@@ -132,6 +135,7 @@ describe("the values in force", () => {
     const files = {
       "base.json": { fees: { "97129": 20, "97130": 19, g0283: 8 } },
       "own.json": { fees: [{ code: "97129", amount: 22 }, last] },
+      "none.json": { payer: "medicare" },
     };
     expect(entries(provenance(files), "fees.")).toEqual([
       [
@@ -146,6 +150,22 @@ describe("the values in force", () => {
       ["fees.G0283", [{ amount: 8, from: undefined, to: undefined }], 'base.json "g0283"'],
     ]);
   });
+});
+
+test("what could not be read sets nothing", () => {
+  const sources = sourcesOf({
+    "own.json": {
+      include: ["../a/*.md", "a/*.md"],
+      fees: [7, { code: "9712", amount: 1 }, { code: "97129", amount: 20 }],
+      payers: { plan: { regime: "medicair", countingRule: "cms" } },
+    },
+  });
+  const of = new Provenance(sources, makeConfig(sources).config, [], new Set());
+  expect(entries(of, "").slice(2, -2)).toEqual([
+    ["payers.plan.countingRule", "cms", 'own.json "countingRule"'],
+    ["include", "a/*.md", 'own.json "a/*.md"'],
+    ["fees.97129", [{ amount: 20, from: undefined, to: undefined }], 'own.json {"code":"97129","amount":20}'],
+  ]);
 });
 
 describe("what sets a value for a note", () => {

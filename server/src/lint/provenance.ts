@@ -36,7 +36,8 @@ export function placedOverrides(sources: readonly ConfigSource[]): PlacedOverrid
 
 /** Where the values of a configuration came from. */
 export class Provenance {
-  private readonly overrides: readonly PlacedOverride[];
+  /** Those that match, each with its number from 1. */
+  private readonly overrides: readonly (PlacedOverride & { readonly number: number })[];
 
   /**
    * `config` is in force for a note that matches the overrides of these numbers, from 0; `flagged` are the keys that flags have set, such
@@ -45,19 +46,19 @@ export class Provenance {
   constructor(
     private readonly sources: readonly ConfigSource[],
     private readonly config: Config,
-    private readonly matching: readonly number[],
+    matching: readonly number[],
     private readonly flagged: ReadonlySet<string>,
   ) {
-    this.overrides = placedOverrides(sources);
+    const placed = placedOverrides(sources).map((override, index) => ({ ...override, number: index + 1 }));
+    this.overrides = placed.filter(({ number }) => matching.includes(number - 1));
   }
 
   /** What has the last word on a value. */
   originOf(path: readonly string[]): Origin {
     if (this.flagged.has(path.join("."))) return { kind: "flag" };
-    for (const number of [...this.matching].reverse()) {
-      const override = this.overrides[number];
-      const found = override && locate([override.source], ["overrides", override.index, ...path]);
-      if (found) return { kind: "override", number: number + 1, source: found.source, span: spanOf(found.field) };
+    for (const { source, index, number } of [...this.overrides].reverse()) {
+      const found = locate([source], ["overrides", index, ...path]);
+      if (found) return { kind: "override", number, source, span: spanOf(found.field) };
     }
     const found = locate(this.sources, path);
     return found ? { kind: "file", source: found.source, span: spanOf(found.field) } : { kind: "default" };
@@ -94,14 +95,12 @@ export class Provenance {
   private words(): ConfigEntry[] {
     const lists = [...this.config.words.keys()];
     const inFiles = this.sources.flatMap((source) => lists.map((list) => ({ list, origin: originIn(source, ["words", list]) })));
-    const inOverrides = this.matching.flatMap((number) => {
-      const override = this.overrides[number];
-      if (!override) return [];
-      return lists.map((list) => {
-        const origin = originIn(override.source, ["overrides", override.index, "words", list]);
-        return { list, origin: origin && { ...origin, kind: "override" as const, number: number + 1 } };
-      });
-    });
+    const inOverrides = this.overrides.flatMap(({ source, index, number }) =>
+      lists.map((list) => {
+        const origin = originIn(source, ["overrides", index, "words", list]);
+        return { list, origin: origin && { ...origin, kind: "override" as const, number } };
+      }),
+    );
     return [...inFiles, ...inOverrides].flatMap(({ list, origin }) =>
       origin ? [{ key: `words.${list}`, value: origin.value, origin }] : [],
     );
@@ -158,8 +157,7 @@ function keysOf(value: unknown): string[] {
 /** A value without the places of its parts. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((field) => plain(field.value));
-  const keys = keysOf(value);
-  if (keys.length === 0) return value;
-  const fields = value as Readonly<Record<string, Field<unknown> | undefined>>;
-  return Object.fromEntries(keys.map((key) => [key, plain(fields[key]?.value)]));
+  if (keysOf(value).length === 0) return value;
+  const fields = Object.entries(value as Readonly<Record<string, Field<unknown>>>);
+  return Object.fromEntries(fields.map(([key, field]) => [key, plain(field.value)]));
 }
