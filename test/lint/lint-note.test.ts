@@ -115,6 +115,16 @@ describe("a rule is asked anew", () => {
     expect(messages(note(`payer: ${payer}\ndate: ${date}`), setup)).toEqual([said]);
   });
 
+  test("but is given the same for every keystroke of a day", () => {
+    const given: unknown[] = [];
+    const rule = tells((_, env) => given.push(env));
+    const setup = testSetup({ rules: [rule], config });
+    const folder = { isTemplate: () => false, hasFile: () => undefined };
+    for (const keystroke of [setup, { ...setup }, { ...setup, folder }]) lintNote(note("payer: plan"), keystroke);
+    expect(given).toHaveLength(3);
+    expect(new Set(given).size).toBe(1);
+  });
+
   const told = tells((_, { today, wholeChart, refs }) => `${today} ${wholeChart} ${refs.words.names.length > 0}`);
   const base = testSetup({ rules: [told] });
 

@@ -90,9 +90,9 @@ function makeRuns(note: Note, setup: Setup): Run[] {
   const context = settingContextOf(contextOf(note), setup);
   const config = setup.configOf(note.uri);
   return setup.rules.flatMap((rule) => {
-    const setting = rule.kind === "note" ? settingOf(rule, context) : "off";
-    if (rule.kind !== "note" || setting === "off") return [];
-    return [{ rule, setting, env: { ...env, options: optionsOf(rule, config) } }];
+    if (rule.kind !== "note") return [];
+    const setting = settingOf(rule, context);
+    return setting === "off" ? [] : [{ rule, setting, env: { ...env, options: optionsOf(rule, config) } }];
   });
 }
 
