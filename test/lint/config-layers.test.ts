@@ -79,6 +79,132 @@ describe("a file of a configuration", () => {
   });
 });
 
+describe("what of a file cannot be read", () => {
+  test.each<[string, object, (config: ReturnType<typeof made>["config"]) => unknown, unknown]>([
+    ["a payer profile", { payers: { plan: 7, other: {} } }, ({ payers }) => [...payers.keys()], ["other"]],
+    ["a clinician", { clinicians: { "ot-1": 7, "ot-2": {} } }, ({ clinicians }) => [...clinicians.keys()], ["ot-2"]],
+    ["a glob", { include: ["../a", "a/*.md", ""] }, ({ include }) => include, ["a/*.md"]],
+    ["globs", { exclude: "a/*.md" }, ({ exclude }) => exclude, []],
+    [
+      "the change of a list",
+      { words: { "W-DOMAIN": 7, "W-SKILL": { add: ["x"] } } },
+      ({ words }) => [...words.keys()],
+      ["W-SKILL"],
+    ],
+    [
+      "what a list loses",
+      { words: { "W-SKILL": { add: ["x"], remove: 7 } } },
+      ({ words }) => words.get("W-SKILL"),
+      { add: ["x"], remove: [] },
+    ],
+    [
+      "what a list gains",
+      { words: { "W-SKILL": { add: 7, remove: ["x"] } } },
+      ({ words }) => words.get("W-SKILL"),
+      { add: [], remove: ["x"] },
+    ],
+    ["all overrides", { overrides: { files: "a/**" } }, ({ overrides }) => overrides, []],
+    ["all fees", { fees: "national" }, ({ fees }) => [...fees.keys()], []],
+    ["the rules", { rules: ["missing-kx"] }, ({ settings }) => [...settings.keys()], []],
+  ])("is left out, and said: %s", (_, file, of, kept) => {
+    const { config, told } = made(file);
+    expect(told.length).toBeGreaterThan(0);
+    expect(of(config)).toEqual(kept);
+  });
+
+  test("leaves what an extended file says of it", () => {
+    const base = { payer: "medicaid", payers: { plan: { regime: "medicaid", limits: { unitsPerDay: 4 }, signatureDays: 3 } } };
+    const { config } = made(base, { payer: ["x"], payers: { plan: { regime: "medicair", limits: 7, signatureDays: null } } });
+    expect(config.payer).toBe("medicaid");
+    expect(config.payers.get("plan")).toMatchObject({ regime: "medicaid", signatureDays: 3, limits: { unitsPerDay: 4 } });
+  });
+});
+
+describe("a payer profile on top of that of the same id", () => {
+  const base = {
+    payers: {
+      plan: {
+        regime: "medicaid",
+        timedCodes: ["97139"],
+        limits: { unitsPerDay: 4, unitsOfCode: { "97129": 1, "97130": 2 } },
+        effective: { from: "2026-01-01", to: "2026-12-31" },
+      },
+    },
+  };
+
+  test("says more down to its single limits, and replaces its lists", () => {
+    const own = {
+      payers: {
+        plan: {
+          timedCodes: ["97799"],
+          limits: { visitsPerDay: 1, unitsOfCode: { "97130": 3 } },
+          telehealth: { places: ["10"] },
+          effective: { to: "2026-06-30" },
+        },
+      },
+    };
+    const { config, told } = made(base, own);
+    expect(told).toEqual([]);
+    expect(config.payers.get("plan")).toMatchObject({
+      regime: "medicaid",
+      timedCodes: ["97799"],
+      limits: {
+        unitsPerDay: 4,
+        visitsPerDay: 1,
+        unitsOfCode: new Map([
+          ["97129", 1],
+          ["97130", 3],
+        ]),
+      },
+      telehealth: { modifiers: ["95", "93"], places: ["10"] },
+      effective: { from: "2026-01-01", to: "2026-06-30" },
+    });
+  });
+
+  test("is what it was when nothing is said of it, and stands beside others", () => {
+    const { config } = made(base, { payers: { plan: {}, other: { countingRule: "midpoint" } } });
+    expect(config.payers.get("plan")).toEqual(made(base).config.payers.get("plan"));
+    expect([...config.payers.keys()]).toEqual(["plan", "other"]);
+  });
+
+  test("is told where it is wrong in the file that says it", () => {
+    const { told } = made(base, { payers: { plan: { effective: { to: "2025-06-30" } } } });
+    expect(told).toEqual(['"2025-06-30"']);
+  });
+});
+
+describe("rules and words on top of those below", () => {
+  const base = {
+    rules: { "empty-section": ["info", { words: 9 }], "vague-section": "off" },
+    words: { "W-DOMAIN": { add: ["recall"], remove: ["shift*"] } },
+  };
+
+  test("replace a severity and keep the options, which other options replace as a whole", () => {
+    const severity = made(base, { rules: { "empty-section": "error" } }).config;
+    expect([...severity.settings]).toEqual([
+      ["empty-section", "error"],
+      ["vague-section", "off"],
+    ]);
+    expect(severity.options.get("empty-section")).toEqual({ words: 9 });
+    expect(made(base, { rules: { "empty-section": ["error", {}] } }).config.options.get("empty-section")).toEqual({});
+  });
+
+  test("add up what is changed in a list", () => {
+    const own = { words: { "W-DOMAIN": { remove: ["recall"] }, "W-SKILL": { add: ["grading"] } } };
+    expect([...made(base, own).config.words]).toEqual([
+      ["W-DOMAIN", { add: ["recall"], remove: ["shift*", "recall"] }],
+      ["W-SKILL", { add: ["grading"], remove: [] }],
+    ]);
+  });
+
+  test("keep the profile below when they name none", () => {
+    const profile = { profile: "medicare-minimum" };
+    expect(
+      [made(profile, {}), made({}, profile), made(profile, { profile: "default" }), made({})].map(({ config }) => config.profile),
+    ).toEqual(["medicare-minimum", "medicare-minimum", "default", "default"]);
+  });
+});
+
 describe("a file on top of the one that it extends", () => {
   const base = {
     payer: "medicare",
@@ -102,6 +228,11 @@ describe("a file on top of the one that it extends", () => {
     expect([config.payer, config.baseline, config.reviews]).toEqual(["medicare", "base.json", "own.jsonl"]);
     expect(config.include).toEqual(["notes/**", "more/**"]);
     expect(config.overrides.map(({ payer }) => payer)).toEqual(["medicaid", "commercial"]);
+    expect(made({ exclude: ["a/**"] }, { exclude: ["b/**"], baseline: "own.json" }).config).toMatchObject({
+      exclude: ["a/**", "b/**"],
+      baseline: "own.json",
+      reviews: undefined,
+    });
     expect([...config.fees].map(([code, [fee]]) => [code, fee?.amount])).toEqual([
       ["97129", 30],
       ["97130", 25],
