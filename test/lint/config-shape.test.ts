@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
+import type { Key } from "../../server/src/base/shape.js";
 import { configShape } from "../../server/src/lint/config-shape.js";
 import { readSource } from "../../server/src/lint/config-source.js";
+import { LIST_NAMES } from "../../server/src/reference/list-names.js";
 import { RULES } from "../../server/src/rules/index.js";
 
-/** Problems as `key: message`. */
+/** Problems as `key: message`; a list of rules of its own has the shape made anew. */
 function problemsOf(value: object): string[] {
   const text = JSON.stringify(value);
-  const { problems } = readSource(text, "soapstone.config.json", RULES);
+  const { problems } = readSource(text, "soapstone.config.json", [...RULES]);
   return problems.map(({ span, message }) => `${text.slice(span.start, span.end)}: ${message}`);
 }
 
@@ -92,6 +94,12 @@ describe("what the practice knows", () => {
       { fees: [{ code: "9712-", amount: 20 }] },
       /^"9712-": "fees\.0\.code" has to be a code of five letters and digits\.$/,
     ],
+    [
+      "an override without files",
+      { overrides: [{ payer: "medicaid" }] },
+      /: "overrides\.0" has to be keys and values with files\.$/,
+    ],
+    ["files of an override in no list", { overrides: [{ files: {} }] }, /^\{\}: "overrides\.0\.files\.0" has to be a glob /],
     ["a row of fees without a code", { fees: [{ amount: 20 }] }, /: "fees\.0" has to be keys and values with code\.$/],
     [
       "a row of fees with a day that is none",
@@ -109,30 +117,37 @@ describe("what the practice knows", () => {
 });
 
 describe("the shape of the configuration", () => {
-  const { keys = {} } = configShape(RULES);
+  const keysOf = (shape: { readonly keys?: Readonly<Record<string, Key<unknown>>> } | undefined) => shape?.keys ?? {};
 
-  test("has a key for each rule and each word list, with what it means", () => {
-    expect(Object.keys(keys.rules?.shape.keys ?? {})).toEqual(RULES.map(({ id }) => id));
-    for (const { id, summary } of RULES) expect(keys.rules?.shape.keys?.[id]?.meaning).toBe(summary);
-    expect(keys.words?.shape.keys?.["W-DOMAIN"]?.meaning).toBe("Changes to this list.");
+  test("has a key for each rule and each word list", () => {
+    const { rules, words } = keysOf(configShape(RULES));
+    expect(Object.entries(keysOf(rules?.shape)).map(([id, { meaning }]) => [id, meaning])).toEqual(
+      RULES.map(({ id, summary }) => [id, summary]),
+    );
+    expect(Object.keys(keysOf(words?.shape))).toEqual([...LIST_NAMES]);
   });
 
-  test("says of every key what it means, in a sentence", () => {
+  test("says of every key what it means, in a sentence of its own", () => {
+    const keys = keysOf(configShape(RULES));
     const meanings = Object.values(keys).map(({ meaning }) => meaning);
-    expect(meanings.filter((meaning) => !/^[A-Z].+\.$/.test(meaning))).toEqual([]);
     expect(new Set(meanings).size).toBe(meanings.length);
+    const inside = [keys.overrides?.shape.item, keys.words?.shape, keys.clinicians?.shape.item, keys.payers?.shape.item];
+    const all = [...meanings, ...inside.flatMap((shape) => Object.values(keysOf(shape)).map(({ meaning }) => meaning))];
+    expect(all.filter((meaning) => !/^[A-Z].+\.$/.test(meaning))).toEqual([]);
   });
 
   test("offers the keys of an override as well, whose rules and lists are written once in the schema", () => {
-    const override = keys.overrides?.shape.item;
-    expect(Object.keys(override?.keys ?? {})).toEqual(["files", "profile", "payer", "rules", "words"]);
-    expect(override?.keys?.rules?.shape.schema()).toEqual({ $ref: "#/properties/rules" });
-    expect(override?.keys?.words?.shape.schema()).toEqual({ $ref: "#/properties/words" });
-    expect(override?.keys?.rules?.shape.keys).toBe(keys.rules?.shape.keys);
+    const keys = keysOf(configShape(RULES));
+    const override = keysOf(keys.overrides?.shape.item);
+    expect(Object.keys(override)).toEqual(["files", "profile", "payer", "rules", "words"]);
+    expect(override.rules?.shape.schema()).toEqual({ $ref: "#/properties/rules" });
+    expect(override.words?.shape.schema()).toEqual({ $ref: "#/properties/words" });
+    expect(override.rules?.shape.keys).toBe(keys.rules?.shape.keys);
+    expect(override.rules?.meaning).toBe(keys.rules?.meaning);
   });
 
   test("tells in its schema that fees are a table or rows", () => {
-    expect(keys.fees?.shape.schema()).toMatchObject({
+    expect(keysOf(configShape(RULES)).fees?.shape.schema()).toMatchObject({
       anyOf: [
         { type: "object", propertyNames: { pattern: "^[A-Za-z0-9]{5}$" } },
         { type: "array", items: { required: ["code", "amount"] } },
