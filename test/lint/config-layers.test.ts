@@ -120,6 +120,62 @@ describe("what of a file cannot be read", () => {
   });
 });
 
+describe("what is wrong only in the whole", () => {
+  /** Problems as `file text: message`. */
+  const problemsOf = (...files: readonly object[]) => {
+    const texts = files.map((file) => JSON.stringify(file));
+    const { sources } = makeConfig(texts.map((text, index) => readSource(text, `${index}.json`, RULES)));
+    return sources.flatMap(({ path, text, problems }) =>
+      problems.map(({ span, message }) => `${path} ${text.slice(span.start, span.end)}: ${message}`),
+    );
+  };
+  const unknown = (...own: readonly string[]) =>
+    `No payer profile has this id; there are ${["medicare", "medicare-advantage", "medicaid", "commercial", "workers-comp", "self-pay", ...own].join(", ")}.`;
+
+  test("is a payer that no file knows, told of the last that names it", () => {
+    expect(problemsOf({ payer: "a" }, { payer: "b" }, {})).toEqual([`1.json "b": ${unknown()}`]);
+    expect(problemsOf({ payer: "a" }, { payer: "medicare" })).toEqual([]);
+    expect(problemsOf({ payer: "plan" }, { payers: { plan: {}, other: {} } })).toEqual([]);
+    expect(problemsOf({ payer: "a" }, { payers: { plan: {}, medicaid: {} } })).toEqual([`0.json "a": ${unknown("plan")}`]);
+  });
+
+  test("is such a payer of an override, told of each in its own file, behind what is wrong there by itself", () => {
+    const [first, second] = [
+      { overrides: [{ payer: "x" }, { files: "a/**", payer: "a" }], profil: 1 },
+      {
+        overrides: [
+          { files: "b/**", payer: "medicare" },
+          { files: "b/**", payer: "b" },
+          { files: "b/**" },
+          { files: "c/**", payer: "c" },
+        ],
+      },
+    ];
+    expect(problemsOf(first, second)).toEqual([
+      '0.json {"payer":"x"}: "overrides.0" has to be keys and values with files.',
+      '0.json "profil": Unknown key "profil". Did you mean "profile"?',
+      `0.json "a": ${unknown()}`,
+      `1.json "b": ${unknown()}`,
+      `1.json "c": ${unknown()}`,
+    ]);
+  });
+
+  test("is a fee that ends before it begins, told of each in its own file", () => {
+    const row = (from?: string, to?: string) => ({ code: "97129", amount: 20, from, to });
+    const good = [row("2026-01-01", "2026-01-01"), row("2026-01-02"), row(undefined, "2025-12-31"), row()];
+    const backward = row("2026-01-02", "2026-01-01");
+    expect(problemsOf({ fees: good })).toEqual([]);
+    expect(problemsOf({ fees: [...good, backward, 7] }, { fees: [backward, row(), backward] }, { fees: { "97129": 1 } })).toEqual(
+      [
+        expect.stringMatching(/^0\.json 7: "fees\.5" has to be /),
+        '0.json "2026-01-01": The last day is before the first.',
+        '1.json "2026-01-01": The last day is before the first.',
+        '1.json "2026-01-01": The last day is before the first.',
+      ],
+    );
+  });
+});
+
 describe("a payer profile on top of that of the same id", () => {
   const base = {
     payers: {
