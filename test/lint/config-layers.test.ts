@@ -53,6 +53,26 @@ describe("a file of a configuration", () => {
     ["a code with an amount that is none", { fees: { "97129": "much", "97130": 20 } }, ["97130"]],
     ["a row without a code", { fees: [{ amount: 30 }, { code: "97130", amount: 20 }] }, ["97130"]],
     ["a row without an amount", { fees: [{ code: "97129" }, { code: "97130", amount: 20 }] }, ["97130"]],
+    [
+      "a row whose amount is none",
+      {
+        fees: [
+          { code: "97129", amount: "much" },
+          { code: "97130", amount: 20 },
+        ],
+      },
+      ["97130"],
+    ],
+    [
+      "a row whose code is none",
+      {
+        fees: [
+          { code: "9712", amount: 1 },
+          { code: "97130", amount: 20 },
+        ],
+      },
+      ["97130"],
+    ],
     ["a row that is none", { fees: [7, { code: "97130", amount: 20 }] }, ["97130"]],
   ])("leaves out %s, says so and keeps the others", (_, file, kept) => {
     const { config, told } = made(file);
@@ -215,6 +235,20 @@ describe("a payer profile on top of that of the same id", () => {
       telehealth: { modifiers: ["95", "93"], places: ["10"] },
       effective: { from: "2026-01-01", to: "2026-06-30" },
     });
+  });
+
+  test("says what it says when the one below says nothing of it", () => {
+    const own = {
+      limits: { unitsOfCode: { "97130": 3 } },
+      timedCodes: ["97799"],
+      regime: "medicaid",
+      telehealth: { places: ["10"] },
+    };
+    const wanted = made({ payers: { plan: own } }).config.payers;
+    expect(wanted.get("plan")?.limits.unitsOfCode).toEqual(new Map([["97130", 3]]));
+    expect(made({ payers: { plan: {} } }, { payers: { plan: own } }).config.payers).toEqual(wanted);
+    expect(made({ payers: { plan: { limits: {}, telehealth: {} } } }, { payers: { plan: own } }).config.payers).toEqual(wanted);
+    expect(made({}, { payers: { plan: own } }).config.payers).toEqual(wanted);
   });
 
   test("is what it was when nothing is said of it, and stands beside others", () => {

@@ -57,6 +57,25 @@ describe("an entry of a baseline", () => {
   });
 
   test.each([
+    {},
+    { reason: "disputed" },
+    { by: "qa-2" },
+    { until: "2026-06-30" },
+    { reason: "disputed", by: "qa-2", until: "2026-06-30" },
+    { reason: "", by: "" },
+  ])("as the product writes it, with %j, is taken as it is, without its places", (more) => {
+    const [entry, other] = entriesOf(
+      file([
+        { ...ENTRY, ...more },
+        { ...ENTRY, fingerprint: "bb" },
+      ]),
+    );
+    expect(Object.keys(entry ?? {})).toEqual(["fingerprint", "rule", "path", ...Object.keys(more)]);
+    expect(Object.keys(other ?? {})).toEqual(["fingerprint", "rule", "path"]);
+    expect(entry).toEqual({ ...ENTRY, ...more });
+  });
+
+  test.each([
     ["a key that no entry has", { paht: 1 }, '"paht": Unknown key "paht".', 1],
     ["a last day that cannot be read", { until: "soon" }, '"soon": "until" has to be a date YYYY-MM-DD.', 0],
     ["a last day that is none", { until: "2026-02-30" }, '"2026-02-30": "until" has to be a date YYYY-MM-DD.', 0],
