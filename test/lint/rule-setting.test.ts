@@ -24,7 +24,8 @@ function read(entry: unknown) {
   };
 }
 
-const validate = new Ajv2020({ strict: true, strictTuples: false }).compile(ruleSettingShape(RULE).schema());
+const fits = (entry: unknown) =>
+  new Ajv2020({ strict: true, strictTuples: false }).validate(ruleSettingShape(RULE).schema(), entry);
 
 describe("a rule's entry", () => {
   test.each([
@@ -47,7 +48,7 @@ describe("a rule's entry", () => {
     ],
   ])("may be %j", (entry, set) => {
     expect(read(entry)).toEqual({ set, problems: [] });
-    expect(validate(entry), JSON.stringify(validate.errors)).toBe(true);
+    expect(fits(entry)).toBe(true);
   });
 
   test.each<[unknown, string]>([
@@ -65,7 +66,7 @@ describe("a rule's entry", () => {
     [["info", { days: 7, side: null }], '"side"'],
   ])("is none when it is %j, and says where", (entry, place) => {
     expect(read(entry)).toEqual({ set: [undefined, undefined], problems: [`${place}: ${EXPECTED}`] });
-    expect(validate(entry)).toBe(false);
+    expect(fits(entry)).toBe(false);
   });
 
   test.each([
@@ -74,8 +75,8 @@ describe("a rule's entry", () => {
     [["info", { day: 7 }], {}, '"day": Unknown key "day". Did you mean "days"?'],
     [["info", 60], undefined, '60: "rules.finds-apple.1" has to be keys and values (days, side…).'],
   ])("keeps its severity when an option cannot be read: %j", (entry, options, problem) => {
-    expect(read(entry)).toEqual({ set: ["info", options], problems: [problem] });
-    expect(validate(entry)).toBe(false);
+    expect(read(entry)).toStrictEqual({ set: ["info", options], problems: [problem] });
+    expect(fits(entry)).toBe(false);
   });
 
   test("offers its severities, and tells in the schema what its options mean", () => {
