@@ -80,6 +80,7 @@ describe("an entry of a baseline", () => {
     ["a last day that cannot be read", { until: "soon" }, '"soon": "until" has to be a date YYYY-MM-DD.', 0],
     ["a last day that is none", { until: "2026-02-30" }, '"2026-02-30": "until" has to be a date YYYY-MM-DD.', 0],
     ["a last day that is a number", { until: 20260630 }, '20260630: "until" has to be a date YYYY-MM-DD.', 0],
+    ["a last day in a list", { until: ["2026-06-30"] }, '["2026-06-30"]: "until" has to be a date YYYY-MM-DD.', 0],
     ["a reason that is a list", { reason: ["a"] }, '["a"]: "reason" has to be text.', 1],
   ])("is told with %s", (_, changes, problem, kept) => {
     expect(problemsOf(file([{ ...ENTRY, ...changes }]))).toEqual([problem]);
@@ -114,6 +115,12 @@ describe("a baseline", () => {
       { created: 7 },
       { created: undefined, version: "1.0.0" },
       ['7: "created" has to be a date YYYY-MM-DD.'],
+    ],
+    [
+      "a day in a list",
+      { created: ["2026-03-12"] },
+      { created: undefined, version: "1.0.0" },
+      ['["2026-03-12"]: "created" has to be a date YYYY-MM-DD.'],
     ],
     ["a key that none has", { entires: [] }, { created: "2026-03-12", version: "1.0.0" }, ['"entires": Unknown key "entires".']],
   ])("with %s keeps its entries", (_, more, head, problems) => {
