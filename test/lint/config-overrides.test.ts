@@ -54,7 +54,7 @@ describe("an override", () => {
   });
 
   test("leaves no override to be applied again", () => {
-    const own = configAt(config, "medicaid/a.note.md");
+    const own = configAt({ ...config }, "medicaid/a.note.md");
     expect([own.overrides, configAt(own, "medicaid/a.note.md")]).toEqual([[], own]);
   });
 

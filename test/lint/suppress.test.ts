@@ -122,7 +122,10 @@ describe("a comment hides findings", () => {
     ["with an empty reason", "apple <!-- soapstone-disable-line finds-apple -- -->"],
     ["without a rule", "apple <!-- soapstone-disable-line -- fine -->"],
     ["of another rule", "apple <!-- soapstone-disable-line finds-pear -- fine -->"],
-    ["with an end, whatever it says", "<!-- soapstone-enable finds-apple -- fine -->\napple"],
+    [
+      "with an end, whatever it says",
+      "<!-- soapstone-disable finds-pear -- fine -->\n\n<!-- soapstone-enable finds-apple -- fine -->\napple",
+    ],
     ["in code", "apple `<!-- soapstone-disable-line finds-apple -- fine -->`"],
   ])("never %s", (_, text) => {
     expect(lint(text).filter((line) => line.includes("hidden") || !line.includes("apple"))).toEqual([]);
