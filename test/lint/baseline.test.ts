@@ -183,6 +183,11 @@ describe("the ratchet", () => {
     expect(result.mayLower).toBe(mayLower);
   });
 
+  test("tells rules by name, whichever of the two has them first", () => {
+    const now = new Map([["missing-units", 6] as const, ["altered-after-signing", 1] as const, ["missing-kx", 3] as const]);
+    expect(ratchet(before, now).rose.map(({ rule }) => rule)).toEqual(["altered-after-signing", "missing-kx", "missing-units"]);
+  });
+
   test("fails on a rule that the baseline does not have", () => {
     expect(ratchet(before, new Map([...before, ["missing-date", 1]])).rose).toEqual([
       { rule: "missing-date", before: 0, now: 1 },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Config, configAt, configResolver, NO_CONFIG } from "../../server/src/lint/config.js";
+import { type Config, configAt, configResolver, NO_CONFIG, overridesAt } from "../../server/src/lint/config.js";
 import { decodeConfig, encodeConfig } from "../../server/src/lint/config-text.js";
 import { readConfig } from "../../server/src/lint/read-config.js";
 import { profileOf } from "../../server/src/lint/setup.js";
@@ -51,6 +51,34 @@ describe("an override", () => {
   test("gives one and the same configuration to all notes that match the same ones", () => {
     expect(configAt(config, "medicaid/a.note.md")).toBe(configAt(config, "medicaid/b/c.note.md"));
     expect(configAt(config, "a.note.md")).toBe(config);
+  });
+
+  test("leaves no override to be applied again", () => {
+    const own = configAt({ ...config }, "medicaid/a.note.md");
+    expect([own.overrides, configAt(own, "medicaid/a.note.md")]).toEqual([[], own]);
+  });
+
+  test("adds to the words that are taken out of a list as well", () => {
+    const words = { "W-DOMAIN": { remove: ["shift*"] }, "W-SKILL": { add: ["grading"] } };
+    const overrides = [
+      { files: "a/**", words: { "W-DOMAIN": { remove: ["recall"] }, "W-SKILL": { remove: ["cueing"] } } },
+      { files: "a/b/**", words: { "W-DOMAIN": { add: ["orienting"] }, "W-GROUP": { remove: ["pair"] } } },
+    ];
+    expect([...configAt(read({ words, overrides }).config, "a/b/c.note.md").words]).toEqual([
+      ["W-DOMAIN", { add: ["orienting"], remove: ["shift*", "recall"] }],
+      ["W-SKILL", { add: ["grading"], remove: ["cueing"] }],
+      ["W-GROUP", { add: [], remove: ["pair"] }],
+    ]);
+  });
+
+  test.each([
+    ["a/**", ["a/b.note.md", "a/.b/c.note.md", "a/.b.note.md"], ["b.note.md", "b/a/c.note.md"]],
+    ["*.note.md", ["a.note.md", ".a.note.md"], ["a/b.note.md"]],
+    ["**/drafts/*", ["drafts/a", ".a/drafts/b"], ["drafts/a/b"]],
+  ])("for %s holds in hidden folders too", (files, inside, outside) => {
+    const { config: own } = read({ overrides: [{ files, payer: "medicaid" }] });
+    expect(inside.map((path) => overridesAt(own, path))).toEqual(inside.map(() => [0]));
+    expect(outside.map((path) => overridesAt(own, path))).toEqual(outside.map(() => []));
   });
 
   test("is asked for by uri through the mapping that the caller knows", () => {

@@ -87,6 +87,59 @@ describe("a payer profile of the practice", () => {
   });
 });
 
+describe("payer profiles that extend each other", () => {
+  const regimes = (payers: object) => [...read(payers).config.payers].map(([id, { regime }]) => `${id} ${regime}`);
+
+  test("in a ring start from the last that is not in it yet", () => {
+    const ring = { a: { extends: "b" }, b: { extends: "c" }, c: { extends: "a", regime: "self-pay" }, d: { extends: "a" } };
+    expect(read(ring).problems).toEqual(['"a": The profile extends itself.']);
+    expect(regimes(ring)).toEqual(["c self-pay", "b self-pay", "a self-pay", "d self-pay"]);
+  });
+
+  test("are told once, however many rest on the one that is wrong", () => {
+    const problem = ['"nobody": No payer profile has this id.'];
+    expect(read({ a: { extends: "b" }, b: { extends: "nobody" }, c: { extends: "b" } }).problems).toEqual(problem);
+    expect(read({ b: { extends: "nobody" }, a: { extends: "b" }, c: { extends: "a" } }).problems).toEqual(problem);
+  });
+
+  test.each([
+    ["its own id is near", { plan: { extends: "plam" } }, '"plam": No payer profile has this id.'],
+    ["two ids are near", { plan1: {}, plan2: {}, ours: { extends: "plan3" } }, '"plan3": No payer profile has this id.'],
+    ["one other is near", { plan: {}, ours: { extends: "plam" } }, '"plam": No payer profile has this id. Did you mean "plan"?'],
+  ])("get no hint that does not help: %s", (_, payers, problem) => expect(read(payers).problems).toEqual([problem]));
+
+  test("may be a built-in one under its own id, and start from its regime", () => {
+    expect(regimes({ medicaid: { countingRule: "cms" }, ours: { extends: "medicaid" } })).toEqual([
+      "medicaid medicaid",
+      "ours medicaid",
+    ]);
+    expect(read({ medicare: { extends: "medicare" } }).problems).toEqual(['"medicare": The profile extends itself.']);
+    expect(regimes({ medicare: { extends: "medicaid" } })).toEqual(["medicare medicaid"]);
+  });
+});
+
+describe("the days of a payer profile", () => {
+  test.each([
+    [{ from: "2026-01-01", to: "2026-01-01" }, []],
+    [{ from: "2026-01-01" }, []],
+    [{ to: "2026-01-01" }, []],
+    [{ from: "2026-01-02", to: "2026-01-01" }, ['"2026-01-01": The last day is before the first.']],
+  ])("end on their first day or later: %j", (effective, problems) => {
+    expect(read({ ours: { effective } }).problems).toEqual(problems);
+  });
+
+  test.each([
+    ["ours", { extends: "plan", effective: { from: "2026-01-01" } }, "plan"],
+    ["medicare", { effective: { from: "2026-01-01" } }, "medicare"],
+    ["medicare", { extends: "plan", effective: { from: "2026-01-01" } }, "plan"],
+    ["ours", { effective: { from: "2026-01-01" } }, ""],
+  ])("leave other days to what %s rests on: %j", (id, settings, wanted) => {
+    const { config } = read({ plan: { countingRule: "midpoint" }, [id]: settings });
+    expect(profileOf({ payer: id, date: "2025-12-31" }, config).profile.id).toBe(wanted);
+    expect(profileOf({ payer: id, date: "2026-01-01" }, config).profile.id).toBe(id);
+  });
+});
+
 describe("the profile of a note", () => {
   const { config } = read({ "state-plan": { regime: "medicaid" } }, "state-plan");
 

@@ -57,6 +57,12 @@ describe("a configuration in JSON", () => {
       '"c"',
       "The file is not valid JSON: a key is given twice.",
     ],
+    [
+      "too many brackets behind a key",
+      `{ "a": 1, "b": ${nested(50)} }`,
+      "[",
+      "The file is not valid JSON: it is nested too deeply.",
+    ],
     ["too many brackets", nested(51), "[", "The file is not valid JSON: it is nested too deeply."],
   ])("stands nowhere with %s, and says where", (_, text, at, message) => {
     expect(readConfigTree(text, JSON_FILE).tree).toBeUndefined();

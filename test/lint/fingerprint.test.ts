@@ -40,6 +40,13 @@ describe("a fingerprint", () => {
     expect(fingerprint(...other)).not.toBe(fingerprint(...finding));
   });
 
+  test("numbers like findings of a note from 0, in the order in which they are shown", () => {
+    const of = fingerprinter("a/visit.note.md");
+    const shown = ["One.", "Two.", "One.", "One.", "Two."].map((message) => of({ rule: "missing-section", message }));
+    const wanted = [["One.", 0] as const, ["Two.", 0] as const, ["One.", 1] as const, ["One.", 2] as const, ["Two.", 1] as const];
+    expect(shown).toEqual(wanted.map(([message, number]) => fingerprint("missing-section", "a/visit.note.md", message, number)));
+  });
+
   test("does not collide among the findings of a large folder", () => {
     const many = fc.sample(fc.tuple(fc.string(), fc.string(), fc.string(), fc.nat(9)), { numRuns: 20_000, seed: 1 });
     const different = new Set(many.map(([rule, path, message, number]) => `${rule}\n${path}\n${message}\n${number}`));

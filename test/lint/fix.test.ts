@@ -2,9 +2,11 @@ import { describe, expect, test, vi } from "vitest";
 import { summarize } from "../../server/src/chart/summarize.js";
 import { sameFacts } from "../../server/src/chart/summary.js";
 import { linesOf } from "../../server/src/facts/lines.js";
-import { fixesOf, fixText, isSigned, safeEdits } from "../../server/src/lint/fix.js";
+import { confirmationOf, fixesOf, fixText, isSigned, safeEdits } from "../../server/src/lint/fix.js";
+import { engineFinding } from "../../server/src/lint/lint-note.js";
 import { summaryEnvOf } from "../../server/src/lint/setup.js";
 import { parseNote } from "../../server/src/note/note.js";
+import { chartRule, type Fix } from "../../server/src/rules/rule.js";
 import { leavesOf } from "../note/front.js";
 import { cleanNote, exampleNotes } from "../support/examples.js";
 import { lintNotes, onlyRule, testSetup } from "../support/lint.js";
@@ -71,6 +73,93 @@ describe("a note counts as signed", () => {
   });
 });
 
+describe("a person has to confirm a fix", () => {
+  const fix: Fix = { title: "Set units to 2", safety: "suggestion", edits: [] };
+  const signed = parseNote("visit.note.md", "---\nsignature: { by: ot-07 }\n---\n");
+  const open = parseNote("visit.note.md", "---\nvisit: 3\n---\n");
+
+  test.each<[string, Fix, typeof open, string | undefined]>([
+    ["of a signed note", fix, signed, "The note is signed."],
+    ["of a signed note also when it is safe", { ...fix, safety: "safe" }, signed, "The note is signed."],
+    ["that changes what is billed", { ...fix, billing: true }, open, "Changes what is billed."],
+    ["but not one that changes the form of what is billed", { ...fix, billing: true, safety: "safe" }, open, undefined],
+    ["but no other suggestion", fix, open, undefined],
+    ["but none that says that nothing billed is touched", { ...fix, billing: false }, open, undefined],
+  ])("%s", (_, one, note, reason) => expect(confirmationOf(one, note)).toBe(reason));
+});
+
+describe("the safe edits of a note", () => {
+  const edit = (start: number, newText: string) => ({ span: { start, end: start + 1 }, newText });
+  const fix = (safety: Fix["safety"], ...edits: ReturnType<typeof edit>[]): Fix => ({ title: "Write it", safety, edits });
+  const finding = (...fixes: Fix[]) => {
+    const open = engineFinding("a-rule", "error", { start: 0, end: 1 }, "Wrong.");
+    return { ...open, fixes, suppressed: undefined };
+  };
+  const note = parseNote("visit.note.md", "abcdef");
+
+  test("are those of each finding's first safe fix", () => {
+    const first = finding(fix("suggestion", edit(0, "x")), fix("safe", edit(1, "y")), fix("safe", edit(2, "z")));
+    expect(safeEdits(note, [first, finding(fix("suggestion", edit(3, "x"))), finding()])).toEqual([edit(1, "y")]);
+  });
+
+  test("leave out a fix of which one edit touches another fix, with all its edits", () => {
+    const found = [
+      finding(fix("safe", edit(0, "x"), edit(2, "x"))),
+      finding(fix("safe", edit(4, "y"), edit(2, "y"))),
+      finding(fix("safe", edit(5, "z"))),
+    ];
+    expect(safeEdits(note, found)).toEqual([edit(0, "x"), edit(2, "x"), edit(5, "z")]);
+  });
+
+  test("leave out what is accepted", () => {
+    const suppressed = { reason: "quoted", by: undefined, until: undefined };
+    expect(safeEdits(note, [{ ...finding(fix("safe", edit(0, "x"))), suppressed }, finding(fix("safe", edit(1, "y")))])).toEqual([
+      edit(1, "y"),
+    ]);
+  });
+
+  test("are none for a signed note", () => {
+    const signed = parseNote("visit.note.md", "---\nsignature: { by: ot-07 }\n---\n");
+    expect(safeEdits(signed, [finding(fix("safe", edit(40, "x")))])).toEqual([]);
+  });
+});
+
+describe("the fixes of a finding of a chart rule", () => {
+  const note = parseNote("visit.note.md", '---\npayer: medicaid\nservices:\n  - &s { code: "97129" }\n  - *s\n---\n');
+  const edit = (text: string) => ({
+    span: { start: note.source.text.indexOf(text), end: note.source.text.indexOf(text) + text.length },
+    newText: "",
+  });
+  const rule = chartRule({
+    ...findsWord("apple"),
+    id: "chart-apple",
+    *checkChart() {},
+    fixes: (_, data, { profile }) => [
+      { title: `Set ${JSON.stringify(data)} for ${profile.id}`, safety: "suggestion", edits: [edit("97129")] },
+      { title: "Through the alias", safety: "suggestion", edits: [edit("*s")] },
+    ],
+  });
+  const bare = chartRule({ ...findsWord("pear"), id: "chart-pear", *checkChart() {} });
+  const setup = testSetup({ rules: [rule, bare, findsWord("apple")] });
+  const own: Fix = { title: "Its own", safety: "safe", edits: [] };
+  const titles = (id: string, data: unknown) => {
+    const finding = { ...engineFinding(id, "error", { start: 0, end: 1 }, "Wrong."), fixes: [own], data, suppressed: undefined };
+    return fixesOf(note, finding, setup).map(({ title }) => title);
+  };
+
+  test("are built from its data for the note's payer, without what would write over an alias", () => {
+    expect(titles("chart-apple", { units: 2 })).toEqual(['Set {"units":2} for medicaid']);
+  });
+
+  test("are none when the rule builds none", () => expect(titles("chart-pear", { units: 2 })).toEqual([]));
+
+  test.each([
+    ["without data", "chart-apple", undefined],
+    ["of a rule of notes", "finds-apple", { units: 2 }],
+    ["of a rule that is not there", "nobody", { units: 2 }],
+  ])("%s are its own", (_, id, data) => expect(titles(id, data)).toEqual(["Its own"]));
+});
+
 describe("fixing", () => {
   const fix = (word: string, other: string) =>
     findsWord(word, {
@@ -94,6 +183,26 @@ describe("fixing", () => {
 
   test("comes to an end when two rules disagree", () => {
     expect(["a", "b"]).toContain(fixed("a", [fix("a", "b"), fix("b", "a")]));
+  });
+
+  test("ends after ten rounds also when the text still changes", () => {
+    const grow = findsWord("a", {
+      *check() {
+        const span = { start: 0, end: 0 };
+        yield { span, message: "Wrong.", fixes: [{ title: "Write a", safety: "safe", edits: [{ span, newText: "a" }] }] };
+      },
+    });
+    expect(fixed("", [grow])).toBe("a".repeat(10));
+  });
+
+  test("leaves what was closed for the text as it is in each round", () => {
+    const rules = [fix("a", "b"), fix("b", "c"), fix("x", "y")];
+    const asked: string[] = [];
+    const text = fixText("visit.note.md", "a x", testSetup({ rules }), (findings, current) => {
+      asked.push(current);
+      return current.startsWith("b") ? findings.filter(({ rule }) => rule !== "b-to-c") : findings;
+    });
+    expect([text, asked]).toEqual(["b y", ["a x", "b y"]]);
   });
 
   test("applies one of two fixes of the same text", () => {

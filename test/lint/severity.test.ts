@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ruleSetting } from "../../server/src/lint/setup.js";
-import { capped, reaches, settingOf } from "../../server/src/lint/severity.js";
+import { capped, decide, reaches, type SettingContext, settingOf } from "../../server/src/lint/severity.js";
 import { builtInProfile, type Regime } from "../../server/src/reference/payer-profile.js";
 import { type NoteRule, noteRule, type RuleMeta, type Setting } from "../../server/src/rules/rule.js";
 import { configWith, testSetup } from "../support/lint.js";
@@ -25,13 +25,17 @@ interface Case {
   readonly override?: Setting;
 }
 
-function setting(meta: RuleMeta, { payer, profile = "default", override }: Case): Setting {
-  return settingOf(meta, {
+function contextOf(meta: RuleMeta, { payer, profile = "default", override }: Case): SettingContext {
+  return {
     profile: builtInProfile(payer ?? "commercial"),
     payerKnown: payer !== undefined,
     ruleProfile: profile,
     overrides: new Map(override ? [[meta.id, override]] : []),
-  });
+  };
+}
+
+function setting(meta: RuleMeta, context: Case): Setting {
+  return settingOf(meta, contextOf(meta, context));
 }
 
 const BY_REGIME = rule({ regimes: { medicaid: "warning", "self-pay": "off", minimum: "info" } });
@@ -70,6 +74,18 @@ describe("the setting of a rule", () => {
     const of = (payer: string | undefined) => ruleSetting(BY_REGIME, { uri: "n.note.md", payer, date: undefined }, setup);
     expect([of("state-plan"), of(undefined), of("nobody"), of("medicare")]).toEqual(["warning", "off", "error", "error"]);
   });
+});
+
+test.each<[string, RuleMeta, Case]>([
+  ["configuration", BY_PROFILE, { payer: "medicare", override: "off" }],
+  ["medicare-minimum", BY_REGIME, { payer: "medicaid", profile: "medicare-minimum" }],
+  ["payer not known", MEDICARE_ONLY, {}],
+  ["payer profile", BY_PROFILE, { payer: "medicare" }],
+  ["regime", BY_PROFILE, { payer: "medicaid" }],
+  ["default", BY_REGIME, { payer: "medicare" }],
+  ["default", rule(), { payer: "medicare", profile: "medicare-minimum" }],
+])("a setting says what set it: %s", (layer, meta, context) => {
+  expect(decide(meta, contextOf(meta, context))).toEqual({ setting: setting(meta, context), layer });
 });
 
 test("a finding's own limit only lowers its severity", () => {

@@ -1,4 +1,5 @@
 import type { Field } from "../base/shape.js";
+import type { Span } from "../base/span.js";
 import type { PayerSettings } from "../reference/payer-profile.js";
 import { type Clinician, type Config, type Fee, NO_CONFIG, type NoteSettings, type Override, onTop } from "./config.js";
 import type { ConfigValue, FeesValue } from "./config-shape.js";
@@ -27,11 +28,18 @@ export function layerOf(value: ConfigValue): ConfigLayer {
   };
 }
 
-/** The overrides of a file that could be read, each with its number in the file, from 0. */
-export function overridesOf(value: ConfigValue): { readonly override: Override; readonly index: number }[] {
-  return (value.overrides?.value ?? []).flatMap(({ value: fields }, index) => {
+/** An override of a file, with its number in the file, from 0, and its place. */
+interface ReadOverride {
+  readonly override: Override;
+  readonly index: number;
+  readonly span: Span;
+}
+
+/** The overrides of a file that could be read. */
+export function overridesOf(value: ConfigValue): ReadOverride[] {
+  return (value.overrides?.value ?? []).flatMap(({ value: fields, span }, index) => {
     const files = strings(fields?.files?.value);
-    return fields && files.length > 0 ? [{ override: { files, ...noteSettings(fields) }, index }] : [];
+    return fields && files.length > 0 ? [{ override: { files, ...noteSettings(fields) }, index, span }] : [];
   });
 }
 
@@ -58,29 +66,26 @@ export function merged(base: ConfigLayer, own: ConfigLayer): ConfigLayer {
   };
 }
 
-type Fields = Readonly<Record<string, Field<unknown> | undefined>>;
+type Fields = Readonly<Record<string, Field<unknown>>>;
 
 /** Fields of an object joined by key, and those of the objects in it. */
 function joined<F extends object>(base: F | undefined, own: F): F {
-  if (base === undefined) return own;
-  const result: Record<string, Field<unknown> | undefined> = { ...(base as Fields) };
+  const result: Record<string, Field<unknown>> = { ...(base as Fields | undefined) };
   for (const [name, field] of Object.entries(own as Fields)) {
-    const below = result[name];
-    if (field?.value === undefined) continue;
-    result[name] = { ...field, value: joinedValue(below?.value, field.value) };
+    if (field.value !== undefined) result[name] = { ...field, value: joinedValue(result[name]?.value, field.value) };
   }
   return result as F;
 }
 
+/** What stands under one key has one shape in every file: a map, an object of fields, or a value that is replaced. */
 function joinedValue(base: unknown, own: unknown): unknown {
-  if (base instanceof Map && own instanceof Map) return new Map([...base, ...own]);
-  const objects = [base, own].every((value) => typeof value === "object" && !Array.isArray(value) && !(value instanceof Map));
-  return objects && base !== undefined ? joined(base as object, own as object) : own;
+  if (own instanceof Map) return new Map([...((base as ReadonlyMap<string, unknown> | undefined) ?? []), ...own]);
+  return typeof own === "object" && !Array.isArray(own) ? joined(base as object | undefined, own as object) : own;
 }
 
 function noteSettings(fields: Pick<ConfigValue, "profile" | "payer" | "rules" | "words">): NoteSettings {
-  const rules = Object.entries(fields.rules?.value ?? {}) as [string, Field<RuleSetting> | undefined][];
-  const read = rules.flatMap(([id, field]) => (field?.value ? [[id, field.value] as const] : []));
+  const rules = Object.entries((fields.rules?.value ?? {}) as Readonly<Record<string, Field<RuleSetting>>>);
+  const read = rules.flatMap(([id, { value }]) => (value ? [[id, value] as const] : []));
   const words = Object.entries(fields.words?.value ?? {}).flatMap(([name, field]) => {
     const change = field?.value;
     return change ? [[name, { add: strings(change.add?.value), remove: strings(change.remove?.value) }] as const] : [];
@@ -107,8 +112,9 @@ function feesOf(value: FeesValue | undefined): ReadonlyMap<string, readonly Fee[
       if (amount !== undefined) add(code.toUpperCase(), { amount, from: undefined, to: undefined });
   } else {
     for (const { value: row } of (value ?? []) as Exclude<FeesValue, ReadonlyMap<string, unknown>>) {
-      const [code, amount] = [row?.code?.value, row?.amount?.value];
-      if (code !== undefined && amount !== undefined) add(code, { amount, from: row?.from?.value, to: row?.to?.value });
+      const { code, amount, from, to } = row ?? {};
+      if (code?.value !== undefined && amount?.value !== undefined)
+        add(code.value, { amount: amount.value, from: from?.value, to: to?.value });
     }
   }
   return fees;

@@ -57,14 +57,14 @@ function repeatedKey(node: JsonNode): JsonNode | undefined {
   return undefined;
 }
 
+/** Of a text without a fault, in which each key has its value. */
 function fromJson(node: JsonNode): TreeNode {
   const span = { start: node.offset, end: node.offset + node.length };
   if (node.type === "array") return { kind: "list", items: (node.children ?? []).map(fromJson), flow: true, span };
   if (node.type !== "object") {
-    return { kind: "scalar", text: node.value === null ? "null" : String(node.value), quoted: node.type === "string", span };
+    return { kind: "scalar", text: String(node.value), quoted: node.type === "string", span };
   }
-  const pairs = (node.children ?? []).filter((pair) => pair.children?.length === 2);
-  const entries = pairs.map((pair) => {
+  const entries = (node.children ?? []).map((pair) => {
     const [name, value] = pair.children as [JsonNode, JsonNode];
     return { key: fromJson(name) as TreeScalar, value: fromJson(value) };
   });

@@ -96,10 +96,10 @@ function makeRuns(note: Note, setup: Setup): Run[] {
   const context = settingContextOf(contextOf(note), setup);
   const config = setup.configOf(note.uri);
   return setup.rules.flatMap((rule) => {
-    const setting = rule.kind === "note" ? settingOf(rule, context) : "off";
-    if (rule.kind !== "note" || setting === "off") return [];
+    if (rule.kind !== "note") return [];
+    const setting = settingOf(rule, context);
     const { check, partial } = rule;
-    return [{ rule, check, partial, setting, env: { ...env, options: optionsOf(rule, config) } }];
+    return setting === "off" ? [] : [{ rule, check, partial, setting, env: { ...env, options: optionsOf(rule, config) } }];
   });
 }
 

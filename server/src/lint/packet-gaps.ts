@@ -4,7 +4,9 @@ import type { Packet } from "../chart/packet.js";
 import { isCertified } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { RULES } from "../rules/index.js";
-import type { Severity } from "../rules/rule.js";
+import missingSignature from "../rules/missing-signature.js";
+import type { Rule, Severity } from "../rules/rule.js";
+import uncertifiedPlan from "../rules/uncertified-plan.js";
 import type { OpenFinding } from "./finding.js";
 import { lintChart } from "./lint-chart.js";
 import { ruleSetting, type Setup } from "./setup.js";
@@ -51,7 +53,7 @@ export function packetGaps(chart: Chart, packet: Packet, setup: Setup): PacketGa
   found.sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
   // A packet needs the certification also while there is still time to get it.
   const uncertified = lacking(
-    "uncertified-plan",
+    uncertifiedPlan,
     "The plan is not certified.",
     packet,
     setup,
@@ -60,7 +62,7 @@ export function packetGaps(chart: Chart, packet: Packet, setup: Setup): PacketGa
   return [
     ...found,
     ...uncertified,
-    ...lacking("missing-signature", "The note is not signed.", packet, setup, ({ signed }) => !signed),
+    ...lacking(missingSignature, "The note is not signed.", packet, setup, ({ signed }) => !signed),
   ];
 }
 
@@ -70,17 +72,15 @@ function gapOf(uri: string, { rule, severity, message, sources }: OpenFinding): 
 
 /** The documents that lack something, unless their payer's profile or the configuration does not ask for it. */
 function lacking(
-  id: string,
+  rule: Rule,
   message: string,
   { documents }: Packet,
   setup: Setup,
   lacks: (note: Summary) => boolean,
 ): PacketGap[] {
-  const rule = RULES.find((candidate) => candidate.id === id);
-  if (!rule) return [];
   return documents.flatMap(({ note }) => {
     const severity = ruleSetting(rule, note, setup);
     if (!note.complete || severity === "off" || !lacks(note)) return [];
-    return [{ rule: id, severity, uri: note.uri, message, sources: rule.sources }];
+    return [{ rule: rule.id, severity, uri: note.uri, message, sources: rule.sources }];
   });
 }

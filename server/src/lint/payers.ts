@@ -17,13 +17,14 @@ export function resolvePayers(
   report: ReportProblem,
 ): ReadonlyMap<string, PayerProfile> {
   const done = new Map<string, PayerProfile>();
-  const resolve = (id: string, trail: readonly string[]): PayerProfile | undefined => {
+  const resolve = (id: string, before: readonly string[]): PayerProfile | undefined => {
     const own = settings.get(id);
     if (done.has(id)) return done.get(id);
     if (!own) return builtIn(id);
     const parent = own.extends?.value;
-    const looped = parent !== undefined && (trail.includes(parent) || parent === id);
-    const base = parent === undefined || looped ? undefined : resolve(parent, [...trail, id]);
+    const trail = [...before, id];
+    const looped = parent !== undefined && trail.includes(parent);
+    const base = parent === undefined || looped ? undefined : resolve(parent, trail);
     if (parent !== undefined && !base) {
       const near = nearest(parent, [...REGIMES, ...settings.keys()]).filter((candidate) => candidate !== id);
       const hint = near.length === 1 ? ` Did you mean "${near[0]}"?` : "";

@@ -1,6 +1,8 @@
+import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { Config } from "./config.js";
 import { overridesOf } from "./config-layer.js";
+import type { FeesValue } from "./config-shape.js";
 import { type ConfigSource, locate } from "./config-source.js";
 
 /** What set a value: the default, a flag of the command line, a file, or an override by its number, from 1, among all of them. */
@@ -28,16 +30,14 @@ export interface PlacedOverride {
 /** The overrides of a configuration in the order in which they count, which is that of `Config.overrides`. */
 export function placedOverrides(sources: readonly ConfigSource[]): PlacedOverride[] {
   return sources.flatMap((source) =>
-    overridesOf(source.value).map(({ override, index }) => {
-      const span = source.value.overrides?.value?.[index]?.span ?? { start: 0, end: 0 };
-      return { source, index, files: override.files, span };
-    }),
+    overridesOf(source.value).map(({ override, index, span }) => ({ source, index, files: override.files, span })),
   );
 }
 
 /** Where the values of a configuration came from. */
 export class Provenance {
-  private readonly overrides: readonly PlacedOverride[];
+  /** Those that match, each with its number from 1. */
+  private readonly overrides: readonly (PlacedOverride & { readonly number: number })[];
 
   /**
    * `config` is in force for a note that matches the overrides of these numbers, from 0; `flagged` are the keys that flags have set, such
@@ -46,19 +46,19 @@ export class Provenance {
   constructor(
     private readonly sources: readonly ConfigSource[],
     private readonly config: Config,
-    private readonly matching: readonly number[],
+    matching: readonly number[],
     private readonly flagged: ReadonlySet<string>,
   ) {
-    this.overrides = placedOverrides(sources);
+    const placed = placedOverrides(sources).map((override, index) => ({ ...override, number: index + 1 }));
+    this.overrides = placed.filter(({ number }) => matching.includes(number - 1));
   }
 
   /** What has the last word on a value. */
   originOf(path: readonly string[]): Origin {
     if (this.flagged.has(path.join("."))) return { kind: "flag" };
-    for (const number of [...this.matching].reverse()) {
-      const override = this.overrides[number];
-      const found = override && locate([override.source], ["overrides", override.index, ...path]);
-      if (found) return { kind: "override", number: number + 1, source: found.source, span: spanOf(found.field) };
+    for (const { source, index, number } of [...this.overrides].reverse()) {
+      const found = locate([source], ["overrides", index, ...path]);
+      if (found) return { kind: "override", number, source, span: spanOf(found.field) };
     }
     const found = locate(this.sources, path);
     return found ? { kind: "file", source: found.source, span: spanOf(found.field) } : { kind: "default" };
@@ -81,7 +81,7 @@ export class Provenance {
       ...this.globs("include"),
       ...this.globs("exclude"),
       ...this.leaves(["clinicians"]),
-      ...[...config.fees].map(([code, rows]) => this.fee(code, rows)),
+      ...[...config.fees].flatMap(([code, rows]) => this.fee(code, rows)),
       this.entry(["baseline"], config.baseline),
       this.entry(["reviews"], config.reviews),
     ];
@@ -95,14 +95,12 @@ export class Provenance {
   private words(): ConfigEntry[] {
     const lists = [...this.config.words.keys()];
     const inFiles = this.sources.flatMap((source) => lists.map((list) => ({ list, origin: originIn(source, ["words", list]) })));
-    const inOverrides = this.matching.flatMap((number) => {
-      const override = this.overrides[number];
-      if (!override) return [];
-      return lists.map((list) => {
-        const origin = originIn(override.source, ["overrides", override.index, "words", list]);
-        return { list, origin: origin && { ...origin, kind: "override" as const, number: number + 1 } };
-      });
-    });
+    const inOverrides = this.overrides.flatMap(({ source, index, number }) =>
+      lists.map((list) => {
+        const origin = originIn(source, ["overrides", index, "words", list]);
+        return { list, origin: origin && { ...origin, kind: "override" as const, number } };
+      }),
+    );
     return [...inFiles, ...inOverrides].flatMap(({ list, origin }) =>
       origin ? [{ key: `words.${list}`, value: origin.value, origin }] : [],
     );
@@ -116,13 +114,12 @@ export class Provenance {
     );
   }
 
-  private fee(code: string, rows: unknown): ConfigEntry {
-    for (const source of [...this.sources].reverse()) {
-      const fees = source.value.fees?.value;
-      const field = fees && "map" in fees ? fees.findLast(({ value }) => value?.code?.value === code) : fees?.get(code);
-      if (field) return { key: `fees.${code}`, value: rows, origin: { kind: "file", source, span: spanOf(field) } };
-    }
-    return { key: `fees.${code}`, value: rows, origin: { kind: "default" } };
+  /** A code's rows are those of the last file that has it, as its last row places them. */
+  private fee(code: string, rows: unknown): ConfigEntry[] {
+    const origins = this.sources.flatMap((source) =>
+      feeFields(source.value.fees?.value, code).map((field) => ({ kind: "file" as const, source, span: spanOf(field) })),
+    );
+    return origins.slice(-1).map((origin) => ({ key: `fees.${code}`, value: rows, origin }));
   }
 
   /** The values below a key that are no objects themselves, each with the last file that gives it. */
@@ -139,6 +136,13 @@ function originIn(source: ConfigSource, path: readonly (string | number)[]) {
   return found && { kind: "file" as const, source, span: spanOf(found.field), value: plain(found.field.value) };
 }
 
+/** The fields of a fee schedule that give a code's fee; a table may write the code in small letters. */
+function feeFields(fees: FeesValue | undefined, code: string): Field<unknown>[] {
+  if (fees === undefined) return [];
+  if ("map" in fees) return fees.filter(({ value }) => value?.code?.value === code);
+  return [...fees].filter(([written]) => written.toUpperCase() === code).map(([, field]) => field);
+}
+
 /** The key, which says more of the place than a value of several lines; the value of a list's entry. */
 function spanOf({ keySpan, span }: { readonly keySpan: Span | undefined; readonly span: Span }): Span {
   return keySpan ?? span;
@@ -153,8 +157,7 @@ function keysOf(value: unknown): string[] {
 /** A value without the places of its parts. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((field) => plain(field.value));
-  const keys = keysOf(value);
-  if (keys.length === 0) return value;
-  const of = (key: string) => (value instanceof Map ? value.get(key) : (value as Record<string, unknown>)[key]);
-  return Object.fromEntries(keys.map((key) => [key, plain(of(key)?.value)]));
+  if (keysOf(value).length === 0) return value;
+  const fields = Object.entries(value as Readonly<Record<string, Field<unknown>>>);
+  return Object.fromEntries(fields.map(([key, field]) => [key, plain(field.value)]));
 }

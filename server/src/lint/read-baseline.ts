@@ -66,7 +66,7 @@ function hasOnly(value: object, keys: object | undefined): boolean {
 
 function readWithPlaces(source: string): BaselineReading {
   const { tree, faults } = readConfigTree(source, "baseline.json");
-  if (!tree) return { ...NOTHING, problems: faults.length > 0 ? faults : [otherForm(firstOf(0))] };
+  if (!tree) return { ...NOTHING, problems: faults };
   const found: Problem[] = [];
   const value = readField(fileShape, tree, { path: [], problems: found }, undefined).value;
   if (value?.schema?.value !== BASELINE_SCHEMA)

@@ -68,7 +68,7 @@ function isLine(read: { readonly [K in keyof ReviewLine]: unknown }): boolean {
   const { fingerprint, rule, path, decision, reviewer, reason, date: day, until, note, withdrawn } = read;
   const isDay = (one: unknown) => typeof one === "string" && isIsoDate(one);
   return (
-    [fingerprint, rule, path, reviewer, reason].every((value) => typeof value === "string" && value !== "") &&
+    [fingerprint, rule, path, reviewer, reason].every((value) => typeof value === "string") &&
     DECISIONS.some((one) => one === decision) &&
     isDay(day) &&
     (until === undefined || isDay(until)) &&

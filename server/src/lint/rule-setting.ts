@@ -43,6 +43,6 @@ function severityOf(node: TreeNode | undefined): Setting | undefined {
 }
 
 function plainOptions(fields: Readonly<Record<string, Field<unknown> | undefined>>): Record<string, unknown> {
-  const read = Object.entries(fields).filter(([, field]) => field?.state === "read");
-  return Object.fromEntries(read.map(([name, field]) => [name, field?.value]));
+  const read = Object.entries(fields).flatMap(([name, field]) => (field?.state === "read" ? [[name, field.value] as const] : []));
+  return Object.fromEntries(read);
 }
