@@ -10,9 +10,12 @@ export function ofNote<T, A extends [a?: unknown, b?: unknown]>(
   work: (note: Note, ...rest: A) => T,
 ): (note: Note, ...rest: A) => T {
   const place = facts++;
+  const learn = (note: Note, a: unknown, b: unknown): T =>
+    note.memo.learn(place, a, b, () => work(note, ...([a, b] as unknown as A)));
+  // Asked hundreds of times of each note, so it makes nothing when the fact is known.
   const ask = (note: Note, a?: unknown, b?: unknown): T => {
     const known = note.memo.known(place, a, b);
-    return known ? (known.value as T) : note.memo.learn(place, a, b, () => work(note, ...([a, b] as unknown as A)));
+    return known ? (known.value as T) : learn(note, a, b);
   };
   return ask;
 }

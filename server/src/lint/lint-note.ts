@@ -30,12 +30,17 @@ export function lintNotes(notes: readonly Note[], setup: Setup, looking?: (index
         const note = notes[index] as Note;
         if (!note.complete && !run.partial) continue;
         looking?.(index);
-        const found = note.memo.remembers ? note.memo.judgement(run, () => runNoteRule(run, note)) : runNoteRule(run, note);
+        const found = note.memo.remembers ? rememberedOf(run, note) : runNoteRule(run, note);
         if (found.length > 0) (findings[index] as OpenFinding[]).push(...found);
       }
     }
   }
   return findings;
+}
+
+/** What a rule says of a document that is being typed into. A function of its own, since what it hands on would be made anew for each note of a folder. */
+function rememberedOf(run: Run, note: Note): readonly OpenFinding[] {
+  return note.memo.judgement(run, () => runNoteRule(run, note));
 }
 
 function runNoteRule({ rule, check, setting, env }: Run, note: Note): readonly OpenFinding[] {
