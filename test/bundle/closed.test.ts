@@ -25,7 +25,7 @@ function clinic(): string {
     "draft.note.md": DRAFT,
     "soapstone.config.json": JSON.stringify({ reviews: "reviews.jsonl" }),
   });
-  writeFileSync(join(folder, "key"), randomBytes(32));
+  writeFileSync(join(folder, "key"), randomBytes(32).toString("hex"));
   return folder;
 }
 
