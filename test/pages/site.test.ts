@@ -94,8 +94,14 @@ describe("the site in a browser", () => {
 
   test("asks its own host alone, also when one searches", async () => {
     const { page, said, asked } = await site.open(GUIDE);
-    await page.keyboard.press("Control+k");
-    await page.getByRole("searchbox").fill("midpoint");
+    const search = page.getByRole("searchbox");
+    // The page listens once its script has run, which is later than it is shown.
+    const asksFor = async () => {
+      await page.keyboard.press("Control+k");
+      return search.isVisible();
+    };
+    await expect.poll(asksFor, { timeout: 30_000 }).toBe(true);
+    await search.fill("midpoint");
     await page.locator(".VPLocalSearchBox .result").first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => !url.pathname.endsWith(GUIDE));
