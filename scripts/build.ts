@@ -29,7 +29,9 @@ for (const name of BUNDLES) rmSync(join(ROOT, "dist", name), { force: true });
 const serverBeside: Plugin = {
   name: "server-beside",
   setup(bundle) {
-    bundle.onResolve({ filter: /^\.\/server\.js$/ }, () => ({ path: "./server.cjs", external: true }));
+    bundle.onResolve({ filter: /^\.\/server\.js$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./server.cjs", external: true } : undefined,
+    );
   },
 };
 

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { summarize } from "../../server/src/chart/summarize.js";
+import { linesOf } from "../../server/src/facts/lines.js";
+import { treatmentText } from "../../server/src/facts/prose.js";
 import { lintNote } from "../../server/src/lint/lint-note.js";
 import { summaryEnvOf } from "../../server/src/lint/setup.js";
 import { type Note, parseNext, parseNote } from "../../server/src/note/note.js";
+import missingSignature from "../../server/src/rules/missing-signature.js";
+import { type NoteRule, noteRule } from "../../server/src/rules/rule.js";
 import { CORPUS, changes } from "../support/careless.js";
 import { cleanNote } from "../support/examples.js";
 import { configWith, testSetup, withShippedOff } from "../support/lint.js";
@@ -64,5 +68,29 @@ describe("a document that is typed into", () => {
   ])("is read anew with %s", (_, texts) => {
     const { typed, opened } = bothWays(texts);
     expect(typed).toEqual(opened);
+  });
+
+  test("runs a rule again when what it looked at has changed, and only then", () => {
+    const ran: string[] = [];
+    const rule = (id: string, look: (note: Note) => unknown) =>
+      noteRule({
+        ...(missingSignature as NoteRule),
+        id,
+        check(note) {
+          ran.push(id);
+          look(note);
+          return [];
+        },
+      });
+    const rules = [rule("front", ({ front }) => front.date), rule("lines", linesOf), rule("body", ({ body }) => body.text)];
+    const setup = { ...testSetup(), rules: [...rules, rule("prose", treatmentText)] };
+    const first = parseNext(NAME, cleanNote(), undefined);
+    lintNote(first, setup);
+    expect(ran.splice(0)).toEqual(["front", "lines", "body", "prose"]);
+    const second = parseNext(NAME, `${cleanNote()}\nMore.\n`, first);
+    lintNote(second, setup);
+    expect(ran.splice(0)).toEqual(["body", "prose"]);
+    lintNote(parseNext(NAME, second.source.text.replace("patient:", "patient: "), second), setup);
+    expect(ran).toEqual(["front", "lines", "body", "prose"]);
   });
 });

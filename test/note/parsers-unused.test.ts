@@ -24,6 +24,15 @@ test("at most one in a hundred clean notes needs the library for YAML or for Mar
   expect(vi.mocked(readMarkdown).mock.calls.length).toBeLessThanOrEqual(notes.length / 100);
 });
 
+test("of a body with one sign of another kind only the section in which it stands goes to the library", () => {
+  const { body } = parseNote(
+    "a.note.md",
+    "---\nnote: treatment\n---\n## Data\n\nSorted.\n\n## Plan\n\n`code` here.\n\n## Goals\n\nNone.\n",
+  );
+  expect(body.layout.sections.map(({ text }) => text)).toEqual(["Sorted.", "here.", "None."]);
+  expect(vi.mocked(readMarkdown).mock.calls.map(([text]) => text)).toEqual(["## Plan\n\n`code` here.\n\n"]);
+});
+
 test("a note with YAML or Markdown of other kinds is read by them", () => {
   expect(parseNote("a.note.md", "---\nnote: !!str treatment\n---\n`code` here\n").body.text).toBe(" here");
   expect(parseDocument).toHaveBeenCalledOnce();

@@ -29,10 +29,12 @@ export class Tally {
     const { error: errors, warning: warnings, info: infos } = this.bySeverity;
     const dollars = this.cents === undefined ? undefined : this.cents / 100;
     const counts = { notes, clean, errors, warnings, infos, fixable, suppressed, dollars };
+    let notesDigest: string | undefined;
     return {
       ...counts,
       get notesDigest() {
-        return digest();
+        notesDigest ??= digest();
+        return notesDigest;
       },
     };
   }

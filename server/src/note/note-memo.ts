@@ -44,12 +44,16 @@ export class NoteMemo {
   learn<T>(place: number, a: unknown, b: unknown, work: () => T): T {
     const before = this.ofBody;
     this.ofBody = false;
-    const value = work();
-    const fact: Fact = { a, b, value, ofBody: this.ofBody };
-    if (this.front && !fact.ofBody) this.front.facts[place] = fact;
-    else this.facts[place] = fact;
-    this.ofBody ||= before;
-    return value;
+    try {
+      const value = work();
+      const fact: Fact = { a, b, value, ofBody: this.ofBody };
+      if (this.front && !fact.ofBody) this.front.facts[place] = fact;
+      else this.facts[place] = fact;
+      return value;
+    } finally {
+      // Also when it throws: what is said of that may then have been read in the body.
+      this.ofBody ||= before;
+    }
   }
 
   /** Whether judgements are kept for the note that comes next. */
