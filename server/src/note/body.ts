@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.js";
 import { Passage } from "../reference/passage.js";
-import { markdownOf } from "./body-markdown.js";
+import { type BodyMarkdown, markdownOf } from "./body-markdown.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { cutSuppressions, type LimitExceeded } from "./limits.js";
 import { type Layout, layOut } from "./sections.js";
@@ -34,38 +34,58 @@ export interface Body {
 
 /** Reads a body that begins at `start` of `text`; `format` is the front matter's, if it names one. */
 export function readBody(text: string, start: number, format: string | undefined): Body {
-  const span = { start, end: text.length };
-  const { markdown, unread } = markdownOf(text, start);
-  const { suppressions, limits } = cutSuppressions(readSuppressionComments(markdown));
-  const layout = layOut(markdown.blocks, format, text.length);
-  let goals: Body["goalReferences"] | undefined;
-  let codes: Body["codes"] | undefined;
-  return {
-    span,
-    layout,
-    get goalReferences() {
-      goals ??= find(text, markdown.prose, /\[(?![xX]\])([A-Za-z][\w.-]{0,31})\](?![(\w])/g, "[").map(({ word, at }) => ({
+  return new PlacedBody(text, start, markdownOf(text, start), format);
+}
+
+class PlacedBody implements Body {
+  readonly span: Span;
+  readonly limits: readonly LimitExceeded[];
+  readonly layout: Layout;
+  readonly suppressions: readonly SuppressionComment[];
+  readonly whole: Passage;
+  readonly prose: readonly Span[];
+  private foundGoals: Body["goalReferences"] | undefined;
+  private foundCodes: Body["codes"] | undefined;
+
+  constructor(
+    private readonly source: string,
+    start: number,
+    { markdown, unread }: BodyMarkdown,
+    format: string | undefined,
+  ) {
+    const { suppressions, limits } = cutSuppressions(readSuppressionComments(markdown));
+    this.span = { start, end: source.length };
+    this.limits = unread === undefined ? limits : [{ span: { start, end: start }, limit: unread }];
+    this.layout = layOut(markdown.blocks, format, source.length);
+    this.suppressions = suppressions;
+    this.whole = new Passage([...this.layout.sections.map(({ title }) => title), ...this.passage.parts]);
+    this.prose = markdown.prose;
+  }
+
+  get goalReferences(): Body["goalReferences"] {
+    this.foundGoals ??= find(this.source, this.prose, /\[(?![xX]\])([A-Za-z][\w.-]{0,31})\](?![(\w])/g, "[").map(
+      ({ word, at }) => ({
         id: word,
         span: at,
-      }));
-      return goals;
-    },
-    limits: unread === undefined ? limits : [{ span: { start, end: start }, limit: unread }],
-    suppressions,
-    get text() {
-      return layout.prose.text;
-    },
-    passage: layout.prose,
-    whole: new Passage([...layout.sections.map(({ title }) => title), ...layout.prose.parts]),
-    prose: markdown.prose,
-    get codes() {
-      codes ??= find(text, markdown.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g, "").map(({ word, at }) => ({
-        code: word,
-        span: at,
-      }));
-      return codes;
-    },
-  };
+      }),
+    );
+    return this.foundGoals;
+  }
+
+  get passage(): Passage {
+    return this.layout.prose;
+  }
+
+  get text(): string {
+    return this.passage.text;
+  }
+
+  get codes(): Body["codes"] {
+    this.foundCodes ??= find(this.source, this.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g, "").map(
+      ({ word, at }) => ({ code: word, span: at }),
+    );
+    return this.foundCodes;
+  }
 }
 
 /** Matches in prose, placed in the original text: a run's source may hold escapes that its value does not. Each begins with `first`. */

@@ -67,36 +67,58 @@ function isSameFront({ source, bodyStart, frontSpan, complete }: Note, text: str
 
 function makeNote(uri: string, text: string, fence: Fence | undefined, known: Front | undefined, memo: NoteMemo): Note {
   const source = new SourceText(text);
-  const bodyStart = fence?.bodyStart ?? (text.charCodeAt(0) === BOM ? 1 : 0);
   const read = known ?? (fence ? readFront(source, fence.content, fence.open, fence.closed) : NO_FRONT);
-  const format = read.front.format?.value;
-  let body: Body | undefined;
-  const bodyOf = () => {
-    body ??= readBody(text, bodyStart, format);
-    return body;
-  };
-  return {
-    uri,
-    memo,
-    read,
-    bodyStart,
-    ...read,
-    frontSpan: fence?.content,
-    openSpan: fence?.open ?? { start: bodyStart, end: Math.max(bodyStart, source.lineSpan(0).end) },
-    get source() {
-      memo.readBody();
-      return source;
-    },
-    get limits() {
-      memo.readBody();
-      const { limits } = bodyOf();
-      return limits.length === 0 ? read.limits : [...read.limits, ...limits];
-    },
-    get body() {
-      memo.readBody();
-      return bodyOf();
-    },
-  };
+  return new ParsedNote(uri, source, fence, read, memo);
+}
+
+/**
+ * A class, not an object made with getters: each of those would have a shape of its own, which the engine keeps until its next full
+ * collection, and the note with it.
+ */
+class ParsedNote implements Note {
+  readonly bodyStart: number;
+  readonly front: FrontMatter;
+  readonly tree: TreeMap | undefined;
+  readonly fault: Note["fault"];
+  readonly complete: boolean;
+  readonly problems: readonly Problem[];
+  readonly frontSpan: Span | undefined;
+  readonly openSpan: Span;
+  private parsed: Body | undefined;
+
+  constructor(
+    readonly uri: string,
+    private readonly whole: SourceText,
+    fence: Fence | undefined,
+    readonly read: Front,
+    readonly memo: NoteMemo,
+  ) {
+    this.bodyStart = fence?.bodyStart ?? (whole.text.charCodeAt(0) === BOM ? 1 : 0);
+    this.front = read.front;
+    this.tree = read.tree;
+    this.fault = read.fault;
+    this.complete = read.complete;
+    this.problems = read.problems;
+    this.frontSpan = fence?.content;
+    this.openSpan = fence?.open ?? { start: this.bodyStart, end: Math.max(this.bodyStart, whole.lineSpan(0).end) };
+  }
+
+  get source(): SourceText {
+    this.memo.readBody();
+    return this.whole;
+  }
+
+  get body(): Body {
+    this.memo.readBody();
+    this.parsed ??= readBody(this.whole.text, this.bodyStart, this.front.format?.value);
+    return this.parsed;
+  }
+
+  get limits(): readonly LimitExceeded[] {
+    const own = this.read.limits;
+    const { limits } = this.body;
+    return limits.length === 0 ? own : [...own, ...limits];
+  }
 }
 
 /** Name of a note's file, without its folders. */

@@ -102,10 +102,13 @@ export class WordLists {
     });
   }
 
-  /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits, codes are; clock times have some. */
+  /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers have a digit or an `@`, and may also be mere digits; codes are; clock times have some. */
   touches(topic: Topic, text: string | Passage): boolean {
     if (topic === "procedure codes") return this.isIn(CODED, text);
-    if (topic === "identifiers" && (holds(text, /@/) || this.isIn(CODED, text))) return true;
+    if (topic === "identifiers") {
+      if (!holds(text, /[@\d]/)) return false;
+      if (holds(text, /@/) || this.isIn(CODED, text)) return true;
+    }
     return this.isIn(`:${topic}`, text) && (topic !== "clock times" || holds(text, /\d:\d/));
   }
 

@@ -52,30 +52,42 @@ export function keptHashes(numbers: KeptNumbers): Uint32Array {
   return numbers.subarray(1 + (numbers[0] ?? 0));
 }
 
-/** The summary of a kept note, whose places are made when somebody asks for one. */
-export function keptSummary(kept: Omit<KeptNote, "digest" | "rest" | "quiet" | "beside">): Summary {
+type KeptSummary = Omit<KeptNote, "digest" | "rest" | "quiet" | "beside">;
+
+/** The summary of a kept note, whose places are made when somebody asks for one: it is for chart rules, not to be written down. */
+export function keptSummary(kept: KeptSummary): Summary {
+  return Object.assign(new KeptPlaces(kept.numbers), keptFacts(kept));
+}
+
+/** A class for the reason that a note is one: with a getter of its own each summary would stay until the next full collection. */
+class KeptPlaces {
+  readonly #numbers: KeptNumbers;
+  #made: Anchors | undefined;
+
+  constructor(numbers: KeptNumbers) {
+    this.#numbers = numbers;
+  }
+
+  get anchors(): Anchors {
+    this.#made ??= keptAnchors(this.#numbers);
+    return this.#made;
+  }
+}
+
+function keptFacts(kept: KeptSummary): Omit<Summary, "anchors"> {
   const { uri, patient, clinician, date, payer, discipline, kinds, summary, numbers } = kept;
   const { prose, ...facts } = JSON.parse(summary) as Omit<Summary, "anchors">;
-  let anchors: Anchors | undefined;
-  return {
-    ...facts,
-    uri,
-    patient,
-    clinician,
-    date,
-    payer,
-    discipline,
-    kinds,
-    prose: { ...prose, shingles: { ...prose.shingles, hashes: keptHashes(numbers) } },
-    get anchors() {
-      anchors ??= unpackAnchors(numbers.subarray(1, 1 + (numbers[0] ?? 0)));
-      return anchors;
-    },
-  };
+  const shingles = { ...prose.shingles, hashes: keptHashes(numbers) };
+  return { ...facts, uri, patient, clinician, date, payer, discipline, kinds, prose: { ...prose, shingles } };
+}
+
+function keptAnchors(numbers: KeptNumbers): Anchors {
+  return unpackAnchors(numbers.subarray(1, 1 + (numbers[0] ?? 0)));
 }
 
 /** The record of a kept note. */
 export function keptRecord(kept: Omit<KeptNote, "quiet">): NoteRecord {
+  const { digest, beside, numbers } = kept;
   const rest = JSON.parse(kept.rest) as Omit<NoteRecord, "summary" | "digest" | "beside">;
-  return { ...rest, digest: kept.digest, summary: keptSummary(kept), beside: kept.beside };
+  return { ...rest, digest, summary: { ...keptFacts(kept), anchors: keptAnchors(numbers) }, beside };
 }
