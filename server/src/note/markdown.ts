@@ -1,5 +1,6 @@
 import type { Html, Parents, Root, RootContent } from "mdast";
 import type { Span } from "../base/span.js";
+import { type Label, labelOf } from "./labels.js";
 import { plain, plainText, withTables } from "./remark.js";
 
 /** A block of the body at its top level, in the terms the rest of `note/` needs. */
@@ -10,8 +11,8 @@ export interface Block {
   readonly span: Span;
   /** Plain text: markup, code and comments removed; inline parts that stand on lines of their own are joined by a line feed. */
   readonly text: string;
-  /** The bold text a paragraph begins with, and where it ends. */
-  readonly lead: { readonly text: string; readonly end: number } | undefined;
+  /** What a paragraph begins with, if that may open a section. */
+  readonly label: Label | undefined;
 }
 
 export interface Markdown {
@@ -93,14 +94,16 @@ class MarkdownReader {
   }
 
   block(node: RootContent): Block {
-    const base = { span: this.spanOf(node), level: 0, lead: undefined };
+    const span = this.spanOf(node);
+    const base = { span, level: 0, label: undefined };
     if (node.type === "html") return { ...base, kind: "comment", text: "" };
     if (node.type === "heading") return { ...base, kind: "heading", level: node.depth, text: proseOf(node) };
     if (node.type !== "paragraph") return { ...base, kind: "other", text: proseOf(node) };
     const first = node.children[0];
     const lead =
       first?.type === "strong" ? { text: plainText(first), end: this.offset + (first.position?.end.offset ?? 0) } : undefined;
-    return { ...base, kind: "paragraph", text: proseOf(node), lead };
+    const text = proseOf(node);
+    return { ...base, kind: "paragraph", text, label: labelOf(text, span, lead) };
   }
 
   private collectComments(node: Html): void {

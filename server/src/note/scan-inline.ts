@@ -1,11 +1,11 @@
 import type { Span } from "../base/span.js";
+import type { Lead } from "./labels.js";
 import { C, isAlphanumeric } from "./plain-characters.js";
 
 /** Text of a heading, a paragraph or a cell. */
 export interface Inline {
   readonly text: string;
-  /** The bold text it begins with, and where it ends. */
-  readonly lead: { readonly text: string; readonly end: number } | undefined;
+  readonly lead: Lead | undefined;
 }
 
 /** A piece of a text that stands on one line, without indentation and line break. */

@@ -1,4 +1,5 @@
 import type { Span } from "../base/span.js";
+import { labelOf } from "./labels.js";
 import { type Block, LABELLED_LINE, type Markdown } from "./markdown.js";
 import { behindBreak, C, isAlphanumeric } from "./plain-characters.js";
 import { MARKS, type Piece, scanInline } from "./scan-inline.js";
@@ -118,7 +119,7 @@ class MarkdownScanner {
     const inline = line.piped ? undefined : scanInline(text, [{ start: from, end: line.end, marked: line.marked }], this.prose);
     if (!inline) return false;
     this.passTrailing(line);
-    this.blocks.push({ kind: "heading", level, span: spanOf(line, line), text: inline.text, lead: undefined });
+    this.blocks.push({ kind: "heading", level, span: spanOf(line, line), text: inline.text, label: undefined });
     this.advance();
     return true;
   }
@@ -146,7 +147,7 @@ class MarkdownScanner {
       const inline = scanInline(text, own, cuts.length > 0 ? undefined : this.prose);
       if (!inline) return false;
       const span = spanOf(own[0] as ScannedLine, own.at(-1) as ScannedLine);
-      this.blocks.push({ kind: "paragraph", level: 0, span, text: inline.text, lead: inline.lead });
+      this.blocks.push({ kind: "paragraph", level: 0, span, text: inline.text, label: labelOf(inline.text, span, inline.lead) });
     }
     return true;
   }
@@ -213,7 +214,7 @@ class MarkdownScanner {
       line = this.behindBlank();
     }
     if (this.unsure || (line && !this.mayFollowList(line, last))) return false;
-    this.blocks.push({ kind: "other", level: 0, span: spanOf(first, last), text: texts.join("\n"), lead: undefined });
+    this.blocks.push({ kind: "other", level: 0, span: spanOf(first, last), text: texts.join("\n"), label: undefined });
     return true;
   }
 
@@ -248,7 +249,7 @@ class MarkdownScanner {
     const inner = this.unsure ? undefined : this.innerProse(lines);
     if (inner === undefined) return false;
     const span = { start: (lines[0] as Span).start - 2, end: (lines.at(-1) as Span).end };
-    this.blocks.push({ kind: "other", level: 0, span, text: inner, lead: undefined });
+    this.blocks.push({ kind: "other", level: 0, span, text: inner, label: undefined });
     return true;
   }
 
@@ -262,7 +263,7 @@ class MarkdownScanner {
     const content = text.slice(line.start, end);
     if (UNCLEAR_IN_COMMENT.test(content)) return false;
     this.comments.push({ text: content, span });
-    this.blocks.push({ kind: "comment", level: 0, span, text: "", lead: undefined });
+    this.blocks.push({ kind: "comment", level: 0, span, text: "", label: undefined });
     this.at = next;
     this.advance();
     return true;
@@ -276,7 +277,7 @@ class MarkdownScanner {
     }
     const cells = this.unsure ? undefined : scanTable(this.text, rows, this.prose);
     if (cells === undefined) return false;
-    this.blocks.push({ kind: "other", level: 0, span: spanOf(first, rows.at(-1) as ScannedLine), text: cells, lead: undefined });
+    this.blocks.push({ kind: "other", level: 0, span: spanOf(first, rows.at(-1) as ScannedLine), text: cells, label: undefined });
     return true;
   }
 }

@@ -2,6 +2,7 @@ import type { Span } from "../base/span.js";
 import { Passage } from "../reference/passage.js";
 import { countWords } from "./count-words.js";
 import { NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
+import { wordOf } from "./labels.js";
 import type { Block } from "./markdown.js";
 
 /** A part of the body that opens with a heading, a bold line such as `**S:**`, or a prefix such as `S:`. */
@@ -53,74 +54,28 @@ function proseWithout(openings: readonly Opening[], blocks: readonly Block[]): P
 
 interface Opening {
   readonly block: number;
-  /** 1 to 6 for a heading; LABEL for a bold line or a prefix, which any heading closes. */
+  /** 1 to 6 for a heading; LABEL for a label, which any heading closes. */
   readonly level: number;
   readonly title: string;
-  /** The title in lower case without numbers, markup and punctuation. */
+  /** The title as `wordOf` has it. */
   readonly word: string;
   readonly span: Span;
-  /** Text of the same paragraph behind a bold line or prefix. */
+  /** Text of the same paragraph behind a label. */
   readonly rest: string;
 }
 
 const LABEL = 7;
 
-const PREFIX = /^[ \t]*([A-Za-z][A-Za-z ()-]{0,24}?)[ \t]*[:=](?=\s|$)/;
-
-/** A heading written as a line of plain words; a letter alone is none. */
-const PLAIN_LINE = /^[ \t]*([A-Za-z][A-Za-z ()-]{3,24}?)[ \t]*(?=\n|$)/;
-
 function findOpenings(blocks: readonly Block[]): Opening[] {
   const openings: Opening[] = [];
-  blocks.forEach((block, index) => {
-    const opening =
-      block.kind === "heading" ? fromHeading(block, index) : block.kind === "paragraph" ? fromParagraph(block, index) : undefined;
-    if (opening) openings.push(opening);
+  blocks.forEach(({ kind, level, text: title, span, label }, block) => {
+    if (kind === "heading") openings.push({ block, level, title, word: wordOf(title), span, rest: "" });
+    else if (label) {
+      const { end, ...told } = label;
+      openings.push({ block, level: LABEL, ...told, span: { start: span.start, end } });
+    }
   });
   return openings;
-}
-
-function fromHeading(block: Block, index: number): Opening {
-  return { block: index, level: block.level, title: block.text, word: wordOf(block.text), span: block.span, rest: "" };
-}
-
-/** A bold line opens any section, a bare prefix only one that some format knows: "Note: …" in prose opens nothing. */
-function fromParagraph(block: Block, index: number): Opening | undefined {
-  const lead = block.lead;
-  if (lead) {
-    const word = wordOf(lead.text);
-    const behind = block.text.slice(lead.text.length);
-    const alone = lead.text.trimEnd().endsWith(":") || /^\s*(:|$|\n)/.test(behind);
-    if (!alone || !isHeading(word)) return undefined;
-    const span = { start: block.span.start, end: lead.end };
-    return { block: index, level: LABEL, title: lead.text, word, span, rest: behind.replace(/^\s*:/, "") };
-  }
-  const match = PREFIX.exec(block.text) ?? PLAIN_LINE.exec(block.text);
-  if (!match || !isHeading(wordOf(match[1] as string))) return undefined;
-  const span = { start: block.span.start, end: block.span.start + match[0].length };
-  return {
-    block: index,
-    level: LABEL,
-    title: match[1] as string,
-    word: wordOf(match[1] as string),
-    span,
-    rest: block.text.slice(match[0].length),
-  };
-}
-
-function wordOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/^[\s\d.)]+/, "")
-    .replace(/[\s:.*_–—-]+$/, "")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-const ALL_HEADINGS = new Set(NOTE_FORMATS.flatMap((format) => format.sections.flatMap((section) => section.headings)));
-
-function isHeading(word: string): boolean {
-  return ALL_HEADINGS.has(word);
 }
 
 /**

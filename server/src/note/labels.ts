@@ -1,0 +1,55 @@
+import type { Span } from "../base/span.js";
+import { NOTE_FORMATS } from "./formats.js";
+
+/** What a paragraph begins with when that may open a section: a bold line such as `**S:**`, or a prefix such as `S:`. */
+export interface Label {
+  readonly title: string;
+  /** The title in lower case without numbers, markup and punctuation. */
+  readonly word: string;
+  /** Where it ends in the note. */
+  readonly end: number;
+  /** Text of the same paragraph behind it. */
+  readonly rest: string;
+}
+
+/** The bold text a paragraph begins with, and where it ends. */
+export interface Lead {
+  readonly text: string;
+  readonly end: number;
+}
+
+const PREFIX = /^[ \t]*([A-Za-z][A-Za-z ()-]{0,24}?)[ \t]*[:=](?=\s|$)/;
+
+/** A heading written as a line of plain words; a letter alone is none. */
+const PLAIN_LINE = /^[ \t]*([A-Za-z][A-Za-z ()-]{3,24}?)[ \t]*(?=\n|$)/;
+
+/** The label of a paragraph, given its plain text and its place: bold or a prefix, of a word that opens a section in some format. "Note: …" in prose is none. */
+export function labelOf(text: string, { start }: Pick<Span, "start">, lead: Lead | undefined): Label | undefined {
+  if (lead) {
+    const behind = text.slice(lead.text.length);
+    const alone = lead.text.trimEnd().endsWith(":") || /^\s*(:|$|\n)/.test(behind);
+    const word = alone ? wordOf(lead.text) : "";
+    return isHeading(word) ? { title: lead.text, word, end: lead.end, rest: behind.replace(/^\s*:/, "") } : undefined;
+  }
+  const match = PREFIX.exec(text) ?? PLAIN_LINE.exec(text);
+  if (!match) return undefined;
+  const title = match[1] as string;
+  const word = wordOf(title);
+  return isHeading(word) ? { title, word, end: start + match[0].length, rest: text.slice(match[0].length) } : undefined;
+}
+
+/** A title in lower case without numbers, markup and punctuation. */
+export function wordOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/^[\s\d.)]+/, "")
+    .replace(/[\s:.*_–—-]+$/, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const ALL_HEADINGS = new Set(NOTE_FORMATS.flatMap((format) => format.sections.flatMap((section) => section.headings)));
+
+function isHeading(word: string): boolean {
+  return ALL_HEADINGS.has(word);
+}
