@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findInProse, proseAbout, proseRuns, sectionText } from "../../server/src/facts/prose.js";
+import { findInProse, proseAbout, sectionText } from "../../server/src/facts/prose.js";
 import { refs } from "../support/references.js";
 import { noteWith } from "./timed-note.js";
 
@@ -11,7 +11,7 @@ const NOTE = noteWith(
 
 describe("prose of a body", () => {
   test("is every run of it, in order, and no code", () => {
-    const runs = proseRuns(NOTE);
+    const runs = NOTE.body.prose;
     expect(runs.map(({ text }) => text).join("|")).toContain("DOB 3/4/1950, seen ");
     expect(runs.every(({ text, span }) => NOTE.source.slice(span) === text)).toBe(true);
     expect(runs.some(({ text }) => text.includes("2026"))).toBe(false);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { markdownOf } from "../../server/src/note/body-markdown.js";
+import { markdownOf, TypedBody } from "../../server/src/note/body-markdown.js";
 import { readMarkdown } from "../../server/src/note/markdown.js";
 import { benchChart } from "../bench/charts.js";
 import { bodyOf } from "./parts.js";
-import { oddBodies } from "./plain-markdown.js";
+import { bodyTexts, oddBodies, typedBodies } from "./plain-markdown.js";
 
 const BEFORE = "---\n";
 const inParts = (body: string) => markdownOf(BEFORE + body, BEFORE.length).markdown;
@@ -29,6 +29,43 @@ describe("a body that is not plain", () => {
         expect(inParts(body)).toEqual(readMarkdown(body, BEFORE.length));
       }),
       { numRuns: 600 },
+    );
+  }, 60_000);
+});
+
+describe("a body that is typed into", () => {
+  const typed = new TypedBody();
+  const read = (body: string, before = BEFORE) => typed.read(before + body, before.length);
+  const fresh = (body: string, before = BEFORE) => markdownOf(before + body, before.length);
+
+  test.each([
+    ["a section grows", "## Data\n\nWalked.\n\n## Plan\n\nGo on.\n", "## Data\n\nWalked far.\n\n## Plan\n\nGo on.\n"],
+    ["a heading comes between", "## Data\n\nWalked.\n\n## Plan\n", "## Data\n\nWalked.\n\n## Response\n\nWell.\n\n## Plan\n"],
+    ["a heading goes", "## Data\n\nWalked.\n\n## Plan\n\nGo on.\n", "## Data\n\nWalked.\n\nGo on.\n"],
+    ["a heading is made text", "## Data\n\nWalked.\n\n## Plan\n", "## Data\n\nWalked.\n\nx## Plan\n"],
+    ["a fence opens before a section", "## Data\n\n\n## Plan\n\nGo on.\n", "## Data\n\n```\n\n## Plan\n\nGo on.\n"],
+    ["a fence closes", "## Data\n\n```\n## Plan\n\nGo on.\n", "## Data\n\n```\n```\n## Plan\n\nGo on.\n"],
+    ["something is defined", "## Data\n\n[STG1]\n\n## Plan\n\nGo on.\n", "## Data\n\n[STG1]\n\n## Plan\n\n[STG1]: x\n"],
+    ["something is defined no more", "## Data\n\n[STG1]\n\n## Plan\n\n[STG1]: x\n", "## Data\n\n[STG1]\n\n## Plan\n\n[STG1] x\n"],
+    ["text stands behind the last section", "## Data\n\nWalked.\n\n## Plan\n\nGo", "## Data\n\nWalked.\n\n## Plan\n\nGo on."],
+    ["a section behind a definition", "## Data\n\n[a]: b\n", "## Data\n\n[a]: b\n## Plan\n"],
+    ["what looks like a heading stands behind the last line", "Sorted pills,", "Sorted pills,## Plan\n\n`x`"],
+    ["a sign comes behind the last heading", "Go\n#", "Go\n#`x`"],
+    ["the body goes", "## Data\n\nWalked.\n", ""],
+    ["the body comes", "", "## Data\n\nWalked.\n"],
+  ])("is read as if it was opened so when %s", (_, first, second) => {
+    for (const body of [first, second, first]) expect(read(body)).toEqual(fresh(body));
+  });
+
+  test("is read as if it was opened so, whatever is typed and wherever the body begins", () => {
+    fc.assert(
+      fc.property(typedBodies(fc.oneof(bodyTexts(bodies), oddBodies(bodies))), fc.nat(3), (texts, more) => {
+        for (const [index, body] of texts.entries()) {
+          const before = BEFORE + "-".repeat(index % (more + 1));
+          expect(read(body, before)).toEqual(fresh(body, before));
+        }
+      }),
+      { numRuns: 300 },
     );
   }, 60_000);
 });

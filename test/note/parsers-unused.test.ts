@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { parseDocument } from "yaml";
 import { readMarkdown } from "../../server/src/note/markdown.js";
-import { parseNote } from "../../server/src/note/note.js";
+import { parseNext, parseNote } from "../../server/src/note/note.js";
 import { benchChart } from "../bench/charts.js";
 
 vi.mock("yaml", async (load) => {
@@ -31,6 +31,18 @@ test("of a body with one sign of another kind only the section in which it stand
   );
   expect(body.layout.sections.map(({ text }) => text)).toEqual(["Sorted.", "here.", "None."]);
   expect(vi.mocked(readMarkdown).mock.calls.map(([text]) => text)).toEqual(["## Plan\n\n`code` here.\n\n"]);
+});
+
+test("of a note that is typed into only the section of the key goes to the library", () => {
+  const text = "---\nnote: treatment\n---\n## Data\n\n`a` day.\n\n## Plan\n\n`code` here.\n\n## Goals\n\n`none`.\n";
+  const first = parseNext("a.note.md", text, undefined);
+  expect(first.body.text).toContain("here.");
+  vi.clearAllMocks();
+  const typed = parseNext("a.note.md", text.replace("here", "there"), first);
+  expect(typed.body.text).toContain("there.");
+  const moved = parseNext("a.note.md", typed.source.text.replace("note:", "patient: pt-1\nnote:"), typed);
+  expect(moved.body.layout.sections.map((section) => section.text)).toEqual(["day.", "there.", "."]);
+  expect(vi.mocked(readMarkdown).mock.calls.map(([own]) => own)).toEqual(["## Plan\n\n`code` there.\n\n"]);
 });
 
 test("a note with YAML or Markdown of other kinds is read by them", () => {

@@ -11,7 +11,7 @@ function spansOf(note: Note): Span[] {
     ...note.limits.map(({ span }) => span),
     ...[note.fault?.span ?? [], note.frontSpan ?? [], note.openSpan, note.tree?.span ?? []].flat(),
     ...[body.span, ...body.layout.sections.flatMap(({ heading, content }) => [heading, content])],
-    ...[...body.goalReferences, ...body.codes].map(({ span }) => span),
+    ...[...body.prose, ...body.goalReferences, ...body.codes].map(({ span }) => span),
     ...body.suppressions.flatMap(({ span, rules }) => [span, ...rules.map((rule) => rule.span)]),
   ];
 }

@@ -199,6 +199,35 @@ const ODD = [
   ...["## Plan ##", "##\tPlan", "#", "##Plan", " ## Plan", "- # in a list", "a\r## Plan", "## Plan\r\n\r\nGo on.", "&amp;", ""],
 ];
 
+/** Bodies that follow each other as somebody types: pieces come and go anywhere. */
+export function typedBodies(bodies: fc.Arbitrary<string>): fc.Arbitrary<string[]> {
+  const piece = fc.constantFrom(
+    ...ODD,
+    "\n",
+    "\r",
+    "\n\n",
+    " ",
+    "#",
+    "x",
+    "]",
+    "]:",
+    "```",
+    "\n## Plan\n\n",
+    "## Data\n",
+    "\n\nSaid so.\n",
+  );
+  const change = fc.record({ at: fc.nat(), cut: fc.oneof(fc.constant(0), fc.nat(40)), put: piece });
+  return fc.tuple(bodies, fc.array(change, { minLength: 1, maxLength: 12 })).map(([body, changes]) => {
+    const texts = [body];
+    for (const { at, cut, put } of changes) {
+      const last = texts.at(-1) as string;
+      const place = at % (last.length + 1);
+      texts.push(last.slice(0, place) + put + last.slice(place + cut));
+    }
+    return texts;
+  });
+}
+
 /** Bodies of a few sections in which such signs stand among the text of other bodies. */
 export function oddBodies(bodies: readonly string[]): fc.Arbitrary<string> {
   const own = fc.array(fc.oneof(fc.constantFrom(...ODD), bodyTexts(bodies)), { minLength: 1, maxLength: 4 });

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { markdownOf } from "../../server/src/note/body-markdown.js";
+import { markdownOf, TypedBody } from "../../server/src/note/body-markdown.js";
 import { readMarkdown } from "../../server/src/note/markdown.js";
 import { benchChart } from "../bench/charts.js";
 import { bodyOf, frontOf } from "../note/parts.js";
-import { bodyTexts, compareScan, oddBodies } from "../note/plain-markdown.js";
+import { bodyTexts, compareScan, oddBodies, typedBodies } from "../note/plain-markdown.js";
 import { compareReaders, frontTexts } from "../note/plain-yaml.js";
 
 const notes = [11, 12, 13, 14].flatMap((number) => benchChart(number, 3, 0.3)).map(({ text }) => text);
@@ -50,6 +50,19 @@ test.each([[41], [42]])(
     const bodies = fc.sample(oddBodies(notes.map(bodyOf)), { seed, numRuns: 5_000 });
     const differences = bodies.filter((body) => !isDeepStrictEqual(markdownOf(body, 0).markdown, readMarkdown(body, 0)));
     expect(differences).toEqual([]);
+  },
+  600_000,
+);
+
+test.each([[51], [52]])(
+  "what is typed into ten thousand bodies is read as if it was opened so, seed %i",
+  (seed) => {
+    const bodies = notes.map(bodyOf);
+    const typed = new TypedBody();
+    for (const texts of fc.sample(typedBodies(fc.oneof(bodyTexts(bodies), oddBodies(bodies))), { seed, numRuns: 5_000 })) {
+      const differences = texts.filter((body) => !isDeepStrictEqual(typed.read(body, 0), markdownOf(body, 0)));
+      expect(differences).toEqual([]);
+    }
   },
   600_000,
 );

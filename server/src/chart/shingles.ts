@@ -23,6 +23,9 @@ const START = 0x811c9dc5 | 0;
 const MONTHS = new Set(
   ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december"].map(hashOf),
 );
+/** The last bytes of their hashes: most words are none by that alone. */
+const MONTH_ENDS = new Uint8Array(256);
+for (const hash of MONTHS) MONTH_ENDS[hash & 255] = 1;
 const DOUBTFUL_MONTHS = new Set(["march", "may"].map(hashOf));
 
 /** Makes the shingles of a text; case, punctuation and numbers do not matter. */
@@ -35,11 +38,23 @@ export function shinglesOf(text: string): Shingles {
     rolled = (Math.imul(rolled, STEP) + (words[at] as number)) | 0;
     if (at >= RUN - 1) runs[at - RUN + 1] = mixed(rolled);
   }
+  const few = runs.length > MANY ? runs.filter((run) => run < (SOME * 2 ** 32) / runs.length) : runs;
+  const hashes = smallest(few);
+  // A text that says much twice may have too few among the small ones.
+  return { words: words.length, hashes: hashes.length < MOST && few.length < runs.length ? smallest(runs) : hashes };
+}
+
+/** Runs among which it pays to look for the smallest before they are sorted, and about how many are then looked at. */
+const MANY = 8 * MOST;
+const SOME = 2 * MOST;
+
+/** The smallest MOST of some runs, each once; the array is used up. */
+function smallest(runs: Uint32Array): Uint32Array {
   sort(runs);
   let kept = 0;
   for (let at = 0; at < runs.length && kept < MOST; at++)
     if (at === 0 || runs[at] !== runs[at - 1]) runs[kept++] = runs[at] as number;
-  return { words: words.length, hashes: runs.slice(0, kept) };
+  return runs.slice(0, kept);
 }
 
 /** A run's hash is a polynomial of its words': it takes the next word in by one step, and the word that leaves out by its power. */
@@ -106,7 +121,7 @@ for (let code = 0; code < 128; code++) {
 }
 
 function push(words: number[], hash: number): void {
-  const word = MONTHS.has(hash) ? NUMBER : hash;
+  const word = MONTH_ENDS[hash & 255] === 1 && MONTHS.has(hash) ? NUMBER : hash;
   const last = words.at(-1);
   if (word !== NUMBER) words.push(word);
   else if (last !== undefined && DOUBTFUL_MONTHS.has(last)) words[words.length - 1] = NUMBER;

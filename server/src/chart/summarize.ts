@@ -134,8 +134,8 @@ function clinicalText(note: Note): { text: string; heading: Span; span: Span } {
   const told = sections.filter(({ name }) => name !== undefined && TOLD.includes(name));
   const [first, last] = [told[0], told.at(-1)];
   if (!first || !last) {
-    const { start, end } = note.body.prose[0] ?? note.openSpan;
-    return { text: prose.text, heading: { start, end }, span: { start, end: note.body.prose.at(-1)?.end ?? end } };
+    const { start, end } = note.body.prose[0]?.span ?? note.openSpan;
+    return { text: prose.text, heading: { start, end }, span: { start, end: note.body.prose.at(-1)?.span.end ?? end } };
   }
   return {
     text: told.map(({ text }) => text).join("\n"),

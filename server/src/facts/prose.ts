@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.js";
 import type { SectionName } from "../note/formats.js";
+import type { Run } from "../note/markdown.js";
 import type { Note } from "../note/note.js";
 import { Passage } from "../reference/passage.js";
 import type { Topic, WordLists } from "../reference/word-lists.js";
@@ -13,27 +14,16 @@ export interface ProseMatch {
   readonly groups: readonly (string | undefined)[];
 }
 
-/** A run of prose or a value, as it is written. */
-export interface Run {
-  readonly text: string;
-  readonly span: Span;
-}
-
-/** The runs of the body's prose. */
-export const proseRuns = ofNote((note): readonly Run[] =>
-  note.body.prose.map((span) => ({ text: note.source.slice(span), span })),
-);
-
 /** The runs of prose that may speak of a topic: where none does, no pattern need be tried. */
 export function proseAbout(note: Note, topic: Topic, words: WordLists): readonly Run[] {
-  return words.touches(topic, note.body.whole) ? proseRuns(note).filter(({ text }) => words.touches(topic, text)) : [];
+  return words.touches(topic, note.body.whole) ? note.body.prose.filter(({ text }) => words.touches(topic, text)) : [];
 }
 
 /**
  * Every match of a global form in the body's prose, never in code, comments or link targets; `among` are the runs where it may stand,
  * when not all are to be searched.
  */
-export function findInProse(note: Note, form: RegExp, among: readonly Run[] = proseRuns(note)): ProseMatch[] {
+export function findInProse(note: Note, form: RegExp, among: readonly Run[] = note.body.prose): ProseMatch[] {
   const found: ProseMatch[] = [];
   for (const { text, span } of among) {
     for (const match of text.matchAll(form)) {

@@ -1,5 +1,7 @@
-import { type Markdown, readMarkdown } from "./markdown.js";
-import { behindBreak, C } from "./plain-characters.js";
+import type { Span } from "../base/span.js";
+import { cutAgain, cutBody, type KnownPart, type Moved, type Place } from "./body-cuts.js";
+import { type Block, type Markdown, type Run, readMarkdown } from "./markdown.js";
+import { C } from "./plain-characters.js";
 import { scanMarkdown } from "./scan-markdown.js";
 
 /** A body over these budgets is not parsed; the note says so and keeps its front matter. */
@@ -18,82 +20,120 @@ export interface BodyMarkdown {
  * understands costs no more than its own section.
  */
 export function markdownOf(text: string, start: number): BodyMarkdown {
-  if (text.length - start > MOST_BODY) return left(`more than ${MOST_BODY / 1_000_000} million characters of body`);
+  if (text.length - start > MOST_BODY) return TOO_LONG;
   const plain = scanMarkdown(text, start);
   if (plain) return { markdown: plain, unread: undefined };
-  const cuts = cutsOf(text, start);
-  const budget = { marks: MOST_MARKS, lines: MOST_LINES };
-  const parts: Markdown[] = [];
-  for (const [index, from] of cuts.entries()) {
-    // The scanner reads to the end of what it is given, at the places of the whole.
-    const upTo = text.slice(0, cuts[index + 1]);
-    const own = upTo.slice(from);
-    const scanned = cuts.length === 1 ? undefined : scanMarkdown(upTo, from);
-    if (!scanned && !takes(budget, own)) return left("more markup in its body than is read");
-    const part = scanned ?? readMarkdown(own, from);
-    if (part.limited) return left("more markup inside markup in its body than is read");
-    parts.push(part);
+  const places = cutBody(text, start);
+  return readParts(text, places, places.length > 1).body;
+}
+
+/**
+ * Reads the bodies of a document that is being typed into, one after the other, and gives what `markdownOf` gives of each. Sections that stand
+ * as they stood are not read again.
+ */
+export class TypedBody {
+  private known: readonly Part[] = [];
+
+  read(text: string, start: number): BodyMarkdown {
+    const tooLong = text.length - start > MOST_BODY;
+    const { body, parts } = tooLong ? { body: TOO_LONG, parts: [] } : readParts(text, cutAgain(text, start, this.known), true);
+    this.known = parts;
+    return body;
   }
-  return { markdown: joined(parts), unread: undefined };
 }
 
 function left(unread: string): BodyMarkdown {
   return { markdown: { blocks: [], comments: [], prose: [] }, unread };
 }
 
-function joined(parts: readonly Markdown[]): Markdown {
+const TOO_LONG = left(`more than ${MOST_BODY / 1_000_000} million characters of body`);
+
+/** A part of a body as it was read. */
+interface Part extends KnownPart {
+  readonly start: number;
+  readonly markdown: Markdown;
+  /** What it cost the parser. */
+  readonly cost: Cost;
+}
+
+interface Cost {
+  readonly marks: number;
+  readonly lines: number;
+}
+
+const FREE: Cost = { marks: 0, lines: 0 };
+
+/** Reads the parts of a body and joins them; `plainly` when some may be plain. A part that is known is moved to where it stands now. */
+function readParts(
+  text: string,
+  places: readonly (Place | Moved<Part>)[],
+  plainly: boolean,
+): { readonly body: BodyMarkdown; readonly parts: readonly Part[] } {
+  const parts: Part[] = [];
+  let [marks, lines] = [0, 0];
+  for (const place of places) {
+    const part =
+      "part" in place ? moved(place) : readPart(text, place, plainly, { marks: MOST_MARKS - marks, lines: MOST_LINES - lines });
+    marks += part.cost.marks;
+    lines += part.cost.lines;
+    if (marks > MOST_MARKS || lines > MOST_LINES) return { body: left("more markup in its body than is read"), parts: [] };
+    if (part.markdown.limited) return { body: left("more markup inside markup in its body than is read"), parts: [] };
+    parts.push(part);
+  }
+  return { body: { markdown: joined(parts.map(({ markdown }) => markdown)), unread: undefined }, parts };
+}
+
+/** Reads a part; one that costs the parser more than what is left is not handed to it. */
+function readPart(text: string, { start, end, open }: Place, plainly: boolean, budget: Cost): Part {
+  // A text of its own: a piece of the whole would keep the whole, and there is another with each key.
+  const own = ` ${text.slice(start, end)}`.slice(1);
+  const plain = plainly ? scanMarkdown(own, 0) : undefined;
+  if (plain) return { start, text: own, open, cost: FREE, markdown: shifted(plain, start) };
+  const cost = costOf(own);
+  const isLeft = cost.marks > budget.marks || cost.lines > budget.lines;
+  return { start, text: own, open, cost, markdown: isLeft ? NOTHING : readMarkdown(own, start) };
+}
+
+const NOTHING: Markdown = { blocks: [], comments: [], prose: [] };
+
+function moved({ part, start }: Moved<Part>): Part {
+  const by = start - part.start;
+  return by === 0 ? part : { ...part, start, markdown: shifted(part.markdown, by) };
+}
+
+/** The same Markdown, so many characters further on. */
+function shifted({ blocks, comments, prose }: Markdown, by: number): Markdown {
+  const place = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
   return {
-    blocks: parts.flatMap(({ blocks }) => blocks),
-    comments: parts.flatMap(({ comments }) => comments),
-    prose: parts.flatMap(({ prose }) => prose),
+    blocks: blocks.map(({ kind, level, span, text, label }) => {
+      return { kind, level, span: place(span), text, label: label && { ...label, end: label.end + by } };
+    }),
+    comments: comments.map(({ text, span }) => ({ text, span: place(span) })),
+    prose: prose.map(({ text, span }) => ({ text, span: place(span) })),
   };
 }
 
-/** Takes what a part costs the parser from what is left; false when that is too little. */
-function takes(left: { marks: number; lines: number }, text: string): boolean {
+function joined(parts: readonly Markdown[]): Markdown {
+  const whole = { blocks: [] as Block[], comments: [] as Markdown["comments"][number][], prose: [] as Run[] };
+  for (const { blocks, comments, prose } of parts) {
+    for (const block of blocks) whole.blocks.push(block);
+    for (const comment of comments) whole.comments.push(comment);
+    for (const run of prose) whole.prose.push(run);
+  }
+  return whole;
+}
+
+/** What a text costs the parser. */
+function costOf(text: string): Cost {
+  let [marks, lines] = [0, 0];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === C.lf || code === C.cr) left.lines--;
-    else if (code < 128 && COSTLY[code] === 1) left.marks--;
+    if (code === C.lf || code === C.cr) lines++;
+    else if (code < 128 && COSTLY[code] === 1) marks++;
   }
-  return left.marks >= 0 && left.lines >= 0;
+  return { marks, lines };
 }
 
 /** Characters that cost the Markdown parser a multiple of a letter. */
 const COSTLY = new Uint8Array(128);
 for (const char of "*_[]()<>&`|\\~!:#+-=") COSTLY[char.charCodeAt(0)] = 1;
-
-/** Headings that a body is cut at: with more, the beginnings of the parser would take longer than the whole. */
-const MOST_CUTS = 2_000;
-
-/** A line that opens what headings stand inside of: a fence, or HTML but for a comment that ends in its line. */
-const SWALLOWS = /^ {0,3}(?:`{3}|~{3}|<(?!!--.*-->))/;
-const HEADING = /^#{1,6}(?:[ \t]|$)/;
-
-/**
- * Where a body may be cut: its start, and each heading with `#` that stands at the start of a line and outside of code and HTML. What
- * stands before such a line ends there, so parts mean what they do in the whole, unless something is defined in one and used in another.
- */
-function cutsOf(text: string, start: number): number[] {
-  const cuts = [start];
-  if (text.includes("]:", start)) return cuts;
-  for (let at = start; at < text.length; ) {
-    const end = lineEnd(text, at);
-    const code = text.charCodeAt(at);
-    if (code === C.hash) {
-      if (at > start && HEADING.test(text.slice(at, Math.min(end, at + LONGEST_MARK)))) cuts.push(at);
-    } else if (SWALLOWS.test(text.slice(at, end))) return cuts;
-    const next = behindBreak(text, end);
-    at = next < 0 ? end + 1 : next;
-  }
-  return cuts.length > MOST_CUTS ? [start] : cuts;
-}
-
-/** More than the `#` of a heading with the space behind them takes. */
-const LONGEST_MARK = 8;
-
-function lineEnd(text: string, start: number): number {
-  let at = start;
-  while (at < text.length && text.charCodeAt(at) !== C.lf && text.charCodeAt(at) !== C.cr) at++;
-  return at;
-}

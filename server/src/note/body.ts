@@ -1,8 +1,9 @@
 import type { Span } from "../base/span.js";
 import { Passage } from "../reference/passage.js";
-import { type BodyMarkdown, markdownOf } from "./body-markdown.js";
+import type { BodyMarkdown } from "./body-markdown.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { cutSuppressions, type LimitExceeded } from "./limits.js";
+import type { Run } from "./markdown.js";
 import { type Layout, layOut } from "./sections.js";
 
 /** A goal id written in prose as `[STG1]`. */
@@ -26,24 +27,20 @@ export interface Body {
   readonly passage: Passage;
   /** The same with headings and labels before it. */
   readonly whole: Passage;
-  /** Where the body's prose stands, without code, comments and link targets. */
-  readonly prose: readonly Span[];
+  /** The body's prose, without code, comments and link targets. */
+  readonly prose: readonly Run[];
   /** Procedure codes named in the prose, for the hover. */
   readonly codes: readonly { readonly code: string; readonly span: Span }[];
 }
 
-/** Reads a body that begins at `start` of `text`; `format` is the front matter's, if it names one. */
-export function readBody(text: string, start: number, format: string | undefined): Body {
-  return new PlacedBody(text, start, markdownOf(text, start), format);
-}
-
-class PlacedBody implements Body {
+/** A body that begins at `start` of a text, given its Markdown; `format` is the front matter's, if it names one. */
+export class NoteBody implements Body {
   readonly span: Span;
   readonly limits: readonly LimitExceeded[];
   readonly layout: Layout;
   readonly suppressions: readonly SuppressionComment[];
   readonly whole: Passage;
-  readonly prose: readonly Span[];
+  readonly prose: readonly Run[];
   private foundGoals: Body["goalReferences"] | undefined;
   private foundCodes: Body["codes"] | undefined;
 
@@ -89,14 +86,13 @@ class PlacedBody implements Body {
 }
 
 /** Matches in prose, placed in the original text: a run's source may hold escapes that its value does not. Each begins with `first`. */
-function find(text: string, prose: readonly Span[], form: RegExp, first: string): { word: string; at: Span }[] {
+function find(source: string, prose: readonly Run[], form: RegExp, first: string): { word: string; at: Span }[] {
   const found: { word: string; at: Span }[] = [];
-  for (const run of prose) {
-    const source = text.slice(run.start, run.end);
-    if (!source.includes(first)) continue;
-    for (const match of source.matchAll(form)) {
-      const from = run.start + match.index;
-      if (text[from - 1] === "\\") continue;
+  for (const { text, span } of prose) {
+    if (!text.includes(first)) continue;
+    for (const match of text.matchAll(form)) {
+      const from = span.start + match.index;
+      if (source[from - 1] === "\\") continue;
       found.push({ word: match[1] as string, at: { start: from, end: from + match[0].length } });
     }
   }

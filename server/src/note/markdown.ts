@@ -15,12 +15,18 @@ export interface Block {
   readonly label: Label | undefined;
 }
 
+/** A run of prose, as it is written. */
+export interface Run {
+  readonly text: string;
+  readonly span: Span;
+}
+
 export interface Markdown {
   readonly blocks: readonly Block[];
   /** HTML comments anywhere in the body, with their delimiters. */
   readonly comments: readonly { readonly text: string; readonly span: Span }[];
   /** Runs of prose, without code, comments and link targets. */
-  readonly prose: readonly Span[];
+  readonly prose: readonly Run[];
   /** Whether it was left unread because it goes over a budget. */
   readonly limited?: boolean;
 }
@@ -32,11 +38,11 @@ export function readMarkdown(body: string, offset: number): Markdown {
   const processor = /\||\[[ xX]\]/.test(body) ? withTables : plain;
   const root = processor.parse(body) as Root;
   if (isDeep(root)) return UNREAD;
-  const reader = new MarkdownReader(offset);
+  const reader = new MarkdownReader(body, offset);
   reader.collect(root);
   const parse = (text: string, at: number): Block[] => {
     if (text.startsWith("\uFEFF")) return parse(text.slice(1), at + 1);
-    const lines = new MarkdownReader(at);
+    const lines = new MarkdownReader(text, at);
     return (processor.parse(text) as Root).children.map((node) => lines.block(node));
   };
   const blocks = root.children.flatMap(
@@ -81,16 +87,25 @@ function labelledLines(node: RootContent, body: string): { text: string; at: num
 
 class MarkdownReader {
   readonly comments: { text: string; span: Span }[] = [];
-  readonly prose: Span[] = [];
+  readonly prose: Run[] = [];
 
-  constructor(private readonly offset: number) {}
+  /** @param text what is read, which begins at `offset` of the note */
+  constructor(
+    private readonly text: string,
+    private readonly offset: number,
+  ) {}
 
   collect(node: Parents | RootContent): void {
     if (node.type === "html") this.collectComments(node);
-    else if (node.type === "text") this.prose.push(this.spanOf(node));
+    else if (node.type === "text") this.addProse(node);
     else if ("children" in node) for (const child of node.children) this.collect(child);
     // `[STG1]` is a reference link when the body happens to define it; it still reads as prose.
-    if (node.type === "linkReference") this.prose.push(this.spanOf(node));
+    if (node.type === "linkReference") this.addProse(node);
+  }
+
+  private addProse(node: RootContent): void {
+    const span = this.spanOf(node);
+    this.prose.push({ text: this.text.slice(span.start - this.offset, span.end - this.offset), span });
   }
 
   block(node: RootContent): Block {

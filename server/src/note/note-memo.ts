@@ -1,3 +1,5 @@
+import { TypedBody } from "./body-markdown.js";
+
 interface Fact {
   readonly a: unknown;
   readonly b: unknown;
@@ -19,12 +21,23 @@ export class NoteMemo {
   private readonly facts: (Fact | undefined)[] = [];
   private ofBody = false;
 
-  /** @param front what notes with the same front matter have told before; a note that is read once has none */
-  constructor(readonly front?: FrontMemo) {}
+  /**
+   * @param front what notes with the same front matter have told before; a note that is read once has none
+   * @param typed what reads the bodies of a document one after the other
+   */
+  constructor(
+    private readonly front?: FrontMemo,
+    readonly typed?: TypedBody,
+  ) {}
 
-  /** For the first of the notes that an editor makes of a document, key by key. */
-  static remembering(): NoteMemo {
-    return new NoteMemo(new FrontMemo());
+  /** For the first of the notes that an editor makes of a document, key by key, and for one whose front matter is another than that of the note `before`. */
+  static remembering(before?: NoteMemo): NoteMemo {
+    return new NoteMemo(new FrontMemo(), before?.typed ?? new TypedBody());
+  }
+
+  /** For the next note of the same document, when its front matter is the same. */
+  next(): NoteMemo {
+    return new NoteMemo(this.front, this.typed);
   }
 
   /** Somebody reads the body, or the text it stands in. */

@@ -2,7 +2,8 @@ import { type Field, type Problem, readField } from "../base/shape.js";
 import { SourceText } from "../base/source-text.js";
 import type { Span } from "../base/span.js";
 import type { TreeMap } from "../base/tree.js";
-import { type Body, readBody } from "./body.js";
+import { type Body, NoteBody } from "./body.js";
+import { markdownOf } from "./body-markdown.js";
 import { type Fence, findFence } from "./fence.js";
 import { type FrontMatter, frontMatter } from "./format.js";
 import { cutLists, type LimitExceeded } from "./limits.js";
@@ -55,8 +56,8 @@ export function parseNext(uri: string, text: string, before: Note | undefined): 
   const fence = findFence(text);
   const same = before && fence && isSameFront(before, text, fence);
   return same
-    ? makeNote(uri, text, fence, before.read, new NoteMemo(before.memo.front))
-    : makeNote(uri, text, fence, undefined, NoteMemo.remembering());
+    ? makeNote(uri, text, fence, before.read, before.memo.next())
+    : makeNote(uri, text, fence, undefined, NoteMemo.remembering(before?.memo));
 }
 
 function isSameFront({ source, bodyStart, frontSpan, complete }: Note, text: string, fence: Fence): boolean {
@@ -110,7 +111,11 @@ class ParsedNote implements Note {
 
   get body(): Body {
     this.memo.readBody();
-    this.parsed ??= readBody(this.whole.text, this.bodyStart, this.front.format?.value);
+    if (!this.parsed) {
+      const { text } = this.whole;
+      const read = this.memo.typed?.read(text, this.bodyStart) ?? markdownOf(text, this.bodyStart);
+      this.parsed = new NoteBody(text, this.bodyStart, read, this.front.format?.value);
+    }
     return this.parsed;
   }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.js";
 import type { Lead } from "./labels.js";
+import type { Run } from "./markdown.js";
 import { C, isAlphanumeric } from "./plain-characters.js";
 
 /** Text of a heading, a paragraph or a cell. */
@@ -18,16 +19,20 @@ export type Piece = Span & {
  * Reads the inline content of lines: plain text, `*`, `**` around words of one line, and brackets that are no link. Adds the runs of
  * prose to `prose`. Undefined when it may hold other markup, which only the Markdown parser tells.
  */
-export function scanInline(text: string, pieces: readonly Piece[], prose: Span[] | undefined): Inline | undefined {
+export function scanInline(text: string, pieces: readonly Piece[], prose: Run[] | undefined): Inline | undefined {
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (!first || !last) return { text: "", lead: undefined };
   if (!pieces.some(({ marked }) => marked)) {
-    prose?.push({ start: first.start, end: last.end });
+    prose?.push(runOf(text, first.start, last.end));
     return { text: joined(text, pieces), lead: undefined };
   }
   const reader = new InlineReader(text, first.start, prose);
   for (const [index, piece] of pieces.entries()) if (!reader.read(piece, pieces[index - 1])) return undefined;
   return reader.end(last.end);
+}
+
+function runOf(text: string, start: number, end: number): Run {
+  return { text: text.slice(start, end), span: { start, end } };
 }
 
 function joined(text: string, pieces: readonly Piece[]): string {
@@ -50,7 +55,7 @@ class InlineReader {
     private readonly text: string,
     /** Where the run of prose began that is being read. */
     private run: number,
-    private readonly prose: Span[] | undefined,
+    private readonly prose: Run[] | undefined,
   ) {}
 
   read({ start, end, marked }: Piece, before: Piece | undefined): boolean {
@@ -85,7 +90,7 @@ class InlineReader {
   }
 
   private addRun(end: number): void {
-    if (end > this.run) this.prose?.push({ start: this.run, end });
+    if (end > this.run) this.prose?.push(runOf(this.text, this.run, end));
   }
 
   private isSpaceAt(at: number, start: number, end: number): boolean {
@@ -112,7 +117,7 @@ class InlineReader {
     if (text.charCodeAt(behind) === C.asterisk) return -1;
     if (!this.isSpaceAt(behind, start, end) && !(isAlphanumeric(before) && isStop(text.charCodeAt(behind)))) return -1;
     this.addRun(at);
-    this.prose?.push({ start: inner, end: close });
+    this.prose?.push(runOf(this.text, inner, close));
     this.run = behind;
     const words = text.slice(inner, close);
     if (first && at === start && width === 2) this.lead = { text: words, end: behind };

@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.js";
 import { labelOf } from "./labels.js";
-import { type Block, LABELLED_LINE, type Markdown } from "./markdown.js";
+import { type Block, LABELLED_LINE, type Markdown, type Run } from "./markdown.js";
 import { behindBreak, C, isAlphanumeric } from "./plain-characters.js";
 import { MARKS, type Piece, scanInline } from "./scan-inline.js";
 import { scanTable } from "./scan-table.js";
@@ -38,7 +38,7 @@ STOPS[C.backtick] = 1;
 class MarkdownScanner {
   readonly blocks: Block[] = [];
   readonly comments: { text: string; span: Span }[] = [];
-  readonly prose: Span[] = [];
+  readonly prose: Run[] = [];
   private line: ScannedLine | undefined;
   private at: number;
   private unsure = false;

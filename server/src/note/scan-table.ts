@@ -1,4 +1,5 @@
 import type { Span } from "../base/span.js";
+import type { Run } from "./markdown.js";
 import { C } from "./plain-characters.js";
 import { scanInline } from "./scan-inline.js";
 import type { ScannedLine } from "./scan-markdown.js";
@@ -9,7 +10,7 @@ const DELIMITER = /^\|(?: *:?-+:? *\|)+$/;
  * Text of a GFM table, a line feed between its cells; adds their prose to `prose`. Undefined unless every row begins and ends with
  * `|`, has as many cells as the first, and the second row is the delimiter.
  */
-export function scanTable(text: string, rows: readonly ScannedLine[], prose: Span[]): string | undefined {
+export function scanTable(text: string, rows: readonly ScannedLine[], prose: Run[]): string | undefined {
   const [head, delimiter] = rows;
   if (!head || !delimiter || !DELIMITER.test(text.slice(delimiter.start, delimiter.end))) return undefined;
   const width = pipesOf(text, head);
@@ -32,7 +33,7 @@ function pipesOf(text: string, { start, end }: Span): number {
   return count;
 }
 
-function cellsOf(text: string, row: ScannedLine, prose: Span[]): string | undefined {
+function cellsOf(text: string, row: ScannedLine, prose: Run[]): string | undefined {
   const cells: string[] = [];
   for (let at = row.start + 1; at < row.end; ) {
     const close = text.indexOf("|", at);

@@ -1,5 +1,5 @@
 import { scalarsOf } from "../base/tree.js";
-import { proseRuns, type Run } from "../facts/prose.js";
+import type { Run } from "../note/markdown.js";
 import type { Note } from "../note/note.js";
 import type { WordLists } from "../reference/word-lists.js";
 import { noteRule } from "./rule.js";
@@ -16,7 +16,7 @@ export default noteRule({
   sources: ["DOC §1.7"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    const runs = words.isIn(LIST, note.body.whole) ? proseRuns(note) : [];
+    const runs = words.isIn(LIST, note.body.whole) ? note.body.prose : [];
     for (const { text, span: run } of [...valuesOf(note, words), ...runs]) {
       let last = -1;
       for (const { start, end } of words.find(LIST, text)) {
