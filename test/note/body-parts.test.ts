@@ -34,7 +34,7 @@ describe("a body that is not plain", () => {
 });
 
 describe("a body that is typed into", () => {
-  const typed = new TypedBody();
+  const typed = new TypedBody(0);
   const read = (body: string, before = BEFORE) => typed.read(before + body, before.length);
   const fresh = (body: string, before = BEFORE) => markdownOf(before + body, before.length);
 

@@ -58,7 +58,7 @@ test.each([[51], [52]])(
   "what is typed into ten thousand bodies is read as if it was opened so, seed %i",
   (seed) => {
     const bodies = notes.map(bodyOf);
-    const typed = new TypedBody();
+    const typed = new TypedBody(0);
     for (const texts of fc.sample(typedBodies(fc.oneof(bodyTexts(bodies), oddBodies(bodies))), { seed, numRuns: 5_000 })) {
       const differences = texts.filter((body) => !isDeepStrictEqual(typed.read(body, 0), markdownOf(body, 0)));
       expect(differences).toEqual([]);

@@ -20,12 +20,15 @@ export interface BodyMarkdown {
  * understands costs no more than its own section.
  */
 export function markdownOf(text: string, start: number): BodyMarkdown {
-  if (text.length - start > MOST_BODY) return TOO_LONG;
+  if (isTooLong(text, start)) return TOO_LONG;
   const plain = scanMarkdown(text, start);
   if (plain) return { markdown: plain, unread: undefined };
   const places = cutBody(text, start);
   return readParts(text, places, places.length > 1).body;
 }
+
+/** UTF-16 units of a plain body up to which it takes less to read it as a whole than to look for what has changed. */
+const SHORT = 16_000;
 
 /**
  * Reads the bodies of a document that is being typed into, one after the other, and gives what `markdownOf` gives of each. Sections that stand
@@ -34,12 +37,31 @@ export function markdownOf(text: string, start: number): BodyMarkdown {
 export class TypedBody {
   private known: readonly Part[] = [];
 
+  /** @param short length of a body up to which it is read as a whole when it is plain */
+  constructor(private readonly short = SHORT) {}
+
   read(text: string, start: number): BodyMarkdown {
-    const tooLong = text.length - start > MOST_BODY;
-    const { body, parts } = tooLong ? { body: TOO_LONG, parts: [] } : readParts(text, cutAgain(text, start, this.known), true);
+    const { body, parts } = this.readAgain(text, start);
     this.known = parts;
     return body;
   }
+
+  private readAgain(text: string, start: number): Reading {
+    if (isTooLong(text, start)) return { body: TOO_LONG, parts: [] };
+    const plain = text.length - start <= this.short ? scanMarkdown(text, start) : undefined;
+    if (plain) return { body: { markdown: plain, unread: undefined }, parts: [] };
+    return readParts(text, cutAgain(text, start, this.known), true);
+  }
+}
+
+/** A body with the parts that it was read in. */
+interface Reading {
+  readonly body: BodyMarkdown;
+  readonly parts: readonly Part[];
+}
+
+function isTooLong(text: string, start: number): boolean {
+  return text.length - start > MOST_BODY;
 }
 
 function left(unread: string): BodyMarkdown {
@@ -64,11 +86,7 @@ interface Cost {
 const FREE: Cost = { marks: 0, lines: 0 };
 
 /** Reads the parts of a body and joins them; `plainly` when some may be plain. A part that is known is moved to where it stands now. */
-function readParts(
-  text: string,
-  places: readonly (Place | Moved<Part>)[],
-  plainly: boolean,
-): { readonly body: BodyMarkdown; readonly parts: readonly Part[] } {
+function readParts(text: string, places: readonly (Place | Moved<Part>)[], plainly: boolean): Reading {
   const parts: Part[] = [];
   let [marks, lines] = [0, 0];
   for (const place of places) {

@@ -33,6 +33,15 @@ const TOPICS = {
 } as const;
 export type Topic = keyof typeof TOPICS;
 
+/** What stands in every match of a topic's patterns: it is found in a fraction of the time that words take. */
+const SIGNS: Readonly<Record<Topic, RegExp>> = {
+  "labeled dates": /\d/,
+  "stated minutes": /\d/,
+  "clock times": /\d:\d/,
+  "procedure codes": /\d/,
+  identifiers: /[@\d]/,
+};
+
 /**
  * Word lists by name (rules notes §9): whole words and phrases, case ignored, `*` stands for any ending, `#` for a number. A phrase stands
  * in one part of a passage: what ends a paragraph and begins the next is none. A text is scanned once for all lists.
@@ -102,14 +111,12 @@ export class WordLists {
     });
   }
 
-  /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers have a digit or an `@`, and may also be mere digits; codes are; clock times have some. */
+  /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits or an address, codes are digits. */
   touches(topic: Topic, text: string | Passage): boolean {
+    if (!holds(text, SIGNS[topic])) return false;
     if (topic === "procedure codes") return this.isIn(CODED, text);
-    if (topic === "identifiers") {
-      if (!holds(text, /[@\d]/)) return false;
-      if (holds(text, /@/) || this.isIn(CODED, text)) return true;
-    }
-    return this.isIn(`:${topic}`, text) && (topic !== "clock times" || holds(text, /\d:\d/));
+    if (topic === "identifiers" && (holds(text, /@/) || this.isIn(CODED, text))) return true;
+    return this.isIn(`:${topic}`, text);
   }
 
   /** The lists of which a passage holds a word: those of its parts. */
