@@ -7,8 +7,9 @@ type Numbers = Uint8Array | Uint32Array;
 export class PackedRuns<T extends Numbers> {
   private readonly blocks: T[] = [];
   private free = 0;
-  /** Block, start and length of each run. */
-  private readonly places: number[] = [];
+  /** Block, start and length of each run: beside the heap too, which grows to several times what is alive in it. */
+  private places = new Uint32Array(3 * 1024);
+  private runs = 0;
 
   /** @param kind the array that runs are kept in */
   constructor(private readonly kind: { new (length: number): T; readonly BYTES_PER_ELEMENT: number }) {}
@@ -22,13 +23,25 @@ export class PackedRuns<T extends Numbers> {
       this.free = 0;
     }
     const start = this.free;
-    this.places.push(this.blocks.length - 1, start, length);
+    this.note(this.blocks.length - 1, start, length);
     this.free += length;
     return block.subarray(start, start + length) as T;
   }
 
+  private note(block: number, start: number, length: number): void {
+    const at = 3 * this.runs++;
+    if (at === this.places.length) {
+      const more = new Uint32Array(2 * at);
+      more.set(this.places);
+      this.places = more;
+    }
+    this.places[at] = block;
+    this.places[at + 1] = start;
+    this.places[at + 2] = length;
+  }
+
   get size(): number {
-    return this.places.length / 3;
+    return this.runs;
   }
 
   /** Keeps a run; gives its number. */
