@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     // Tests are never judged by time; this ends one that hangs, on a slow or busy machine as well.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // One for each core: many tests wait for a program that they started.
     maxWorkers: "100%",
     projects: [

@@ -6,6 +6,6 @@ export default defineConfig({
     include: ["test/tools/**/*.test.ts"],
     globalSetup: ["test/support/build.ts"],
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });

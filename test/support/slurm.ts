@@ -14,7 +14,17 @@ export interface Slurm {
   stop(): Promise<void>;
 }
 
-export async function startSlurm(): Promise<Slurm> {
+/** Starts one, on other ports when those it was given were taken before it came to them. */
+export async function startSlurm(tries = 3): Promise<Slurm> {
+  try {
+    return await startDaemons();
+  } catch (error) {
+    if (tries === 1) throw error;
+    return startSlurm(tries - 1);
+  }
+}
+
+async function startDaemons(): Promise<Slurm> {
   const folder = folderOf({ "munge.key": "" });
   chmodSync(folder, 0o755);
   writeFileSync(join(folder, "munge.key"), randomBytes(1024), { mode: 0o400 });
@@ -38,21 +48,23 @@ export async function startSlurm(): Promise<Slurm> {
   const files = ["key-file=munge.key", "pid-file=munge/pid", "log-file=munge/log", "seed-file=munge/seed"];
   const paths = files.map((file) => `--${file.replace("=", `=${folder}/`)}`);
   start("munged", ["--foreground", "--force", `--socket=${socket}`, ...paths]);
-  await until("munged", () => existsSync(socket));
-  start("slurmctld", ["-D", "-f", conf]);
-  start("slurmd", ["-D", "-f", conf]);
   const node = () =>
     spawnSync("sinfo", ["--noheader", "--format=%t"], { env: { ...process.env, ...env }, encoding: "utf8", timeout: 5_000 });
-  await until("Slurm's node", () => node().stdout.trim() === "idle").catch(async (error: unknown) => {
+  try {
+    await until("munged", daemons, () => existsSync(socket));
+    start("slurmctld", ["-D", "-f", conf]);
+    start("slurmd", ["-D", "-f", conf]);
+    await until("Slurm's node", daemons, () => node().stdout?.trim() === "idle");
+  } catch (error) {
     await stop();
     throw error;
-  });
+  }
   return { env, stop };
 }
 
-/** Asks again and again, for a minute. */
-async function until(what: string, ready: () => boolean): Promise<void> {
-  for (let asked = 0; asked < 300; asked++) {
+/** Asks again and again, for a minute, as long as all daemons run. */
+async function until(what: string, daemons: readonly ChildProcess[], ready: () => boolean): Promise<void> {
+  for (let asked = 0; asked < 300 && !daemons.some(({ exitCode }) => exitCode !== null); asked++) {
     if (ready()) return;
     await wait(200);
   }

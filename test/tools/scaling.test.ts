@@ -29,19 +29,19 @@ describe("GNU parallel", () => {
 
 describe("a Slurm job array", () => {
   let desk: Desk;
-  let slurm: Slurm;
+  let slurm: Slurm | undefined;
 
   beforeAll(async () => {
     desk = makeDesk();
     slurm = await startSlurm();
   });
 
-  afterAll(() => slurm.stop());
+  afterAll(() => slurm?.stop());
 
   const sbatch = (env: Readonly<Record<string, string>>, ...argv: string[]) =>
     spawnSync("sbatch", [...argv, join(RECIPES, "slurm.sbatch")], {
       cwd: desk.folder,
-      env: { ...desk.env, ...slurm.env, ...env },
+      env: { ...desk.env, ...slurm?.env, ...env },
       encoding: "utf8",
       timeout: 100_000,
     });
