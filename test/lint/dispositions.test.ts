@@ -96,7 +96,7 @@ describe("the file of reviews", () => {
     const review = fc.record({
       fingerprint: fc.string(),
       path: fc.string(),
-      reviewer: fc.string(),
+      reviewer: fc.string().filter((id) => id.trim() !== ""),
       decision: fc.constantFrom(...DECISIONS),
       reason: fc.tuple(word, word, word).map((words) => `Because ${words.join(" ")}`),
       until: fc.constantFrom(undefined, "2026-06-30"),
@@ -136,6 +136,8 @@ describe("the file of reviews", () => {
       /^2:82 "decision" has to be one of .* Did you mean "accepted"\?$/,
     ],
     ["no reviewer", '"reviewer":"qa-2",', "", /^2:1 The review has no reviewer; it is left out\.$/],
+    ["an empty reviewer", '"qa-2"', '""', /^2:\d+ .*reviewer.* left out\.$/],
+    ["a blank reviewer", '"qa-2"', '"  "', /^2:\d+ A reviewer's id is needed: who decides\. The review is left out\.$/],
     ["a later version", '"v":1', '"v":2', /^2:6 "v" has to be 1, the version this product reads\.$/],
     ["a date that is none", "2026-03-12", "March", /^2:\d+ "date" has to be a date/],
     ["a digest that is none", BYTES, "abc", /^2:\d+ "note" has to be a SHA-256/],

@@ -10,10 +10,15 @@ export interface WrittenDecision {
 }
 
 /** What is wrong with a decision that is about to be made, as a sentence; undefined when it will do. */
-export function decisionFault({ reviewer, reason, until }: WrittenDecision, today: IsoDate): string | undefined {
-  if (reviewer !== undefined && reviewer.trim() === "") return "A reviewer's id is needed: who decides.";
-  const fault = reason === undefined ? undefined : reasonFault(reason);
+export function decisionFault({ until, ...told }: WrittenDecision, today: IsoDate): string | undefined {
+  const fault = tellingFault(told);
   if (fault !== undefined || until === undefined) return fault;
   if (!isIsoDate(until)) return "This is not a date YYYY-MM-DD.";
   return until < today ? "This day has passed." : undefined;
+}
+
+/** What is wrong with who decided and why, whenever that was: an auditor has to be told both. */
+export function tellingFault({ reviewer, reason }: Omit<WrittenDecision, "until">): string | undefined {
+  if (reviewer !== undefined && reviewer.trim() === "") return "A reviewer's id is needed: who decides.";
+  return reason === undefined ? undefined : reasonFault(reason);
 }

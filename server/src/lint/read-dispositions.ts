@@ -2,9 +2,9 @@ import { isIsoDate } from "../base/calendar.js";
 import { boolean, type Field, key, object, oneOf, type Problem, pattern, readField, text, type ValueOf } from "../base/shape.js";
 import { date } from "../note/values.js";
 import { readConfigTree } from "./config-tree.js";
+import { tellingFault } from "./decision-fault.js";
 import { appendedLine, DECISIONS, type ReviewLine } from "./dispositions.js";
 import { byPlace, describeProblem, type FileProblem } from "./file-problem.js";
-import { reasonFault } from "./reason.js";
 
 const lineShape = object({
   v: key(pattern("1, the version this product reads", /^1$/), "Version of the form."),
@@ -61,7 +61,7 @@ function readClean(written: string): ReviewLine | undefined {
   const { fingerprint, rule, path, decision, reviewer, reason, date: day, until, note, withdrawn = false } = value as ReviewLine;
   const line = { fingerprint, rule, path, decision, reviewer, reason, date: day, until, note, withdrawn };
   if (!isLine(line) || appendedLine(line, true) !== `${written}\n`) return undefined;
-  return reasonFault(reason) === undefined ? line : undefined;
+  return tellingFault({ reviewer, reason }) === undefined ? line : undefined;
 }
 
 function isLine(read: { readonly [K in keyof ReviewLine]: unknown }): boolean {
@@ -87,13 +87,12 @@ function readLine(written: string, offset: number): { line?: ReviewLine; problem
   const problems = found.map((problem) => describeProblem(problem, offset));
   const lacking = NEEDED.filter((name) => fields[name] === undefined || fields[name].state === "empty");
   if (lacking.length > 0) problems.push({ span: whole, message: `The review has no ${lacking.join(", no ")}; it is left out.` });
-  const { reason } = fields;
-  const fault = reason?.value === undefined ? undefined : reasonFault(reason.value);
-  if (reason && fault !== undefined) {
-    problems.push({
-      span: { start: reason.span.start + offset, end: reason.span.end + offset },
-      message: `${fault} The review is left out.`,
-    });
+  for (const name of ["reviewer", "reason"] as const) {
+    const field = fields[name];
+    const fault = field?.value === undefined ? undefined : tellingFault({ [name]: field.value });
+    if (field === undefined || fault === undefined) continue;
+    const span = { start: field.span.start + offset, end: field.span.end + offset };
+    problems.push({ span, message: `${fault} The review is left out.` });
     return { problems };
   }
   const line = toLine(fields);
