@@ -38,7 +38,7 @@ export function cutAgain<P extends KnownPart>(text: string, start: number, known
   let at = start;
   for (const part of known) {
     const end = at + part.text.length;
-    if (!stands(part, text, at) || (part.open && end < text.length)) break;
+    if (end === at || !stands(part, text, at) || (part.open && end < text.length)) break;
     before.push({ part, start: at });
     at = end;
   }
