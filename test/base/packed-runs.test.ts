@@ -19,3 +19,11 @@ test("runs of numbers come back as they were, whatever their length", () => {
     { numRuns: 30 },
   );
 });
+
+test("thousands of runs have their places", () => {
+  const packed = new PackedRuns<Uint32Array>(Uint32Array);
+  const runs = Array.from({ length: 5_000 }, (_, number) => new Uint32Array(number % 3).fill(number));
+  for (const own of runs) packed.add(own);
+  expect(runs.map((_, number) => packed.get(number))).toEqual(runs);
+  expect(packed.size).toBe(5_000);
+});

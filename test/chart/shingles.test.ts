@@ -53,3 +53,23 @@ test("of a long text a sample tells nearly what the whole would", () => {
     { numRuns: 40, seed: 7 },
   );
 });
+
+test.each([
+  ["says new things all the time", 20_000],
+  ["says the same few things again and again", 5],
+])("the sample of a long text that %s is the smallest of its hashes", (_, things) => {
+  const words = Array.from(
+    { length: 9_000 },
+    (_, at) => `w${String.fromCharCode(97 + (at % 7))}${spelled((at * 7919) % things)}`,
+  );
+  const hashes = new Set<number>();
+  // Of four hundred words all hashes are kept; pieces share four words, so that no run is cut.
+  for (let at = 0; at < words.length; at += 396)
+    for (const hash of shinglesOf(words.slice(at, at + 400).join(" ")).hashes) hashes.add(hash);
+  expect([...shinglesOf(words.join(" ")).hashes]).toEqual([...hashes].sort((a, b) => a - b).slice(0, MOST));
+});
+
+/** A number in letters, since digits count as equal. */
+function spelled(number: number): string {
+  return [...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join("");
+}

@@ -4,25 +4,10 @@ import { SourceText } from "../../server/src/base/source-text.js";
 import { appendedLine, closes, DECISIONS, Dispositions, type ReviewLine } from "../../server/src/lint/dispositions.js";
 import { readDispositions } from "../../server/src/lint/read-dispositions.js";
 import { reasonFault } from "../../server/src/lint/reason.js";
+import { reviewLine as line } from "./review-line.js";
 
 const BYTES = "0".repeat(64);
 const TODAY = "2026-04-01";
-
-function line(changes: Partial<ReviewLine> = {}): ReviewLine {
-  return {
-    fingerprint: "aa",
-    rule: "missing-kx",
-    path: "pt-1/a.note.md",
-    decision: "accepted",
-    reviewer: "qa-2",
-    reason: "Threshold not reached at this payer",
-    date: "2026-03-12",
-    until: undefined,
-    note: BYTES,
-    withdrawn: false,
-    ...changes,
-  };
-}
 
 /** The file that appending these lines one after the other makes. */
 function fileOf(...lines: ReviewLine[]): string {
@@ -104,7 +89,7 @@ describe("the file of reviews", () => {
     });
     fc.assert(
       fc.property(fc.array(review), (reviews) => {
-        const lines = reviews.map(line);
+        const lines = reviews.map((review) => line(review));
         const file = fileOf(...lines);
         expect(readDispositions(file)).toEqual({ lines, problems: [], endsInNewline: true });
         // Other hands write the same with other blanks.

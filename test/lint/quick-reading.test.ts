@@ -3,6 +3,7 @@ import { readConfigTree } from "../../server/src/lint/config-tree.js";
 import { appendedLine, DECISIONS, Dispositions, type ReviewLine } from "../../server/src/lint/dispositions.js";
 import { readBaseline } from "../../server/src/lint/read-baseline.js";
 import { readDispositions } from "../../server/src/lint/read-dispositions.js";
+import { reviewLine } from "./review-line.js";
 
 // Counts what is read as a tree, with its places: files of 100,000 lines that the product wrote are to be read without.
 vi.mock(import("../../server/src/lint/config-tree.js"), async (original) => {
@@ -10,18 +11,7 @@ vi.mock(import("../../server/src/lint/config-tree.js"), async (original) => {
   return { ...actual, readConfigTree: vi.fn(actual.readConfigTree) };
 });
 
-const LINE: ReviewLine = {
-  fingerprint: "aa",
-  rule: "missing-kx",
-  path: "pt-1/a.note.md",
-  decision: "accepted",
-  reviewer: "qa-2",
-  reason: "Threshold not reached at this payer",
-  date: "2026-03-12",
-  until: undefined,
-  note: "0123456789abcdef".repeat(4),
-  withdrawn: false,
-};
+const LINE = reviewLine({ note: "0123456789abcdef".repeat(4) });
 
 /** A reading, with how many times something was read as a tree for it. */
 function counted<T>(read: () => T): T & { readonly trees: number } {

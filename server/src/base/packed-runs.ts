@@ -23,12 +23,12 @@ export class PackedRuns<T extends Numbers> {
       this.free = 0;
     }
     const start = this.free;
-    this.note(this.blocks.length - 1, start, length);
+    this.addPlace(this.blocks.length - 1, start, length);
     this.free += length;
     return block.subarray(start, start + length) as T;
   }
 
-  private note(block: number, start: number, length: number): void {
+  private addPlace(block: number, start: number, length: number): void {
     const at = 3 * this.runs++;
     if (at === this.places.length) {
       const more = new Uint32Array(2 * at);
