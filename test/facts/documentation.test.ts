@@ -83,7 +83,7 @@ describe("where a finding about missing prose stands", () => {
 });
 
 describe("an objective datum (rules notes, missing-measurement)", () => {
-  const measured = (...parts: string[]) => hasMeasurement(new Passage(parts), refs.words);
+  const measured = (...parts: string[]) => hasMeasurement(Passage.of(parts), refs.words);
 
   test.each([
     ["n of m", ["Recalled 6 of 8 steps.", "Three out of five named.", "2 of the 3 doors"]],

@@ -60,7 +60,7 @@ test("a passage holds the words of its parts, and no phrase goes over from one t
     .map((words) => words.join(" "));
   fc.assert(
     fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
-      const passage = new Passage(parts);
+      const passage = Passage.of(parts);
       for (const list of ["FORMS", "OTHER"]) {
         const found = lists.find(list, passage);
         const told = (text: string) => lists.find(list, text).map(({ word }) => word);

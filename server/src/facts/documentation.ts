@@ -61,7 +61,9 @@ const COUNT = new RegExp(
 /** Whether a text holds an objective datum: a percentage, n of m, a count with its unit, a level of help, a scored instrument. */
 export function hasMeasurement(said: Passage, words: WordLists): boolean {
   const isNumber = (text: string) => RATIO.test(text) || COUNT.test(text);
-  return words.isIn("W-LEVEL", said) || said.parts.some(isNumber) || isNumber(said.text) || hasScore(said, words);
+  return (
+    words.isIn("W-LEVEL", said) || said.parts.some(({ text }) => isNumber(text)) || isNumber(said.text) || hasScore(said, words)
+  );
 }
 
 function hasScore(said: Passage, words: WordLists): boolean {

@@ -123,8 +123,8 @@ function moved({ part, start }: Moved<Part>): Part {
 function shifted({ blocks, comments, prose }: Markdown, by: number): Markdown {
   const place = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
   return {
-    blocks: blocks.map(({ kind, level, span, text, label }) => {
-      return { kind, level, span: place(span), text, label: label && { ...label, end: label.end + by } };
+    blocks: blocks.map(({ kind, level, span, told, label }) => {
+      return { kind, level, span: place(span), told, label: label && { ...label, end: label.end + by } };
     }),
     comments: comments.map(({ text, span }) => ({ text, span: place(span) })),
     prose: prose.map(({ text, span }) => ({ text, span: place(span) })),

@@ -1,5 +1,5 @@
 import type { Span } from "../base/span.js";
-import { Passage } from "../reference/passage.js";
+import type { Passage } from "../reference/passage.js";
 import type { BodyMarkdown } from "./body-markdown.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { cutSuppressions, type LimitExceeded } from "./limits.js";
@@ -39,7 +39,6 @@ export class NoteBody implements Body {
   readonly limits: readonly LimitExceeded[];
   readonly layout: Layout;
   readonly suppressions: readonly SuppressionComment[];
-  readonly whole: Passage;
   readonly prose: readonly Run[];
   private foundGoals: Body["goalReferences"] | undefined;
   private foundCodes: Body["codes"] | undefined;
@@ -55,7 +54,6 @@ export class NoteBody implements Body {
     this.limits = unread === undefined ? limits : [{ span: { start, end: start }, limit: unread }];
     this.layout = layOut(markdown.blocks, format, source.length);
     this.suppressions = suppressions;
-    this.whole = new Passage([...this.layout.sections.map(({ title }) => title), ...this.passage.parts]);
     this.prose = markdown.prose;
   }
 
@@ -71,6 +69,10 @@ export class NoteBody implements Body {
 
   get passage(): Passage {
     return this.layout.prose;
+  }
+
+  get whole(): Passage {
+    return this.layout.whole;
   }
 
   get text(): string {

@@ -1,15 +1,16 @@
 import type { Span } from "../base/span.js";
+import { PassagePart } from "../reference/passage.js";
 import { NOTE_FORMATS } from "./formats.js";
 
 /** What a paragraph begins with when that may open a section: a bold line such as `**S:**`, or a prefix such as `S:`. */
 export interface Label {
-  readonly title: string;
+  readonly title: PassagePart;
   /** The title in lower case without numbers, markup and punctuation. */
   readonly word: string;
   /** Where it ends in the note. */
   readonly end: number;
-  /** Text of the same paragraph behind it. */
-  readonly rest: string;
+  /** Text of the same paragraph behind it, without spaces around it. */
+  readonly rest: PassagePart;
 }
 
 /** The bold text a paragraph begins with, and where it ends. */
@@ -29,13 +30,17 @@ export function labelOf(text: string, { start }: Pick<Span, "start">, lead: Lead
     const behind = text.slice(lead.text.length);
     const alone = lead.text.trimEnd().endsWith(":") || /^\s*(:|$|\n)/.test(behind);
     const word = alone ? wordOf(lead.text) : "";
-    return isHeading(word) ? { title: lead.text, word, end: lead.end, rest: behind.replace(/^\s*:/, "") } : undefined;
+    return isHeading(word) ? makeLabel(lead.text, word, lead.end, behind.replace(/^\s*:/, "")) : undefined;
   }
   const match = PREFIX.exec(text) ?? PLAIN_LINE.exec(text);
   if (!match) return undefined;
   const title = match[1] as string;
   const word = wordOf(title);
-  return isHeading(word) ? { title, word, end: start + match[0].length, rest: text.slice(match[0].length) } : undefined;
+  return isHeading(word) ? makeLabel(title, word, start + match[0].length, text.slice(match[0].length)) : undefined;
+}
+
+function makeLabel(title: string, word: string, end: number, rest: string): Label {
+  return { title: new PassagePart(title), word, end, rest: new PassagePart(rest.trim()) };
 }
 
 /** A title in lower case without numbers, markup and punctuation. */

@@ -1,5 +1,6 @@
 import type { Html, Parents, Root, RootContent } from "mdast";
 import type { Span } from "../base/span.js";
+import { PassagePart } from "../reference/passage.js";
 import { type Label, labelOf } from "./labels.js";
 import { plain, plainText, withTables } from "./remark.js";
 
@@ -10,7 +11,7 @@ export interface Block {
   readonly level: number;
   readonly span: Span;
   /** Plain text: markup, code and comments removed; inline parts that stand on lines of their own are joined by a line feed. */
-  readonly text: string;
+  readonly told: PassagePart;
   /** What a paragraph begins with, if that may open a section. */
   readonly label: Label | undefined;
 }
@@ -111,14 +112,14 @@ class MarkdownReader {
   block(node: RootContent): Block {
     const span = this.spanOf(node);
     const base = { span, level: 0, label: undefined };
-    if (node.type === "html") return { ...base, kind: "comment", text: "" };
-    if (node.type === "heading") return { ...base, kind: "heading", level: node.depth, text: proseOf(node) };
-    if (node.type !== "paragraph") return { ...base, kind: "other", text: proseOf(node) };
+    if (node.type === "html") return { ...base, kind: "comment", told: new PassagePart("") };
+    if (node.type === "heading") return { ...base, kind: "heading", level: node.depth, told: new PassagePart(proseOf(node)) };
+    if (node.type !== "paragraph") return { ...base, kind: "other", told: new PassagePart(proseOf(node)) };
     const first = node.children[0];
     const lead =
       first?.type === "strong" ? { text: plainText(first), end: this.offset + (first.position?.end.offset ?? 0) } : undefined;
     const text = proseOf(node);
-    return { ...base, kind: "paragraph", text, label: labelOf(text, span, lead) };
+    return { ...base, kind: "paragraph", told: new PassagePart(text), label: labelOf(text, span, lead) };
   }
 
   private collectComments(node: Html): void {

@@ -1,4 +1,5 @@
 import type { Span } from "../base/span.js";
+import { PassagePart } from "../reference/passage.js";
 import { labelOf } from "./labels.js";
 import { type Block, LABELLED_LINE, type Markdown, type Run } from "./markdown.js";
 import { behindBreak, C, isAlphanumeric } from "./plain-characters.js";
@@ -119,7 +120,7 @@ class MarkdownScanner {
     const inline = line.piped ? undefined : scanInline(text, [{ start: from, end: line.end, marked: line.marked }], this.prose);
     if (!inline) return false;
     this.passTrailing(line);
-    this.blocks.push({ kind: "heading", level, span: spanOf(line, line), text: inline.text, label: undefined });
+    this.blocks.push({ kind: "heading", level, span: spanOf(line, line), told: new PassagePart(inline.text), label: undefined });
     this.advance();
     return true;
   }
@@ -147,7 +148,8 @@ class MarkdownScanner {
       const inline = scanInline(text, own, cuts.length > 0 ? undefined : this.prose);
       if (!inline) return false;
       const span = spanOf(own[0] as ScannedLine, own.at(-1) as ScannedLine);
-      this.blocks.push({ kind: "paragraph", level: 0, span, text: inline.text, label: labelOf(inline.text, span, inline.lead) });
+      const label = labelOf(inline.text, span, inline.lead);
+      this.blocks.push({ kind: "paragraph", level: 0, span, told: new PassagePart(inline.text), label });
     }
     return true;
   }
@@ -214,7 +216,13 @@ class MarkdownScanner {
       line = this.behindBlank();
     }
     if (this.unsure || (line && !this.mayFollowList(line, last))) return false;
-    this.blocks.push({ kind: "other", level: 0, span: spanOf(first, last), text: texts.join("\n"), label: undefined });
+    this.blocks.push({
+      kind: "other",
+      level: 0,
+      span: spanOf(first, last),
+      told: new PassagePart(texts.join("\n")),
+      label: undefined,
+    });
     return true;
   }
 
@@ -249,7 +257,7 @@ class MarkdownScanner {
     const inner = this.unsure ? undefined : this.innerProse(lines);
     if (inner === undefined) return false;
     const span = { start: (lines[0] as Span).start - 2, end: (lines.at(-1) as Span).end };
-    this.blocks.push({ kind: "other", level: 0, span, text: inner, label: undefined });
+    this.blocks.push({ kind: "other", level: 0, span, told: new PassagePart(inner), label: undefined });
     return true;
   }
 
@@ -263,7 +271,7 @@ class MarkdownScanner {
     const content = text.slice(line.start, end);
     if (UNCLEAR_IN_COMMENT.test(content)) return false;
     this.comments.push({ text: content, span });
-    this.blocks.push({ kind: "comment", level: 0, span, text: "", label: undefined });
+    this.blocks.push({ kind: "comment", level: 0, span, told: new PassagePart(""), label: undefined });
     this.at = next;
     this.advance();
     return true;
@@ -277,7 +285,8 @@ class MarkdownScanner {
     }
     const cells = this.unsure ? undefined : scanTable(this.text, rows, this.prose);
     if (cells === undefined) return false;
-    this.blocks.push({ kind: "other", level: 0, span: spanOf(first, rows.at(-1) as ScannedLine), text: cells, label: undefined });
+    const span = spanOf(first, rows.at(-1) as ScannedLine);
+    this.blocks.push({ kind: "other", level: 0, span, told: new PassagePart(cells), label: undefined });
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import type { Span } from "../base/span.js";
-import { Passage } from "../reference/passage.js";
+import { Passage, PassagePart } from "../reference/passage.js";
 import { countWords } from "./count-words.js";
 import { NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
 import { wordOf } from "./labels.js";
@@ -31,6 +31,8 @@ export interface Layout {
   readonly missing: readonly SectionName[];
   /** Plain text of the body without headings, bold labels and prefixes, by blocks. */
   readonly prose: Passage;
+  /** The same with them before it. */
+  readonly whole: Passage;
 }
 
 /** Lays out a body by the declared format, else by the format whose headings fit best, if at least half of them are present. */
@@ -43,33 +45,39 @@ export function layOut(blocks: readonly Block[], declared: string | undefined, e
   const present = new Set(names.values());
   const missing = (format?.sections ?? []).map(({ name }) => name).filter((name) => !present.has(name));
   const prose = proseWithout(openings, blocks);
-  return { format, declared: known !== undefined, sections, missing, prose };
+  const whole = new Passage([...openings.map(({ title }) => title), ...prose.parts]);
+  return { format, declared: known !== undefined, sections, missing, prose, whole };
 }
 
 function proseWithout(openings: readonly Opening[], blocks: readonly Block[]): Passage {
-  const rests = new Map(openings.map(({ block, rest }) => [block, rest.trim()]));
-  const texts = blocks.map((block, index) => rests.get(index) ?? (block.kind === "heading" ? "" : block.text));
-  return new Passage(texts.filter((text) => text !== ""));
+  const parts: PassagePart[] = [];
+  let next = 0;
+  for (const [index, { told }] of blocks.entries()) {
+    const part = openings[next]?.block === index ? openings[next++]?.rest : told;
+    if (part && part.text !== "") parts.push(part);
+  }
+  return new Passage(parts);
 }
 
 interface Opening {
   readonly block: number;
   /** 1 to 6 for a heading; LABEL for a label, which any heading closes. */
   readonly level: number;
-  readonly title: string;
+  readonly title: PassagePart;
   /** The title as `wordOf` has it. */
   readonly word: string;
   readonly span: Span;
   /** Text of the same paragraph behind a label. */
-  readonly rest: string;
+  readonly rest: PassagePart;
 }
 
 const LABEL = 7;
+const NOTHING = new PassagePart("");
 
 function findOpenings(blocks: readonly Block[]): Opening[] {
   const openings: Opening[] = [];
-  blocks.forEach(({ kind, level, text: title, span, label }, block) => {
-    if (kind === "heading") openings.push({ block, level, title, word: wordOf(title), span, rest: "" });
+  blocks.forEach(({ kind, level, told: title, span, label }, block) => {
+    if (kind === "heading") openings.push({ block, level, title, word: wordOf(title.text), span, rest: NOTHING });
     else if (label) {
       const { end, ...told } = label;
       openings.push({ block, level: LABEL, ...told, span: { start: span.start, end } });
@@ -127,11 +135,11 @@ function makeSections(
     const next = openings[ends[index] as number];
     const parts = () => {
       const inside = blocks.slice(opening.block + 1, next?.block ?? blocks.length);
-      return [opening.rest, ...inside.map((block) => block.text)].filter((part) => part.trim() !== "");
+      return [opening.rest, ...inside.map(({ told }) => told)].filter(({ text }) => text.trim() !== "");
     };
     return new PlacedSection(
       names.get(opening),
-      opening.title,
+      opening.title.text,
       opening.span,
       { start: opening.span.end, end: next?.span.start ?? end },
       parts,
@@ -165,7 +173,7 @@ class PlacedSection implements Section {
     readonly title: string,
     readonly heading: Span,
     readonly content: Span,
-    private readonly parts: () => readonly string[],
+    private readonly parts: () => readonly PassagePart[],
   ) {}
 
   get passage(): Passage {

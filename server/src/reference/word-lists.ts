@@ -1,7 +1,7 @@
-import type { Passage } from "./passage.js";
+import type { Passage, PassagePart } from "./passage.js";
 import type { Entry } from "./phrase.js";
 import { decodeRows } from "./table.js";
-import { CODED, type WordMatch, WordScan } from "./word-scan.js";
+import { type Bits, isSet, SIGNS, type Sign, type WordMatch, WordScan } from "./word-scan.js";
 
 /** What a practice changes in a list. */
 export interface WordChange {
@@ -9,7 +9,7 @@ export interface WordChange {
   readonly remove: readonly string[];
 }
 
-/** Texts whose scan is kept: the blocks and values of some dozen notes, which several rules ask about in turn. */
+/** Texts whose scan is kept: the values of some dozen notes, which several rules ask about in turn. */
 const KEPT = 4096;
 
 /** "DOS" with the date right behind it. */
@@ -33,14 +33,17 @@ const TOPICS = {
 } as const;
 export type Topic = keyof typeof TOPICS;
 
-/** What stands in every match of a topic's patterns: it is found in a fraction of the time that words take. */
-const SIGNS: Readonly<Record<Topic, RegExp>> = {
-  "labeled dates": /\d/,
-  "stated minutes": /\d/,
-  "clock times": /\d:\d/,
-  "procedure codes": /\d/,
-  identifiers: /[@\d]/,
+/** What stands in every match of a topic's patterns besides its words, if it has any. */
+const NEEDED: Readonly<Record<Topic, Sign>> = {
+  "labeled dates": "digit",
+  "stated minutes": "digit",
+  "clock times": "clock",
+  "procedure codes": "code",
+  identifiers: "digit",
 };
+
+/** Signs that make an identifier without a word. */
+const BARE_IDENTIFIERS = ["at", "code"] as const;
 
 /**
  * Word lists by name (rules notes §9): whole words and phrases, case ignored, `*` stands for any ending, `#` for a number. A phrase stands
@@ -48,7 +51,7 @@ const SIGNS: Readonly<Record<Topic, RegExp>> = {
  */
 export class WordLists {
   private readonly scan: WordScan;
-  private readonly held = new Map<string, readonly number[]>();
+  private readonly held = new Map<string, Bits>();
 
   constructor(private readonly words: ReadonlyMap<string, readonly string[]>) {
     const entries: Entry[] = [];
@@ -93,8 +96,7 @@ export class WordLists {
   isIn(list: string, text: string | Passage): boolean {
     const number = this.scan.lists.get(list);
     if (number === undefined) return false;
-    const bits = typeof text === "string" ? this.bitsOf(text) : this.bitsOfPassage(text);
-    return (((bits[number >> 5] as number) >>> (number & 31)) & 1) === 1;
+    return isSet(this.bitsOf(text), number);
   }
 
   /** The words of a list that a text holds, in order, the longest where two begin together. */
@@ -105,34 +107,46 @@ export class WordLists {
     let from = 0;
     return text.parts.flatMap((part) => {
       const start = from;
-      from += part.length + 1;
-      const own = this.isIn(list, part) ? this.scan.find(part, number) : [];
+      from += part.text.length + 1;
+      const own = isSet(this.bitsOfPart(part), number) ? this.scan.find(part.text, number) : [];
       return own.map((match) => ({ ...match, start: start + match.start, end: start + match.end }));
     });
   }
 
   /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits or an address, codes are digits. */
   touches(topic: Topic, text: string | Passage): boolean {
-    if (!holds(text, SIGNS[topic])) return false;
-    if (topic === "procedure codes") return this.isIn(CODED, text);
-    if (topic === "identifiers" && (holds(text, /@/) || this.isIn(CODED, text))) return true;
-    return this.isIn(`:${topic}`, text);
+    const bits = this.bitsOf(text);
+    if (topic === "identifiers" && BARE_IDENTIFIERS.some((sign) => isSet(bits, SIGNS[sign]))) return true;
+    if (!isSet(bits, SIGNS[NEEDED[topic]])) return false;
+    return TOPICS[topic].length === 0 || this.isIn(`:${topic}`, text);
+  }
+
+  private bitsOf(text: string | Passage): Bits {
+    return typeof text === "string" ? this.bitsOfText(text) : this.bitsOfPassage(text);
   }
 
   /** The lists of which a passage holds a word: those of its parts. */
-  private bitsOfPassage(passage: Passage): readonly number[] {
-    const { known, parts } = passage;
-    if (known?.by === this) return known.bits;
+  private bitsOfPassage(passage: Passage): Bits {
+    const { held, parts } = passage;
+    if (held?.by === this) return held.bits;
     const bits = this.scan.noBits();
     for (const part of parts) {
-      const more = this.bitsOf(part);
+      const more = this.bitsOfPart(part);
       for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (more[word] as number);
     }
-    passage.known = { by: this, bits };
+    passage.held = { by: this, bits };
     return bits;
   }
 
-  private bitsOf(text: string): readonly number[] {
+  private bitsOfPart(part: PassagePart): Bits {
+    const { held, text } = part;
+    if (held?.by === this) return held.bits;
+    const bits = this.scan.holds(text);
+    part.held = { by: this, bits };
+    return bits;
+  }
+
+  private bitsOfText(text: string): Bits {
     const known = this.held.get(text);
     if (known) return known;
     const bits = this.scan.holds(text);
@@ -140,10 +154,6 @@ export class WordLists {
     this.held.set(text, bits);
     return bits;
   }
-}
-
-function holds(text: string | Passage, form: RegExp): boolean {
-  return typeof text === "string" ? form.test(text) : text.parts.some((part) => form.test(part));
 }
 
 /** Name of the list of words that speak of one code: for cognitive intervention the domains. */

@@ -23,8 +23,14 @@ export interface WordMatch {
   readonly end: number;
 }
 
-/** A bit for the number of each list, in words of 32: plain numbers, which take a fraction of what a typed array does. */
-export type Bits = number[];
+/** A bit for each sign and for the number of each list, in words of 32: plain numbers, which take a fraction of what a typed array does. */
+export type Bits = readonly number[];
+type OwnBits = number[];
+
+/** What a text may hold besides words of lists, with its bit: a digit; one on both sides of a colon; `@`; a word of three digits or more, or one of digits and letters that begins with a digit. */
+export const SIGNS = { digit: 0, clock: 1, at: 2, code: 3 } as const;
+export type Sign = keyof typeof SIGNS;
+const FIRST_LIST = 4;
 
 /** What stands in a text once a word of the trie does. */
 interface Stands {
@@ -59,7 +65,6 @@ export class WordScan {
   /** Entries that are no words, such as `[insert`, found as they are. */
   private readonly literal: Phrase[] = [];
   private readonly trie: ClosedTrie<Stands>;
-  private readonly coded: number;
   /** Phrases that begin with a number: of those that are it alone, and where the word behind it begins. */
   private readonly counted: { readonly stands: Stands; readonly behind: number };
   /** Words beyond ASCII that were met, with what stands where they do. */
@@ -67,14 +72,12 @@ export class WordScan {
 
   constructor(entries: readonly Entry[]) {
     for (const { list, word } of entries) {
-      const number = this.lists.get(list) ?? this.lists.size;
+      const number = this.lists.get(list) ?? FIRST_LIST + this.lists.size;
       this.lists.set(list, number);
       const phrase = { list, word, parts: partsOf(word), number };
       if (phrase.parts.length > 0 && /^[\p{L}\p{N}#%]/u.test(word)) this.phrases.push(phrase);
       else this.literal.push({ ...phrase, word: word.toLowerCase() });
     }
-    this.coded = this.lists.size;
-    this.lists.set(CODED, this.coded);
     const trie = new PhraseTrie<Open>();
     const counted = { open: [] as Open[], behind: trie.newRoot() };
     for (const phrase of this.phrases) this.add(phrase, trie, counted);
@@ -108,9 +111,9 @@ export class WordScan {
   }
 
   /** The bits of a text that holds nothing. */
-  noBits(): Bits {
-    const bits: Bits = [];
-    for (let word = 0; word < this.lists.size; word += 32) bits.push(0);
+  noBits(): OwnBits {
+    const bits: OwnBits = [];
+    for (let word = 0; word < FIRST_LIST + this.lists.size; word += 32) bits.push(0);
     return bits;
   }
 
@@ -121,7 +124,7 @@ export class WordScan {
     return inOrder(search.found);
   }
 
-  /** Which lists a text holds a word of: a bit for each list's number. */
+  /** Which signs a text holds, and of which lists a word. */
   holds(text: string): Bits {
     const bits = this.noBits();
     this.walk(text, bits, undefined);
@@ -129,7 +132,7 @@ export class WordScan {
   }
 
   /** Goes over the words of a text, runs of letters and digits and each `%`, and sets the bits of lists; what is searched for is added to what was found. */
-  private walk(text: string, bits: Bits, search: Search | undefined): void {
+  private walk(text: string, bits: OwnBits, search: Search | undefined): void {
     const { next, exact, longer, gap } = this.trie;
     const kinds = KINDS;
     const { length } = text;
@@ -139,6 +142,8 @@ export class WordScan {
       let code = text.charCodeAt(at);
       let kind = code < 128 ? (kinds[code] as number) : isWideLetter(text, at, code) ? WIDE_KIND : 0;
       if (kind === 0) {
+        if (code === AT) set(bits, SIGNS.at);
+        else if (code === COLON && isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1))) set(bits, SIGNS.clock);
         at++;
         continue;
       }
@@ -184,7 +189,7 @@ export class WordScan {
   }
 
   /** Notes what stands once the words from `start` to `end` do, and compares the phrases that they begin. */
-  private stand(stands: Stands, text: string, start: number, end: number, bits: Bits, search: Search | undefined): void {
+  private stand(stands: Stands, text: string, start: number, end: number, bits: OwnBits, search: Search | undefined): void {
     for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (stands.bits[word] as number);
     if (search) {
       for (const phrase of stands.whole) if (phrase.number === search.list) search.found.push({ phrase, start, end });
@@ -205,7 +210,7 @@ export class WordScan {
   }
 
   /** Goes on with phrases whose words so far end at `from`, at a root of the trie. */
-  private goOn(text: string, start: number, from: number, root: number, bits: Bits, search: Search | undefined): void {
+  private goOn(text: string, start: number, from: number, root: number, bits: OwnBits, search: Search | undefined): void {
     const { next, exact, longer, gap } = this.trie;
     const { length } = text;
     const kinds = KINDS;
@@ -244,8 +249,9 @@ export class WordScan {
   }
 
   /** A word with digits: it may be a number that begins a phrase, and a code. */
-  private number(text: string, start: number, end: number, digits: number, bits: Bits, search: Search | undefined): void {
-    if (digits >= MANY_DIGITS || beginsCode(text, start, end, digits)) set(bits, this.coded);
+  private number(text: string, start: number, end: number, digits: number, bits: OwnBits, search: Search | undefined): void {
+    set(bits, SIGNS.digit);
+    if (digits >= MANY_DIGITS || beginsCode(text, start, end, digits)) set(bits, SIGNS.code);
     if (digits !== end - start) return;
     const { stands, behind } = this.counted;
     this.goOn(text, start, end, behind, bits, search);
@@ -253,9 +259,9 @@ export class WordScan {
   }
 
   /** A word with letters beyond ASCII, which the trie does not know. */
-  private wideWord(text: string, start: number, end: number, bits: Bits, search: Search | undefined): void {
+  private wideWord(text: string, start: number, end: number, bits: OwnBits, search: Search | undefined): void {
     const word = text.slice(start, end);
-    if (/\d/.test(word)) set(bits, this.coded);
+    if (/\d/.test(word)) for (const sign of [SIGNS.digit, SIGNS.code]) set(bits, sign);
     this.stand(this.wideStart(word.toLowerCase()), text, start, end, bits, search);
   }
 
@@ -296,29 +302,34 @@ function put(trie: PhraseTrie<Open>, phrase: Phrase, step: number, { root, from 
 const WIDE_KIND = WIDTH;
 const SPACE = 32;
 const HYPHEN = 45;
+const COLON = 58;
+const AT = 64;
 
-/** Name under which `holds` says that a text has a word of three digits or more, or one of digits and letters that begins with a digit. */
-export const CODED = ":coded";
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 const MANY_DIGITS = 3;
 const SHORTEST_CODE = 4;
 
 function beginsCode(text: string, start: number, end: number, digits: number): boolean {
   const first = text.charCodeAt(start);
-  return digits < end - start && end - start >= SHORTEST_CODE && first >= 48 && first <= 57;
+  return digits < end - start && end - start >= SHORTEST_CODE && isDigit(first);
 }
 
-function set(bits: Bits, number: number): void {
+function set(bits: OwnBits, number: number): void {
   bits[number >> 5] = (bits[number >> 5] as number) | (1 << (number & 31));
 }
 
-function isSet(bits: Bits, number: number): boolean {
+/** Whether a sign or a list is among the bits. */
+export function isSet(bits: Bits, number: number): boolean {
   return (((bits[number >> 5] as number) >>> (number & 31)) & 1) === 1;
 }
 
 /** Words beyond ASCII remembered with what they may begin; a folder of notes uses fewer. */
 const MOST_KNOWN = 5_000;
 
-function eachLiteral(text: string, phrase: Phrase, bits: Bits, search: Search | undefined): void {
+function eachLiteral(text: string, phrase: Phrase, bits: OwnBits, search: Search | undefined): void {
   const { word } = phrase;
   const first = word.charAt(0);
   for (let at = text.indexOf(first); at >= 0; ) {

@@ -1,5 +1,4 @@
 import { isOneOf, placeOfMissing } from "../facts/documents.js";
-import { Passage } from "../reference/passage.js";
 import { noteRule } from "./rule.js";
 
 /** Minutes, units or a clock time. */
@@ -17,7 +16,7 @@ export default noteRule({
   *check(note, { words }) {
     if (!isOneOf(note, ["addendum"])) return;
     const { reason } = note.front;
-    const said = new Passage([reason?.value ?? "", ...note.body.passage.parts]);
+    const said = note.body.passage.with([reason?.value ?? ""]);
     if (!words.isIn("W-ATTEST", said) || !TIME.test(said.text)) return;
     yield {
       span: reason?.span ?? placeOfMissing(note, undefined),

@@ -1,7 +1,6 @@
 import { hasMeasurement } from "../facts/documentation.js";
 import { hasNoEntries, isOneOf, placeOfMissing } from "../facts/documents.js";
 import type { Note } from "../note/note.js";
-import { Passage } from "../reference/passage.js";
 import type { WordLists } from "../reference/word-lists.js";
 import { noteRule } from "./rule.js";
 
@@ -24,8 +23,7 @@ export default noteRule({
   needs: ["word-lists"],
   *check(note, { words }) {
     if (!isOneOf(note, ["evaluation"])) return;
-    const headings = note.body.layout.sections.map(({ title }) => title);
-    const text = new Passage([...headings, ...note.body.passage.parts]);
+    const text = note.body.whole;
     for (const { list, shown } of PARTS) {
       if (words.isIn(list, text) || (list === "W-OBJECTIVE" && hasFindings(note, words))) continue;
       yield { span: placeOfMissing(note, undefined), message: `The evaluation does not give the ${shown}.` };

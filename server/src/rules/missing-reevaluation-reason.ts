@@ -1,7 +1,6 @@
 import { isMissing, isOneOf, placeOfMissing } from "../facts/documents.js";
 import { RE_EVALUATION_CODES } from "../facts/evaluation-codes.js";
 import { billedLines } from "../facts/lines.js";
-import { Passage } from "../reference/passage.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -26,7 +25,7 @@ export default noteRule({
     }
     const said = reason?.value;
     if (!reason || said === undefined || !words.isIn("W-ROUTINE", said)) return;
-    if (words.isIn("W-REASON", new Passage([said, ...note.body.passage.parts]))) return;
+    if (words.isIn("W-REASON", note.body.passage.with([said]))) return;
     yield {
       span: reason.span,
       message: "The reason of the re-evaluation is its routine; no new finding, change or lack of response is named.",

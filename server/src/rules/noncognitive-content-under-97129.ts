@@ -43,5 +43,5 @@ function cognitiveText(note: Note): Passage {
   const own = cognitiveLines(note);
   const texts = own.flatMap(({ fields }) => fields.intervention?.value ?? []);
   const alone = billedLines(note).every((line) => own.includes(line));
-  return alone ? new Passage([...texts, ...treatmentSections(note).parts]) : new Passage(texts);
+  return (alone ? treatmentSections(note) : new Passage([])).with(texts);
 }
