@@ -12,7 +12,7 @@ import {
   partsOf,
   SHORTEST_PLURAL,
 } from "./phrase.js";
-import { type ClosedTrie, KINDS, LAST_DIGIT, PERCENT, PhraseTrie, WIDTH } from "./phrase-trie.js";
+import { type ClosedTrie, KINDS, LAST_DIGIT, PERCENT, PhraseTrie } from "./phrase-trie.js";
 import { initialFrom, isWideLetter, type Word, wordEnd, wordFrom } from "./words-of-text.js";
 
 /** A word of a list in a text; offsets in UTF-16 units. */
@@ -133,7 +133,8 @@ export class WordScan {
 
   /** Goes over the words of a text, runs of letters and digits and each `%`, and sets the bits of lists; what is searched for is added to what was found. */
   private walk(text: string, bits: OwnBits, search: Search | undefined): void {
-    const { next, exact, longer, gap } = this.trie;
+    const { trie } = this;
+    const { exact, longer, gap } = trie;
     const kinds = KINDS;
     const { length } = text;
     let at = 0;
@@ -150,12 +151,12 @@ export class WordScan {
       let node = 0;
       let digits = 0;
       if (kind === PERCENT) {
-        node = next[PERCENT] as number;
+        node = trie.below(0, PERCENT);
         at++;
       } else {
         // Along the trie while a word of it goes on, then to the word's end.
         while (kind !== 0 && kind < PERCENT) {
-          const below = next[node * WIDTH + kind] as number;
+          const below = trie.below(node, kind);
           if (below === 0) break;
           node = below;
           if (kind <= LAST_DIGIT) digits++;
@@ -174,7 +175,7 @@ export class WordScan {
             continue;
           }
           const known = longer[node] as number;
-          if (known !== 0) this.stand(this.trie.set(known), text, start, at, bits, search);
+          if (known !== 0) this.stand(trie.set(known), text, start, at, bits, search);
           if (digits !== 0) this.number(text, start, at, digits, bits, search);
           continue;
         }
@@ -182,7 +183,7 @@ export class WordScan {
       const behind = gap[node] as number;
       if (behind !== 0) this.goOn(text, start, at, behind, bits, search);
       const known = exact[node] as number;
-      if (known !== 0) this.stand(this.trie.set(known), text, start, at, bits, search);
+      if (known !== 0) this.stand(trie.set(known), text, start, at, bits, search);
       if (digits !== 0) this.number(text, start, at, digits, bits, search);
     }
     for (const phrase of this.literal) eachLiteral(text, phrase, bits, search);
@@ -211,7 +212,8 @@ export class WordScan {
 
   /** Goes on with phrases whose words so far end at `from`, at a root of the trie. */
   private goOn(text: string, start: number, from: number, root: number, bits: OwnBits, search: Search | undefined): void {
-    const { next, exact, longer, gap } = this.trie;
+    const { trie } = this;
+    const { exact, longer, gap } = trie;
     const { length } = text;
     const kinds = KINDS;
     let at = from;
@@ -225,13 +227,13 @@ export class WordScan {
     }
     let node = root;
     if (kind === PERCENT) {
-      node = next[root * WIDTH + PERCENT] as number;
+      node = trie.below(root, PERCENT);
       if (node === 0) return;
       at++;
       kind = 0;
     } else {
       while (kind !== 0 && kind < PERCENT) {
-        const below = next[node * WIDTH + kind] as number;
+        const below = trie.below(node, kind);
         if (below === 0) break;
         node = below;
         const code = ++at < length ? text.charCodeAt(at) : 0;
@@ -245,7 +247,7 @@ export class WordScan {
     if (known === 0 && behind === 0) return;
     const end = isWhole ? at : wordEnd(text, at);
     if (behind !== 0) this.goOn(text, start, end, behind, bits, search);
-    if (known !== 0) this.stand(this.trie.set(known), text, start, end, bits, search);
+    if (known !== 0) this.stand(trie.set(known), text, start, end, bits, search);
   }
 
   /** A word with digits: it may be a number that begins a phrase, and a code. */
@@ -299,7 +301,7 @@ function put(trie: PhraseTrie<Open>, phrase: Phrase, step: number, { root, from 
   trie.put(trie.nodeOf(`${part.stem}es`, root), open, { rank: from + RANKS.longPlural, longer: false });
 }
 
-const WIDE_KIND = WIDTH;
+const WIDE_KIND = PERCENT + 1;
 const SPACE = 32;
 const HYPHEN = 45;
 const COLON = 58;
