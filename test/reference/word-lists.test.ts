@@ -49,6 +49,15 @@ test("a practice adds words, takes words out, and makes lists of its own", () =>
   expect(lists.isIn("FORMS", "planner")).toBe(true);
 });
 
+test("of a practice's list of thousands of words each is found, and nothing like it", () => {
+  const word = (number: number) => [...`${number}`].map((digit) => "bcdfghklmn"[Number(digit)]).join("a");
+  const add = Array.from({ length: 9_000 }, (_, index) => word(10_000 + index));
+  const changed = lists.changedBy(new Map([["OURS", { add, remove: [] }]]));
+  expect(add.filter((one) => !changed.isIn("OURS", `Spoke of ${one}.`))).toEqual([]);
+  expect([word(19_000), word(9_999), `${word(10_000)}x`].filter((one) => changed.isIn("OURS", `Spoke of ${one}.`))).toEqual([]);
+  expect(changed.isIn("FORMS", "planner")).toBe(lists.isIn("FORMS", "planner"));
+});
+
 test("a passage holds the words of its parts, and no phrase goes over from one to the next", () => {
   const part = fc
     .array(
