@@ -6,6 +6,7 @@ import type { Summary } from "../../server/src/chart/summary.js";
 import { TemplatePassages } from "../../server/src/chart/template-passages.js";
 import { summaryEnvOf } from "../../server/src/lint/setup.js";
 import { parseNote } from "../../server/src/note/note.js";
+import { Passage } from "../../server/src/reference/passage.js";
 import { Random } from "../corpus/random.js";
 import { testSetup } from "../support/lint.js";
 
@@ -13,7 +14,7 @@ const blank = summarize(parseNote("n.note.md", ""), summaryEnvOf(testSetup(), "n
 const noTemplate = () => false;
 
 function noteOf(index: number, text: string, patient = `pt-${index}`): Summary {
-  return { ...blank, uri: `${index}.note.md`, patient, prose: { ...blank.prose, shingles: shinglesOf(text) } };
+  return { ...blank, uri: `${index}.note.md`, patient, prose: { ...blank.prose, shingles: shinglesOf(Passage.of([text])) } };
 }
 
 const WORDS = "task cue step plan error order stove timer tablet list route call name map bill card bus door meal game".split(
@@ -55,7 +56,7 @@ test("a text of fewer than forty words is no copy", () => {
 test("what most notes of ten patients share is a template, and is one no more when they are gone", () => {
   const templates = new TemplatePassages();
   const text = sentence(new Random(9), 50);
-  const [hash = 0] = shinglesOf(text).hashes;
+  const [hash = 0] = shinglesOf(Passage.of([text])).hashes;
   const notes = Array.from({ length: 10 }, (_, index) => noteOf(index, text));
   const count = ({ patient, prose }: Summary, by: 1 | -1) => templates.count(patient, prose.shingles.hashes, by);
   for (const note of notes.slice(0, 9)) count(note, 1);

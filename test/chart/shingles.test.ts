@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MOST, shinglesOf, similarity } from "../../server/src/chart/shingles.js";
+import { MOST, shinglesOf as ofPassage, type Shingles, similarity } from "../../server/src/chart/shingles.js";
+import { Passage } from "../../server/src/reference/passage.js";
 
 const TEXT = "Sorted the week's tablets with the planner, recalled six of eight steps with two cues, and named the next dose.";
+
+function shinglesOf(text: string): Shingles {
+  return ofPassage(Passage.of([text]));
+}
 
 describe("texts are alike", () => {
   test.each([
@@ -29,6 +34,23 @@ describe("texts are alike", () => {
       similarity(shinglesOf("she may march up the stairs alone"), shinglesOf("she can walk up the stairs alone")),
     ).toBeLessThan(1);
   });
+});
+
+test("it does not matter where a text is cut into parts", () => {
+  const part = fc.array(fc.constantFrom("cue", "may", "March", "june", "4", "5,", "3/4", "walked", "alone", "-", ""), {
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+      const texts = parts.map((words) => words.join(" "));
+      const known = Passage.of(texts);
+      expect(ofPassage(known)).toEqual(shinglesOf(texts.join("\n")));
+      // Each part is read once; what stands before and behind it may be another one the next time.
+      const turned = new Passage([...known.parts].reverse());
+      expect(ofPassage(turned)).toEqual(shinglesOf(turned.text));
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 test("passages of a template do not count", () => {

@@ -28,8 +28,8 @@ describe("prose of a body", () => {
     expect(findInProse(NOTE, /\d/g, [])).toEqual([]);
   });
 
-  test("only runs that may speak of a topic are tried", () => {
-    expect(proseAbout(NOTE, "identifiers", refs.words).map(({ text }) => text)).toEqual(["DOB 3/4/1950, seen "]);
+  test("only runs of blocks that may speak of a topic are tried", () => {
+    expect(proseAbout(NOTE, "identifiers", refs.words).map(({ text }) => text)).toEqual(["DOB 3/4/1950, seen ", "."]);
     expect(proseAbout(NOTE, "stated minutes", refs.words)).toEqual([]);
   });
 });

@@ -1,3 +1,6 @@
+import type { Passage } from "../reference/passage.js";
+import { wordHashes } from "./word-hashes.js";
+
 /**
  * What is kept of a text to find it again in another note: the hashes of its runs of five words, never the words. Numbers and dates
  * count as equal, so that a copied note with new figures is still a copy.
@@ -15,38 +18,37 @@ const RUN = 5;
 /** Hashes kept of one text: all of a text of some five hundred words, a fair sample of a longer one. */
 export const MOST = 512;
 
-const NUMBER = 0x9e3779b1 | 0;
-const PRIME = 0x01000193;
-const START = 0x811c9dc5 | 0;
-
-/** Months that are no other word count as numbers at once; `march` and `may` only before one. */
-const MONTHS = new Set(
-  ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december"].map(hashOf),
-);
-/** The last bytes of their hashes: most words are none by that alone. */
-const MONTH_ENDS = new Uint8Array(256);
-for (const hash of MONTHS) MONTH_ENDS[hash & 255] = 1;
-const DOUBTFUL_MONTHS = new Set(["march", "may"].map(hashOf));
-
 /** Makes the shingles of a text; case, punctuation and numbers do not matter. */
-export function shinglesOf(text: string): Shingles {
+export function shinglesOf(text: Passage): Shingles {
   const words = wordHashes(text);
-  const runs = new Uint32Array(Math.max(0, words.length - RUN + 1));
+  const count = words.length - RUN + 1;
+  // The smallest of a long text are looked for among those that are likely to be; one that says much twice may have too few of them.
+  for (let limit = count > MANY ? (SOME * ALL) / count : ALL; ; limit *= MORE) {
+    const hashes = smallest(runsBelow(words, limit));
+    if (hashes.length === MOST || limit >= ALL) return { words: words.length, hashes };
+  }
+}
+
+/** All hashes are below this. */
+const ALL = 2 ** 32;
+/** Runs among which it pays to look for the smallest before they are sorted, about how many are looked at, and by how much more when those are too few. */
+const MANY = 8 * MOST;
+const SOME = 2 * MOST;
+const MORE = 8;
+
+/** The hashes of all runs of words that are below a limit, in order of place. */
+function runsBelow(words: Int32Array, limit: number): Uint32Array {
+  const runs: number[] = [];
   let rolled = 0;
   for (let at = 0; at < words.length; at++) {
     if (at >= RUN) rolled = (rolled - Math.imul(words[at - RUN] as number, LEAVING)) | 0;
     rolled = (Math.imul(rolled, STEP) + (words[at] as number)) | 0;
-    if (at >= RUN - 1) runs[at - RUN + 1] = mixed(rolled);
+    if (at < RUN - 1) continue;
+    const run = mixed(rolled);
+    if (run < limit) runs.push(run);
   }
-  const few = runs.length > MANY ? runs.filter((run) => run < (SOME * 2 ** 32) / runs.length) : runs;
-  const hashes = smallest(few);
-  // A text that says much twice may have too few among the small ones.
-  return { words: words.length, hashes: hashes.length < MOST && few.length < runs.length ? smallest(runs) : hashes };
+  return new Uint32Array(runs);
 }
-
-/** Runs among which it pays to look for the smallest before they are sorted, and about how many are then looked at. */
-const MANY = 8 * MOST;
-const SOME = 2 * MOST;
 
 /** The smallest MOST of some runs, each once; the array is used up. */
 function smallest(runs: Uint32Array): Uint32Array {
@@ -85,53 +87,6 @@ function sort(numbers: Uint32Array): void {
     }
     [from, to] = [to, from];
   }
-}
-
-/** A hash for each word, in order; numbers that follow each other are one. */
-function wordHashes(text: string): number[] {
-  const words: number[] = [];
-  let hash = START;
-  let digits = false;
-  let inside = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const kind = code < 128 ? (KINDS[code] as number) : code > 0xbf && (code < 0x2000 || code > 0x206f) ? code : 0;
-    if (kind !== 0) {
-      hash = Math.imul(hash ^ kind, PRIME);
-      inside = true;
-      if (kind <= NINE) digits = true;
-    } else if (inside) {
-      push(words, digits ? NUMBER : hash);
-      hash = START;
-      digits = false;
-      inside = false;
-    }
-  }
-  if (inside) push(words, digits ? NUMBER : hash);
-  return words;
-}
-
-const NINE = 57;
-
-/** Letters in lower case and digits of ASCII; 0 for everything else. */
-const KINDS = new Uint8Array(128);
-for (let code = 0; code < 128; code++) {
-  const char = String.fromCharCode(code).toLowerCase();
-  if (/[a-z0-9]/.test(char)) KINDS[code] = char.charCodeAt(0);
-}
-
-function push(words: number[], hash: number): void {
-  const word = MONTH_ENDS[hash & 255] === 1 && MONTHS.has(hash) ? NUMBER : hash;
-  const last = words.at(-1);
-  if (word !== NUMBER) words.push(word);
-  else if (last !== undefined && DOUBTFUL_MONTHS.has(last)) words[words.length - 1] = NUMBER;
-  else if (last !== NUMBER) words.push(NUMBER);
-}
-
-function hashOf(word: string): number {
-  let hash = START;
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), PRIME);
-  return hash;
 }
 
 function mixed(hash: number): number {

@@ -7,7 +7,7 @@ import { treatmentText } from "../facts/prose.js";
 import { exceedsMinutes, unitsOf } from "../facts/units.js";
 import type { SectionName } from "../note/formats.js";
 import type { Note } from "../note/note.js";
-import type { Passage } from "../reference/passage.js";
+import { Passage } from "../reference/passage.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
@@ -95,7 +95,7 @@ export function summarize(note: Note, env: SummaryEnv): Summary {
     fifteen: fifteenOf(note, env),
     signed: front.signature?.value !== undefined,
     complete: note.complete,
-    prose: proseOf(prose.text, treatmentText(note), env.words),
+    prose: proseOf(prose.said, treatmentText(note), env.words),
     anchors: anchorsOf(note, lines, {
       namedGoals: mentions.map(({ span }) => span),
       goals: goals.map(({ span, value }) => value?.id?.span ?? span),
@@ -129,22 +129,22 @@ const TOLD: readonly SectionName[] = [
 ];
 
 /** The text of those parts with its place; without any the whole prose. */
-function clinicalText(note: Note): { text: string; heading: Span; span: Span } {
+function clinicalText(note: Note): { said: Passage; heading: Span; span: Span } {
   const { sections, prose } = note.body.layout;
   const told = sections.filter(({ name }) => name !== undefined && TOLD.includes(name));
   const [first, last] = [told[0], told.at(-1)];
   if (!first || !last) {
     const { start, end } = note.body.prose[0]?.span ?? note.openSpan;
-    return { text: prose.text, heading: { start, end }, span: { start, end: note.body.prose.at(-1)?.span.end ?? end } };
+    return { said: prose, heading: { start, end }, span: { start, end: note.body.prose.at(-1)?.span.end ?? end } };
   }
   return {
-    text: told.map(({ text }) => text).join("\n"),
+    said: new Passage(told.flatMap(({ passage }) => passage.parts)),
     heading: first.heading,
     span: { start: first.content.start, end: last.content.end },
   };
 }
 
-function proseOf(clinical: string, treatment: Passage, words: WordLists): ProseFacts {
+function proseOf(clinical: Passage, treatment: Passage, words: WordLists): ProseFacts {
   return {
     shingles: shinglesOf(clinical),
     adaptation: words.isIn("W-ADAPTATION", treatment),

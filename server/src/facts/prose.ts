@@ -14,9 +14,18 @@ export interface ProseMatch {
   readonly groups: readonly (string | undefined)[];
 }
 
-/** The runs of prose that may speak of a topic: where none does, no pattern need be tried. */
-export function proseAbout(note: Note, topic: Topic, words: WordLists): readonly Run[] {
-  return words.touches(topic, note.body.whole) ? note.body.prose.filter(({ text }) => words.touches(topic, text)) : [];
+/** The runs of prose in blocks that may speak of a topic: where none does, no pattern need be tried. */
+export function proseAbout({ body }: Note, topic: Topic, words: WordLists): readonly Run[] {
+  if (!words.touches(topic, body.whole)) return [];
+  const found: Run[] = [];
+  const { prose } = body;
+  let run = 0;
+  for (const { told, span } of body.blocks) {
+    if (!words.touches(topic, told)) continue;
+    while (run < prose.length && (prose[run] as Run).span.end <= span.start) run++;
+    for (; run < prose.length && (prose[run] as Run).span.start < span.end; run++) found.push(prose[run] as Run);
+  }
+  return found;
 }
 
 /**

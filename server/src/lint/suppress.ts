@@ -85,7 +85,6 @@ function fromFrontMatter(note: Note): Suppression[] {
 }
 
 function fromComments(note: Note): Suppression[] {
-  if (!note.source.text.includes("soapstone-disable")) return [];
   const { suppressions } = note.body;
   return suppressions.flatMap((comment, index) => {
     if (comment.scope === "end") return [];

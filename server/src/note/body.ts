@@ -3,7 +3,7 @@ import type { Passage } from "../reference/passage.js";
 import type { BodyMarkdown } from "./body-markdown.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { cutSuppressions, type LimitExceeded } from "./limits.js";
-import type { Run } from "./markdown.js";
+import type { Block, Run } from "./markdown.js";
 import { type Layout, layOut } from "./sections.js";
 
 /** A goal id written in prose as `[STG1]`. */
@@ -27,7 +27,9 @@ export interface Body {
   readonly passage: Passage;
   /** The same with headings and labels before it. */
   readonly whole: Passage;
-  /** The body's prose, without code, comments and link targets. */
+  /** The blocks that it is made of, in order. */
+  readonly blocks: readonly Block[];
+  /** The body's prose, without code, comments and link targets, in order. */
   readonly prose: readonly Run[];
   /** Procedure codes named in the prose, for the hover. */
   readonly codes: readonly { readonly code: string; readonly span: Span }[];
@@ -39,6 +41,7 @@ export class NoteBody implements Body {
   readonly limits: readonly LimitExceeded[];
   readonly layout: Layout;
   readonly suppressions: readonly SuppressionComment[];
+  readonly blocks: readonly Block[];
   readonly prose: readonly Run[];
   private foundGoals: Body["goalReferences"] | undefined;
   private foundCodes: Body["codes"] | undefined;
@@ -54,6 +57,7 @@ export class NoteBody implements Body {
     this.limits = unread === undefined ? limits : [{ span: { start, end: start }, limit: unread }];
     this.layout = layOut(markdown.blocks, format, source.length);
     this.suppressions = suppressions;
+    this.blocks = markdown.blocks;
     this.prose = markdown.prose;
   }
 

@@ -187,6 +187,6 @@ class PlacedSection implements Section {
   }
 
   get words(): number {
-    return countWords(this.text);
+    return countWords(this.passage);
   }
 }

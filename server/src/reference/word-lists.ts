@@ -1,4 +1,4 @@
-import type { Passage, PassagePart } from "./passage.js";
+import { Passage, type PassagePart } from "./passage.js";
 import type { Entry } from "./phrase.js";
 import { decodeRows } from "./table.js";
 import { type Bits, isSet, SIGNS, type Sign, type WordMatch, WordScan } from "./word-scan.js";
@@ -15,32 +15,21 @@ const KEPT = 4096;
 /** "DOS" with the date right behind it. */
 const DOS_AND_DIGIT = [..."0123456789"].map((digit) => `dos${digit}*`);
 
-/** What rules look for with patterns, and the words of which one has to stand in a text that they match. */
+/** What rules look for with patterns: a sign, and words of which one has to stand too in a text that they match, if there are any. */
 const TOPICS = {
-  "labeled dates": [
-    "date of service",
-    "date of session*",
-    "date of visit*",
-    "session date*",
-    "visit date*",
-    "dos",
-    ...DOS_AND_DIGIT,
-  ],
-  "stated minutes": ["timed", "total minutes*", "total time*", "total treatment", "total code"],
-  "clock times": ["session", "start*", "stop*", "end*"],
-  "procedure codes": [],
-  identifiers: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "record", "chart"],
-} as const;
+  "labeled dates": {
+    sign: "digit",
+    words: ["date of service", "date of session*", "date of visit*", "session date*", "visit date*", "dos", ...DOS_AND_DIGIT],
+  },
+  "stated minutes": { sign: "digit", words: ["timed", "total minutes*", "total time*", "total treatment", "total code"] },
+  "clock times": { sign: "clock", words: ["session", "start*", "stop*", "end*"] },
+  "procedure codes": { sign: "code", words: [] },
+  identifiers: {
+    sign: "digit",
+    words: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "record", "chart"],
+  },
+} as const satisfies Record<string, { readonly sign: Sign; readonly words: readonly string[] }>;
 export type Topic = keyof typeof TOPICS;
-
-/** What stands in every match of a topic's patterns besides its words, if it has any. */
-const NEEDED: Readonly<Record<Topic, Sign>> = {
-  "labeled dates": "digit",
-  "stated minutes": "digit",
-  "clock times": "clock",
-  "procedure codes": "code",
-  identifiers: "digit",
-};
 
 /** Signs that make an identifier without a word. */
 const BARE_IDENTIFIERS = ["at", "code"] as const;
@@ -52,12 +41,16 @@ const BARE_IDENTIFIERS = ["at", "code"] as const;
 export class WordLists {
   private readonly scan: WordScan;
   private readonly held = new Map<string, Bits>();
+  /** By topic the number of the list of its words. */
+  private readonly topics: ReadonlyMap<string, number | undefined>;
 
   constructor(private readonly words: ReadonlyMap<string, readonly string[]>) {
     const entries: Entry[] = [];
     for (const [list, own] of words) for (const word of own) entries.push({ list, word });
-    for (const [topic, own] of Object.entries(TOPICS)) for (const word of own) entries.push({ list: `:${topic}`, word });
+    for (const [topic, { words: own }] of Object.entries(TOPICS))
+      for (const word of own) entries.push({ list: `:${topic}`, word });
     this.scan = new WordScan(entries);
+    this.topics = new Map(Object.keys(TOPICS).map((topic) => [topic, this.scan.lists.get(`:${topic}`)]));
   }
 
   /** Decodes the table of lists; an absent table has none. */
@@ -114,15 +107,16 @@ export class WordLists {
   }
 
   /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits or an address, codes are digits. */
-  touches(topic: Topic, text: string | Passage): boolean {
+  touches(topic: Topic, text: string | Passage | PassagePart): boolean {
     const bits = this.bitsOf(text);
     if (topic === "identifiers" && BARE_IDENTIFIERS.some((sign) => isSet(bits, SIGNS[sign]))) return true;
-    if (!isSet(bits, SIGNS[NEEDED[topic]])) return false;
-    return TOPICS[topic].length === 0 || this.isIn(`:${topic}`, text);
+    const list = this.topics.get(topic);
+    return isSet(bits, SIGNS[TOPICS[topic].sign]) && (list === undefined || isSet(bits, list));
   }
 
-  private bitsOf(text: string | Passage): Bits {
-    return typeof text === "string" ? this.bitsOfText(text) : this.bitsOfPassage(text);
+  private bitsOf(text: string | Passage | PassagePart): Bits {
+    if (typeof text === "string") return this.bitsOfText(text);
+    return text instanceof Passage ? this.bitsOfPassage(text) : this.bitsOfPart(text);
   }
 
   /** The lists of which a passage holds a word: those of its parts. */

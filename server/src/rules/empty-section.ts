@@ -15,7 +15,7 @@ export default noteRule({
   *check(note, { options }) {
     for (const section of note.body.layout.sections) {
       const { name, heading } = section;
-      const words = name === undefined ? options.words : countWords(section.text, options.words);
+      const words = name === undefined ? options.words : countWords(section.passage, options.words);
       if (words >= options.words) continue;
       const count = words === 0 ? "no words" : words === 1 ? "1 word" : `${words} words`;
       yield { span: heading, message: `The ${name} section has ${count}; fewer than ${options.words} read as not filled in.` };

@@ -21,7 +21,6 @@ export default noteRule({
       if (isMissing(reason)) yield { span: rule?.span ?? entry.span, message: "The suppression gives no reason." };
       if (until?.state === "unreadable") yield { span: until.span, message: "`until` of the suppression is not a date." };
     }
-    if (!note.source.text.includes("soapstone-disable")) return;
     for (const { scope, rules, reason, span } of note.body.suppressions) {
       if (scope === "end") continue;
       if (rules.length === 0) yield { span, message: "The suppression names no rule." };
