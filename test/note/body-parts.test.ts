@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { markdownOf, TypedBody } from "../../server/src/note/body-markdown.js";
+import { type BodyMarkdown, markdownOf, TypedBody } from "../../server/src/note/body-markdown.js";
 import { readMarkdown } from "../../server/src/note/markdown.js";
 import { benchChart } from "../bench/charts.js";
-import { bodyOf } from "./parts.js";
+import { bodyOf, whole } from "./parts.js";
 import { bodyTexts, oddBodies, typedBodies } from "./plain-markdown.js";
 
 const BEFORE = "---\n";
-const inParts = (body: string) => markdownOf(BEFORE + body, BEFORE.length).markdown;
+const inParts = (body: string) => whole(markdownOf(BEFORE + body, BEFORE.length));
 const bodies = benchChart(4, 7, 0).map(({ text }) => bodyOf(text));
 
 describe("a body that is not plain", () => {
@@ -35,8 +35,9 @@ describe("a body that is not plain", () => {
 
 describe("a body that is typed into", () => {
   const typed = new TypedBody(0);
-  const read = (body: string, before = BEFORE) => typed.read(before + body, before.length);
-  const fresh = (body: string, before = BEFORE) => markdownOf(before + body, before.length);
+  const told = (body: BodyMarkdown) => ({ unread: body.unread, ...whole(body) });
+  const read = (body: string, before = BEFORE) => told(typed.read(before + body, before.length));
+  const fresh = (body: string, before = BEFORE) => told(markdownOf(before + body, before.length));
 
   test.each([
     ["a section grows", "## Data\n\nWalked.\n\n## Plan\n\nGo on.\n", "## Data\n\nWalked far.\n\n## Plan\n\nGo on.\n"],

@@ -16,16 +16,7 @@ export interface ProseMatch {
 
 /** The runs of prose in blocks that may speak of a topic: where none does, no pattern need be tried. */
 export function proseAbout({ body }: Note, topic: Topic, words: WordLists): readonly Run[] {
-  if (!words.touches(topic, body.whole)) return [];
-  const found: Run[] = [];
-  const { prose } = body;
-  let run = 0;
-  for (const { told, span } of body.blocks) {
-    if (!words.touches(topic, told)) continue;
-    while (run < prose.length && (prose[run] as Run).span.end <= span.start) run++;
-    for (; run < prose.length && (prose[run] as Run).span.start < span.end; run++) found.push(prose[run] as Run);
-  }
-  return found;
+  return words.touches(topic, body.whole) ? body.proseIn((block) => words.touches(topic, block)) : [];
 }
 
 /**

@@ -1,6 +1,5 @@
-import type { Span } from "../base/span.js";
 import { cutAgain, cutBody, type KnownPart, type Moved, type Place } from "./body-cuts.js";
-import { type Block, type Markdown, type Run, readMarkdown } from "./markdown.js";
+import { type Markdown, readMarkdown } from "./markdown.js";
 import { C } from "./plain-characters.js";
 import { scanMarkdown } from "./scan-markdown.js";
 
@@ -9,9 +8,15 @@ const MOST_BODY = 2_000_000;
 const MOST_MARKS = 20_000;
 const MOST_LINES = 50_000;
 
+/** A part of a body's Markdown, whose places are counted from `start`: it can be moved without making it anew. */
+export interface MarkdownPart {
+  readonly start: number;
+  readonly markdown: Markdown;
+}
+
 /** A body's Markdown, and why it was left unread if it was: which budget it goes over, in words. */
 export interface BodyMarkdown {
-  readonly markdown: Markdown;
+  readonly parts: readonly MarkdownPart[];
   readonly unread: string | undefined;
 }
 
@@ -22,9 +27,9 @@ export interface BodyMarkdown {
 export function markdownOf(text: string, start: number): BodyMarkdown {
   if (isTooLong(text, start)) return TOO_LONG;
   const plain = scanMarkdown(text, start);
-  if (plain) return { markdown: plain, unread: undefined };
+  if (plain) return inOnePart(plain);
   const places = cutBody(text, start);
-  return readParts(text, places, places.length > 1).body;
+  return readParts(text, places, places.length > 1);
 }
 
 /** UTF-16 units of a plain body up to which it takes less to read it as a whole than to look for what has changed. */
@@ -41,39 +46,33 @@ export class TypedBody {
   constructor(private readonly short = SHORT) {}
 
   read(text: string, start: number): BodyMarkdown {
-    const { body, parts } = this.readAgain(text, start);
-    this.known = parts;
+    const before = this.known;
+    this.known = [];
+    if (isTooLong(text, start)) return TOO_LONG;
+    const plain = text.length - start <= this.short ? scanMarkdown(text, start) : undefined;
+    if (plain) return inOnePart(plain);
+    const body = readParts(text, cutAgain(text, start, before), true);
+    this.known = body.parts;
     return body;
   }
-
-  private readAgain(text: string, start: number): Reading {
-    if (isTooLong(text, start)) return { body: TOO_LONG, parts: [] };
-    const plain = text.length - start <= this.short ? scanMarkdown(text, start) : undefined;
-    if (plain) return { body: { markdown: plain, unread: undefined }, parts: [] };
-    return readParts(text, cutAgain(text, start, this.known), true);
-  }
-}
-
-/** A body with the parts that it was read in. */
-interface Reading {
-  readonly body: BodyMarkdown;
-  readonly parts: readonly Part[];
 }
 
 function isTooLong(text: string, start: number): boolean {
   return text.length - start > MOST_BODY;
 }
 
-function left(unread: string): BodyMarkdown {
-  return { markdown: { blocks: [], comments: [], prose: [] }, unread };
+function inOnePart(markdown: Markdown): BodyMarkdown {
+  return { parts: [{ start: 0, markdown }], unread: undefined };
+}
+
+function left(unread: string): BodyMarkdown & { readonly parts: readonly never[] } {
+  return { parts: [], unread };
 }
 
 const TOO_LONG = left(`more than ${MOST_BODY / 1_000_000} million characters of body`);
 
 /** A part of a body as it was read. */
-interface Part extends KnownPart {
-  readonly start: number;
-  readonly markdown: Markdown;
+interface Part extends KnownPart, MarkdownPart {
   /** What it cost the parser. */
   readonly cost: Cost;
 }
@@ -85,20 +84,26 @@ interface Cost {
 
 const FREE: Cost = { marks: 0, lines: 0 };
 
-/** Reads the parts of a body and joins them; `plainly` when some may be plain. A part that is known is moved to where it stands now. */
-function readParts(text: string, places: readonly (Place | Moved<Part>)[], plainly: boolean): Reading {
+/** Reads the parts of a body; `plainly` when some may be plain. A part that is known is moved to where it stands now. */
+function readParts(
+  text: string,
+  places: readonly (Place | Moved<Part>)[],
+  plainly: boolean,
+): BodyMarkdown & { readonly parts: readonly Part[] } {
   const parts: Part[] = [];
   let [marks, lines] = [0, 0];
   for (const place of places) {
     const part =
-      "part" in place ? moved(place) : readPart(text, place, plainly, { marks: MOST_MARKS - marks, lines: MOST_LINES - lines });
+      "part" in place
+        ? { ...place.part, start: place.start }
+        : readPart(text, place, plainly, { marks: MOST_MARKS - marks, lines: MOST_LINES - lines });
     marks += part.cost.marks;
     lines += part.cost.lines;
-    if (marks > MOST_MARKS || lines > MOST_LINES) return { body: left("more markup in its body than is read"), parts: [] };
-    if (part.markdown.limited) return { body: left("more markup inside markup in its body than is read"), parts: [] };
+    if (marks > MOST_MARKS || lines > MOST_LINES) return left("more markup in its body than is read");
+    if (part.markdown.limited) return left("more markup inside markup in its body than is read");
     parts.push(part);
   }
-  return { body: { markdown: joined(parts.map(({ markdown }) => markdown)), unread: undefined }, parts };
+  return { parts, unread: undefined };
 }
 
 /** Reads a part; one that costs the parser more than what is left is not handed to it. */
@@ -106,40 +111,13 @@ function readPart(text: string, { start, end, open }: Place, plainly: boolean, b
   // A text of its own: a piece of the whole would keep the whole, and there is another with each key.
   const own = ` ${text.slice(start, end)}`.slice(1);
   const plain = plainly ? scanMarkdown(own, 0) : undefined;
-  if (plain) return { start, text: own, open, cost: FREE, markdown: shifted(plain, start) };
+  if (plain) return { start, text: own, open, cost: FREE, markdown: plain };
   const cost = costOf(own);
   const isLeft = cost.marks > budget.marks || cost.lines > budget.lines;
-  return { start, text: own, open, cost, markdown: isLeft ? NOTHING : readMarkdown(own, start) };
+  return { start, text: own, open, cost, markdown: isLeft ? NOTHING : readMarkdown(own, 0) };
 }
 
 const NOTHING: Markdown = { blocks: [], comments: [], prose: [] };
-
-function moved({ part, start }: Moved<Part>): Part {
-  const by = start - part.start;
-  return by === 0 ? part : { ...part, start, markdown: shifted(part.markdown, by) };
-}
-
-/** The same Markdown, so many characters further on. */
-function shifted({ blocks, comments, prose }: Markdown, by: number): Markdown {
-  const place = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
-  return {
-    blocks: blocks.map(({ kind, level, span, told, label }) => {
-      return { kind, level, span: place(span), told, label: label && { ...label, end: label.end + by } };
-    }),
-    comments: comments.map(({ text, span }) => ({ text, span: place(span) })),
-    prose: prose.map(({ text, span }) => ({ text, span: place(span) })),
-  };
-}
-
-function joined(parts: readonly Markdown[]): Markdown {
-  const whole = { blocks: [] as Block[], comments: [] as Markdown["comments"][number][], prose: [] as Run[] };
-  for (const { blocks, comments, prose } of parts) {
-    for (const block of blocks) whole.blocks.push(block);
-    for (const comment of comments) whole.comments.push(comment);
-    for (const run of prose) whole.prose.push(run);
-  }
-  return whole;
-}
 
 /** What a text costs the parser. */
 function costOf(text: string): Cost {

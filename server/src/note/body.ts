@@ -1,9 +1,9 @@
 import type { Span } from "../base/span.js";
-import type { Passage } from "../reference/passage.js";
-import type { BodyMarkdown } from "./body-markdown.js";
+import type { Passage, PassagePart } from "../reference/passage.js";
+import type { BodyMarkdown, MarkdownPart } from "./body-markdown.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { cutSuppressions, type LimitExceeded } from "./limits.js";
-import type { Block, Run } from "./markdown.js";
+import type { Run } from "./markdown.js";
 import { type Layout, layOut } from "./sections.js";
 
 /** A goal id written in prose as `[STG1]`. */
@@ -27,10 +27,10 @@ export interface Body {
   readonly passage: Passage;
   /** The same with headings and labels before it. */
   readonly whole: Passage;
-  /** The blocks that it is made of, in order. */
-  readonly blocks: readonly Block[];
   /** The body's prose, without code, comments and link targets, in order. */
   readonly prose: readonly Run[];
+  /** The runs of prose in blocks for which `holds` says so, given their text. */
+  proseIn(holds: (block: PassagePart) => boolean): readonly Run[];
   /** Procedure codes named in the prose, for the hover. */
   readonly codes: readonly { readonly code: string; readonly span: Span }[];
 }
@@ -41,34 +41,51 @@ export class NoteBody implements Body {
   readonly limits: readonly LimitExceeded[];
   readonly layout: Layout;
   readonly suppressions: readonly SuppressionComment[];
-  readonly blocks: readonly Block[];
-  readonly prose: readonly Run[];
+  private readonly parts: readonly MarkdownPart[];
+  private runs: readonly Run[] | undefined;
   private foundGoals: Body["goalReferences"] | undefined;
   private foundCodes: Body["codes"] | undefined;
 
   constructor(
     private readonly source: string,
     start: number,
-    { markdown, unread }: BodyMarkdown,
+    { parts, unread }: BodyMarkdown,
     format: string | undefined,
   ) {
-    const { suppressions, limits } = cutSuppressions(readSuppressionComments(markdown));
+    const { suppressions, limits } = cutSuppressions(readSuppressionComments(placed(parts, ({ comments }) => comments)));
     this.span = { start, end: source.length };
     this.limits = unread === undefined ? limits : [{ span: { start, end: start }, limit: unread }];
-    this.layout = layOut(markdown.blocks, format, source.length);
+    this.layout = layOut(parts, format, source.length);
     this.suppressions = suppressions;
-    this.blocks = markdown.blocks;
-    this.prose = markdown.prose;
+    this.parts = parts;
   }
 
   get goalReferences(): Body["goalReferences"] {
-    this.foundGoals ??= find(this.source, this.prose, /\[(?![xX]\])([A-Za-z][\w.-]{0,31})\](?![(\w])/g, "[").map(
-      ({ word, at }) => ({
-        id: word,
-        span: at,
-      }),
-    );
+    this.foundGoals ??= this.find(/\[(?![xX]\])([A-Za-z][\w.-]{0,31})\](?![(\w])/g, "[").map(({ word, at }) => ({
+      id: word,
+      span: at,
+    }));
     return this.foundGoals;
+  }
+
+  get prose(): readonly Run[] {
+    this.runs ??= placed(this.parts, ({ prose }) => prose);
+    return this.runs;
+  }
+
+  proseIn(holds: (block: PassagePart) => boolean): readonly Run[] {
+    const found: Run[] = [];
+    for (const { start, markdown } of this.parts) {
+      const { blocks, prose } = markdown;
+      let run = 0;
+      for (const { told, span } of blocks) {
+        if (!holds(told)) continue;
+        while (run < prose.length && (prose[run] as Run).span.end <= span.start) run++;
+        for (; run < prose.length && (prose[run] as Run).span.start < span.end; run++)
+          found.push(moved(prose[run] as Run, start));
+      }
+    }
+    return found;
   }
 
   get passage(): Passage {
@@ -84,23 +101,43 @@ export class NoteBody implements Body {
   }
 
   get codes(): Body["codes"] {
-    this.foundCodes ??= find(this.source, this.prose, /(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g, "").map(
-      ({ word, at }) => ({ code: word, span: at }),
-    );
+    this.foundCodes ??= this.find(/(?<![\w.$-])((?:9[0-9]|20)\d{3}|G\d{4})(?![\w.-]*\w)/g, "").map(({ word, at }) => ({
+      code: word,
+      span: at,
+    }));
     return this.foundCodes;
+  }
+
+  /** Matches in prose, placed in the original text: a run's source may hold escapes that its value does not. Each begins with `first`. */
+  private find(form: RegExp, first: string): { word: string; at: Span }[] {
+    const { source, parts } = this;
+    const found: { word: string; at: Span }[] = [];
+    let next = source.indexOf(first, this.span.start);
+    for (const [index, { start, markdown }] of parts.entries()) {
+      if (next < start) next = source.indexOf(first, start);
+      if (next < 0) break;
+      if (next >= (parts[index + 1]?.start ?? source.length)) continue;
+      for (const { text, span } of markdown.prose) {
+        if (!text.includes(first)) continue;
+        for (const match of text.matchAll(form)) {
+          const from = start + span.start + match.index;
+          if (source[from - 1] === "\\") continue;
+          found.push({ word: match[1] as string, at: { start: from, end: from + match[0].length } });
+        }
+      }
+    }
+    return found;
   }
 }
 
-/** Matches in prose, placed in the original text: a run's source may hold escapes that its value does not. Each begins with `first`. */
-function find(source: string, prose: readonly Run[], form: RegExp, first: string): { word: string; at: Span }[] {
-  const found: { word: string; at: Span }[] = [];
-  for (const { text, span } of prose) {
-    if (!text.includes(first)) continue;
-    for (const match of text.matchAll(form)) {
-      const from = span.start + match.index;
-      if (source[from - 1] === "\\") continue;
-      found.push({ word: match[1] as string, at: { start: from, end: from + match[0].length } });
-    }
-  }
-  return found;
+/** What stands in parts, where it stands in the whole. */
+function placed<T extends { readonly span: Span }>(
+  parts: readonly MarkdownPart[],
+  of: (markdown: MarkdownPart["markdown"]) => readonly T[],
+): T[] {
+  return parts.flatMap(({ start, markdown }) => of(markdown).map((one) => moved(one, start)));
+}
+
+function moved<T extends { readonly span: Span }>(one: T, by: number): T {
+  return by === 0 ? one : { ...one, span: { start: one.span.start + by, end: one.span.end + by } };
 }

@@ -1,5 +1,5 @@
 import type { Span } from "../base/span.js";
-import type { Markdown } from "./markdown.js";
+import type { Comment } from "./markdown.js";
 
 /** What a suppression comment covers. */
 type CommentScope = "line" | "next-line" | "begin" | "end";
@@ -21,10 +21,10 @@ const SCOPES: Readonly<Record<string, CommentScope>> = {
 
 const FORM = /^<!--\s*(soapstone-(?:disable(?:-next-line|-line)?|enable))(?![\w-])([\s\S]*?)\s*(?:-->)?$/;
 
-/** The suppression comments of a body; other comments are left alone. */
-export function readSuppressionComments(markdown: Markdown): SuppressionComment[] {
+/** The suppression comments among those of a body; other comments are left alone. */
+export function readSuppressionComments(comments: readonly Comment[]): SuppressionComment[] {
   const found: SuppressionComment[] = [];
-  for (const comment of markdown.comments) {
+  for (const comment of comments) {
     const match = FORM.exec(comment.text);
     if (!match) continue;
     const [, directive = "", rest = ""] = match;

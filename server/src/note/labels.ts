@@ -2,7 +2,7 @@ import type { Span } from "../base/span.js";
 import { PassagePart } from "../reference/passage.js";
 import { NOTE_FORMATS } from "./formats.js";
 
-/** What a paragraph begins with when that may open a section: a bold line such as `**S:**`, or a prefix such as `S:`. */
+/** What may open a section: a heading, or what a paragraph begins with, a bold line such as `**S:**` or a prefix such as `S:`. */
 export interface Label {
   readonly title: PassagePart;
   /** The title in lower case without numbers, markup and punctuation. */
@@ -37,6 +37,11 @@ export function labelOf(text: string, { start }: Pick<Span, "start">, lead: Lead
   const title = match[1] as string;
   const word = wordOf(title);
   return isHeading(word) ? makeLabel(title, word, start + match[0].length, text.slice(match[0].length)) : undefined;
+}
+
+/** The label of a heading, given its plain text and its place. */
+export function headingLabel(text: string, { end }: Pick<Span, "end">): Label {
+  return makeLabel(text, wordOf(text), end, "");
 }
 
 function makeLabel(title: string, word: string, end: number, rest: string): Label {

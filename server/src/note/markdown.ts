@@ -1,7 +1,7 @@
 import type { Html, Parents, Root, RootContent } from "mdast";
 import type { Span } from "../base/span.js";
 import { PassagePart } from "../reference/passage.js";
-import { type Label, labelOf } from "./labels.js";
+import { headingLabel, type Label, labelOf } from "./labels.js";
 import { plain, plainText, withTables } from "./remark.js";
 
 /** A block of the body at its top level, in the terms the rest of `note/` needs. */
@@ -12,7 +12,7 @@ export interface Block {
   readonly span: Span;
   /** Plain text: markup, code and comments removed; inline parts that stand on lines of their own are joined by a line feed. */
   readonly told: PassagePart;
-  /** What a paragraph begins with, if that may open a section. */
+  /** A heading's text, or what a paragraph begins with, if that may open a section. */
   readonly label: Label | undefined;
 }
 
@@ -22,10 +22,16 @@ export interface Run {
   readonly span: Span;
 }
 
+/** An HTML comment with its delimiters. */
+export interface Comment {
+  readonly text: string;
+  readonly span: Span;
+}
+
 export interface Markdown {
   readonly blocks: readonly Block[];
-  /** HTML comments anywhere in the body, with their delimiters. */
-  readonly comments: readonly { readonly text: string; readonly span: Span }[];
+  /** Comments anywhere in the body. */
+  readonly comments: readonly Comment[];
   /** Runs of prose, without code, comments and link targets. */
   readonly prose: readonly Run[];
   /** Whether it was left unread because it goes over a budget. */
@@ -87,7 +93,7 @@ function labelledLines(node: RootContent, body: string): { text: string; at: num
 }
 
 class MarkdownReader {
-  readonly comments: { text: string; span: Span }[] = [];
+  readonly comments: Comment[] = [];
   readonly prose: Run[] = [];
 
   /** @param text what is read, which begins at `offset` of the note */
@@ -113,7 +119,10 @@ class MarkdownReader {
     const span = this.spanOf(node);
     const base = { span, level: 0, label: undefined };
     if (node.type === "html") return { ...base, kind: "comment", told: new PassagePart("") };
-    if (node.type === "heading") return { ...base, kind: "heading", level: node.depth, told: new PassagePart(proseOf(node)) };
+    if (node.type === "heading") {
+      const label = headingLabel(proseOf(node), span);
+      return { ...base, kind: "heading", level: node.depth, told: label.title, label };
+    }
     if (node.type !== "paragraph") return { ...base, kind: "other", told: new PassagePart(proseOf(node)) };
     const first = node.children[0];
     const lead =

@@ -1,7 +1,7 @@
 import type { Span } from "../base/span.js";
 import { PassagePart } from "../reference/passage.js";
-import { labelOf } from "./labels.js";
-import { type Block, LABELLED_LINE, type Markdown, type Run } from "./markdown.js";
+import { headingLabel, labelOf } from "./labels.js";
+import { type Block, type Comment, LABELLED_LINE, type Markdown, type Run } from "./markdown.js";
 import { behindBreak, C, isAlphanumeric } from "./plain-characters.js";
 import { MARKS, type Piece, scanInline } from "./scan-inline.js";
 import { scanTable } from "./scan-table.js";
@@ -38,7 +38,7 @@ STOPS[C.backtick] = 1;
 
 class MarkdownScanner {
   readonly blocks: Block[] = [];
-  readonly comments: { text: string; span: Span }[] = [];
+  readonly comments: Comment[] = [];
   readonly prose: Run[] = [];
   private line: ScannedLine | undefined;
   private at: number;
@@ -120,7 +120,9 @@ class MarkdownScanner {
     const inline = line.piped ? undefined : scanInline(text, [{ start: from, end: line.end, marked: line.marked }], this.prose);
     if (!inline) return false;
     this.passTrailing(line);
-    this.blocks.push({ kind: "heading", level, span: spanOf(line, line), told: new PassagePart(inline.text), label: undefined });
+    const span = spanOf(line, line);
+    const label = headingLabel(inline.text, span);
+    this.blocks.push({ kind: "heading", level, span, told: label.title, label });
     this.advance();
     return true;
   }

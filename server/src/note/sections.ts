@@ -1,9 +1,8 @@
 import type { Span } from "../base/span.js";
-import { Passage, PassagePart } from "../reference/passage.js";
+import { Passage, type PassagePart } from "../reference/passage.js";
+import type { MarkdownPart } from "./body-markdown.js";
 import { countWords } from "./count-words.js";
 import { NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
-import { wordOf } from "./labels.js";
-import type { Block } from "./markdown.js";
 
 /** A part of the body that opens with a heading, a bold line such as `**S:**`, or a prefix such as `S:`. */
 export interface Section {
@@ -36,8 +35,9 @@ export interface Layout {
 }
 
 /** Lays out a body by the declared format, else by the format whose headings fit best, if at least half of them are present. */
-export function layOut(blocks: readonly Block[], declared: string | undefined, end: number): Layout {
-  const openings = findOpenings(blocks);
+export function layOut(parts: readonly MarkdownPart[], declared: string | undefined, end: number): Layout {
+  const blocks = parts.flatMap(({ markdown }) => markdown.blocks.map(({ told }) => told));
+  const openings = findOpenings(parts);
   const known = declared === "narrative" ? NARRATIVE : NOTE_FORMATS.find((format) => format.id === declared);
   const format = known ?? bestFit(openings);
   const names = assignNames(openings, format);
@@ -49,10 +49,10 @@ export function layOut(blocks: readonly Block[], declared: string | undefined, e
   return { format, declared: known !== undefined, sections, missing, prose, whole };
 }
 
-function proseWithout(openings: readonly Opening[], blocks: readonly Block[]): Passage {
+function proseWithout(openings: readonly Opening[], blocks: readonly PassagePart[]): Passage {
   const parts: PassagePart[] = [];
   let next = 0;
-  for (const [index, { told }] of blocks.entries()) {
+  for (const [index, told] of blocks.entries()) {
     const part = openings[next]?.block === index ? openings[next++]?.rest : told;
     if (part && part.text !== "") parts.push(part);
   }
@@ -67,22 +67,25 @@ interface Opening {
   /** The title as `wordOf` has it. */
   readonly word: string;
   readonly span: Span;
-  /** Text of the same paragraph behind a label. */
+  /** Text of the same paragraph behind a label; nothing behind a heading. */
   readonly rest: PassagePart;
 }
 
 const LABEL = 7;
-const NOTHING = new PassagePart("");
 
-function findOpenings(blocks: readonly Block[]): Opening[] {
+function findOpenings(parts: readonly MarkdownPart[]): Opening[] {
   const openings: Opening[] = [];
-  blocks.forEach(({ kind, level, told: title, span, label }, block) => {
-    if (kind === "heading") openings.push({ block, level, title, word: wordOf(title.text), span, rest: NOTHING });
-    else if (label) {
-      const { end, ...told } = label;
-      openings.push({ block, level: LABEL, ...told, span: { start: span.start, end } });
+  let block = 0;
+  for (const { start, markdown } of parts) {
+    for (const { kind, level, span, label } of markdown.blocks) {
+      if (label) {
+        const { title, word, rest, end } = label;
+        const place = { start: start + span.start, end: start + end };
+        openings.push({ block, level: kind === "heading" ? level : LABEL, title, word, span: place, rest });
+      }
+      block++;
     }
-  });
+  }
   return openings;
 }
 
@@ -125,7 +128,7 @@ function isAbove(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function makeSections(
-  blocks: readonly Block[],
+  blocks: readonly PassagePart[],
   openings: readonly Opening[],
   names: ReadonlyMap<Opening, SectionName>,
   end: number,
@@ -135,7 +138,7 @@ function makeSections(
     const next = openings[ends[index] as number];
     const parts = () => {
       const inside = blocks.slice(opening.block + 1, next?.block ?? blocks.length);
-      return [opening.rest, ...inside.map(({ told }) => told)].filter(({ text }) => text.trim() !== "");
+      return [opening.rest, ...inside].filter(({ text }) => text.trim() !== "");
     };
     return new PlacedSection(
       names.get(opening),
