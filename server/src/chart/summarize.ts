@@ -1,4 +1,3 @@
-import type { Span } from "../base/span.js";
 import { type Certification, hasCompleteOrderPath, hasUnreadable } from "../facts/certification.js";
 import { diagnosesOf, linksOf } from "../facts/diagnoses.js";
 import { goalMentionsOf } from "../facts/goals.js";
@@ -7,6 +6,7 @@ import { treatmentText } from "../facts/prose.js";
 import { exceedsMinutes, unitsOf } from "../facts/units.js";
 import type { SectionName } from "../note/formats.js";
 import type { Note } from "../note/note.js";
+import type { Section } from "../note/sections.js";
 import { Passage } from "../reference/passage.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis } from "../reference/procedure-codes.js";
@@ -34,6 +34,48 @@ export interface SummaryEnv {
 
 /** Summarizes a note for the charts it belongs to. */
 export function summarize(note: Note, env: SummaryEnv): Summary {
+  return summaryWith(note, env, proseOf(note, env.words));
+}
+
+/** The same of a note that is being typed, whose prose is looked at when somebody asks for it: nobody does before a pause. */
+export function summarizeTyped(note: Note, env: SummaryEnv): Summary {
+  return summaryWith(note, env, new TypedProse(note, env.words));
+}
+
+class TypedProse implements ProseFacts {
+  private known: ProseFacts | undefined;
+  private note: Note | undefined;
+
+  constructor(
+    note: Note,
+    private readonly words: WordLists,
+  ) {
+    this.note = note;
+  }
+
+  get shingles(): ProseFacts["shingles"] {
+    return this.facts().shingles;
+  }
+
+  get adaptation(): boolean {
+    return this.facts().adaptation;
+  }
+
+  get caregiver(): boolean {
+    return this.facts().caregiver;
+  }
+
+  /** Lets the note go once it is read. */
+  private facts(): ProseFacts {
+    if (!this.known) {
+      this.known = proseOf(this.note as Note, this.words);
+      this.note = undefined;
+    }
+    return this.known;
+  }
+}
+
+function summaryWith(note: Note, env: SummaryEnv, prose: ProseFacts): Summary {
   const { front } = note;
   const lines = linesOf(note).filter((line) => line.code !== undefined);
   const mentions = goalMentionsOf(note);
@@ -45,7 +87,6 @@ export function summarize(note: Note, env: SummaryEnv): Summary {
   const [value, unit] = [duration?.value?.value?.value, duration?.value?.unit?.value];
   const { id: authorization, visits, units } = front.authorization?.value ?? {};
   const ytd = front["year-to-date"]?.value;
-  const prose = clinicalText(note);
   return {
     uri: note.uri,
     id: front.id?.value,
@@ -95,13 +136,13 @@ export function summarize(note: Note, env: SummaryEnv): Summary {
     fifteen: fifteenOf(note, env),
     signed: front.signature?.value !== undefined,
     complete: note.complete,
-    prose: proseOf(prose.said, treatmentText(note), env.words),
+    prose,
     anchors: anchorsOf(note, lines, {
       namedGoals: mentions.map(({ span }) => span),
       goals: goals.map(({ span, value }) => value?.id?.span ?? span),
       measures: measures.map(({ span, value }) => value?.score?.span ?? value?.name?.span ?? span),
       attachments: measures.map(({ span, value }) => value?.attachment?.span ?? span),
-      prose: { heading: prose.heading, text: prose.span },
+      prose: placeOfProse(note),
     }),
   };
 }
@@ -128,23 +169,25 @@ const TOLD: readonly SectionName[] = [
   ...(["problem", "evaluation", "behavior"] as const),
 ];
 
-/** The text of those parts with its place; without any the whole prose. */
-function clinicalText(note: Note): { said: Passage; heading: Span; span: Span } {
-  const { sections, prose } = note.body.layout;
-  const told = sections.filter(({ name }) => name !== undefined && TOLD.includes(name));
-  const [first, last] = [told[0], told.at(-1)];
-  if (!first || !last) {
-    const { start, end } = note.body.prose[0]?.span ?? note.openSpan;
-    return { said: prose, heading: { start, end }, span: { start, end: note.body.prose.at(-1)?.span.end ?? end } };
-  }
-  return {
-    said: new Passage(told.flatMap(({ passage }) => passage.parts)),
-    heading: first.heading,
-    span: { start: first.content.start, end: last.content.end },
-  };
+function toldSections({ body }: Note): readonly Section[] {
+  return body.layout.sections.filter(({ name }) => name !== undefined && TOLD.includes(name));
 }
 
-function proseOf(clinical: Passage, treatment: Passage, words: WordLists): ProseFacts {
+/** Where those parts stand, and the heading of the first; without any the whole prose. */
+function placeOfProse(note: Note): Anchors["prose"] {
+  const told = toldSections(note);
+  const [first, last] = [told[0], told.at(-1)];
+  if (first && last) return { heading: first.heading, text: { start: first.content.start, end: last.content.end } };
+  const { prose } = note.body;
+  const { start, end } = prose[0]?.span ?? note.openSpan;
+  return { heading: { start, end }, text: { start, end: prose.at(-1)?.span.end ?? end } };
+}
+
+/** What those parts tell, without any the whole prose, and what the treatment does. */
+function proseOf(note: Note, words: WordLists): ProseFacts {
+  const told = toldSections(note);
+  const clinical = told.length === 0 ? note.body.passage : new Passage(told.flatMap(({ passage }) => passage.parts));
+  const treatment = treatmentText(note);
   return {
     shingles: shinglesOf(clinical),
     adaptation: words.isIn("W-ADAPTATION", treatment),

@@ -16,7 +16,7 @@ export interface ProseMatch {
 
 /** The runs of prose in blocks that may speak of a topic: where none does, no pattern need be tried. */
 export function proseAbout({ body }: Note, topic: Topic, words: WordLists): readonly Run[] {
-  return words.touches(topic, body.whole) ? body.proseIn((block) => words.touches(topic, block)) : [];
+  return words.touches(topic, body.whole) ? body.proseIn((text) => words.touches(topic, text)) : [];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Passage } from "../reference/passage.js";
 import { cutAgain, cutBody, type KnownPart, type Moved, type Place } from "./body-cuts.js";
 import { type Markdown, readMarkdown } from "./markdown.js";
 import { C } from "./plain-characters.js";
@@ -12,6 +13,8 @@ const MOST_LINES = 50_000;
 export interface MarkdownPart {
   readonly start: number;
   readonly markdown: Markdown;
+  /** The texts of its blocks. */
+  readonly told: Passage;
 }
 
 /** A body's Markdown, and why it was left unread if it was: which budget it goes over, in words. */
@@ -62,7 +65,11 @@ function isTooLong(text: string, start: number): boolean {
 }
 
 function inOnePart(markdown: Markdown): BodyMarkdown {
-  return { parts: [{ start: 0, markdown }], unread: undefined };
+  return { parts: [{ start: 0, markdown, told: toldIn(markdown) }], unread: undefined };
+}
+
+function toldIn({ blocks }: Markdown): Passage {
+  return new Passage(blocks.map(({ told }) => told));
 }
 
 function left(unread: string): BodyMarkdown & { readonly parts: readonly never[] } {
@@ -111,10 +118,11 @@ function readPart(text: string, { start, end, open }: Place, plainly: boolean, b
   // A text of its own: a piece of the whole would keep the whole, and there is another with each key.
   const own = ` ${text.slice(start, end)}`.slice(1);
   const plain = plainly ? scanMarkdown(own, 0) : undefined;
-  if (plain) return { start, text: own, open, cost: FREE, markdown: plain };
+  if (plain) return { start, text: own, open, cost: FREE, markdown: plain, told: toldIn(plain) };
   const cost = costOf(own);
   const isLeft = cost.marks > budget.marks || cost.lines > budget.lines;
-  return { start, text: own, open, cost, markdown: isLeft ? NOTHING : readMarkdown(own, 0) };
+  const markdown = isLeft ? NOTHING : readMarkdown(own, 0);
+  return { start, text: own, open, cost, markdown, told: toldIn(markdown) };
 }
 
 const NOTHING: Markdown = { blocks: [], comments: [], prose: [] };

@@ -29,8 +29,8 @@ export interface Body {
   readonly whole: Passage;
   /** The body's prose, without code, comments and link targets, in order. */
   readonly prose: readonly Run[];
-  /** The runs of prose in blocks for which `holds` says so, given their text. */
-  proseIn(holds: (block: PassagePart) => boolean): readonly Run[];
+  /** The runs of prose in blocks for which `holds` says so, given the text of many and then of each. */
+  proseIn(holds: (text: Passage | PassagePart) => boolean): readonly Run[];
   /** Procedure codes named in the prose, for the hover. */
   readonly codes: readonly { readonly code: string; readonly span: Span }[];
 }
@@ -73,9 +73,10 @@ export class NoteBody implements Body {
     return this.runs;
   }
 
-  proseIn(holds: (block: PassagePart) => boolean): readonly Run[] {
+  proseIn(holds: (text: Passage | PassagePart) => boolean): readonly Run[] {
     const found: Run[] = [];
-    for (const { start, markdown } of this.parts) {
+    for (const { start, markdown, told } of this.parts) {
+      if (!holds(told)) continue;
       const { blocks, prose } = markdown;
       let run = 0;
       for (const { told, span } of blocks) {

@@ -3,6 +3,7 @@ import { Passage, type PassagePart } from "../reference/passage.js";
 import type { MarkdownPart } from "./body-markdown.js";
 import { countWords } from "./count-words.js";
 import { NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
+import { C } from "./plain-characters.js";
 
 /** A part of the body that opens with a heading, a bold line such as `**S:**`, or a prefix such as `S:`. */
 export interface Section {
@@ -36,7 +37,7 @@ export interface Layout {
 
 /** Lays out a body by the declared format, else by the format whose headings fit best, if at least half of them are present. */
 export function layOut(parts: readonly MarkdownPart[], declared: string | undefined, end: number): Layout {
-  const blocks = parts.flatMap(({ markdown }) => markdown.blocks.map(({ told }) => told));
+  const blocks = parts.flatMap(({ told }) => told.parts);
   const openings = findOpenings(parts);
   const known = declared === "narrative" ? NARRATIVE : NOTE_FORMATS.find((format) => format.id === declared);
   const format = known ?? bestFit(openings);
@@ -138,7 +139,7 @@ function makeSections(
     const next = openings[ends[index] as number];
     const parts = () => {
       const inside = blocks.slice(opening.block + 1, next?.block ?? blocks.length);
-      return [opening.rest, ...inside].filter(({ text }) => text.trim() !== "");
+      return (opening.rest.text === "" ? inside : [opening.rest, ...inside]).filter(isSomething);
     };
     return new PlacedSection(
       names.get(opening),
@@ -165,6 +166,11 @@ function endsOf(openings: readonly Opening[], names: ReadonlyMap<Opening, Sectio
     if (opening.level < LABEL) headings[opening.level] = index;
   }
   return ends;
+}
+
+function isSomething({ text }: PassagePart): boolean {
+  const first = text.charCodeAt(0);
+  return (first > C.space && first < 128) || text.trim() !== "";
 }
 
 class PlacedSection implements Section {

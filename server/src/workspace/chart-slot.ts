@@ -1,6 +1,6 @@
 import { type Chart, type ChartKey, inOrder } from "../chart/chart.js";
 import { movedSpans } from "../chart/move.js";
-import type { Anchors, Summary } from "../chart/summary.js";
+import { type Anchors, type Summary, sameProse } from "../chart/summary.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { type ChartFindings, lintChart, type Reading } from "../lint/lint-chart.js";
 import type { Setup } from "../lint/setup.js";
@@ -20,7 +20,8 @@ export class ChartSlot {
   private readonly members = new Map<string, Summary>();
   private chart: Chart | undefined;
   private readonly judged = new Map<Reading, Judged>();
-  private waiting = false;
+  /** The summaries that prose was last judged by, of notes of which others have been typed since. */
+  private readonly typed = new Map<string, Summary>();
   /** Counts what may have changed the findings of its notes. */
   version = 0;
 
@@ -30,17 +31,13 @@ export class ChartSlot {
     return this.members.size;
   }
 
-  /** Whether prose has changed since it was judged. */
-  get unsettled(): boolean {
-    return this.waiting;
-  }
-
-  /** Takes in a note's summary; `facts` and `prose` say what of it is new. */
-  put(summary: Summary, { facts, prose }: { readonly facts: boolean; readonly prose: boolean }): void {
+  /** Takes in a note's summary; `facts` says whether any of them is new. */
+  put(summary: Summary, facts: boolean): void {
+    const before = this.members.get(summary.uri);
     this.members.set(summary.uri, summary);
     this.chart = undefined;
     if (facts) this.forget();
-    else if (prose) this.waiting = true;
+    else if (before && !this.typed.has(summary.uri)) this.typed.set(summary.uri, before);
   }
 
   remove(path: string): void {
@@ -52,14 +49,16 @@ export class ChartSlot {
   forget(): void {
     this.chart = undefined;
     this.judged.clear();
-    this.waiting = false;
+    this.typed.clear();
     this.version++;
   }
 
   /** Lets the rules that read prose see what was typed; true when that could change a finding. */
   settle(): boolean {
-    if (!this.waiting) return false;
-    this.waiting = false;
+    if (this.typed.size === 0) return false;
+    const same = [...this.typed.values()].every((before) => sameProse(before, this.members.get(before.uri) ?? before));
+    this.typed.clear();
+    if (same) return false;
     this.judged.delete("prose");
     this.version++;
     return this.members.size > 1;

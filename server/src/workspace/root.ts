@@ -1,5 +1,5 @@
 import { type Chart, type ChartKey, chartKeys, inOrder } from "../chart/chart.js";
-import { summarize } from "../chart/summarize.js";
+import { summarize, summarizeTyped } from "../chart/summarize.js";
 import { type Summary, sameFacts, sameProse } from "../chart/summary.js";
 import { TemplatePassages } from "../chart/template-passages.js";
 import { configResolver } from "../lint/config.js";
@@ -31,6 +31,8 @@ export class Root {
   /** The slots of each note's charts: every pause in typing asks for the stamps of all notes. */
   private readonly slotsByNote = new Map<string, readonly ChartSlot[]>();
   private readonly templates = new TemplatePassages();
+  /** The summaries that the templates count, of notes of which others have been typed since. */
+  private readonly counted = new Map<string, Summary>();
   private readonly attachments = new Attachments(() => this.loaded.root);
   private ignored = new IgnoreRules();
   /** Number of the last change of each note that is known: none comes twice, so that a note that is gone leaves nothing behind. */
@@ -92,7 +94,7 @@ export class Root {
   }
 
   setup(today: string): Setup {
-    const folder = { isTemplate: this.templates.isTemplate, hasFile: this.attachments.hasFile };
+    const folder = { isTemplate: this.isTemplate, hasFile: this.attachments.hasFile };
     const { config } = this.loaded;
     return { rules: RULES, refs: this.refs, config, configOf: this.configOf, today, wholeChart: this.whole, folder };
   }
@@ -107,9 +109,9 @@ export class Root {
     return !this.ignored.isIgnored(path) && this.recogniser.reasonOf(path, text) !== undefined;
   }
 
-  /** As update, for a note that is already parsed. */
+  /** As update, for the note of an open document. */
   updateNote(note: Note): ReadonlySet<string> {
-    return this.set(note.uri, this.summaryOf(note));
+    return this.set(note.uri, summarizeTyped(note, summaryEnvOf(this, note.uri)));
   }
 
   /** What charts may know of a note. */
@@ -128,9 +130,7 @@ export class Root {
       this.summaries.delete(path);
     }
     const facts = !before || !summary || !sameFacts(before, summary);
-    const prose = facts || !sameProse(before, summary);
-    if (prose && before) this.templates.count(before.patient, before.prose.shingles.hashes, -1);
-    if (prose && summary) this.templates.count(summary.patient, summary.prose.shingles.hashes, 1);
+    this.recount(path, before, summary);
     const touched = new Set<string>();
     for (const { key } of before && facts ? chartKeys(before) : []) {
       touched.add(key);
@@ -146,10 +146,41 @@ export class Root {
     this.slotsByNote.set(path, own);
     for (const slot of own) {
       if (facts) touched.add(slot.key.key);
-      slot.put(summary, { facts, prose });
+      slot.put(summary, facts);
     }
     return touched;
   }
+
+  /** Has the templates count another summary of a note: at once when it came or went, else when somebody asks. */
+  private recount(path: string, before: Summary | undefined, summary: Summary | undefined): void {
+    const counted = this.counted.get(path) ?? before;
+    if (counted && summary) {
+      this.counted.set(path, counted);
+      return;
+    }
+    this.counted.delete(path);
+    if (counted) this.count(counted, -1);
+    if (summary) this.count(summary, 1);
+  }
+
+  private count({ patient, prose }: Summary, by: 1 | -1): void {
+    this.templates.count(patient, prose.shingles.hashes, by);
+  }
+
+  private countTyped(): void {
+    for (const [path, before] of this.counted) {
+      const now = this.summaries.get(path);
+      if (!now || (before.patient === now.patient && sameProse(before, now))) continue;
+      this.count(before, -1);
+      this.count(now, 1);
+    }
+    this.counted.clear();
+  }
+
+  private readonly isTemplate = (hash: number): boolean => {
+    if (this.counted.size > 0) this.countTyped();
+    return this.templates.isTemplate(hash);
+  };
 
   private slotOf(key: ChartKey): ChartSlot {
     const known = this.slots.get(key.key);
