@@ -186,7 +186,7 @@ function placeOfProse(note: Note): Anchors["prose"] {
 /** What those parts tell, without any the whole prose, and what the treatment does. */
 function proseOf(note: Note, words: WordLists): ProseFacts {
   const told = toldSections(note);
-  const clinical = told.length === 0 ? note.body.passage : new Passage(told.flatMap(({ passage }) => passage.parts));
+  const clinical = told.length === 0 ? note.body.passage : new Passage(told.map(({ passage }) => passage));
   const treatment = treatmentText(note);
   return {
     shingles: shinglesOf(clinical),

@@ -21,7 +21,7 @@ export const effectSections = ofNote((note) => textOrBody(note, EFFECT_SECTIONS)
 /** Text of the body without its Plan: what is still to come is no comparison. */
 export const withoutPlan = ofNote((note) => {
   const known = note.body.layout.sections.filter(({ name }) => name !== undefined);
-  const kept = known.flatMap(({ name, passage }) => (name === "plan" ? [] : passage.parts));
+  const kept = known.flatMap(({ name, passage }) => (name === "plan" ? [] : passage));
   return known.length === 0 ? note.body.passage : new Passage(kept);
 });
 

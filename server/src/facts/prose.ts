@@ -19,6 +19,11 @@ export function proseAbout({ body }: Note, topic: Topic, words: WordLists): read
   return words.touches(topic, body.whole) ? body.proseIn((text) => words.touches(topic, text)) : [];
 }
 
+/** The runs of prose in blocks that hold a word of a list. */
+export function proseWith({ body }: Note, list: string, words: WordLists): readonly Run[] {
+  return body.proseIn((text) => words.isIn(list, text));
+}
+
 /**
  * Every match of a global form in the body's prose, never in code, comments or link targets; `among` are the runs where it may stand,
  * when not all are to be searched.
@@ -37,7 +42,7 @@ export function findInProse(note: Note, form: RegExp, among: readonly Run[] = no
 /** Plain text of the sections with these names. */
 export function sectionText(note: Note, names: readonly SectionName[]): Passage {
   const fits = note.body.layout.sections.filter(({ name }) => name !== undefined && names.includes(name));
-  return new Passage(fits.flatMap(({ passage }) => passage.parts));
+  return new Passage(fits.map(({ passage }) => passage));
 }
 
 /** The `intervention` texts of the note's lines, billed or not. */

@@ -1,4 +1,4 @@
-import { Passage } from "../reference/passage.js";
+import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
 import { cutAgain, cutBody, type KnownPart, type Moved, type Place } from "./body-cuts.js";
 import { type Markdown, readMarkdown } from "./markdown.js";
 import { C } from "./plain-characters.js";
@@ -15,6 +15,10 @@ export interface MarkdownPart {
   readonly markdown: Markdown;
   /** The texts of its blocks. */
   readonly told: Passage;
+  /** The same without headings and labels. */
+  readonly prose: Passage;
+  /** Numbers of its blocks that may open a section. */
+  readonly openings: readonly number[];
 }
 
 /** A body's Markdown, and why it was left unread if it was: which budget it goes over, in words. */
@@ -65,11 +69,18 @@ function isTooLong(text: string, start: number): boolean {
 }
 
 function inOnePart(markdown: Markdown): BodyMarkdown {
-  return { parts: [{ start: 0, markdown, told: toldIn(markdown) }], unread: undefined };
+  return { parts: [partOf(0, markdown)], unread: undefined };
 }
 
-function toldIn({ blocks }: Markdown): Passage {
-  return new Passage(blocks.map(({ told }) => told));
+function partOf(start: number, markdown: Markdown): MarkdownPart {
+  const prose: PassagePart[] = [];
+  const openings: number[] = [];
+  for (const [index, { told, label }] of markdown.blocks.entries()) {
+    const part = label ? label.rest : told;
+    if (!isBlank(part.text)) prose.push(part);
+    if (label) openings.push(index);
+  }
+  return { start, markdown, told: new Passage(markdown.blocks.map(({ told }) => told)), prose: new Passage(prose), openings };
 }
 
 function left(unread: string): BodyMarkdown & { readonly parts: readonly never[] } {
@@ -118,11 +129,11 @@ function readPart(text: string, { start, end, open }: Place, plainly: boolean, b
   // A text of its own: a piece of the whole would keep the whole, and there is another with each key.
   const own = ` ${text.slice(start, end)}`.slice(1);
   const plain = plainly ? scanMarkdown(own, 0) : undefined;
-  if (plain) return { start, text: own, open, cost: FREE, markdown: plain, told: toldIn(plain) };
+  if (plain) return { ...partOf(start, plain), text: own, open, cost: FREE };
   const cost = costOf(own);
   const isLeft = cost.marks > budget.marks || cost.lines > budget.lines;
   const markdown = isLeft ? NOTHING : readMarkdown(own, 0);
-  return { start, text: own, open, cost, markdown, told: toldIn(markdown) };
+  return { ...partOf(start, markdown), text: own, open, cost };
 }
 
 const NOTHING: Markdown = { blocks: [], comments: [], prose: [] };

@@ -136,7 +136,9 @@ function placed<T extends { readonly span: Span }>(
   parts: readonly MarkdownPart[],
   of: (markdown: MarkdownPart["markdown"]) => readonly T[],
 ): T[] {
-  return parts.flatMap(({ start, markdown }) => of(markdown).map((one) => moved(one, start)));
+  const found: T[] = [];
+  for (const { start, markdown } of parts) for (const one of of(markdown)) found.push(moved(one, start));
+  return found;
 }
 
 function moved<T extends { readonly span: Span }>(one: T, by: number): T {

@@ -1,9 +1,10 @@
 import type { Span } from "../base/span.js";
-import { Passage, type PassagePart } from "../reference/passage.js";
+import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
 import type { MarkdownPart } from "./body-markdown.js";
 import { countWords } from "./count-words.js";
 import { NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
-import { C } from "./plain-characters.js";
+import type { Label } from "./labels.js";
+import type { Block } from "./markdown.js";
 
 /** A part of the body that opens with a heading, a bold line such as `**S:**`, or a prefix such as `S:`. */
 export interface Section {
@@ -37,27 +38,16 @@ export interface Layout {
 
 /** Lays out a body by the declared format, else by the format whose headings fit best, if at least half of them are present. */
 export function layOut(parts: readonly MarkdownPart[], declared: string | undefined, end: number): Layout {
-  const blocks = parts.flatMap(({ told }) => told.parts);
   const openings = findOpenings(parts);
   const known = declared === "narrative" ? NARRATIVE : NOTE_FORMATS.find((format) => format.id === declared);
   const format = known ?? bestFit(openings);
   const names = assignNames(openings, format);
-  const sections = makeSections(blocks, openings, names, end);
+  const sections = makeSections(new Passage(parts.map(({ told }) => told)), openings, names, end);
   const present = new Set(names.values());
   const missing = (format?.sections ?? []).map(({ name }) => name).filter((name) => !present.has(name));
-  const prose = proseWithout(openings, blocks);
-  const whole = new Passage([...openings.map(({ title }) => title), ...prose.parts]);
+  const prose = new Passage(parts.map((part) => part.prose));
+  const whole = new Passage([...openings.map(({ title }) => title), prose]);
   return { format, declared: known !== undefined, sections, missing, prose, whole };
-}
-
-function proseWithout(openings: readonly Opening[], blocks: readonly PassagePart[]): Passage {
-  const parts: PassagePart[] = [];
-  let next = 0;
-  for (const [index, told] of blocks.entries()) {
-    const part = openings[next]?.block === index ? openings[next++]?.rest : told;
-    if (part && part.text !== "") parts.push(part);
-  }
-  return new Passage(parts);
 }
 
 interface Opening {
@@ -70,22 +60,25 @@ interface Opening {
   readonly span: Span;
   /** Text of the same paragraph behind a label; nothing behind a heading. */
   readonly rest: PassagePart;
+  /** The part that it opens and nothing else does, and how many blocks that has. */
+  readonly own: { readonly passage: Passage; readonly blocks: number } | undefined;
 }
 
 const LABEL = 7;
 
 function findOpenings(parts: readonly MarkdownPart[]): Opening[] {
   const openings: Opening[] = [];
-  let block = 0;
-  for (const { start, markdown } of parts) {
-    for (const { kind, level, span, label } of markdown.blocks) {
-      if (label) {
-        const { title, word, rest, end } = label;
-        const place = { start: start + span.start, end: start + end };
-        openings.push({ block, level: kind === "heading" ? level : LABEL, title, word, span: place, rest });
-      }
-      block++;
+  let before = 0;
+  for (const { start, markdown, openings: numbers, prose: passage } of parts) {
+    const { blocks } = markdown;
+    const own = numbers.length === 1 && numbers[0] === 0 ? { passage, blocks: blocks.length } : undefined;
+    for (const number of numbers) {
+      const { kind, level, span, label } = blocks[number] as Block;
+      const { title, word, rest, end } = label as Label;
+      const place = { start: start + span.start, end: start + end };
+      openings.push({ block: before + number, level: kind === "heading" ? level : LABEL, title, word, span: place, rest, own });
     }
+    before += blocks.length;
   }
   return openings;
 }
@@ -129,7 +122,7 @@ function isAbove(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function makeSections(
-  blocks: readonly PassagePart[],
+  blocks: Passage,
   openings: readonly Opening[],
   names: ReadonlyMap<Opening, SectionName>,
   end: number,
@@ -137,18 +130,18 @@ function makeSections(
   const ends = endsOf(openings, names);
   return openings.map((opening, index) => {
     const next = openings[ends[index] as number];
-    const parts = () => {
-      const inside = blocks.slice(opening.block + 1, next?.block ?? blocks.length);
-      return (opening.rest.text === "" ? inside : [opening.rest, ...inside]).filter(isSomething);
-    };
-    return new PlacedSection(
-      names.get(opening),
-      opening.title.text,
-      opening.span,
-      { start: opening.span.end, end: next?.span.start ?? end },
-      parts,
+    const content = { start: opening.span.end, end: next?.span.start ?? end };
+    return new PlacedSection(names.get(opening), opening.title.text, opening.span, content, () =>
+      passageOf(opening, next, blocks),
     );
   });
+}
+
+/** What stands between two openings: of a part that the first opens alone it is known. */
+function passageOf({ own, block, rest }: Opening, next: Opening | undefined, { parts }: Passage): Passage {
+  const end = next?.block ?? parts.length;
+  if (own && end === block + own.blocks) return own.passage;
+  return new Passage([rest, ...parts.slice(block + 1, end)].filter(({ text }) => !isBlank(text)));
 }
 
 /**
@@ -168,11 +161,6 @@ function endsOf(openings: readonly Opening[], names: ReadonlyMap<Opening, Sectio
   return ends;
 }
 
-function isSomething({ text }: PassagePart): boolean {
-  const first = text.charCodeAt(0);
-  return (first > C.space && first < 128) || text.trim() !== "";
-}
-
 class PlacedSection implements Section {
   private trimmed: string | undefined;
   private told: Passage | undefined;
@@ -182,11 +170,11 @@ class PlacedSection implements Section {
     readonly title: string,
     readonly heading: Span,
     readonly content: Span,
-    private readonly parts: () => readonly PassagePart[],
+    private readonly passageHere: () => Passage,
   ) {}
 
   get passage(): Passage {
-    this.told ??= new Passage(this.parts());
+    this.told ??= this.passageHere();
     return this.told;
   }
 

@@ -86,7 +86,7 @@ export class WordLists {
   }
 
   /** Whether a text holds a word of the list; a list that is not known holds none. */
-  isIn(list: string, text: string | Passage): boolean {
+  isIn(list: string, text: string | Passage | PassagePart): boolean {
     const number = this.scan.lists.get(list);
     if (number === undefined) return false;
     return isSet(this.bitsOf(text), number);
@@ -119,13 +119,13 @@ export class WordLists {
     return text instanceof Passage ? this.bitsOfPassage(text) : this.bitsOfPart(text);
   }
 
-  /** The lists of which a passage holds a word: those of its parts. */
+  /** The lists of which a passage holds a word: those of its pieces. */
   private bitsOfPassage(passage: Passage): Bits {
-    const { held, parts } = passage;
+    const { held, pieces } = passage;
     if (held?.by === this) return held.bits;
     const bits = this.scan.noBits();
-    for (const part of parts) {
-      const more = this.bitsOfPart(part);
+    for (const piece of pieces) {
+      const more = piece instanceof Passage ? this.bitsOfPassage(piece) : this.bitsOfPart(piece);
       for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (more[word] as number);
     }
     passage.held = { by: this, bits };

@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.js";
 import { isMissing } from "../facts/documents.js";
-import { findInProse } from "../facts/prose.js";
+import { findInProse, proseWith } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
 import type { WordLists } from "../reference/word-lists.js";
 import { noteRule } from "./rule.js";
@@ -37,10 +37,11 @@ export default noteRule({
 /** Instruments of the body with their first place; a plan for the next visit names what was not yet given. */
 function namedInBody(note: Note, words: WordLists): Map<string, Span> {
   const plans = note.body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content);
+  const prose = proseWith(note, "W-INSTRUMENT", words);
   const found = new Map<string, Span>();
   for (const { word } of words.find("W-INSTRUMENT", note.body.passage)) {
     if (found.has(word)) continue;
-    const first = findInProse(note, formOf(word)).find(
+    const first = findInProse(note, formOf(word), prose).find(
       ({ span }) => !plans.some(({ start, end }) => span.start >= start && span.end <= end),
     );
     if (first) found.set(word, first.span);

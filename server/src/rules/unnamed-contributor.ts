@@ -1,5 +1,5 @@
 import { isMissing } from "../facts/documents.js";
-import { findInProse } from "../facts/prose.js";
+import { findInProse, proseWith } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
 import type { CredentialLevel } from "../reference/credentials.js";
 import type { References } from "../reference/references.js";
@@ -27,7 +27,8 @@ export default noteRule({
     const named = levelsOf(note, refs);
     const found = words.find("W-CONTRIBUTOR", note.body.passage).find(({ word }) => !named.has(levelOf(word, refs)));
     if (!found) return;
-    const place = findInProse(note, new RegExp(`(?<![\\p{L}\\p{N}])${found.word}s?(?![\\p{L}\\p{N}])`, "giu"))[0];
+    const form = new RegExp(`(?<![\\p{L}\\p{N}])${found.word}s?(?![\\p{L}\\p{N}])`, "giu");
+    const [place] = findInProse(note, form, proseWith(note, "W-CONTRIBUTOR", words));
     if (place)
       yield { span: place.span, message: `The body speaks of ${withArticle(found.word)} whom the front matter does not name.` };
   },
