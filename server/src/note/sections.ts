@@ -138,10 +138,9 @@ function makeSections(
 }
 
 /** What stands between two openings: of a part that the first opens alone it is known. */
-function passageOf({ own, block, rest }: Opening, next: Opening | undefined, { parts }: Passage): Passage {
-  const end = next?.block ?? parts.length;
-  if (own && end === block + own.blocks) return own.passage;
-  return new Passage([rest, ...parts.slice(block + 1, end)].filter(({ text }) => !isBlank(text)));
+function passageOf({ own, block, rest }: Opening, next: Opening | undefined, blocks: Passage): Passage {
+  if (own && next?.block === block + own.blocks) return own.passage;
+  return new Passage([rest, ...blocks.parts.slice(block + 1, next?.block)].filter(({ text }) => !isBlank(text)));
 }
 
 /**
