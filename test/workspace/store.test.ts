@@ -119,6 +119,21 @@ describe("what an editor's notes give", () => {
     expect(await clone()).toBe(true);
   });
 
+  test("nothing is told at a pause in which nothing was typed", async () => {
+    let told = 0;
+    const hear = { ...listener(), anything: () => void told++ };
+    const store = new NoteStore(new MemoryHost(), () => "2026-04-01", hear);
+    await store.openFolder("/notes");
+    store.edit(PATHS[0], cleanNote(), 1);
+    store.edit(PATHS[1], cleanNote().replace("Responded well", "Responded slowly"), 1);
+    store.edit(PATHS[1], cleanNote(), 2);
+    const before = told;
+    store.settle();
+    expect(told).toBe(before + 1);
+    store.settle();
+    expect(told).toBe(before + 1);
+  });
+
   test("findings move with the text while prose is typed", async () => {
     const store = await makeStore(new MemoryHost());
     store.edit(PATHS[0], cleanNote(), 1);

@@ -135,7 +135,10 @@ export class NoteStore {
 
   /** Lets rules that read prose across notes see what was typed: to be called when typing pauses. */
   settle(): void {
-    for (const root of this.ready.values()) this.tell(root, root.settle());
+    for (const root of this.ready.values()) {
+      const charts = root.settle();
+      if (charts.size > 0) this.tell(root, charts);
+    }
   }
 
   /** A document was closed: from now on its file speaks. */
