@@ -48,6 +48,8 @@ const SHORT = 16_000;
  */
 export class TypedBody {
   private known: readonly Part[] = [];
+  /** The texts of a body that was read as a whole. */
+  private texts: ReadonlyMap<string, PassagePart> = new Map();
 
   /** @param short length of a body up to which it is read as a whole when it is plain */
   constructor(private readonly short = SHORT) {}
@@ -57,10 +59,26 @@ export class TypedBody {
     this.known = [];
     if (isTooLong(text, start)) return TOO_LONG;
     const plain = text.length - start <= this.short ? scanMarkdown(text, start) : undefined;
-    if (plain) return inOnePart(plain);
+    if (plain) return inOnePart(this.withKnownTexts(plain));
     const body = readParts(text, cutAgain(text, start, before), true);
     this.known = body.parts;
     return body;
+  }
+
+  /** The same with the texts that stood in the body before: what was found in them is not looked for again. */
+  private withKnownTexts({ blocks, ...rest }: Markdown): Markdown {
+    const texts = new Map<string, PassagePart>();
+    const known = (part: PassagePart) => {
+      const own = this.texts.get(part.text) ?? part;
+      texts.set(own.text, own);
+      return own;
+    };
+    const own = blocks.map((block) => {
+      const { told, label } = block;
+      return { ...block, told: known(told), label: label && { ...label, title: known(label.title), rest: known(label.rest) } };
+    });
+    this.texts = texts;
+    return { ...rest, blocks: own };
   }
 }
 
