@@ -31,8 +31,16 @@ const TOPICS = {
 } as const satisfies Record<string, { readonly sign: Sign; readonly words: readonly string[] }>;
 export type Topic = keyof typeof TOPICS;
 
-/** Signs that make an identifier without a word. */
-const BARE_IDENTIFIERS = ["at", "code"] as const;
+/** Signs of which one is enough without a word. */
+const ENOUGH: Readonly<Partial<Record<Topic, readonly Sign[]>>> = { identifiers: ["at", "code"] };
+
+/** A topic in numbers of bits. */
+interface Asked {
+  readonly sign: number;
+  /** That of the list of its words, if it has any. */
+  readonly list: number | undefined;
+  readonly enough: readonly number[];
+}
 
 /**
  * Word lists by name (rules notes §9): whole words and phrases, case ignored, `*` stands for any ending, `#` for a number. A phrase stands
@@ -41,8 +49,7 @@ const BARE_IDENTIFIERS = ["at", "code"] as const;
 export class WordLists {
   private readonly scan: WordScan;
   private readonly held = new Map<string, Bits>();
-  /** By topic the number of the list of its words. */
-  private readonly topics: ReadonlyMap<string, number | undefined>;
+  private readonly topics: Readonly<Record<string, Asked>>;
 
   constructor(private readonly words: ReadonlyMap<string, readonly string[]>) {
     const entries: Entry[] = [];
@@ -50,7 +57,11 @@ export class WordLists {
     for (const [topic, { words: own }] of Object.entries(TOPICS))
       for (const word of own) entries.push({ list: `:${topic}`, word });
     this.scan = new WordScan(entries);
-    this.topics = new Map(Object.keys(TOPICS).map((topic) => [topic, this.scan.lists.get(`:${topic}`)]));
+    const asked = Object.entries(TOPICS).map(([topic, { sign }]) => {
+      const enough = (ENOUGH[topic as Topic] ?? []).map((one) => SIGNS[one]);
+      return [topic, { sign: SIGNS[sign], list: this.scan.lists.get(`:${topic}`), enough }] as const;
+    });
+    this.topics = Object.fromEntries(asked);
   }
 
   /** Decodes the table of lists; an absent table has none. */
@@ -109,9 +120,9 @@ export class WordLists {
   /** Whether a text may speak of a topic: where it does not, a pattern need not be tried. Identifiers may also be mere digits or an address, codes are digits. */
   touches(topic: Topic, text: string | Passage | PassagePart): boolean {
     const bits = this.bitsOf(text);
-    if (topic === "identifiers" && BARE_IDENTIFIERS.some((sign) => isSet(bits, SIGNS[sign]))) return true;
-    const list = this.topics.get(topic);
-    return isSet(bits, SIGNS[TOPICS[topic].sign]) && (list === undefined || isSet(bits, list));
+    const { sign, list, enough } = this.topics[topic] as Asked;
+    for (const one of enough) if (isSet(bits, one)) return true;
+    return isSet(bits, sign) && (list === undefined || isSet(bits, list));
   }
 
   private bitsOf(text: string | Passage | PassagePart): Bits {
