@@ -225,6 +225,7 @@ export class Root {
 
   /** Lets rules that read prose across notes see what was typed since; gives the keys of the charts that could change. */
   settle(): ReadonlySet<string> {
+    this.countTyped();
     return new Set([...this.slots.values()].filter((slot) => slot.settle()).map(({ key }) => key.key));
   }
 
