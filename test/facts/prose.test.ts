@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findInProse, proseAbout, sectionText } from "../../server/src/facts/prose.js";
+import { findInProse, proseAbout, proseWith, sectionText } from "../../server/src/facts/prose.js";
 import { refs } from "../support/references.js";
 import { noteWith } from "./timed-note.js";
 
@@ -31,6 +31,12 @@ describe("prose of a body", () => {
   test("only runs of blocks that may speak of a topic are tried", () => {
     expect(proseAbout(NOTE, "identifiers", refs.words).map(({ text }) => text)).toEqual(["DOB 3/4/1950, seen ", "."]);
     expect(proseAbout(NOTE, "stated minutes", refs.words)).toEqual([]);
+  });
+
+  test("or that hold a word of a list", () => {
+    const note = noteWith([], [], "# Note\n\n## Objective\n\nThe aide said *so*.\n\n## Plan\n\nStairs.\n");
+    expect(proseWith(note, "W-CONTRIBUTOR", refs.words).map(({ text }) => text)).toEqual(["The aide said ", "so", "."]);
+    expect(proseWith(note, "W-INSTRUMENT", refs.words)).toEqual([]);
   });
 });
 
