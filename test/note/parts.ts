@@ -25,7 +25,7 @@ export function whole({ parts }: BodyMarkdown): Markdown {
     };
     return Object.fromEntries(Object.entries(value).map(move)) as T;
   };
-  const moved = parts.map(({ start, markdown }) => shifted(markdown, start));
+  const moved = parts.map(({ part, start }) => shifted(part.markdown, start));
   return {
     blocks: moved.flatMap(({ blocks }) => blocks),
     comments: moved.flatMap(({ comments }) => comments),

@@ -34,7 +34,9 @@ export interface IdentifierMatch {
 
 /** Personal identifiers of these kinds in a text, in order of place. */
 export function identifiersIn(text: string, kinds: readonly IdentifierKind[] = IDENTIFIER_KINDS): IdentifierMatch[] {
-  const found = kinds.flatMap((kind) =>
+  // What every address has is found in a fraction of the time that its pattern takes.
+  const likely = text.includes("@") ? kinds : kinds.filter((kind) => kind !== "email");
+  const found = likely.flatMap((kind) =>
     [...text.matchAll(FORMS[kind])].map(({ index, 0: match }) => ({ kind, start: index, end: index + match.length })),
   );
   return found.sort((a, b) => a.start - b.start || b.end - a.end);

@@ -33,10 +33,14 @@ export function cutBody(text: string, start: number): readonly Place[] {
 }
 
 /** The same, given the parts of an earlier text: those that stand as they stood, wherever that is now, are given back as they are. */
-export function cutAgain<P extends KnownPart>(text: string, start: number, known: readonly P[]): readonly (Place | Moved<P>)[] {
-  const before: Moved<P>[] = [];
+export function cutAgain<P extends KnownPart>(
+  text: string,
+  start: number,
+  known: readonly PlacedPart<P>[],
+): readonly (Place | PlacedPart<P>)[] {
+  const before: PlacedPart<P>[] = [];
   let at = start;
-  for (const part of known) {
+  for (const { part } of known) {
     const end = at + part.text.length;
     if (end === at || !stands(part, text, at) || (part.open && end < text.length)) break;
     before.push({ part, start: at });
@@ -45,22 +49,23 @@ export function cutAgain<P extends KnownPart>(text: string, start: number, known
   // The last of them may go on now, where it ended before.
   while (before.length > 0 && at < text.length && !(isHeading(text, at) && beginsLine(text, at, start)))
     at = before.pop()?.start ?? start;
-  const behind: Moved<P>[] = [];
+  const behind: PlacedPart<P>[] = [];
   let end = text.length;
   // The first part need not begin with a heading.
-  for (const part of known.slice(Math.max(1, before.length)).reverse()) {
+  for (let index = known.length - 1; index >= Math.max(1, before.length); index--) {
+    const { part } = known[index] as PlacedPart<P>;
     const from = end - part.text.length;
     if (from < at || !stands(part, text, from) || !beginsLine(text, from, start)) break;
-    behind.unshift({ part, start: from });
+    behind.push({ part, start: from });
     end = from;
   }
   const between = at < end ? placesIn(text, at, end) : [];
   if (!between || before.length + between.length + behind.length > MOST_CUTS) return whole(text, start);
-  return [...before, ...between, ...(between.at(-1)?.open ? [] : behind)];
+  return [...before, ...between, ...(between.at(-1)?.open ? [] : behind.reverse())];
 }
 
-/** A part that stands as it stood, and where it begins now. */
-export interface Moved<P> {
+/** A part with the place where it begins. */
+export interface PlacedPart<P> {
   readonly part: P;
   readonly start: number;
 }

@@ -1,5 +1,5 @@
 import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
-import { cutAgain, cutBody, type KnownPart, type Moved, type Place } from "./body-cuts.js";
+import { cutAgain, cutBody, type KnownPart, type Place, type PlacedPart } from "./body-cuts.js";
 import { type Markdown, readMarkdown } from "./markdown.js";
 import { C } from "./plain-characters.js";
 import { scanMarkdown } from "./scan-markdown.js";
@@ -9,9 +9,8 @@ const MOST_BODY = 2_000_000;
 const MOST_MARKS = 20_000;
 const MOST_LINES = 50_000;
 
-/** A part of a body's Markdown, whose places are counted from `start`: it can be moved without making it anew. */
+/** What stands in a part of a body, with places counted from the part's start, so that it can be moved as it is. */
 export interface MarkdownPart {
-  readonly start: number;
   readonly markdown: Markdown;
   /** The texts of its blocks. */
   readonly told: Passage;
@@ -23,7 +22,7 @@ export interface MarkdownPart {
 
 /** A body's Markdown, and why it was left unread if it was: which budget it goes over, in words. */
 export interface BodyMarkdown {
-  readonly parts: readonly MarkdownPart[];
+  readonly parts: readonly PlacedPart<MarkdownPart>[];
   readonly unread: string | undefined;
 }
 
@@ -47,7 +46,7 @@ const SHORT = 16_000;
  * as they stood are not read again.
  */
 export class TypedBody {
-  private known: readonly Part[] = [];
+  private known: readonly PlacedPart<Part>[] = [];
   /** The texts of a body that was read as a whole. */
   private texts: ReadonlyMap<string, PassagePart> = new Map();
 
@@ -87,10 +86,10 @@ function isTooLong(text: string, start: number): boolean {
 }
 
 function inOnePart(markdown: Markdown): BodyMarkdown {
-  return { parts: [partOf(0, markdown)], unread: undefined };
+  return { parts: [{ part: partOf(markdown), start: 0 }], unread: undefined };
 }
 
-function partOf(start: number, markdown: Markdown): MarkdownPart {
+function partOf(markdown: Markdown): MarkdownPart {
   const prose: PassagePart[] = [];
   const openings: number[] = [];
   for (const [index, { told, label }] of markdown.blocks.entries()) {
@@ -98,7 +97,7 @@ function partOf(start: number, markdown: Markdown): MarkdownPart {
     if (!isBlank(part.text)) prose.push(part);
     if (label) openings.push(index);
   }
-  return { start, markdown, told: new Passage(markdown.blocks.map(({ told }) => told)), prose: new Passage(prose), openings };
+  return { markdown, told: new Passage(markdown.blocks.map(({ told }) => told)), prose: new Passage(prose), openings };
 }
 
 function left(unread: string): BodyMarkdown & { readonly parts: readonly never[] } {
@@ -120,24 +119,22 @@ interface Cost {
 
 const FREE: Cost = { marks: 0, lines: 0 };
 
-/** Reads the parts of a body; `plainly` when some may be plain. A part that is known is moved to where it stands now. */
+/** Reads the parts of a body; `plainly` when some may be plain. A part that is known is taken as it is. */
 function readParts(
   text: string,
-  places: readonly (Place | Moved<Part>)[],
+  places: readonly (Place | PlacedPart<Part>)[],
   plainly: boolean,
-): BodyMarkdown & { readonly parts: readonly Part[] } {
-  const parts: Part[] = [];
+): BodyMarkdown & { readonly parts: readonly PlacedPart<Part>[] } {
+  const parts: PlacedPart<Part>[] = [];
   let [marks, lines] = [0, 0];
   for (const place of places) {
-    const part =
-      "part" in place
-        ? { ...place.part, start: place.start }
-        : readPart(text, place, plainly, { marks: MOST_MARKS - marks, lines: MOST_LINES - lines });
+    const known = "part" in place;
+    const part = known ? place.part : readPart(text, place, plainly, { marks: MOST_MARKS - marks, lines: MOST_LINES - lines });
     marks += part.cost.marks;
     lines += part.cost.lines;
     if (marks > MOST_MARKS || lines > MOST_LINES) return left("more markup in its body than is read");
     if (part.markdown.limited) return left("more markup inside markup in its body than is read");
-    parts.push(part);
+    parts.push(known ? place : { part, start: place.start });
   }
   return { parts, unread: undefined };
 }
@@ -147,11 +144,11 @@ function readPart(text: string, { start, end, open }: Place, plainly: boolean, b
   // A text of its own: a piece of the whole would keep the whole, and there is another with each key.
   const own = ` ${text.slice(start, end)}`.slice(1);
   const plain = plainly ? scanMarkdown(own, 0) : undefined;
-  if (plain) return { ...partOf(start, plain), text: own, open, cost: FREE };
+  if (plain) return { ...partOf(plain), text: own, open, cost: FREE };
   const cost = costOf(own);
   const isLeft = cost.marks > budget.marks || cost.lines > budget.lines;
   const markdown = isLeft ? NOTHING : readMarkdown(own, 0);
-  return { ...partOf(start, markdown), text: own, open, cost };
+  return { ...partOf(markdown), text: own, open, cost };
 }
 
 const NOTHING: Markdown = { blocks: [], comments: [], prose: [] };

@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.js";
 import type { Passage, PassagePart } from "../reference/passage.js";
+import type { PlacedPart } from "./body-cuts.js";
 import type { BodyMarkdown, MarkdownPart } from "./body-markdown.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { cutSuppressions, type LimitExceeded } from "./limits.js";
@@ -41,7 +42,7 @@ export class NoteBody implements Body {
   readonly limits: readonly LimitExceeded[];
   readonly layout: Layout;
   readonly suppressions: readonly SuppressionComment[];
-  private readonly parts: readonly MarkdownPart[];
+  private readonly parts: BodyMarkdown["parts"];
   private runs: readonly Run[] | undefined;
   private foundGoals: Body["goalReferences"] | undefined;
   private foundCodes: Body["codes"] | undefined;
@@ -75,9 +76,9 @@ export class NoteBody implements Body {
 
   proseIn(holds: (text: Passage | PassagePart) => boolean): readonly Run[] {
     const found: Run[] = [];
-    for (const { start, markdown, told } of this.parts) {
-      if (!holds(told)) continue;
-      const { blocks, prose } = markdown;
+    for (const { part, start } of this.parts) {
+      if (!holds(part.told)) continue;
+      const { blocks, prose } = part.markdown;
       let run = 0;
       for (const { told, span } of blocks) {
         if (!holds(told)) continue;
@@ -114,11 +115,11 @@ export class NoteBody implements Body {
     const { source, parts } = this;
     const found: { word: string; at: Span }[] = [];
     let next = source.indexOf(first, this.span.start);
-    for (const [index, { start, markdown }] of parts.entries()) {
+    for (const [index, { part, start }] of parts.entries()) {
       if (next < start) next = source.indexOf(first, start);
       if (next < 0) break;
       if (next >= (parts[index + 1]?.start ?? source.length)) continue;
-      for (const { text, span } of markdown.prose) {
+      for (const { text, span } of part.markdown.prose) {
         if (!text.includes(first)) continue;
         for (const match of text.matchAll(form)) {
           const from = start + span.start + match.index;
@@ -133,11 +134,11 @@ export class NoteBody implements Body {
 
 /** What stands in parts, where it stands in the whole. */
 function placed<T extends { readonly span: Span }>(
-  parts: readonly MarkdownPart[],
+  parts: readonly PlacedPart<MarkdownPart>[],
   of: (markdown: MarkdownPart["markdown"]) => readonly T[],
 ): T[] {
   const found: T[] = [];
-  for (const { start, markdown } of parts) for (const one of of(markdown)) found.push(moved(one, start));
+  for (const { part, start } of parts) for (const one of of(part.markdown)) found.push(moved(one, start));
   return found;
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.js";
 import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
+import type { PlacedPart } from "./body-cuts.js";
 import type { MarkdownPart } from "./body-markdown.js";
 import { countWords } from "./count-words.js";
 import { NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
@@ -37,20 +38,24 @@ export interface Layout {
 }
 
 /** Lays out a body by the declared format, else by the format whose headings fit best, if at least half of them are present. */
-export function layOut(parts: readonly MarkdownPart[], declared: string | undefined, end: number): Layout {
+export function layOut(parts: Parts, declared: string | undefined, end: number): Layout {
   const openings = findOpenings(parts);
   const known = declared === "narrative" ? NARRATIVE : NOTE_FORMATS.find((format) => format.id === declared);
   const format = known ?? bestFit(openings);
   const names = assignNames(openings, format);
-  const sections = makeSections(new Passage(parts.map(({ told }) => told)), openings, names, end);
+  const sections = makeSections(parts, openings, names, end);
   const present = new Set(names.values());
   const missing = (format?.sections ?? []).map(({ name }) => name).filter((name) => !present.has(name));
-  const prose = new Passage(parts.map((part) => part.prose));
+  const prose = new Passage(parts.map(({ part }) => part.prose));
   const whole = new Passage([...openings.map(({ title }) => title), prose]);
   return { format, declared: known !== undefined, sections, missing, prose, whole };
 }
 
+type Parts = readonly PlacedPart<MarkdownPart>[];
+
 interface Opening {
+  /** Number of its part, and of its block there. */
+  readonly part: number;
   readonly block: number;
   /** 1 to 6 for a heading; LABEL for a label, which any heading closes. */
   readonly level: number;
@@ -60,25 +65,23 @@ interface Opening {
   readonly span: Span;
   /** Text of the same paragraph behind a label; nothing behind a heading. */
   readonly rest: PassagePart;
-  /** The part that it opens and nothing else does, and how many blocks that has. */
-  readonly own: { readonly passage: Passage; readonly blocks: number } | undefined;
+  /** What stands in the part that it opens, when nothing else does. */
+  readonly own: Passage | undefined;
 }
 
 const LABEL = 7;
 
-function findOpenings(parts: readonly MarkdownPart[]): Opening[] {
+function findOpenings(parts: Parts): Opening[] {
   const openings: Opening[] = [];
-  let before = 0;
-  for (const { start, markdown, openings: numbers, prose: passage } of parts) {
-    const { blocks } = markdown;
-    const own = numbers.length === 1 && numbers[0] === 0 ? { passage, blocks: blocks.length } : undefined;
-    for (const number of numbers) {
-      const { kind, level, span, label } = blocks[number] as Block;
+  for (let number = 0; number < parts.length; number++) {
+    const { part, start } = parts[number] as PlacedPart<MarkdownPart>;
+    for (const block of part.openings) {
+      const { kind, level, span, label } = part.markdown.blocks[block] as Block;
       const { title, word, rest, end } = label as Label;
+      const own = block === 0 && part.openings.length === 1 ? part.prose : undefined;
       const place = { start: start + span.start, end: start + end };
-      openings.push({ block: before + number, level: kind === "heading" ? level : LABEL, title, word, span: place, rest, own });
+      openings.push({ part: number, block, level: kind === "heading" ? level : LABEL, title, word, span: place, rest, own });
     }
-    before += blocks.length;
   }
   return openings;
 }
@@ -122,7 +125,7 @@ function isAbove(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function makeSections(
-  blocks: Passage,
+  parts: Parts,
   openings: readonly Opening[],
   names: ReadonlyMap<Opening, SectionName>,
   end: number,
@@ -132,15 +135,21 @@ function makeSections(
     const next = openings[ends[index] as number];
     const content = { start: opening.span.end, end: next?.span.start ?? end };
     return new PlacedSection(names.get(opening), opening.title.text, opening.span, content, () =>
-      passageOf(opening, next, blocks),
+      passageOf(opening, next, parts),
     );
   });
 }
 
 /** What stands between two openings: of a part that the first opens alone it is known. */
-function passageOf({ own, block, rest }: Opening, next: Opening | undefined, blocks: Passage): Passage {
-  if (own && next?.block === block + own.blocks) return own.passage;
-  return new Passage([rest, ...blocks.parts.slice(block + 1, next?.block)].filter(({ text }) => !isBlank(text)));
+function passageOf(opening: Opening, next: Opening | undefined, parts: Parts): Passage {
+  if (opening.own && next?.part === opening.part + 1 && next.block === 0) return opening.own;
+  const found = [opening.rest];
+  for (let number = opening.part; number <= (next?.part ?? parts.length - 1); number++) {
+    const blocks = (parts[number] as PlacedPart<MarkdownPart>).part.told.parts;
+    const end = number === next?.part ? next.block : blocks.length;
+    for (let at = number === opening.part ? opening.block + 1 : 0; at < end; at++) found.push(blocks[at] as PassagePart);
+  }
+  return new Passage(found.filter(({ text }) => !isBlank(text)));
 }
 
 /**
