@@ -49,7 +49,7 @@ function makeLabel(title: string, word: string, end: number, rest: string): Labe
 }
 
 /** A title in lower case without numbers, markup and punctuation. */
-export function wordOf(title: string): string {
+function wordOf(title: string): string {
   return title
     .toLowerCase()
     .replace(/^[\s\d.)]+/, "")
