@@ -45,7 +45,6 @@ test("it does not matter where a text is cut into parts", () => {
       const texts = parts.map((words) => words.join(" "));
       const known = Passage.of(texts);
       expect(ofPassage(known)).toEqual(shinglesOf(texts.join("\n")));
-      // Each part is read once; what stands before and behind it may be another one the next time.
       const turned = new Passage([...known.parts].reverse());
       expect(ofPassage(turned)).toEqual(shinglesOf(turned.text));
     }),

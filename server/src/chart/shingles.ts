@@ -37,7 +37,7 @@ const SOME = 2 * MOST;
 const MORE = 8;
 
 /** The hashes of all runs of words that are below a limit, in order of place. */
-function runsBelow(words: Int32Array, limit: number): Uint32Array {
+function runsBelow(words: readonly number[], limit: number): Uint32Array {
   const runs: number[] = [];
   let rolled = 0;
   for (let at = 0; at < words.length; at++) {

@@ -1,4 +1,4 @@
-import type { Passage, PassagePart } from "../reference/passage.js";
+import type { Passage } from "../reference/passage.js";
 
 const NUMBER = 0x9e3779b1 | 0;
 const PRIME = 0x01000193;
@@ -17,28 +17,13 @@ const DOUBTFUL_MONTHS = new Set(["march", "may"].map(hashOf));
  * A hash for each word of a text, in order: words that differ in case only have the same, and so have all numbers and dates, those that
  * follow each other as one.
  */
-export function wordHashes({ parts }: Passage): Int32Array {
-  const words = new Int32Array(parts.reduce((sum, part) => sum + hashesOf(part).length, 0));
-  let count = 0;
-  for (const part of parts) {
-    const own = hashesOf(part);
-    if (own[0] === NUMBER) {
-      while (count > 0 && DOUBTFUL_MONTHS.has(words[count - 1] as number)) count--;
-      if (words[count - 1] === NUMBER) count--;
-    }
-    words.set(own, count);
-    count += own.length;
-  }
-  return words.subarray(0, count);
-}
-
-function hashesOf(part: PassagePart): Int32Array {
-  part.words ??= new Int32Array(hashesIn(part.text));
-  return part.words;
-}
-
-function hashesIn(text: string): number[] {
+export function wordHashes({ parts }: Passage): readonly number[] {
   const words: number[] = [];
+  for (const { text } of parts) addWords(words, text);
+  return words;
+}
+
+function addWords(words: number[], text: string): void {
   let hash = START;
   let digits = false;
   let inside = false;
@@ -57,7 +42,6 @@ function hashesIn(text: string): number[] {
     }
   }
   if (inside) push(words, digits || isMonth(hash) ? NUMBER : hash);
-  return words;
 }
 
 const NINE = 57;

@@ -2,8 +2,6 @@
 export class PassagePart {
   /** Which lists it holds a word of, and who looked: a memo of WordLists. */
   held: Held | undefined;
-  /** A hash for each of its words: a memo of what compares the texts of notes. */
-  words: Int32Array | undefined;
 
   constructor(readonly text: string) {}
 }
