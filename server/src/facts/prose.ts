@@ -21,7 +21,7 @@ export function proseAbout({ body }: Note, topic: Topic, words: WordLists): read
 
 /** The runs of prose in blocks that hold a word of a list. */
 export function proseWith({ body }: Note, list: string, words: WordLists): readonly Run[] {
-  return body.proseIn((text) => words.isIn(list, text));
+  return words.isIn(list, body.whole) ? body.proseIn((text) => words.isIn(list, text)) : [];
 }
 
 /**
