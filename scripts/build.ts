@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { keepCode } from "./code.js";
+import { buildParsers, builtinsLater, parsersLater } from "./later.js";
 import { bundledPackages, noticesText, withNotices } from "./notices.js";
-import { buildParsers, parsersLater } from "./parsers.js";
 import { ROOT } from "./registry.js";
 
 const SHARED: BuildOptions = {
@@ -20,7 +21,8 @@ const SHARED: BuildOptions = {
 
 // Bundles only: the types that `tsc -b` keeps in dist/types stay, so that a build beside it does no harm.
 const BUNDLES = [
-  ...["cli.cjs", "library.cjs", "library.d.ts", "server.cjs", "parsers.cjs"],
+  ...["cli.cjs", "cli.main.cjs", "cli.main.code", "server.cjs", "server.main.cjs", "server.main.code"],
+  ...["parsers.cjs", "library.cjs", "library.d.ts"],
   ...["client.cjs", "client.web.js", "server.web.js", "report.js", "report.css", "THIRD-PARTY-NOTICES.txt"],
 ];
 for (const name of BUNDLES) rmSync(join(ROOT, "dist", name), { force: true });
@@ -36,7 +38,8 @@ const serverBeside: Plugin = {
 };
 
 const NODE: BuildOptions = { ...SHARED, mainFields: ["module", "main"] };
-const PROGRAM: BuildOptions = { ...NODE, plugins: [parsersLater] };
+const START: BuildOptions = { ...NODE, entryPoints: ["server/src/node/start.ts"], banner: { js: "#!/usr/bin/env node" } };
+const PROGRAM: BuildOptions = { ...NODE, plugins: [parsersLater, builtinsLater] };
 const WEB: BuildOptions = { ...SHARED, platform: "browser", target: "es2022", mainFields: ["browser", "module", "main"] };
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
 const tables = readdirSync(join(ROOT, "data")).filter((name) => /\.tsv(\.gz)?$/.test(name));
@@ -46,12 +49,13 @@ const builds = await Promise.all([
   build({
     ...PROGRAM,
     entryPoints: ["server/src/node/cli.ts"],
-    outfile: "dist/cli.cjs",
-    banner: { js: "#!/usr/bin/env node" },
-    plugins: [parsersLater, serverBeside],
+    outfile: "dist/cli.main.cjs",
+    supported: { "dynamic-import": false },
+    plugins: [parsersLater, builtinsLater, serverBeside],
   }),
   build({ ...PROGRAM, entryPoints: ["server/src/node/library.ts"], outfile: "dist/library.cjs" }),
-  build({ ...PROGRAM, entryPoints: ["server/src/node/server.ts"], outfile: "dist/server.cjs" }),
+  build({ ...PROGRAM, entryPoints: ["server/src/node/server.ts"], outfile: "dist/server.main.cjs" }),
+  ...["cli", "server"].map((program) => build({ ...START, outfile: `dist/${program}.cjs` })),
   build({ ...NODE, entryPoints: ["client/src/node.ts"], outfile: "dist/client.cjs", external: ["vscode"] }),
   build({
     ...WEB,
@@ -92,3 +96,5 @@ execFileSync(process.execPath, [
   ...["--ignoreConfig", "--declaration", "--emitDeclarationOnly", "--noCheck", "--noResolve", "--types", ""],
   ...["--target", "es2023", "--module", "esnext", "--moduleResolution", "bundler", "--outDir", join(ROOT, "dist")],
 ]);
+
+await keepCode();

@@ -41,7 +41,7 @@ describe("what may not be read is named, and the rest is linted", () => {
     if (!root) return built(folder, argv);
     const installed = mkdtempSync(join(tmpdir(), "soapstone-"));
     const tree = join(CLI, "../..");
-    for (const name of ["dist/cli.cjs", "dist/parsers.cjs", "data", "package.json"])
+    for (const name of ["dist/cli.cjs", "dist/cli.main.cjs", "dist/parsers.cjs", "data", "package.json"])
       cpSync(join(tree, name), join(installed, name), { recursive: true });
     for (const path of [installed, folder]) chmodSync(path, 0o755);
     chownSync(folder, NOBODY, NOBODY);

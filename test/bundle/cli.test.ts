@@ -50,7 +50,7 @@ describe("the built command line", () => {
 describe("the parsers", () => {
   test("are loaded for a note that needs them, and for no other", () => {
     const folder = folderOf({ "plain.note.md": cleanNote(), "odd.note.md": `${cleanNote()}\n\`code\`\n` });
-    for (const name of ["dist/cli.cjs", "data", "package.json"])
+    for (const name of ["dist/cli.cjs", "dist/cli.main.cjs", "data", "package.json"])
       cpSync(join(ROOT, name), join(folder, name), { recursive: true });
     const lint = (note: string) => built(folder, ["lint", note, "--format", "json"], { cli: join(folder, "dist/cli.cjs") });
     expect(JSON.parse(lint("plain.note.md").stdout)).toMatchObject({ summary: { notes: 1 } });

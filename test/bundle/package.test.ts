@@ -33,7 +33,7 @@ beforeAll(() => {
 
 describe("the package", () => {
   const WANTED = [
-    /^dist\/(cli|library|parsers|server)\.cjs$|^dist\/library\.d\.ts$|^dist\/report\.(js|css)$|^dist\/THIRD-PARTY-NOTICES\.txt$/,
+    /^dist\/(cli|server)(\.main)?\.cjs$|^dist\/(cli|server)\.main\.code$|^dist\/(library|parsers)\.cjs$|^dist\/library\.d\.ts$|^dist\/report\.(js|css)$|^dist\/THIRD-PARTY-NOTICES\.txt$/,
     /^data\/[a-z0-9-]+\.tsv(\.gz)?$|^data\/README\.md$/,
     /^docs\/rules\/(README|[a-z0-9-]+)\.md$|^docs\/schema\/[a-z.-]+\.schema\.json$/,
     /^(README|CHANGELOG|SECURITY)\.md$|^(LICENSE|NOTICE|package\.json)$/,
@@ -46,8 +46,8 @@ describe("the package", () => {
   test("holds the program, every table, every rule's page and the licences", () => {
     const tables = readdirSync(join(ROOT, "data")).filter((name) => /\.tsv/.test(name));
     const needed = [
-      ...["dist/cli.cjs", "dist/parsers.cjs", "dist/server.cjs", "dist/library.cjs"],
-      ...["dist/library.d.ts", "dist/report.js", "dist/report.css"],
+      ...["dist/cli.cjs", "dist/cli.main.cjs", "dist/server.cjs", "dist/server.main.cjs", "dist/parsers.cjs", "dist/library.cjs"],
+      ...["dist/cli.main.code", "dist/server.main.code", "dist/library.d.ts", "dist/report.js", "dist/report.css"],
       "dist/THIRD-PARTY-NOTICES.txt",
       ...["LICENSE", "NOTICE", "README.md", "CHANGELOG.md"],
       ...tables.map((name) => `data/${name}`),

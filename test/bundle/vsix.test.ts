@@ -13,7 +13,7 @@ const vsce = (...argv: readonly string[]) => execFileSync(process.execPath, [VSC
 const WANTED = [
   /^(README|CHANGELOG|SECURITY|SUPPORT)\.md$/,
   /^(LICENSE|NOTICE|package\.json|package\.nls\.json|language-configuration\.json)$/,
-  /^dist\/(client\.cjs|client\.web\.js|server\.cjs|server\.web\.js|cli\.cjs|parsers\.cjs|report\.js|report\.css)$/,
+  /^dist\/(client\.cjs|client\.web\.js|(cli|server)(\.main)?\.cjs|server\.web\.js|parsers\.cjs|report\.js|report\.css)$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^client\/(l10n\/[\w.]+\.json|media\/(icon\.png|note-(dark|light)\.svg)|snippets\/session-note\.json|walkthrough\/\w+\.md)$/,
   /^data\/([\w-]+\.tsv(\.gz)?|README\.md)$/,

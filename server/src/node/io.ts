@@ -38,8 +38,10 @@ export function nodeIo(state: RunState): Io {
     out: (chunk) => void process.stdout.write(chunk),
     err: (chunk) => void process.stderr.write(chunk),
     readStdin: () => waitFor(readAll(process.stdin)),
-    ask:
-      process.stdin.isTTY && process.stderr.isTTY ? (question) => import("./ask.js").then(({ ask }) => ask(question)) : undefined,
+    get ask() {
+      if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+      return (question: string) => import("./ask.js").then(({ ask }) => ask(question));
+    },
     writeFile: async (path, content, secret) => writeFile(path, content, secret),
     append,
     openFile,
@@ -52,7 +54,8 @@ export function nodeIo(state: RunState): Io {
     },
     git: (args) => import("./git.js").then(({ git }) => git(args)),
     watch: (paths) => import("./watch.js").then(({ watch }) => watch(paths, interrupted)),
-    recordOnThreads: (job, paths, threads, known) => recordOnThreads(__filename, host, job, paths, threads, known),
+    recordOnThreads: (job, paths, threads, known) =>
+      recordOnThreads(join(PACKAGE, "dist", "cli.cjs"), host, job, paths, threads, known),
     readBytes: async (path) => {
       try {
         return readFileSync(path);

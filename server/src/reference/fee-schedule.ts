@@ -25,13 +25,13 @@ interface Factor {
 
 /** Dated fees: relative values by year, conversion factors by day. Years outside 2023 to 2026 are not known. */
 export class FeeSchedule {
-  private readonly rows: ReadonlyMap<string, FeeRow>;
+  /** The table; most of its lines are never asked for, and stay text. */
+  private readonly fees: string;
+  private readonly rows = new Map<string, FeeRow>();
   private readonly factors: readonly Factor[];
 
   constructor(fees: string | undefined, factors: string | undefined) {
-    this.rows = new Map(
-      decodeRows(fees).flatMap((row) => (row.modifier === "" ? [[`${row.year} ${row.code}`, toFee(row)]] : [])),
-    );
+    this.fees = fees ?? "";
     this.factors = decodeRows(factors).map(({ from = "", until = "", factor, kind = "" }) => ({
       from,
       until,
@@ -42,7 +42,15 @@ export class FeeSchedule {
 
   /** The row of a code in the year of a date of service. */
   find(code: string, date: IsoDate): FeeRow | undefined {
-    return this.rows.get(`${date.slice(0, 4)} ${code}`);
+    const key = `${date.slice(0, 4)}\t${code}\t${NO_MODIFIER}\t`;
+    const known = this.rows.get(key);
+    if (known) return known;
+    const start = this.fees.indexOf(`\n${key}`) + 1;
+    if (start === 0) return undefined;
+    const header = this.fees.slice(0, this.fees.indexOf("\n"));
+    const fee = toFee(decodeRows(`${header}\n${this.fees.slice(start).split("\n", 1)}`)[0] as Row);
+    this.rows.set(key, fee);
+    return fee;
   }
 
   /** Whether the year of a date is in the table. */
@@ -68,6 +76,9 @@ export class FeeSchedule {
     return Math.round((Math.round(row.nonFacilityTotal * 100) * Math.round(factor * 10_000)) / 10_000) / 100;
   }
 }
+
+/** What the column of modifiers holds in a code's own row. */
+const NO_MODIFIER = "";
 
 function toFee(row: Row): FeeRow {
   return {

@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { built, folderOf } from "../support/built.js";
+import { FAULTS } from "../support/faults.js";
+
+const ROOT = join(import.meta.dirname, "../..");
+const PROGRAM = ["dist/cli.cjs", "dist/cli.main.cjs", "dist/cli.main.code", "data", "package.json"];
+
+/** The program in a place of its own, where its files may be changed. */
+function installed(): string {
+  const folder = mkdtempSync(join(tmpdir(), "soapstone-"));
+  for (const name of PROGRAM) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  return folder;
+}
+
+/** Says whether V8 takes the code that was kept of a bundle. */
+const TAKEN = `
+  const { readFileSync } = require("node:fs");
+  const text = "(function (exports, require, module, __filename, __dirname) {" + readFileSync(process.argv[1] + ".cjs", "utf8") + "\\n})";
+  const script = new (require("node:vm").Script)(text, { cachedData: readFileSync(process.argv[1] + ".code") });
+  console.log(script.cachedDataRejected ? "refused" : "taken");`;
+
+describe("the code that V8 made of a program when it was built", () => {
+  test.each(["cli", "server"])("of %s fits the V8 that built it", (program) => {
+    const { stdout } = spawnSync(process.execPath, ["-e", TAKEN, join(ROOT, "dist", `${program}.main`)], { encoding: "utf8" });
+    expect(stdout).toBe("taken\n");
+  });
+
+  const lint = (folder: string) => {
+    const notes = folderOf({ "a.note.md": FAULTS["missing-discipline-modifier"]() });
+    const { status, stdout, stderr } = built(notes, ["lint", "--as-of", "2026-04-01"], { cli: join(folder, "dist/cli.cjs") });
+    return { status, stdout, stderr };
+  };
+  const code = "dist/cli.main.code";
+
+  test.each<readonly [string, (path: string) => void]>([
+    ["is not there", (path) => rmSync(path)],
+    ["is empty", (path) => writeFileSync(path, "")],
+    ["is something else", (path) => writeFileSync(path, "no code of anything")],
+    ["ends too soon", (path) => writeFileSync(path, readFileSync(path).subarray(0, 10_000))],
+    ["is another version's", (path) => writeFileSync(path, readFileSync(path).fill(7, 4, 8))],
+  ])("changes nothing when it %s", (_, change) => {
+    const folder = installed();
+    const before = lint(folder);
+    change(join(folder, code));
+    expect(lint(folder)).toEqual(before);
+    expect(before).toMatchObject({ status: 1, stderr: "" });
+  });
+});
