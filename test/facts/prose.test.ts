@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findInProse, proseAbout, proseWith, sectionText } from "../../server/src/facts/prose.js";
+import { findInProse, proseWith, searchFor, sectionText } from "../../server/src/facts/prose.js";
+import type { Topic } from "../../server/src/reference/word-lists.js";
 import { refs } from "../support/references.js";
 import { noteWith } from "./timed-note.js";
 
@@ -28,9 +29,10 @@ describe("prose of a body", () => {
     expect(findInProse(NOTE, /\d/g, [])).toEqual([]);
   });
 
-  test("only runs of blocks that may speak of a topic are tried", () => {
-    expect(proseAbout(NOTE, "identifiers", refs.words).map(({ text }) => text)).toEqual(["DOB 3/4/1950, seen ", "."]);
-    expect(proseAbout(NOTE, "stated minutes", refs.words)).toEqual([]);
+  test("a search tries only blocks that may speak of its topic", () => {
+    const dates = (topic: Topic) => NOTE.body.found(searchFor(topic, /\d\/\d\b/g), refs.words);
+    expect(dates("identifiers").map(({ span }) => NOTE.source.slice(span))).toEqual(["3/4"]);
+    expect(dates("stated minutes")).toEqual([]);
   });
 
   test("or that hold a word of a list", () => {

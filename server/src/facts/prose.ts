@@ -1,4 +1,5 @@
 import type { Span } from "../base/span.js";
+import type { ProseSearch } from "../note/body.js";
 import type { SectionName } from "../note/formats.js";
 import type { Run } from "../note/markdown.js";
 import type { Note } from "../note/note.js";
@@ -14,9 +15,9 @@ export interface ProseMatch {
   readonly groups: readonly (string | undefined)[];
 }
 
-/** The runs of prose in blocks that may speak of a topic: where none does, no pattern need be tried. */
-export function proseAbout({ body }: Note, topic: Topic, words: WordLists): readonly Run[] {
-  return words.touches(topic, body.whole) ? body.proseIn((text) => words.touches(topic, text)) : [];
+/** A search for a global form in prose that may speak of a topic: elsewhere the pattern is not tried. To be made once, and asked by `body.found`. */
+export function searchFor(topic: Topic, form: RegExp): ProseSearch<ProseMatch> {
+  return { topic, find: (run) => matchesIn(run, form) };
 }
 
 /** The runs of prose in blocks that hold a word of a list. */
@@ -29,14 +30,14 @@ export function proseWith({ body }: Note, list: string, words: WordLists): reado
  * when not all are to be searched.
  */
 export function findInProse(note: Note, form: RegExp, among: readonly Run[] = note.body.prose): ProseMatch[] {
-  const found: ProseMatch[] = [];
-  for (const { text, span } of among) {
-    for (const match of text.matchAll(form)) {
-      const start = span.start + match.index;
-      found.push({ text: match[0], span: { start, end: start + match[0].length }, groups: match.slice(1) });
-    }
-  }
-  return found;
+  return among.flatMap((run) => matchesIn(run, form));
+}
+
+function matchesIn({ text, span }: Run, form: RegExp): ProseMatch[] {
+  return Array.from(text.matchAll(form), (match) => {
+    const start = span.start + match.index;
+    return { text: match[0], span: { start, end: start + match[0].length }, groups: match.slice(1) };
+  });
 }
 
 /** Plain text of the sections with these names. */

@@ -1,6 +1,8 @@
+import type { Span } from "../base/span.js";
 import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
 import { cutAgain, cutBody, type KnownPart, type Place, type PlacedPart } from "./body-cuts.js";
-import { type Markdown, readMarkdown } from "./markdown.js";
+import type { Label } from "./labels.js";
+import { type Block, type Markdown, readMarkdown } from "./markdown.js";
 import { C } from "./plain-characters.js";
 import { scanMarkdown } from "./scan-markdown.js";
 
@@ -16,9 +18,29 @@ export interface MarkdownPart {
   readonly told: Passage;
   /** The same without headings and labels. */
   readonly prose: Passage;
-  /** Numbers of its blocks that may open a section. */
-  readonly openings: readonly number[];
+  /** What may open a section, in order. */
+  readonly openings: readonly Opening[];
+  /** What searches found in it (`NoteBody.found`). */
+  found?: Map<object, readonly { readonly span: Span }[]>;
 }
+
+/** A block that may open a section. */
+export interface Opening {
+  /** Its number in its part. */
+  readonly block: number;
+  /** 1 to 6 for a heading; LABEL for a label, which any heading closes. */
+  readonly level: number;
+  readonly title: PassagePart;
+  /** The title as the formats have it. */
+  readonly word: string;
+  readonly span: Span;
+  /** Text of the same paragraph behind a label; nothing behind a heading. */
+  readonly rest: PassagePart;
+  /** Whether its part begins with it and holds no other: what stands behind it there is the part's prose. */
+  readonly alone: boolean;
+}
+
+export const LABEL = 7;
 
 /** A body's Markdown, and why it was left unread if it was: which budget it goes over, in words. */
 export interface BodyMarkdown {
@@ -33,7 +55,7 @@ export interface BodyMarkdown {
 export function markdownOf(text: string, start: number): BodyMarkdown {
   if (isTooLong(text, start)) return TOO_LONG;
   const plain = scanMarkdown(text, start);
-  if (plain) return inOnePart(plain);
+  if (plain) return { parts: [{ part: partOf(plain), start: 0 }], unread: undefined };
   const places = cutBody(text, start);
   return readParts(text, places, places.length > 1);
 }
@@ -47,7 +69,8 @@ const SHORT = 16_000;
  */
 export class TypedBody {
   private known: readonly PlacedPart<Part>[] = [];
-  /** The texts of a body that was read as a whole. */
+  /** A short body that was read as a whole, and the texts in it. */
+  private whole: { readonly text: string; readonly part: MarkdownPart } | undefined;
   private texts: ReadonlyMap<string, PassagePart> = new Map();
 
   /** @param short length of a body up to which it is read as a whole when it is plain */
@@ -57,11 +80,20 @@ export class TypedBody {
     const before = this.known;
     this.known = [];
     if (isTooLong(text, start)) return TOO_LONG;
-    const plain = text.length - start <= this.short ? scanMarkdown(text, start) : undefined;
-    if (plain) return inOnePart(this.withKnownTexts(plain));
+    const part = text.length - start <= this.short ? this.readShort(text.slice(start)) : undefined;
+    if (part) return { parts: [{ part, start }], unread: undefined };
     const body = readParts(text, cutAgain(text, start, before), true);
     this.known = body.parts;
     return body;
+  }
+
+  /** Reads a body as a whole, if it is plain; one that stands as it stood, below another front matter, is not read again. */
+  private readShort(text: string): MarkdownPart | undefined {
+    if (this.whole?.text !== text) {
+      const plain = scanMarkdown(text, 0);
+      this.whole = plain && { text, part: partOf(this.withKnownTexts(plain)) };
+    }
+    return this.whole?.part;
   }
 
   /** The same with the texts that stood in the body before: what was found in them is not looked for again. */
@@ -85,19 +117,22 @@ function isTooLong(text: string, start: number): boolean {
   return text.length - start > MOST_BODY;
 }
 
-function inOnePart(markdown: Markdown): BodyMarkdown {
-  return { parts: [{ part: partOf(markdown), start: 0 }], unread: undefined };
-}
-
 function partOf(markdown: Markdown): MarkdownPart {
+  const { blocks } = markdown;
   const prose: PassagePart[] = [];
-  const openings: number[] = [];
-  for (const [index, { told, label }] of markdown.blocks.entries()) {
+  const labelled: number[] = [];
+  for (const [index, { told, label }] of blocks.entries()) {
     const part = label ? label.rest : told;
     if (!isBlank(part.text)) prose.push(part);
-    if (label) openings.push(index);
+    if (label) labelled.push(index);
   }
-  return { markdown, told: new Passage(markdown.blocks.map(({ told }) => told)), prose: new Passage(prose), openings };
+  const openings = labelled.map((block) => openingOf(blocks[block] as Block, block, block === 0 && labelled.length === 1));
+  return { markdown, told: new Passage(blocks.map(({ told }) => told)), prose: new Passage(prose), openings };
+}
+
+function openingOf({ kind, level, span, label }: Block, block: number, alone: boolean): Opening {
+  const { title, word, rest, end } = label as Label;
+  return { block, level: kind === "heading" ? level : LABEL, title, word, span: { start: span.start, end }, rest, alone };
 }
 
 function left(unread: string): BodyMarkdown & { readonly parts: readonly never[] } {

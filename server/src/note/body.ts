@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.js";
 import type { Passage, PassagePart } from "../reference/passage.js";
+import type { Topic, WordLists } from "../reference/word-lists.js";
 import type { PlacedPart } from "./body-cuts.js";
 import type { BodyMarkdown, MarkdownPart } from "./body-markdown.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
@@ -12,6 +13,12 @@ interface GoalReference {
   readonly id: string;
   /** The id with its brackets. */
   readonly span: Span;
+}
+
+/** What is looked for in prose. One object serves all notes: what it found in a part of a body that stands as it stood is not looked for again. */
+export interface ProseSearch<T extends { readonly span: Span }> {
+  readonly topic: Topic;
+  readonly find: (run: Run) => readonly T[];
 }
 
 /** A note's body in clinical terms: sections, goal references, suppressions. */
@@ -31,7 +38,9 @@ export interface Body {
   /** The body's prose, without code, comments and link targets, in order. */
   readonly prose: readonly Run[];
   /** The runs of prose in blocks for which `holds` says so, given the text of many and then of each. */
-  proseIn(holds: (text: Passage | PassagePart) => boolean): readonly Run[];
+  proseIn(holds: Holds): readonly Run[];
+  /** What a search finds in the prose of blocks that may speak of its topic, in order. */
+  found<T extends { readonly span: Span }>(search: ProseSearch<T>, words: WordLists): readonly T[];
   /** Procedure codes named in the prose, for the hover. */
   readonly codes: readonly { readonly code: string; readonly span: Span }[];
 }
@@ -74,18 +83,16 @@ export class NoteBody implements Body {
     return this.runs;
   }
 
-  proseIn(holds: (text: Passage | PassagePart) => boolean): readonly Run[] {
-    const found: Run[] = [];
+  proseIn(holds: Holds): readonly Run[] {
+    return this.parts.flatMap(({ part, start }) => runsIn(part, holds).map((run) => moved(run, start)));
+  }
+
+  found<T extends { readonly span: Span }>(search: ProseSearch<T>, words: WordLists): readonly T[] {
+    const holds: Holds = (text) => words.touches(search.topic, text);
+    const found: T[] = [];
+    if (!holds(this.whole)) return found;
     for (const { part, start } of this.parts) {
-      if (!holds(part.told)) continue;
-      const { blocks, prose } = part.markdown;
-      let run = 0;
-      for (const { told, span } of blocks) {
-        if (!holds(told)) continue;
-        while (run < prose.length && (prose[run] as Run).span.end <= span.start) run++;
-        for (; run < prose.length && (prose[run] as Run).span.start < span.end; run++)
-          found.push(moved(prose[run] as Run, start));
-      }
+      if (holds(part.told)) for (const match of foundInPart(part, search, holds)) found.push(moved(match, start));
     }
     return found;
   }
@@ -130,6 +137,31 @@ export class NoteBody implements Body {
     }
     return found;
   }
+}
+
+type Holds = (text: Passage | PassagePart) => boolean;
+
+/** The runs of prose in the blocks of a part for which `holds` says so. */
+function runsIn({ told: whole, markdown: { blocks, prose } }: MarkdownPart, holds: Holds): Run[] {
+  const found: Run[] = [];
+  if (!holds(whole)) return found;
+  let run = 0;
+  for (const { told, span } of blocks) {
+    if (!holds(told)) continue;
+    while (run < prose.length && (prose[run] as Run).span.end <= span.start) run++;
+    for (; run < prose.length && (prose[run] as Run).span.start < span.end; run++) found.push(prose[run] as Run);
+  }
+  return found;
+}
+
+/** What a search finds in a part: topics are the same for all words. */
+function foundInPart<T extends { readonly span: Span }>(part: MarkdownPart, search: ProseSearch<T>, holds: Holds): readonly T[] {
+  const known = part.found?.get(search) as readonly T[] | undefined;
+  if (known) return known;
+  const found = runsIn(part, holds).flatMap(search.find);
+  part.found ??= new Map();
+  part.found.set(search, found);
+  return found;
 }
 
 /** What stands in parts, where it stands in the whole. */

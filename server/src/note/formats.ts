@@ -60,5 +60,31 @@ export const NOTE_FORMATS: readonly NoteFormat[] = [
   { id: "soapier", sections: [subjective, soapObjective, assessment, plan, intervention, evaluation, revision] },
 ];
 
+/** What a heading may stand for in a format. */
+export interface HeadingFit {
+  /** The sections that it may open, those that it names in full first. */
+  readonly sections: readonly SectionName[];
+  /** Whether it is the full name of one of them. */
+  readonly full: boolean;
+}
+
+const FITS = new Map<NoteFormat, ReadonlyMap<string, HeadingFit>>();
+
+/** What each heading that a format knows, in lower case, may stand for. */
+export function fitsOf(format: NoteFormat): ReadonlyMap<string, HeadingFit> {
+  let fits = FITS.get(format);
+  if (!fits) {
+    fits = new Map(format.sections.flatMap(({ headings }) => headings).map((word) => [word, fitOf(format, word)]));
+    FITS.set(format, fits);
+  }
+  return fits;
+}
+
+function fitOf({ sections }: NoteFormat, word: string): HeadingFit {
+  const full = sections.filter(({ headings }) => headings[0] === word);
+  const others = sections.filter(({ headings }) => headings[0] !== word && headings.includes(word));
+  return { sections: [...full, ...others].map(({ name }) => name), full: full.length > 0 };
+}
+
 /** A narrative note has no sections of its own. */
 export const NARRATIVE: NoteFormat = { id: "narrative", sections: [], looksForPlan: true };

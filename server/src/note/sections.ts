@@ -1,11 +1,9 @@
 import type { Span } from "../base/span.js";
 import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
 import type { PlacedPart } from "./body-cuts.js";
-import type { MarkdownPart } from "./body-markdown.js";
+import { LABEL, type MarkdownPart, type Opening } from "./body-markdown.js";
 import { countWords } from "./count-words.js";
-import { NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
-import type { Label } from "./labels.js";
-import type { Block } from "./markdown.js";
+import { fitsOf, NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
 
 /** A part of the body that opens with a heading, a bold line such as `**S:**`, or a prefix such as `S:`. */
 export interface Section {
@@ -39,84 +37,113 @@ export interface Layout {
 
 /** Lays out a body by the declared format, else by the format whose headings fit best, if at least half of them are present. */
 export function layOut(parts: Parts, declared: string | undefined, end: number): Layout {
-  const openings = findOpenings(parts);
+  const openings = new Openings(parts, end);
   const known = declared === "narrative" ? NARRATIVE : NOTE_FORMATS.find((format) => format.id === declared);
-  const format = known ?? bestFit(openings);
-  const names = assignNames(openings, format);
-  const sections = makeSections(parts, openings, names, end);
-  const present = new Set(names.values());
+  const { format, names, present } = known ? nameBy(known, openings.all) : bestNaming(openings.all);
+  const ends = endsOf(openings.all, names);
+  const sections = openings.all.map((_, index) => new PlacedSection(names[index], openings, index, ends[index] as number));
   const missing = (format?.sections ?? []).map(({ name }) => name).filter((name) => !present.has(name));
   const prose = new Passage(parts.map(({ part }) => part.prose));
-  const whole = new Passage([...openings.map(({ title }) => title), prose]);
+  const whole = new Passage([...openings.all.map(({ title }) => title), prose]);
   return { format, declared: known !== undefined, sections, missing, prose, whole };
 }
 
 type Parts = readonly PlacedPart<MarkdownPart>[];
 
-interface Opening {
-  /** Number of its part, and of its block there. */
-  readonly part: number;
-  readonly block: number;
-  /** 1 to 6 for a heading; LABEL for a label, which any heading closes. */
-  readonly level: number;
-  readonly title: PassagePart;
-  /** The title as `wordOf` has it. */
-  readonly word: string;
-  readonly span: Span;
-  /** Text of the same paragraph behind a label; nothing behind a heading. */
-  readonly rest: PassagePart;
-  /** What stands in the part that it opens, when nothing else does. */
-  readonly own: Passage | undefined;
-}
+/** What may open sections of a body, in order, with where that stands. */
+class Openings {
+  readonly all: readonly Opening[];
+  /** Of each the number of its part. */
+  private readonly numbers: readonly number[];
 
-const LABEL = 7;
-
-function findOpenings(parts: Parts): Opening[] {
-  const openings: Opening[] = [];
-  for (let number = 0; number < parts.length; number++) {
-    const { part, start } = parts[number] as PlacedPart<MarkdownPart>;
-    for (const block of part.openings) {
-      const { kind, level, span, label } = part.markdown.blocks[block] as Block;
-      const { title, word, rest, end } = label as Label;
-      const own = block === 0 && part.openings.length === 1 ? part.prose : undefined;
-      const place = { start: start + span.start, end: start + end };
-      openings.push({ part: number, block, level: kind === "heading" ? level : LABEL, title, word, span: place, rest, own });
+  constructor(
+    private readonly parts: Parts,
+    private readonly end: number,
+  ) {
+    const [all, numbers]: [Opening[], number[]] = [[], []];
+    for (let number = 0; number < parts.length; number++) {
+      for (const opening of (parts[number] as PlacedPart<MarkdownPart>).part.openings) {
+        all.push(opening);
+        numbers.push(number);
+      }
     }
+    this.all = all;
+    this.numbers = numbers;
   }
-  return openings;
+
+  /** The heading or label of the opening of a number. */
+  spanOf(index: number): Span {
+    const { span } = this.all[index] as Opening;
+    const { start } = this.parts[this.numbers[index] as number] as PlacedPart<MarkdownPart>;
+    return { start: start + span.start, end: start + span.end };
+  }
+
+  /** Where an opening begins; the end of the body where there is none of the number. */
+  startOf(index: number): number {
+    return index < this.all.length ? this.spanOf(index).start : this.end;
+  }
+
+  /** What stands from one opening up to another: of a part that the first opens alone it is known. */
+  between(index: number, next: number): Passage {
+    const { parts, all, numbers } = this;
+    const { block, rest, alone } = all[index] as Opening;
+    const first = numbers[index] as number;
+    const [last, until] = next < all.length ? [numbers[next] as number, (all[next] as Opening).block] : [parts.length, 0];
+    if (alone && last === first + 1 && until === 0) return (parts[first] as PlacedPart<MarkdownPart>).part.prose;
+    const found = [rest];
+    for (let number = first; number <= last && number < parts.length; number++) {
+      const blocks = (parts[number] as PlacedPart<MarkdownPart>).part.told.parts;
+      const end = number === last ? until : blocks.length;
+      for (let at = number === first ? block + 1 : 0; at < end; at++) found.push(blocks[at] as PassagePart);
+    }
+    return new Passage(found.filter(({ text }) => !isBlank(text)));
+  }
 }
+
+/** What openings are called by a format. */
+interface Naming {
+  readonly format: NoteFormat | undefined;
+  /** Of each opening the section that it opens, if it is one of the format. */
+  readonly names: readonly (SectionName | undefined)[];
+  /** The sections that were found. */
+  readonly present: ReadonlySet<SectionName>;
+  /** Openings that have the full name of a section. */
+  readonly full: number;
+}
+
+const NAMELESS: Naming = { format: undefined, names: [], present: new Set(), full: 0 };
 
 /**
  * Gives each section of the format to the first opening that fits; "P" twice in a PIRP note is Problem, then Plan. A second fit is
  * the same section again when it is a heading of no deeper level; "Treatment: …" under `## Objective` is a part of it.
  */
-function assignNames(openings: readonly Opening[], format: NoteFormat | undefined): Map<Opening, SectionName> {
-  const names = new Map<Opening, SectionName>();
+function nameBy(format: NoteFormat, openings: readonly Opening[]): Naming {
+  const fits = fitsOf(format);
+  const names: (SectionName | undefined)[] = [];
   const taken = new Map<SectionName, number>();
-  for (const opening of openings) {
-    const fits = (format?.sections ?? []).filter((section) => section.headings.includes(opening.word));
-    const own = fits.filter((section) => section.headings[0] === opening.word);
-    const again = ({ name }: { name: SectionName }) => opening.level < LABEL && opening.level <= (taken.get(name) ?? 0);
-    const section = [...own, ...fits].find(({ name }) => !taken.has(name)) ?? fits.find(again);
-    if (!section) continue;
-    names.set(opening, section.name);
-    if (!taken.has(section.name)) taken.set(section.name, opening.level);
+  let full = 0;
+  for (const { word, level } of openings) {
+    const fit = fits.get(word);
+    const again = (name: SectionName) => level < LABEL && level <= (taken.get(name) ?? 0);
+    const name = fit?.sections.find((section) => !taken.has(section)) ?? fit?.sections.find(again);
+    names.push(name);
+    if (name === undefined) continue;
+    if (fit?.full) full++;
+    if (!taken.has(name)) taken.set(name, level);
   }
-  return names;
+  return { format, names, present: new Set(taken.keys()), full };
 }
 
-/** The format with the largest share of its sections present, then with most headings by their full name, then with most sections. */
-function bestFit(openings: readonly Opening[]): NoteFormat | undefined {
-  let best: { format: NoteFormat; rank: readonly number[] } | undefined;
+/** By the format with the largest share of its sections present, then with most headings by their full name, then with most sections. */
+function bestNaming(openings: readonly Opening[]): Naming {
+  let best: { naming: Naming; rank: readonly number[] } | undefined;
   for (const format of NOTE_FORMATS) {
-    const names = assignNames(openings, format);
-    const present = new Set(names.values()).size;
-    const share = present / format.sections.length;
-    const own = [...names.keys()].filter((opening) => format.sections.some((s) => s.headings[0] === opening.word)).length;
-    const rank = [share, own, present];
-    if (share >= 0.5 && (!best || isAbove(rank, best.rank))) best = { format, rank };
+    const naming = nameBy(format, openings);
+    const share = naming.present.size / format.sections.length;
+    const rank = [share, naming.full, naming.present.size];
+    if (share >= 0.5 && (!best || isAbove(rank, best.rank))) best = { naming, rank };
   }
-  return best?.format;
+  return best?.naming ?? NAMELESS;
 }
 
 function isAbove(a: readonly number[], b: readonly number[]): boolean {
@@ -124,65 +151,52 @@ function isAbove(a: readonly number[], b: readonly number[]): boolean {
   return first >= 0 && (a[first] as number) > (b[first] as number);
 }
 
-function makeSections(
-  parts: Parts,
-  openings: readonly Opening[],
-  names: ReadonlyMap<Opening, SectionName>,
-  end: number,
-): Section[] {
-  const ends = endsOf(openings, names);
-  return openings.map((opening, index) => {
-    const next = openings[ends[index] as number];
-    const content = { start: opening.span.end, end: next?.span.start ?? end };
-    return new PlacedSection(names.get(opening), opening.title.text, opening.span, content, () =>
-      passageOf(opening, next, parts),
-    );
-  });
-}
-
-/** What stands between two openings: of a part that the first opens alone it is known. */
-function passageOf(opening: Opening, next: Opening | undefined, parts: Parts): Passage {
-  if (opening.own && next?.part === opening.part + 1 && next.block === 0) return opening.own;
-  const found = [opening.rest];
-  for (let number = opening.part; number <= (next?.part ?? parts.length - 1); number++) {
-    const blocks = (parts[number] as PlacedPart<MarkdownPart>).part.told.parts;
-    const end = number === next?.part ? next.block : blocks.length;
-    for (let at = number === opening.part ? opening.block + 1 : 0; at < end; at++) found.push(blocks[at] as PassagePart);
-  }
-  return new Passage(found.filter(({ text }) => !isBlank(text)));
-}
-
 /**
  * For each opening the number of the one that ends its section: one that is named, or a heading of no deeper level. A label that
  * names no section of the format is prose of the section it stands in.
  */
-function endsOf(openings: readonly Opening[], names: ReadonlyMap<Opening, SectionName>): number[] {
-  const ends: number[] = [];
+function endsOf(openings: readonly Opening[], names: Naming["names"]): number[] {
+  const ends = new Array<number>(openings.length);
   let named = openings.length;
-  const headings = Array<number>(LABEL).fill(openings.length);
+  /** By level the first heading of it behind. */
+  const headings = new Array<number>(LABEL).fill(openings.length);
   for (let index = openings.length - 1; index >= 0; index--) {
-    const opening = openings[index] as Opening;
-    ends[index] = Math.min(named, ...headings.slice(0, opening.level + 1));
-    if (names.has(opening)) named = index;
-    if (opening.level < LABEL) headings[opening.level] = index;
+    const { level } = openings[index] as Opening;
+    let end = named;
+    for (let above = 1; above <= level && above < LABEL; above++) end = Math.min(end, headings[above] as number);
+    ends[index] = end;
+    if (names[index] !== undefined) named = index;
+    if (level < LABEL) headings[level] = index;
   }
   return ends;
 }
 
+/** A section from the opening of a number up to the next that ends it; where it stands is worked out when somebody asks. */
 class PlacedSection implements Section {
   private trimmed: string | undefined;
   private told: Passage | undefined;
 
   constructor(
     readonly name: SectionName | undefined,
-    readonly title: string,
-    readonly heading: Span,
-    readonly content: Span,
-    private readonly passageHere: () => Passage,
+    private readonly openings: Openings,
+    private readonly index: number,
+    private readonly next: number,
   ) {}
 
+  get title(): string {
+    return (this.openings.all[this.index] as Opening).title.text;
+  }
+
+  get heading(): Span {
+    return this.openings.spanOf(this.index);
+  }
+
+  get content(): Span {
+    return { start: this.heading.end, end: this.openings.startOf(this.next) };
+  }
+
   get passage(): Passage {
-    this.told ??= this.passageHere();
+    this.told ??= this.openings.between(this.index, this.next);
     return this.told;
   }
 

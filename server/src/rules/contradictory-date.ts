@@ -1,10 +1,12 @@
 import { readDate } from "../base/calendar.js";
-import { findInProse, proseAbout } from "../facts/prose.js";
+import { searchFor } from "../facts/prose.js";
 import { fileNameOf } from "../note/note.js";
 import { noteRule } from "./rule.js";
 
-const LABELED =
-  /\b(?:date\s+of\s+service|dos|session\s+date|visit\s+date|date\s+of\s+(?:session|visit))\s*[:=]?\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4})/giu;
+const LABELED = searchFor(
+  "labeled dates",
+  /\b(?:date\s+of\s+service|dos|session\s+date|visit\s+date|date\s+of\s+(?:session|visit))\s*[:=]?\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4})/giu,
+);
 
 export default noteRule({
   id: "contradictory-date",
@@ -22,7 +24,7 @@ export default noteRule({
     if (named.length === 1 && named[0] !== own) {
       yield { span: date.span, message: `The date is ${own}, the file name says ${named[0]}.` };
     }
-    for (const { groups, span } of findInProse(note, LABELED, proseAbout(note, "labeled dates", words))) {
+    for (const { groups, span } of note.body.found(LABELED, words)) {
       const said = readDate(groups[0] ?? "")?.value ?? monthFirst(groups[0] ?? "");
       if (said === undefined || said === own) continue;
       yield { span, message: `The date is ${own}, the body says ${said}.` };

@@ -14,11 +14,14 @@ export default noteRule({
   options: { words: { shape: integer(1), meaning: "Words from which a section counts as written.", default: 5 } },
   *check(note, { options }) {
     for (const section of note.body.layout.sections) {
-      const { name, heading } = section;
+      const { name } = section;
       const words = name === undefined ? options.words : countWords(section.passage, options.words);
       if (words >= options.words) continue;
       const count = words === 0 ? "no words" : words === 1 ? "1 word" : `${words} words`;
-      yield { span: heading, message: `The ${name} section has ${count}; fewer than ${options.words} read as not filled in.` };
+      yield {
+        span: section.heading,
+        message: `The ${name} section has ${count}; fewer than ${options.words} read as not filled in.`,
+      };
     }
   },
 });

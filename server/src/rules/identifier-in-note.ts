@@ -1,8 +1,10 @@
 import { type Field, list, oneOf } from "../base/shape.js";
-import { IDENTIFIER_KINDS, IDENTIFIER_NAMES, identifiersIn } from "../facts/identifiers.js";
-import { proseAbout } from "../facts/prose.js";
+import { overlaps, type Span } from "../base/span.js";
+import { IDENTIFIER_KINDS, IDENTIFIER_NAMES, type IdentifierKind, identifiersIn } from "../facts/identifiers.js";
+import type { ProseSearch } from "../note/body.js";
+import type { Run } from "../note/markdown.js";
 import type { Note } from "../note/note.js";
-import { noteRule } from "./rule.js";
+import { noteRule, type RawFinding } from "./rule.js";
 
 export default noteRule({
   id: "identifier-in-note",
@@ -23,19 +25,34 @@ export default noteRule({
     const kinds = options.kinds.flatMap(({ value }) => value ?? []);
     const values = freeTexts(note).flatMap((field) => {
       const isOther = typeof field?.value === "string" && !words.touches("identifiers", field.value);
-      return field === undefined || isOther ? [] : [{ text: note.source.slice(field.span), span: field.span }];
+      return field === undefined || isOther ? [] : placesIn({ text: note.source.slice(field.span), span: field.span });
     });
-    for (const { text, span: run } of [...values, ...proseAbout(note, "identifiers", words)]) {
-      let end = -1;
-      for (const match of identifiersIn(text, kinds)) {
-        if (match.start < end) continue;
-        end = match.end;
-        const span = { start: run.start + match.start, end: run.start + match.end };
-        yield { span, message: `This is ${IDENTIFIER_NAMES[match.kind]}.` };
-      }
-    }
+    yield* findingsAt(values, kinds);
+    yield* findingsAt(note.body.found(IDENTIFIERS, words), kinds);
   },
 });
+
+interface Place {
+  readonly kind: IdentifierKind;
+  readonly span: Span;
+}
+
+const IDENTIFIERS: ProseSearch<Place> = { topic: "identifiers", find: placesIn };
+
+function placesIn({ text, span }: Run): readonly Place[] {
+  const at = (offset: number) => span.start + offset;
+  return identifiersIn(text).map(({ kind, start, end }) => ({ kind, span: { start: at(start), end: at(end) } }));
+}
+
+/** Of places that overlap the first counts. */
+function* findingsAt(places: readonly Place[], kinds: readonly IdentifierKind[]): Iterable<RawFinding> {
+  let last: Span | undefined;
+  for (const { kind, span } of places) {
+    if (!kinds.includes(kind) || (last && overlaps(last, span))) continue;
+    last = span;
+    yield { span, message: `This is ${IDENTIFIER_NAMES[kind]}.` };
+  }
+}
 
 /** The values that people write freely. */
 function freeTexts({ front }: Note): readonly (Field<unknown> | undefined)[] {

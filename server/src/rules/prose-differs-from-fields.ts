@@ -1,18 +1,28 @@
 import { formatTime } from "../base/clock.js";
 import { billedLines } from "../facts/lines.js";
-import { findInProse, type ProseMatch, proseAbout } from "../facts/prose.js";
+import { type ProseMatch, searchFor } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
 import { noteRule, type RawFinding } from "./rule.js";
 
-const MINUTES =
-  /\b(total\s+timed|timed[\s-]+code|timed|total\s+treatment|total)\s+(?:code\s+)?(?:treatment\s+)?(?:minutes|time)\s*(?:[:=]|is|was|of)\s*(\d{1,3})(?![\d:])\s*(?:min(?:utes)?)?/giu;
+const MINUTES = searchFor(
+  "stated minutes",
+  /\b(total\s+timed|timed[\s-]+code|timed|total\s+treatment|total)\s+(?:code\s+)?(?:treatment\s+)?(?:minutes|time)\s*(?:[:=]|is|was|of)\s*(\d{1,3})(?![\d:])\s*(?:min(?:utes)?)?/giu,
+);
 
-const CLOCK = /\b(start|stop|end)\s*(?:time)?\s*[:=]?\s*(?:at\s+)?(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)/giu;
+const CLOCK = searchFor(
+  "clock times",
+  /\b(start|stop|end)\s*(?:time)?\s*[:=]?\s*(?:at\s+)?(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)/giu,
+);
 
-const SESSION =
-  /\bsession(?:\s+time)?\s*[:=]\s*(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)/giu;
+const SESSION = searchFor(
+  "clock times",
+  /\bsession(?:\s+time)?\s*[:=]\s*(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)/giu,
+);
 
-const UNITS = /\b(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b(?!\s*min)|[,:(]?\s*(\d{1,2})\s+units?\b)/giu;
+const UNITS = searchFor(
+  "procedure codes",
+  /\b(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b(?!\s*min)|[,:(]?\s*(\d{1,2})\s+units?\b)/giu,
+);
 
 export default noteRule({
   id: "prose-differs-from-fields",
@@ -23,20 +33,19 @@ export default noteRule({
   since: "0.1.0",
   sources: ["BPM15 §220.3E"],
   *check(note, { words }) {
-    const times = proseAbout(note, "clock times", words);
-    for (const match of findInProse(note, MINUTES, proseAbout(note, "stated minutes", words))) yield* minutesFinding(note, match);
+    for (const match of note.body.found(MINUTES, words)) yield* minutesFinding(note, match);
     const { start, stop } = note.front;
-    for (const match of findInProse(note, CLOCK, times)) {
+    for (const match of note.body.found(CLOCK, words)) {
       const [label = "", time = ""] = match.groups;
       const key = label.toLowerCase() === "start" ? "start" : "stop";
       yield* clockFinding(match, key, time, (key === "start" ? start : stop)?.value);
     }
-    for (const match of findInProse(note, SESSION, times)) {
+    for (const match of note.body.found(SESSION, words)) {
       const [from = "", to = ""] = match.groups;
       const differs = [...clockFinding(match, "start", from, start?.value), ...clockFinding(match, "stop", to, stop?.value)];
       yield* differs.slice(0, 1);
     }
-    for (const match of findInProse(note, UNITS, proseAbout(note, "procedure codes", words))) yield* unitsFinding(note, match);
+    for (const match of note.body.found(UNITS, words)) yield* unitsFinding(note, match);
   },
 });
 

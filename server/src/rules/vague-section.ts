@@ -14,11 +14,11 @@ export default noteRule({
   needs: ["word-lists"],
   *check(note, { words }) {
     for (const section of note.body.layout.sections) {
-      const { name, heading } = section;
+      const { name } = section;
       const sentences = name === undefined || !words.isIn("W-STOCK", section.passage) ? [] : sentencesOf(section.text);
       if (sentences.length === 0 || !sentences.every((sentence) => isStock(sentence, words))) continue;
       const count = sentences.length === 1 ? "one stock phrase" : `${sentences.length} stock phrases`;
-      yield { span: heading, message: `The ${name} section is ${count} and nothing else.` };
+      yield { span: section.heading, message: `The ${name} section is ${count} and nothing else.` };
     }
   },
 });
