@@ -32,36 +32,46 @@ export function cutBody(text: string, start: number): readonly Place[] {
   return places && places.length <= MOST_CUTS ? places : whole(text, start);
 }
 
-/** The same, given the parts of an earlier text: those that stand as they stood, wherever that is now, are given back as they are. */
+/** The same, given an earlier body of the document: parts that stand as they stood, wherever that is now, are given back as they are. */
 export function cutAgain<P extends KnownPart>(
   text: string,
   start: number,
-  known: readonly PlacedPart<P>[],
+  known: CutBody<P>,
 ): readonly (Place | PlacedPart<P>)[] {
+  const { parts } = known;
+  const ahead = start + sameAhead(text.slice(start), known.text);
   const before: PlacedPart<P>[] = [];
   let at = start;
-  for (const { part } of known) {
+  for (const placed of parts) {
+    const { part } = placed;
     const end = at + part.text.length;
-    if (end === at || !stands(part, text, at) || (part.open && end < text.length)) break;
-    before.push({ part, start: at });
+    if (end === at || !(end <= ahead || stands(part, text, at)) || (part.open && end < text.length)) break;
+    before.push(placed.start === at ? placed : { part, start: at });
     at = end;
   }
   // The last of them may go on now, where it ended before.
   while (before.length > 0 && at < text.length && !(isHeading(text, at) && beginsLine(text, at, start)))
     at = before.pop()?.start ?? start;
+  const same = text.length - sameBehind(text.slice(at), known.text);
   const behind: PlacedPart<P>[] = [];
   let end = text.length;
   // The first part need not begin with a heading.
-  for (let index = known.length - 1; index >= Math.max(1, before.length); index--) {
-    const { part } = known[index] as PlacedPart<P>;
+  for (let index = parts.length - 1; index >= Math.max(1, before.length); index--) {
+    const { part } = parts[index] as PlacedPart<P>;
     const from = end - part.text.length;
-    if (from < at || !stands(part, text, from) || !beginsLine(text, from, start)) break;
+    if (from < at || !(from >= same || stands(part, text, from)) || !beginsLine(text, from, start)) break;
     behind.push({ part, start: from });
     end = from;
   }
   const between = at < end ? placesIn(text, at, end) : [];
   if (!between || before.length + between.length + behind.length > MOST_CUTS) return whole(text, start);
   return [...before, ...between, ...(between.at(-1)?.open ? [] : behind.reverse())];
+}
+
+/** An earlier body and its parts, which it is made of. */
+export interface CutBody<P> {
+  readonly text: string;
+  readonly parts: readonly PlacedPart<P>[];
 }
 
 /** A part with the place where it begins. */
@@ -99,6 +109,30 @@ function isHeading(text: string, start: number): boolean {
   return (
     text.charCodeAt(start) === C.hash && HEADING.test(text.slice(start, Math.min(lineEnd(text, start), start + LONGEST_MARK)))
   );
+}
+
+/** Characters that are compared at once: few at first, for whoever types near an end, then more, since part by part it takes longer. */
+const [FIRST_STRETCH, LONGEST_STRETCH] = [1 << 8, 1 << 15];
+
+/** How many characters two texts begin with together, or fewer. */
+function sameAhead(a: string, b: string): number {
+  return stretches(a, b, (from, to) => a.slice(from, to) === b.slice(from, to));
+}
+
+/** How many characters two texts end with together, or fewer. */
+function sameBehind(a: string, b: string): number {
+  const end = (text: string, from: number, to: number) => text.slice(text.length - to, text.length - from);
+  return stretches(a, b, (from, to) => end(a, from, to) === end(b, from, to));
+}
+
+function stretches(a: string, b: string, isSame: (from: number, to: number) => boolean): number {
+  const most = Math.min(a.length, b.length);
+  let same = 0;
+  for (let stretch = FIRST_STRETCH; same + stretch <= most && isSame(same, same + stretch); ) {
+    same += stretch;
+    stretch = Math.min(2 * stretch, LONGEST_STRETCH);
+  }
+  return same;
 }
 
 function stands({ text: own }: KnownPart, text: string, at: number): boolean {

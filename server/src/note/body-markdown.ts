@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.js";
 import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
-import { cutAgain, cutBody, type KnownPart, type Place, type PlacedPart } from "./body-cuts.js";
+import { type CutBody, cutAgain, cutBody, type KnownPart, type Place, type PlacedPart } from "./body-cuts.js";
 import type { Label } from "./labels.js";
 import { type Block, type Markdown, readMarkdown } from "./markdown.js";
 import { C } from "./plain-characters.js";
@@ -68,7 +68,7 @@ const SHORT = 16_000;
  * as they stood are not read again.
  */
 export class TypedBody {
-  private known: readonly PlacedPart<Part>[] = [];
+  private known: CutBody<Part> = NOTHING_CUT;
   /** A short body that was read as a whole, and the texts in it. */
   private whole: { readonly text: string; readonly part: MarkdownPart } | undefined;
   private texts: ReadonlyMap<string, PassagePart> = new Map();
@@ -78,12 +78,12 @@ export class TypedBody {
 
   read(text: string, start: number): BodyMarkdown {
     const before = this.known;
-    this.known = [];
+    this.known = NOTHING_CUT;
     if (isTooLong(text, start)) return TOO_LONG;
     const part = text.length - start <= this.short ? this.readShort(text.slice(start)) : undefined;
     if (part) return { parts: [{ part, start }], unread: undefined };
     const body = readParts(text, cutAgain(text, start, before), true);
-    this.known = body.parts;
+    this.known = { text: text.slice(start), parts: body.parts };
     return body;
   }
 
@@ -112,6 +112,8 @@ export class TypedBody {
     return { ...rest, blocks: own };
   }
 }
+
+const NOTHING_CUT: CutBody<never> = { text: "", parts: [] };
 
 function isTooLong(text: string, start: number): boolean {
   return text.length - start > MOST_BODY;
