@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { keepCode } from "./code.js";
@@ -21,11 +21,12 @@ const SHARED: BuildOptions = {
 
 // Bundles only: the types that `tsc -b` keeps in dist/types stay, so that a build beside it does no harm.
 const BUNDLES = [
-  ...["cli.cjs", "cli.main.cjs", "cli.main.code", "server.cjs", "server.main.cjs", "server.main.code"],
+  ...["cli.cjs", "cli.main.cjs", "server.cjs", "server.main.cjs"],
   ...["parsers.cjs", "library.cjs", "library.d.ts"],
   ...["client.cjs", "client.web.js", "server.web.js", "report.js", "report.css", "THIRD-PARTY-NOTICES.txt"],
 ];
-for (const name of BUNDLES) rmSync(join(ROOT, "dist", name), { force: true });
+const CODE = existsSync(join(ROOT, "dist")) ? readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".code")) : [];
+for (const name of [...BUNDLES, ...CODE]) rmSync(join(ROOT, "dist", name), { force: true });
 
 /** `soapstone lsp` is the server that editors start, which stands beside the program. */
 const serverBeside: Plugin = {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { codeOf } from "../../server/src/node/bundle.js";
 import { RULES } from "../../server/src/rules/index.js";
 import { cleanNote } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
@@ -33,7 +34,7 @@ beforeAll(() => {
 
 describe("the package", () => {
   const WANTED = [
-    /^dist\/(cli|server)(\.main)?\.cjs$|^dist\/(cli|server)\.main\.code$|^dist\/(library|parsers)\.cjs$|^dist\/library\.d\.ts$|^dist\/report\.(js|css)$|^dist\/THIRD-PARTY-NOTICES\.txt$/,
+    /^dist\/(cli|server)(\.main)?\.cjs$|^dist\/(cli|server)\.main\.[\d.]+\.code$|^dist\/(library|parsers)\.cjs$|^dist\/library\.d\.ts$|^dist\/report\.(js|css)$|^dist\/THIRD-PARTY-NOTICES\.txt$/,
     /^data\/[a-z0-9-]+\.tsv(\.gz)?$|^data\/README\.md$/,
     /^docs\/rules\/(README|[a-z0-9-]+)\.md$|^docs\/schema\/[a-z.-]+\.schema\.json$/,
     /^(README|CHANGELOG|SECURITY)\.md$|^(LICENSE|NOTICE|package\.json)$/,
@@ -47,7 +48,8 @@ describe("the package", () => {
     const tables = readdirSync(join(ROOT, "data")).filter((name) => /\.tsv/.test(name));
     const needed = [
       ...["dist/cli.cjs", "dist/cli.main.cjs", "dist/server.cjs", "dist/server.main.cjs", "dist/parsers.cjs", "dist/library.cjs"],
-      ...["dist/cli.main.code", "dist/server.main.code", "dist/library.d.ts", "dist/report.js", "dist/report.css"],
+      ...["cli", "server"].map((program) => codeOf(`dist/${program}.main.cjs`)),
+      ...["dist/library.d.ts", "dist/report.js", "dist/report.css"],
       "dist/THIRD-PARTY-NOTICES.txt",
       ...["LICENSE", "NOTICE", "README.md", "CHANGELOG.md"],
       ...tables.map((name) => `data/${name}`),

@@ -3,20 +3,29 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { Script } from "node:vm";
 
-/** Names of a program's files in `dist/`. */
+/** Name of a program's bundle in `dist/`. */
 export const bundleOf = (program: string) => `${program}.main.cjs`;
-export const codeOf = (bundle: string) => bundle.replace(/\.cjs$/, ".code");
 
-/**
- * Compiles a bundle. V8's code of it, which the build keeps beside it, spares most of that where it is there and of this V8's version; V8 itself looks at
- * the version, and goes by the text otherwise.
- */
-export function compileBundle(file: string): Script {
-  const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "utf8")}\n})`;
-  return new Script(text, { filename: file, cachedData: readCode(codeOf(file)) });
+/** V8's version as V8 itself counts it. */
+const [V8 = ""] = /^[\d.]+/.exec(process.versions.v8) ?? [];
+
+/** Where the code stands that a V8 of this version made of a bundle when it was built. */
+export const codeOf = (bundle: string) => bundle.replace(/cjs$/, `${V8}.code`);
+
+/** Loads a bundle: from V8's code of it where that is at hand, which takes a fraction of the time, as any module otherwise. */
+export function loadBundle(file: string): void {
+  const code = readCode(codeOf(file));
+  if (code) runBundle(compileBundle(file, code), file);
+  else createRequire(file)(file);
 }
 
-/** Runs a bundle as Node runs a module of its own. */
+/** Compiles a bundle. V8 looks whether the code is its own, of these flags and of a text of this length, and compiles the text if it is not. */
+export function compileBundle(file: string, cachedData?: Buffer): Script {
+  const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "utf8")}\n})`;
+  return new Script(text, { filename: file, cachedData });
+}
+
+/** Runs a bundle as Node runs a module. */
 export function runBundle(script: Script, file: string): void {
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
