@@ -34,11 +34,11 @@ describe("a body that is not plain", () => {
 });
 
 describe("a body that is typed into", () => {
-  // Some bodies are so short that they are read as a whole, unless none is short enough.
-  const [typed, short] = [new TypedBody(0), new TypedBody()];
   const told = (body: BodyMarkdown) => ({ unread: body.unread, ...whole(body) });
-  const read = (body: string, before = BEFORE) => told(typed.read(before + body, before.length));
-  const readShort = (body: string, before = BEFORE) => told(short.read(before + body, before.length));
+  // Some bodies are so short that they are read as a whole, unless none is short enough.
+  const inParts = () => new TypedBody(0);
+  const asWhole = () => new TypedBody();
+  const read = (typed: TypedBody, body: string, before = BEFORE) => told(typed.read(before + body, before.length));
   const fresh = (body: string, before = BEFORE) => told(markdownOf(before + body, before.length));
 
   test.each([
@@ -57,20 +57,23 @@ describe("a body that is typed into", () => {
     ["the body goes", "## Data\n\nWalked.\n", ""],
     ["the body comes", "", "## Data\n\nWalked.\n"],
   ])("is read as if it was opened so when %s", (_, first, second) => {
-    for (const body of [first, second, first]) expect([read(body), readShort(body)]).toEqual([fresh(body), fresh(body)]);
+    for (const typed of [inParts(), asWhole()]) {
+      for (const body of [first, second, first]) expect(read(typed, body)).toEqual(fresh(body));
+    }
   });
 
   test.each([
-    ["in parts", read, 300],
-    ["as a whole while it is short", readShort, 60],
+    ["in parts", inParts, 300],
+    ["as a whole while it is short", asWhole, 60],
   ] as const)(
     "is read %s as if it was opened so, whatever is typed and wherever the body begins",
-    (_, readBody, numRuns) => {
+    (_, open, numRuns) => {
       fc.assert(
         fc.property(typedBodies(fc.oneof(bodyTexts(bodies), oddBodies(bodies))), fc.nat(3), (texts, more) => {
+          const typed = open();
           for (const [index, body] of texts.entries()) {
             const before = BEFORE + "-".repeat(index % (more + 1));
-            expect(readBody(body, before)).toEqual(fresh(body, before));
+            expect(read(typed, body, before)).toEqual(fresh(body, before));
           }
         }),
         { numRuns },

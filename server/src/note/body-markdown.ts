@@ -25,9 +25,7 @@ export interface MarkdownPart {
 }
 
 /** A block that may open a section. */
-export interface Opening {
-  /** Its number in its part. */
-  readonly block: number;
+export class Opening {
   /** 1 to 6 for a heading; LABEL for a label, which any heading closes. */
   readonly level: number;
   readonly title: PassagePart;
@@ -36,8 +34,37 @@ export interface Opening {
   readonly span: Span;
   /** Text of the same paragraph behind a label; nothing behind a heading. */
   readonly rest: PassagePart;
-  /** Whether its part begins with it and holds no other: what stands behind it there is the part's prose. */
-  readonly alone: boolean;
+  private told: Passage | undefined;
+
+  /** @param block its number in its part @param next that of the next opening there, or of all blocks */
+  constructor(
+    private readonly blocks: readonly Block[],
+    readonly block: number,
+    private readonly next: number,
+  ) {
+    const { kind, level, span, label } = blocks[block] as Block;
+    const { title, word, rest, end } = label as Label;
+    this.level = kind === "heading" ? level : LABEL;
+    this.title = title;
+    this.word = word;
+    this.span = { start: span.start, end };
+    this.rest = rest;
+  }
+
+  /** What stands behind it in its part, up to the next opening. */
+  get own(): Passage {
+    this.told ??= passageOf(this.rest, this.blocks, this.block + 1, this.next);
+    return this.told;
+  }
+}
+
+function passageOf(first: PassagePart, blocks: readonly Block[], from: number, until: number): Passage {
+  const texts = isBlank(first.text) ? [] : [first];
+  for (let at = from; at < until; at++) {
+    const { told } = blocks[at] as Block;
+    if (!isBlank(told.text)) texts.push(told);
+  }
+  return new Passage(texts);
 }
 
 export const LABEL = 7;
@@ -60,7 +87,7 @@ export function markdownOf(text: string, start: number): BodyMarkdown {
   return readParts(text, places, places.length > 1);
 }
 
-/** UTF-16 units of a plain body up to which it takes less to read it as a whole than to look for what has changed. */
+/** UTF-16 units of plain text up to which it takes less to read it as a whole than to look for what has changed. */
 const SHORT = 16_000;
 
 /**
@@ -82,7 +109,9 @@ export class TypedBody {
     if (isTooLong(text, start)) return TOO_LONG;
     const part = text.length - start <= this.short ? this.readShort(text.slice(start)) : undefined;
     if (part) return { parts: [{ part, start }], unread: undefined };
-    const body = readParts(text, cutAgain(text, start, before), true);
+    const isNew = before.parts.length === 0;
+    const places = isNew ? inGroups(text, cutBody(text, start)) : cutAgain(text, start, before);
+    const body = readParts(text, places, true);
     this.known = { text: text.slice(start), parts: body.parts };
     return body;
   }
@@ -128,13 +157,8 @@ function partOf(markdown: Markdown): MarkdownPart {
     if (!isBlank(part.text)) prose.push(part);
     if (label) labelled.push(index);
   }
-  const openings = labelled.map((block) => openingOf(blocks[block] as Block, block, block === 0 && labelled.length === 1));
+  const openings = labelled.map((block, at) => new Opening(blocks, block, labelled[at + 1] ?? blocks.length));
   return { markdown, told: new Passage(blocks.map(({ told }) => told)), prose: new Passage(prose), openings };
-}
-
-function openingOf({ kind, level, span, label }: Block, block: number, alone: boolean): Opening {
-  const { title, word, rest, end } = label as Label;
-  return { block, level: kind === "heading" ? level : LABEL, title, word, span: { start: span.start, end }, rest, alone };
 }
 
 function left(unread: string): BodyMarkdown & { readonly parts: readonly never[] } {
@@ -155,6 +179,34 @@ interface Cost {
 }
 
 const FREE: Cost = { marks: 0, lines: 0 };
+
+/**
+ * The places of a long body that is opened, those of plain sections that follow each other as parts of several: each key goes over all parts, and
+ * reads the one that it is typed into anew, section by section from then on.
+ */
+function inGroups(text: string, places: readonly Place[]): readonly (Place | PlacedPart<Part>)[] {
+  const groups: Place[][] = [];
+  let from = 0;
+  for (const place of places) {
+    const group = groups.at(-1);
+    if (group && place.end - from <= SHORT) group.push(place);
+    else {
+      groups.push([place]);
+      from = place.start;
+    }
+  }
+  return groups.flatMap((group) => readGroup(text, group));
+}
+
+/** Sections as one part if all of them are plain, else by halves. */
+function readGroup(text: string, group: readonly Place[]): readonly (Place | PlacedPart<Part>)[] {
+  if (group.length === 1) return group;
+  const [{ start }, { end, open }] = [group[0] as Place, group.at(-1) as Place];
+  const part = readPlainPart(text, { start, end, open });
+  if (part) return [{ part, start }];
+  const half = group.length >> 1;
+  return [...readGroup(text, group.slice(0, half)), ...readGroup(text, group.slice(half))];
+}
 
 /** Reads the parts of a body; `plainly` when some may be plain. A part that is known is taken as it is. */
 function readParts(
@@ -177,15 +229,25 @@ function readParts(
 }
 
 /** Reads a part; one that costs the parser more than what is left is not handed to it. */
-function readPart(text: string, { start, end, open }: Place, plainly: boolean, budget: Cost): Part {
-  // A text of its own: a piece of the whole would keep the whole, and there is another with each key.
-  const own = ` ${text.slice(start, end)}`.slice(1);
-  const plain = plainly ? scanMarkdown(own, 0) : undefined;
-  if (plain) return { ...partOf(plain), text: own, open, cost: FREE };
+function readPart(text: string, place: Place, plainly: boolean, budget: Cost): Part {
+  const plain = plainly ? readPlainPart(text, place) : undefined;
+  if (plain) return plain;
+  const own = ownText(text, place);
   const cost = costOf(own);
   const isLeft = cost.marks > budget.marks || cost.lines > budget.lines;
   const markdown = isLeft ? NOTHING : readMarkdown(own, 0);
-  return { ...partOf(markdown), text: own, open, cost };
+  return { ...partOf(markdown), text: own, open: place.open, cost };
+}
+
+function readPlainPart(text: string, place: Place): Part | undefined {
+  const own = ownText(text, place);
+  const plain = scanMarkdown(own, 0);
+  return plain && { ...partOf(plain), text: own, open: place.open, cost: FREE };
+}
+
+/** A text of its own: a piece of the whole would keep the whole, and there is another with each key. */
+function ownText(text: string, { start, end }: Place): string {
+  return ` ${text.slice(start, end)}`.slice(1);
 }
 
 const NOTHING: Markdown = { blocks: [], comments: [], prose: [] };

@@ -83,18 +83,18 @@ class Openings {
     return index < this.all.length ? this.spanOf(index).start : this.end;
   }
 
-  /** What stands from one opening up to another: of a part that the first opens alone it is known. */
+  /** What stands from one opening up to another. */
   between(index: number, next: number): Passage {
     const { parts, all, numbers } = this;
-    const { block, rest, alone } = all[index] as Opening;
+    const opening = all[index] as Opening;
     const first = numbers[index] as number;
     const [last, until] = next < all.length ? [numbers[next] as number, (all[next] as Opening).block] : [parts.length, 0];
-    if (alone && last === first + 1 && until === 0) return (parts[first] as PlacedPart<MarkdownPart>).part.prose;
-    const found = [rest];
+    if (next === index + 1 && (last === first || (last === first + 1 && until === 0))) return opening.own;
+    const found = [opening.rest];
     for (let number = first; number <= last && number < parts.length; number++) {
       const blocks = (parts[number] as PlacedPart<MarkdownPart>).part.told.parts;
       const end = number === last ? until : blocks.length;
-      for (let at = number === first ? block + 1 : 0; at < end; at++) found.push(blocks[at] as PassagePart);
+      for (let at = number === first ? opening.block + 1 : 0; at < end; at++) found.push(blocks[at] as PassagePart);
     }
     return new Passage(found.filter(({ text }) => !isBlank(text)));
   }
