@@ -2,10 +2,11 @@ import type { Span } from "../base/span.js";
 import type { Passage, PassagePart } from "../reference/passage.js";
 import type { Topic, WordLists } from "../reference/word-lists.js";
 import type { PlacedPart } from "./body-cuts.js";
-import type { BodyMarkdown, MarkdownPart } from "./body-markdown.js";
+import type { BodyMarkdown } from "./body-markdown.js";
 import { readSuppressionComments, type SuppressionComment } from "./comments.js";
 import { cutSuppressions, type LimitExceeded } from "./limits.js";
 import type { Run } from "./markdown.js";
+import type { MarkdownPart } from "./markdown-part.js";
 import { type Layout, layOut } from "./sections.js";
 
 /** A goal id written in prose as `[STG1]`. */

@@ -1,9 +1,10 @@
 import type { Span } from "../base/span.js";
 import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
 import type { PlacedPart } from "./body-cuts.js";
-import { LABEL, type MarkdownPart, type Opening } from "./body-markdown.js";
+
 import { countWords } from "./count-words.js";
 import { fitsOf, NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
+import { LABEL, type MarkdownPart, type Opening } from "./markdown-part.js";
 
 /** A part of the body that opens with a heading, a bold line such as `**S:**`, or a prefix such as `S:`. */
 export interface Section {
