@@ -15,7 +15,15 @@ const KEPT = 4096;
 /** "DOS" with the date right behind it. */
 const DOS_AND_DIGIT = [..."0123456789"].map((digit) => `dos${digit}*`);
 
-/** What rules look for with patterns: a sign, and words of which one has to stand too in a text that they match, if there are any. */
+/** What rules look for with patterns, by what a text that they match holds. */
+interface TopicForm {
+  readonly sign: Sign;
+  /** One of them has to stand beside the sign, if there are any. */
+  readonly words: readonly string[];
+  /** Signs that are enough alone. */
+  readonly enough?: readonly Sign[];
+}
+
 const TOPICS = {
   "labeled dates": {
     sign: "digit",
@@ -27,12 +35,11 @@ const TOPICS = {
   identifiers: {
     sign: "digit",
     words: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "record", "chart"],
+    enough: ["at", "code"],
   },
-} as const satisfies Record<string, { readonly sign: Sign; readonly words: readonly string[] }>;
+} as const satisfies Record<string, TopicForm>;
 export type Topic = keyof typeof TOPICS;
-
-/** Signs of which one is enough without a word. */
-const ENOUGH: Readonly<Partial<Record<Topic, readonly Sign[]>>> = { identifiers: ["at", "code"] };
+const FORMS: readonly (readonly [string, TopicForm])[] = Object.entries(TOPICS);
 
 /** A topic in numbers of bits. */
 interface Asked {
@@ -54,14 +61,12 @@ export class WordLists {
   constructor(private readonly words: ReadonlyMap<string, readonly string[]>) {
     const entries: Entry[] = [];
     for (const [list, own] of words) for (const word of own) entries.push({ list, word });
-    for (const [topic, { words: own }] of Object.entries(TOPICS))
-      for (const word of own) entries.push({ list: `:${topic}`, word });
+    for (const [topic, { words: own }] of FORMS) for (const word of own) entries.push({ list: `:${topic}`, word });
     this.scan = new WordScan(entries);
-    const asked = Object.entries(TOPICS).map(([topic, { sign }]) => {
-      const enough = (ENOUGH[topic as Topic] ?? []).map((one) => SIGNS[one]);
-      return [topic, { sign: SIGNS[sign], list: this.scan.lists.get(`:${topic}`), enough }] as const;
-    });
-    this.topics = Object.fromEntries(asked);
+    const asked = ([topic, { sign, enough = [] }]: (typeof FORMS)[number]): readonly [string, Asked] => {
+      return [topic, { sign: SIGNS[sign], list: this.scan.lists.get(`:${topic}`), enough: enough.map((one) => SIGNS[one]) }];
+    };
+    this.topics = Object.fromEntries(FORMS.map(asked));
   }
 
   /** Decodes the table of lists; an absent table has none. */
