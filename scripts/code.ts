@@ -7,8 +7,8 @@ import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } fr
 import { bundleOf } from "../server/src/node/bundle.js";
 import { ROOT } from "./registry.js";
 
-/** Exit status of a lint that found something. */
-const FOUND = 1;
+/** Exit statuses of a lint: it found nothing, or something. */
+const LINTED = [0, 1];
 
 /** The note that the language server is asked about. */
 const NOTE = join(ROOT, "examples/pt-0417/2026-03-12-treatment.note.md");
@@ -27,12 +27,12 @@ function keeper(program: string, args: readonly string[]): readonly string[] {
 
 async function lint(): Promise<void> {
   const args = keeper("cli", ["lint", "examples"]);
-  await ended(spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] }));
+  await ended(spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] }), LINTED);
 }
 
 async function serve(): Promise<void> {
   const server = spawn(process.execPath, keeper("server", ["--stdio"]), { cwd: ROOT, stdio: ["pipe", "pipe", "inherit"] });
-  const end = ended(server);
+  const end = ended(server, [0]);
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   connection.listen();
   const capabilities = { textDocument: { diagnostic: {} } };
@@ -46,7 +46,8 @@ async function serve(): Promise<void> {
   await end;
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+/** Throws when a process ends with another status, or is killed. */
+async function ended(child: ChildProcess, statuses: readonly number[]): Promise<void> {
   const [status] = await once(child, "exit");
-  if (status > FOUND) throw new Error(`V8's code could not be kept: ${child.spawnargs.at(-1)} ended with ${status}.`);
+  if (!statuses.includes(status)) throw new Error(`V8's code could not be kept: ${child.spawnargs.at(-1)} ended with ${status}.`);
 }

@@ -44,10 +44,8 @@ function loadedLater(
   return {
     name: `${namespace}-later`,
     setup(bundle) {
-      bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ path, namespace: from }) =>
-        from === namespace ? { path, external: true } : { path, namespace },
-      );
-      bundle.onResolve({ filter: /^\.\/parsers\.cjs$/ }, () => ({ path: FILE, external: true }));
+      bundle.onResolve({ filter: /.*/, namespace }, ({ path }) => ({ path, external: true }));
+      bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ path }) => ({ path, namespace }));
       bundle.onLoad({ filter: /.*/, namespace }, async ({ path }) => {
         const { module, loaded } = sourceOf(path);
         const exported = Object.keys(await import(module)).filter((name) => /^\w+$/.test(name));

@@ -1,19 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { built, CLI, folderOf } from "../support/built.js";
+import { built, CLI, folderOf, installInto } from "../support/built.js";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 
@@ -40,12 +30,10 @@ describe("what may not be read is named, and the rest is linted", () => {
   function asUser(folder: string, argv: readonly string[]) {
     if (!root) return built(folder, argv);
     const installed = mkdtempSync(join(tmpdir(), "soapstone-"));
-    const tree = join(CLI, "../..");
-    for (const name of ["dist/cli.cjs", "dist/cli.main.cjs", "dist/parsers.cjs", "data", "package.json"])
-      cpSync(join(tree, name), join(installed, name), { recursive: true });
+    const cli = installInto(installed, "dist/parsers.cjs");
     for (const path of [installed, folder]) chmodSync(path, 0o755);
     chownSync(folder, NOBODY, NOBODY);
-    return built(folder, argv, { cli: join(installed, "dist/cli.cjs"), uid: NOBODY });
+    return built(folder, argv, { cli, uid: NOBODY });
   }
 
   function lockedFolder(): string {

@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { built, folderOf } from "../support/built.js";
+import { built, folderOf, installInto } from "../support/built.js";
 import { cleanNote } from "../support/examples.js";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -50,9 +50,8 @@ describe("the built command line", () => {
 describe("the parsers", () => {
   test("are loaded for a note that needs them, and for no other", () => {
     const folder = folderOf({ "plain.note.md": cleanNote(), "odd.note.md": `${cleanNote()}\n\`code\`\n` });
-    for (const name of ["dist/cli.cjs", "dist/cli.main.cjs", "data", "package.json"])
-      cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-    const lint = (note: string) => built(folder, ["lint", note, "--format", "json"], { cli: join(folder, "dist/cli.cjs") });
+    const cli = installInto(folder);
+    const lint = (note: string) => built(folder, ["lint", note, "--format", "json"], { cli });
     expect(JSON.parse(lint("plain.note.md").stdout)).toMatchObject({ summary: { notes: 1 } });
     expect(lint("odd.note.md")).toMatchObject({ status: 2, stdout: "" });
   });

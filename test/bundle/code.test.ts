@@ -1,21 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bundleOf, codeOf, compileBundle } from "../../server/src/node/bundle.js";
-import { built, folderOf } from "../support/built.js";
+import { built, folderOf, installInto } from "../support/built.js";
 import { FAULTS } from "../support/faults.js";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CODE = codeOf("dist/cli.main.cjs");
-const PROGRAM = ["dist/cli.cjs", "dist/cli.main.cjs", CODE, "data", "package.json"];
-
-/** The program in a place of its own, where its files may be changed. */
-function installed(): string {
-  const folder = mkdtempSync(join(tmpdir(), "soapstone-"));
-  for (const name of PROGRAM) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  return folder;
-}
 
 describe("the code that V8 made of a program when it was built", () => {
   test.each(["cli", "server"])("of %s is taken by the V8 that built it", (program) => {
@@ -23,11 +15,12 @@ describe("the code that V8 made of a program when it was built", () => {
     expect(compileBundle(bundle, readFileSync(codeOf(bundle))).cachedDataRejected).toBe(false);
   });
 
-  const lint = (folder: string) => {
+  const lint = (cli: string) => {
     const notes = folderOf({ "a.note.md": FAULTS["missing-discipline-modifier"]() });
-    const { status, stdout, stderr } = built(notes, ["lint", "--as-of", "2026-04-01"], { cli: join(folder, "dist/cli.cjs") });
+    const { status, stdout, stderr } = built(notes, ["lint", "--as-of", "2026-04-01"], { cli });
     return { status, stdout, stderr };
   };
+
   test.each<readonly [string, (path: string) => void]>([
     ["is not there", (path) => rmSync(path)],
     ["is empty", (path) => writeFileSync(path, "")],
@@ -35,10 +28,11 @@ describe("the code that V8 made of a program when it was built", () => {
     ["ends too soon", (path) => writeFileSync(path, readFileSync(path).subarray(0, 10_000))],
     ["is another version's", (path) => writeFileSync(path, readFileSync(path).fill(7, 4, 8))],
   ])("changes nothing when it %s", (_, change) => {
-    const folder = installed();
-    const before = lint(folder);
+    const folder = mkdtempSync(join(tmpdir(), "soapstone-"));
+    const cli = installInto(folder, CODE);
+    const before = lint(cli);
     change(join(folder, CODE));
-    expect(lint(folder)).toEqual(before);
+    expect(lint(cli)).toEqual(before);
     expect(before).toMatchObject({ status: 1, stderr: "" });
   });
 });

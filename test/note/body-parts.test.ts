@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { searchFor } from "../../server/src/facts/prose.js";
 import { type BodyMarkdown, markdownOf, TypedBody } from "../../server/src/note/body-markdown.js";
-import { readMarkdown } from "../../server/src/note/markdown.js";
+import { type Run, readMarkdown } from "../../server/src/note/markdown.js";
+import { type Note, parseNext } from "../../server/src/note/note.js";
 import { benchChart } from "../bench/charts.js";
+import { refs } from "../support/references.js";
 import { bodyOf, whole } from "./parts.js";
 import { bodyTexts, oddBodies, typedBodies } from "./plain-markdown.js";
 
@@ -81,4 +84,44 @@ describe("a body that is typed into", () => {
     },
     60_000,
   );
+
+  const SECTION = "## Data\n\nDOB 3/4/1950, sorted pills.\n\n";
+
+  test("is not read again below another front matter", () => {
+    for (const body of [SECTION, SECTION.repeat(1000)]) {
+      const typed = asWhole();
+      const [first, second] = ["---\n", "---\nx\n"].map((before) => typed.read(before + body, before.length).parts);
+      expect(second?.map(({ part }) => part)).toEqual(first?.map(({ part }) => part));
+      expect(second?.every(({ part }, index) => part === first?.[index]?.part)).toBe(true);
+    }
+  });
+
+  test("is opened in parts of many plain sections, and of one where something odd stands", () => {
+    const parts = (body: string) => asWhole().read(body, 0).parts.length;
+    expect(parts(SECTION.repeat(1000))).toBeLessThan(10);
+    expect(parts(`${SECTION.repeat(500)}## Plan\n\n\`x\`\n\n${SECTION.repeat(500)}`)).toBeLessThan(30);
+  });
+
+  test("is searched again only where it has changed", () => {
+    const searched: string[] = [];
+    const search = searchFor("identifiers", /\d{4}/g);
+    const find = (run: Run) => {
+      searched.push(run.text);
+      return search.find(run);
+    };
+    const counting = { ...search, find };
+    let note: Note | undefined;
+    const years = (text: string) => {
+      searched.length = 0;
+      note = parseNext("a.note.md", text, note);
+      return note.body.found(counting, refs.words).map(({ span }) => note?.source.slice(span));
+    };
+    const body = SECTION.repeat(1000);
+    expect(years(`---\n---\n${body}`)).toHaveLength(1000);
+    expect(searched).toHaveLength(1000);
+    expect(years(`---\nx: 1\n---\n${body}`)).toHaveLength(1000);
+    expect(searched).toEqual([]);
+    expect(years(`---\nx: 1\n---\n${body}x`)).toEqual(Array(1000).fill("1950"));
+    expect(searched.length).toBeLessThan(500);
+  });
 });

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -16,6 +16,15 @@ export function folderOf(files: Readonly<Record<string, string>> | ReadonlyMap<s
     writeFileSync(path, text);
   }
   return folder;
+}
+
+/** What the command line needs of the package, and no more. */
+const PROGRAM = ["dist/cli.cjs", "dist/cli.main.cjs", "data", "package.json"];
+
+/** Puts the built command line, and further files of the package, into a folder; gives its path there. */
+export function installInto(folder: string, ...more: readonly string[]): string {
+  for (const name of [...PROGRAM, ...more]) cpSync(join(CLI, "../..", name), join(folder, name), { recursive: true });
+  return join(folder, PROGRAM[0] as string);
 }
 
 export interface BuiltOptions {

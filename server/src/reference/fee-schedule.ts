@@ -1,5 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
-import { covers, decodeRows, type Row } from "./table.js";
+import { covers, decodeRows, findRow, type Row } from "./table.js";
 
 /** Relative values of a code in a calendar year, before any modifier (Medicare Physician Fee Schedule). */
 export interface FeeRow {
@@ -42,14 +42,13 @@ export class FeeSchedule {
 
   /** The row of a code in the year of a date of service. */
   find(code: string, date: IsoDate): FeeRow | undefined {
-    const key = `${date.slice(0, 4)}\t${code}\t${NO_MODIFIER}\t`;
+    const year = date.slice(0, 4);
+    const key = `${year} ${code}`;
     const known = this.rows.get(key);
     if (known) return known;
-    const start = this.fees.indexOf(`\n${key}`) + 1;
-    if (start === 0) return undefined;
-    const header = this.fees.slice(0, this.fees.indexOf("\n"));
-    const fee = toFee(decodeRows(`${header}\n${this.fees.slice(start).split("\n", 1)}`)[0] as Row);
-    this.rows.set(key, fee);
+    const row = findRow(this.fees, [year, code, NO_MODIFIER]);
+    const fee = row && toFee(row);
+    if (fee) this.rows.set(key, fee);
     return fee;
   }
 

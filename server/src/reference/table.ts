@@ -41,6 +41,15 @@ export function decodeRows(text: string | undefined): Row[] {
   });
 }
 
+/** The row of a tab-separated table whose first cells these are; the table's other lines are not decoded. */
+export function findRow(text: string, cells: readonly string[]): Row | undefined {
+  const start = text.indexOf(`\n${cells.join("\t")}\t`) + 1;
+  if (start === 0) return undefined;
+  const end = text.indexOf("\n", start);
+  const header = text.slice(0, text.indexOf("\n"));
+  return decodeRows(`${header}\n${text.slice(start, end < 0 ? undefined : end)}`)[0];
+}
+
 /** Days on which a row or a table holds: from `from` up to, not including, `until`; an empty end is open. */
 export interface Validity {
   readonly from: IsoDate;
