@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { type BaseLanguageClient, ErrorAction, type ErrorHandler, type LanguageClientOptions } from "vscode-languageclient";
 import { type ClientOptions, PAGES } from "../../server/src/lsp/protocol.js";
 import { registerCommands } from "./commands.js";
 import { showEpisodes } from "./episodes.js";
@@ -18,11 +18,12 @@ export async function activateClient(
   make: (options: LanguageClientOptions) => BaseLanguageClient,
 ): Promise<BaseLanguageClient> {
   const output = vscode.window.createOutputChannel("Soapstone", { log: true });
-  const client = make({
+  const client: BaseLanguageClient = make({
     documentSelector: DOCUMENTS,
     outputChannel: output,
     diagnosticCollectionName: "soapstone",
     initializationOptions: { commands: true } satisfies ClientOptions,
+    errorHandler: startedAgain(() => client.createDefaultErrorHandler()),
     middleware: {
       provideInlayHints: (document, range, token, next) => (isOn("inlayHints") ? next(document, range, token) : []),
       provideCodeLenses: (document, token, next) => (isOn("codeLens") ? next(document, token) : []),
@@ -51,6 +52,21 @@ export async function activateClient(
   );
   await client.start();
   return client;
+}
+
+/**
+ * Starts a server that died again, as often as the library would. By itself the library gives a server up after a second message
+ * that could not be sent, which is what is left of a busy server between its death and the news of it.
+ */
+function startedAgain(makeDefault: () => ErrorHandler): ErrorHandler {
+  let usual: ErrorHandler | undefined;
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: () => {
+      usual ??= makeDefault();
+      return usual.closed();
+    },
+  };
 }
 
 /** A view that people may switch off. */

@@ -112,7 +112,7 @@ async function explained(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 }
 
-/** Ends the server's process from outside, after an edit that is not saved. */
+/** Ends the server's process from outside, after an edit that is not saved; it is asked things before anyone hears of its end. */
 async function revived(): Promise<void> {
   const document = await open(clean.file);
   const change = new vscode.WorkspaceEdit();
@@ -135,6 +135,10 @@ async function revived(): Promise<void> {
   const [old] = servers();
   if (!old) throw new Error("no server process");
   process.kill(Number(old), "SIGKILL");
+  // Messages to it fail for certain when its last thread has ended; that it has, the editor hears later than this function.
+  while (fs.readdirSync(`/proc/${old}/task`).length > 1);
+  const asked = [1, 2, 3].map(() => vscode.commands.executeCommand("soapstone.createWorksheet", document.uri.toString()));
+  await Promise.allSettled(asked);
   await until("another server", () => servers().some((pid) => pid !== old));
   await until("finding after", () => ours(document.uri).length === 1);
   const back = new vscode.WorkspaceEdit();
