@@ -1,4 +1,5 @@
 import { PackedRuns } from "./packed-runs.js";
+import { ShortKeys } from "./short-keys.js";
 
 /** Every platform has both; character by character takes thirty times as long. */
 declare class TextDecoder {
@@ -14,7 +15,8 @@ const [decoder, encoder] = [new TextDecoder(), new TextEncoder()];
  * strings would fill the heap. What is not ASCII is kept as a JSON escape, so a text comes back as JSON of the same value.
  */
 export class PackedTexts {
-  private readonly bytes = new PackedRuns(Uint8Array);
+  private readonly bytes = new PackedRuns();
+  private readonly keys = new ShortKeys();
 
   get size(): number {
     return this.bytes.size;
@@ -22,13 +24,13 @@ export class PackedTexts {
 
   /** Keeps a JSON text; gives its number. */
   add(json: string): number {
-    const text = ASCII.test(json) ? json : json.replace(NOT_ASCII, escaped);
+    const text = this.keys.shorten(ASCII.test(json) ? json : json.replace(NOT_ASCII, escaped));
     encoder.encodeInto(text, this.bytes.room(text.length));
     return this.size - 1;
   }
 
   get(number: number): string {
-    return decoder.decode(this.bytes.get(number));
+    return this.keys.restore(decoder.decode(this.bytes.get(number)));
   }
 }
 

@@ -22,6 +22,7 @@ export const MOST = 512;
 export function shinglesOf(text: Passage): Shingles {
   const words = wordHashes(text);
   const count = words.length - RUN + 1;
+  makeRoom(count);
   // The smallest of a long text are looked for among those that are likely to be; one that says much twice may have too few of them.
   for (let limit = count > MANY ? (SOME * ALL) / count : ALL; ; limit *= MORE) {
     const hashes = smallest(runsBelow(words, limit));
@@ -36,26 +37,24 @@ const MANY = 8 * MOST;
 const SOME = 2 * MOST;
 const MORE = 8;
 
-/** The hashes of all runs of words that are below a limit, in order of place. */
-function runsBelow(words: readonly number[], limit: number): Uint32Array {
-  const runs: number[] = [];
-  let rolled = 0;
+/** Runs of words that are below a limit, in order of place: how many, in `runs`. */
+function runsBelow(words: readonly number[], limit: number): number {
+  let [rolled, count] = [0, 0];
   for (let at = 0; at < words.length; at++) {
     if (at >= RUN) rolled = (rolled - Math.imul(words[at - RUN] as number, LEAVING)) | 0;
     rolled = (Math.imul(rolled, STEP) + (words[at] as number)) | 0;
     if (at < RUN - 1) continue;
     const run = mixed(rolled);
-    if (run < limit) runs.push(run);
+    if (run < limit) runs[count++] = run;
   }
-  return new Uint32Array(runs);
+  return count;
 }
 
-/** The smallest MOST of some runs, each once; the array is used up. */
-function smallest(runs: Uint32Array): Uint32Array {
-  sort(runs);
+/** The smallest MOST of the first `count` of `runs`, each once. */
+function smallest(count: number): Uint32Array {
+  sortRuns(count);
   let kept = 0;
-  for (let at = 0; at < runs.length && kept < MOST; at++)
-    if (at === 0 || runs[at] !== runs[at - 1]) runs[kept++] = runs[at] as number;
+  for (let at = 0; at < count && kept < MOST; at++) if (at === 0 || runs[at] !== runs[at - 1]) runs[kept++] = runs[at] as number;
   return runs.slice(0, kept);
 }
 
@@ -65,27 +64,35 @@ const LEAVING = Math.imul(Math.imul(STEP, STEP), Math.imul(STEP, STEP));
 
 const BYTES = [0, 8, 16, 24] as const;
 
-/** Sorts by byte from the last to the first: a few hundred numbers take a fraction of what comparing them takes. */
-function sort(numbers: Uint32Array): void {
-  let from: Uint32Array = numbers;
-  let to: Uint32Array = new Uint32Array(numbers.length);
-  const places = new Uint32Array(256);
+/** The runs of the text that is looked at, and room to sort them: one text after the other takes the same, and leaves nothing to collect. */
+let runs = new Uint32Array(0);
+let sorted = new Uint32Array(0);
+const places = new Uint32Array(256);
+
+function makeRoom(count: number): void {
+  if (count <= runs.length) return;
+  runs = new Uint32Array(2 * count);
+  sorted = new Uint32Array(2 * count);
+}
+
+/** Sorts the first of `runs` by byte from the last to the first: a few hundred numbers take a fraction of what comparing them takes. */
+function sortRuns(count: number): void {
   for (const shift of BYTES) {
     places.fill(0);
-    for (let at = 0; at < from.length; at++) (places[((from[at] as number) >>> shift) & 255] as number)++;
+    for (let at = 0; at < count; at++) (places[((runs[at] as number) >>> shift) & 255] as number)++;
     let next = 0;
     for (let byte = 0; byte < 256; byte++) {
-      const count = places[byte] as number;
+      const own = places[byte] as number;
       places[byte] = next;
-      next += count;
+      next += own;
     }
-    for (let at = 0; at < from.length; at++) {
-      const number = from[at] as number;
+    for (let at = 0; at < count; at++) {
+      const number = runs[at] as number;
       const byte = (number >>> shift) & 255;
-      to[places[byte] as number] = number;
+      sorted[places[byte] as number] = number;
       (places[byte] as number)++;
     }
-    [from, to] = [to, from];
+    [runs, sorted] = [sorted, runs];
   }
 }
 

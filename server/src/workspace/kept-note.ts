@@ -1,58 +1,87 @@
+import { NumberReader, NumberWriter } from "../base/packed-numbers.js";
 import type { Anchors, Summary } from "../chart/summary.js";
 import type { NoteRecord } from "./note-record.js";
 import { packAnchors, unpackAnchors } from "./packed-anchors.js";
 
+/** What is asked of notes without unpacking them. */
+type Keys = Pick<Summary, "uri" | "patient" | "clinician" | "date" | "payer" | "discipline" | "kinds" | "signed">;
+
 /**
- * A record as it is kept until its note is reported: a few keys, and the rest as text and numbers. It crosses from thread to thread as it
+ * A record as it is kept until its note is reported: a few keys, and the rest as text and bytes. It crosses from thread to thread as it
  * is, and nothing of it is read on the way.
  */
-export interface KeptNote extends Pick<Summary, "uri" | "patient" | "clinician" | "date" | "payer" | "discipline" | "kinds"> {
+export interface KeptNote extends Keys {
   readonly digest: string;
-  /** The summary without what `numbers` hold, as JSON. */
+  /** The summary without its keys and what `numbers` hold, as JSON. */
   readonly summary: string;
-  readonly numbers: KeptNumbers;
+  /** Hashes of its shingles, its places, and the lengths of its lines, in this order. */
+  readonly numbers: Uint8Array;
   /** What else the record holds, as JSON. */
   readonly rest: string;
-  /** `QuietFacts` as JSON, when its own rules found nothing and it suppresses nothing: most notes are reported from these alone. */
-  readonly quiet: string | undefined;
+  /** Whether its own rules found nothing and it suppresses nothing: most notes are reported from their keys and units alone. */
+  readonly quiet: boolean;
   readonly beside: NoteRecord["beside"];
 }
 
-/** How many numbers its places take, these numbers, and the hashes of its shingles. */
-export type KeptNumbers = Uint32Array;
+type Rest = Omit<NoteRecord, "summary" | "digest" | "beside" | "lines">;
 
-/** What a report tells of a note without findings, besides its keys. */
-export type QuietFacts = Pick<NoteRecord, "units"> & Pick<Summary, "signed">;
+/** One for all notes: it keeps its room. */
+const numbers = new NumberWriter();
 
 /** Keeps a record. */
-export function keepRecord({ summary, beside, digest, ...rest }: NoteRecord): KeptNote {
-  const { uri, patient, clinician, date, payer, discipline, kinds, prose, anchors, ...facts } = summary;
+export function keepRecord({ summary, beside, digest, lines, ...rest }: NoteRecord): KeptNote {
+  const { uri, patient, clinician, date, payer, discipline, kinds, signed, prose, anchors, ...facts } = summary;
   const { hashes, ...shingles } = prose.shingles;
-  const places = packAnchors(anchors);
-  const numbers = new Uint32Array(1 + places.length + hashes.length);
-  numbers[0] = places.length;
-  numbers.set(places, 1);
-  numbers.set(hashes, 1 + places.length);
-  const isQuiet = rest.findings.length === 0 && rest.suppressions.length === 0;
-  const quiet: QuietFacts = { units: rest.units, signed: summary.signed };
-  const keys = { uri, patient, clinician, date, payer, discipline, kinds };
+  numbers.addRising(hashes);
+  numbers.addList(packAnchors(anchors));
+  numbers.addList(lines);
   return {
-    ...keys,
+    uri,
+    patient,
+    clinician,
+    date,
+    payer,
+    discipline,
+    kinds,
+    signed,
     digest,
     summary: JSON.stringify({ ...facts, prose: { ...prose, shingles } }),
-    numbers,
-    rest: JSON.stringify(rest),
-    quiet: isQuiet ? JSON.stringify(quiet) : undefined,
+    numbers: numbers.take(),
+    rest: JSON.stringify(rest satisfies Rest),
+    quiet: rest.findings.length === 0 && rest.suppressions.length === 0,
     beside,
   };
 }
 
 /** The hashes among a note's numbers. */
-export function keptHashes(numbers: KeptNumbers): Uint32Array {
-  return numbers.subarray(1 + (numbers[0] ?? 0));
+export function keptHashes(numbers: Uint8Array): Uint32Array {
+  return new NumberReader(numbers).rising();
 }
 
-type KeptSummary = Omit<KeptNote, "digest" | "rest" | "quiet" | "beside">;
+/** The lengths of its lines among a note's numbers. */
+export function keptLines(numbers: Uint8Array): number[] {
+  return behindHashes(numbers, (reader) => {
+    reader.list();
+    return reader.list();
+  });
+}
+
+function keptAnchors(numbers: Uint8Array): Anchors {
+  return behindHashes(numbers, (reader) => unpackAnchors(reader.list()));
+}
+
+function behindHashes<T>(numbers: Uint8Array, read: (reader: NumberReader) => T): T {
+  const reader = new NumberReader(numbers);
+  reader.skipRising();
+  return read(reader);
+}
+
+/** The units of a note, which stand in the rest of its record. */
+export function keptUnits(rest: string): NoteRecord["units"] {
+  return (JSON.parse(rest) as Rest).units;
+}
+
+type KeptSummary = Keys & Pick<KeptNote, "summary" | "numbers">;
 
 /** The summary of a kept note, whose places are made when somebody asks for one: it is for chart rules, not to be written down. */
 export function keptSummary(kept: KeptSummary): Summary {
@@ -61,10 +90,10 @@ export function keptSummary(kept: KeptSummary): Summary {
 
 /** A class for the reason that a note is one: with a getter of its own each summary would stay until the next full collection. */
 class KeptPlaces {
-  readonly #numbers: KeptNumbers;
+  readonly #numbers: Uint8Array;
   #made: Anchors | undefined;
 
-  constructor(numbers: KeptNumbers) {
+  constructor(numbers: Uint8Array) {
     this.#numbers = numbers;
   }
 
@@ -75,19 +104,16 @@ class KeptPlaces {
 }
 
 function keptFacts(kept: KeptSummary): Omit<Summary, "anchors"> {
-  const { uri, patient, clinician, date, payer, discipline, kinds, summary, numbers } = kept;
+  const { uri, patient, clinician, date, payer, discipline, kinds, signed, summary, numbers } = kept;
   const { prose, ...facts } = JSON.parse(summary) as Omit<Summary, "anchors">;
   const shingles = { ...prose.shingles, hashes: keptHashes(numbers) };
-  return { ...facts, uri, patient, clinician, date, payer, discipline, kinds, prose: { ...prose, shingles } };
-}
-
-function keptAnchors(numbers: KeptNumbers): Anchors {
-  return unpackAnchors(numbers.subarray(1, 1 + (numbers[0] ?? 0)));
+  const keys = { uri, patient, clinician, date, payer, discipline, kinds, signed };
+  return { ...facts, ...keys, prose: { ...prose, shingles } };
 }
 
 /** The record of a kept note. */
 export function keptRecord(kept: Omit<KeptNote, "quiet">): NoteRecord {
   const { digest, beside, numbers } = kept;
-  const rest = JSON.parse(kept.rest) as Omit<NoteRecord, "summary" | "digest" | "beside">;
-  return { ...rest, digest, summary: { ...keptFacts(kept), anchors: keptAnchors(numbers) }, beside };
+  const rest = JSON.parse(kept.rest) as Rest;
+  return { ...rest, lines: keptLines(numbers), digest, summary: { ...keptFacts(kept), anchors: keptAnchors(numbers) }, beside };
 }

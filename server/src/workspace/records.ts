@@ -7,7 +7,7 @@ import type { Summary } from "../chart/summary.js";
 import { TemplatePassages } from "../chart/template-passages.js";
 import { lintChart } from "../lint/lint-chart.js";
 import type { FolderFacts, Setup } from "../lint/setup.js";
-import { type KeptNote, keptHashes, keptRecord, keptSummary, type QuietFacts } from "./kept-note.js";
+import { type KeptNote, keptHashes, keptLines, keptRecord, keptSummary, keptUnits } from "./kept-note.js";
 import { asRecorded, type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
 import type { NoteReport } from "./reported-note.js";
 
@@ -17,13 +17,13 @@ import type { NoteReport } from "./reported-note.js";
  */
 export class Records {
   private readonly packed = new PackedTexts();
-  private readonly numbers = new PackedRuns<Uint32Array>(Uint32Array);
+  private readonly numbers = new PackedRuns();
   private readonly entries = new Map<string, Entry>();
   private readonly texts = new Map<string, string>();
   private readonly kinds = new Map<string, Summary["kinds"]>();
 
   /** Takes in a note; the order in which they come does not matter. A later one of the same path takes the place of the earlier. */
-  add({ summary, numbers, rest, quiet, beside, kinds, ...keys }: KeptNote): void {
+  add({ summary, numbers, rest, quiet, beside, kinds, signed, ...keys }: KeptNote): void {
     const named = beside.some((there) => there !== undefined);
     this.entries.set(keys.uri, {
       uri: keys.uri,
@@ -37,7 +37,8 @@ export class Records {
       summary: this.packed.add(summary),
       numbers: this.numbers.add(numbers),
       rest: this.packed.add(rest),
-      quiet: quiet === undefined ? undefined : this.packed.add(quiet),
+      signed,
+      quiet,
       beside: named ? beside : NONE,
       charts: undefined,
     });
@@ -76,10 +77,10 @@ export class Records {
   /** A note of which neither its own rules nor its charts say anything, without unpacking its record; undefined when there is none of this path. */
   quiet(path: string): QuietNote | undefined {
     const entry = this.entries.get(path);
-    if (entry?.quiet === undefined || entry.charts) return undefined;
-    const { digest, patient, clinician, payer, date, discipline, kinds } = entry;
-    const facts = JSON.parse(this.packed.get(entry.quiet)) as QuietFacts;
-    return { path, digest: this.packed.get(digest), patient, clinician, payer, date, discipline, kinds, ...facts };
+    if (!entry?.quiet || entry.charts) return undefined;
+    const { digest, patient, clinician, payer, date, discipline, kinds, signed } = entry;
+    const units = keptUnits(this.packed.get(entry.rest));
+    return { path, digest: this.packed.get(digest), patient, clinician, payer, date, discipline, kinds, signed, units };
   }
 
   /** A note's record; undefined when there is none of this path. */
@@ -108,8 +109,7 @@ export class Records {
   positionIn(path: string, offset: number): Position | undefined {
     const entry = this.entries.get(path);
     if (!entry) return undefined;
-    const { lines } = JSON.parse(this.packed.get(entry.rest)) as Pick<NoteRecord, "lines">;
-    return positionAt(lines, offset);
+    return positionAt(keptLines(this.numbers.get(entry.numbers)), offset);
   }
 
   /**
@@ -179,16 +179,17 @@ function groupsOf(entries: Iterable<Entry>, of: ChartOf): Map<string, readonly E
 export type KnownNote = Pick<NoteReport, "path" | "digest" | "patient" | "clinician" | "payer" | "discipline" | "kinds">;
 
 /** A note without findings. */
-export type QuietNote = Pick<KeptNote, "digest" | "patient" | "clinician" | "payer" | "date" | "discipline" | "kinds"> &
-  QuietFacts & { readonly path: string };
+export type QuietNote = Pick<
+  NoteReport,
+  "path" | "digest" | "patient" | "clinician" | "payer" | "date" | "discipline" | "kinds" | "signed" | "units"
+>;
 
-interface Entry extends Omit<KeptNote, "digest" | "summary" | "numbers" | "rest" | "quiet"> {
+interface Entry extends Omit<KeptNote, "digest" | "summary" | "numbers" | "rest"> {
   /** Numbers of what is packed. */
   readonly digest: number;
   readonly summary: number;
   readonly numbers: number;
   readonly rest: number;
-  readonly quiet: number | undefined;
   /** Numbers of what each of its charts says of it. */
   charts: number[] | undefined;
 }
