@@ -13,7 +13,7 @@ const PARSERS: ReadonlyMap<string, string> = new Map([
 const FILE = "./parsers.cjs";
 
 /** Modules of Node that few runs use, and that take it a millisecond or more to load. */
-const BUILTINS = ["child_process", "zlib"];
+const BUILTINS = ["child_process", "v8", "zlib"];
 
 /** Builds `dist/parsers.cjs`, which the program and the servers share. */
 export function buildParsers(options: BuildOptions) {

@@ -63,6 +63,7 @@ export async function soapstone(
     progress: async () => undefined,
     git: async () => "",
     watch: async () => ({ next: async () => false, end: async () => {} }),
+    arrange: () => () => {},
     recordOnThreads: (description, paths, _threads, known) => {
       const job = makeJob(
         description,

@@ -127,11 +127,16 @@ export async function recordRun(
   const decided = new Map<PlannedGroup, Decisions>();
   if (flags.fix || flags.fixDryRun || flags.diff)
     for (const planned of plan.groups) decided.set(planned, await decisionsOf(planned.description, flags, io));
+  const tend = io.arrange(total);
   const progress = flags.quiet ? undefined : await io.progress(total, "notes");
   let done = 0;
+  const step = () => {
+    tend();
+    progress?.update(++done);
+  };
   try {
     for (const planned of plan.groups) {
-      recorded.push(await recordGroup(planned, decided.get(planned), flags, io, options, () => progress?.update(++done)));
+      recorded.push(await recordGroup(planned, decided.get(planned), flags, io, options, step));
     }
   } finally {
     progress?.end();

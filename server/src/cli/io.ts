@@ -38,6 +38,8 @@ export interface Io {
   readonly git: (args: readonly string[]) => Promise<string>;
   /** Watches folders and files, given as absolute paths; settles once no change can be missed. */
   readonly watch: (paths: readonly string[]) => Promise<Watch>;
+  /** Arranges the process for a run over so many notes; what it gives is to be called for each that is done. */
+  readonly arrange: (notes: number) => () => void;
   /** Records files on this many further threads beside this one; outcomes come in any order. */
   readonly recordOnThreads: (
     job: JobDescription,

@@ -15,7 +15,7 @@ if (isRecorder) serveAsRecorder(nodeHost(DATA));
 else void main();
 
 async function main(): Promise<void> {
-  const state: RunState = { interrupted: false, waiting: false };
+  const state: RunState = { interrupted: false, waiting: false, alone: true };
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       if (state.interrupted || state.waiting) end(INTERRUPTED);

@@ -19,7 +19,7 @@ export async function gatherRun(options: LintFolderOptions, { path, text }: Subj
   const whole = resolve(path);
   const isFolder = text === undefined && statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true;
   const io = {
-    ...nodeIo({ interrupted: false, waiting: false }),
+    ...nodeIo({ interrupted: false, waiting: false, alone: false }),
     cwd: withSlashes(isFolder ? whole : text === undefined ? dirname(whole) : process.cwd()),
     err: () => {},
     progress: async () => undefined,

@@ -7,6 +7,7 @@ import { setImmediate } from "node:timers/promises";
 import pc from "picocolors";
 import { type Io, UsageError } from "../cli/io.js";
 import { today } from "../lsp/clock.js";
+import { keepHeapSmall } from "./heap.js";
 import { nodeHost, withSlashes } from "./host.js";
 import { append, openFile, writeFile } from "./output-files.js";
 import { DATA, PACKAGE, packageVersion, readPage } from "./package-files.js";
@@ -18,12 +19,18 @@ export interface RunState {
   interrupted: boolean;
   /** Whether it waits for others and has nothing of its own to end. */
   waiting: boolean;
+  /** Whether the process is there for the run alone, and its memory for the run to arrange. */
+  readonly alone: boolean;
 }
+
+/** Notes from which it pays to arrange it. */
+const MANY = 1_000;
 
 /** What a run asks of this process and machine. What few runs need is loaded when one does: a single note should not wait for it. */
 export function nodeIo(state: RunState): Io {
   const host = nodeHost(DATA);
   const interrupted = () => state.interrupted;
+  let threaded = false;
   const waitFor = <T>(work: Promise<T>): Promise<T> => {
     state.waiting = true;
     return work.finally(() => {
@@ -54,8 +61,11 @@ export function nodeIo(state: RunState): Io {
     },
     git: (args) => import("./git.js").then(({ git }) => git(args)),
     watch: (paths) => import("./watch.js").then(({ watch }) => watch(paths, interrupted)),
-    recordOnThreads: (job, paths, threads, known) =>
-      recordOnThreads(join(PACKAGE, "dist", "cli.cjs"), host, job, paths, threads, known),
+    arrange: (notes) => (state.alone && notes >= MANY ? keepHeapSmall(() => threaded) : () => {}),
+    recordOnThreads: (job, paths, threads, known) => {
+      threaded = true;
+      return recordOnThreads(join(PACKAGE, "dist", "cli.cjs"), host, job, paths, threads, known);
+    },
     readBytes: async (path) => {
       try {
         return readFileSync(path);
