@@ -2,7 +2,7 @@
 const COUNTERS = 1 << 20;
 
 /** Patients below which no passage counts as template: what all notes of a few patients say may well be copied. */
-const FEWEST_PATIENTS = 10;
+export const FEWEST_PATIENTS = 10;
 
 /** Part of the folder's notes that makes a passage a template (rules notes, cloned-across-patients). */
 const PART = 0.6;
