@@ -2,8 +2,18 @@
 const OWN = 3;
 const STEPS = 256;
 
+/** Packs what is written as bytes of their own. */
+export function packNumbers(write: (numbers: NumberWriter) => void): Uint8Array {
+  try {
+    write(writer);
+    return writer.written();
+  } finally {
+    writer.clear();
+  }
+}
+
 /** Writes whole numbers from 0 to 2^32 - 1 as few bytes: for places and lengths, which are small, and for sets of hashes, which are not. */
-export class NumberWriter {
+class NumberWriter {
   private bytes = new Uint8Array(2048);
   private used = 0;
 
@@ -47,16 +57,21 @@ export class NumberWriter {
     this.bytes = more;
   }
 
-  /** What was added since it was last taken, as bytes of their own. */
-  take(): Uint8Array {
-    const taken = this.bytes.slice(0, this.used);
+  /** What was added since it was cleared, as bytes of their own. */
+  written(): Uint8Array {
+    return this.bytes.slice(0, this.used);
+  }
+
+  clear(): void {
     this.bytes.fill(0, 0, this.used);
     this.used = 0;
-    return taken;
   }
 }
 
-/** Reads what a `NumberWriter` wrote, in the same order. */
+/** One for all: it keeps its room. */
+const writer = new NumberWriter();
+
+/** Reads what `packNumbers` packed, in the same order. */
 export class NumberReader {
   private at = 0;
 

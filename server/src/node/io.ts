@@ -23,7 +23,7 @@ export interface RunState {
   readonly alone: boolean;
 }
 
-/** Notes from which it pays to arrange it. */
+/** Notes from which it pays to arrange the memory. */
 const MANY = 1_000;
 
 /** What a run asks of this process and machine. What few runs need is loaded when one does: a single note should not wait for it. */

@@ -1,4 +1,4 @@
-import { NumberReader, NumberWriter } from "../base/packed-numbers.js";
+import { NumberReader, packNumbers } from "../base/packed-numbers.js";
 import type { Anchors, Summary } from "../chart/summary.js";
 import type { NoteRecord } from "./note-record.js";
 import { packAnchors, unpackAnchors } from "./packed-anchors.js";
@@ -25,16 +25,15 @@ export interface KeptNote extends Keys {
 
 type Rest = Omit<NoteRecord, "summary" | "digest" | "beside" | "lines">;
 
-/** One for all notes: it keeps its room. */
-const numbers = new NumberWriter();
-
 /** Keeps a record. */
 export function keepRecord({ summary, beside, digest, lines, ...rest }: NoteRecord): KeptNote {
   const { uri, patient, clinician, date, payer, discipline, kinds, signed, prose, anchors, ...facts } = summary;
   const { hashes, ...shingles } = prose.shingles;
-  numbers.addRising(hashes);
-  numbers.addList(packAnchors(anchors));
-  numbers.addList(lines);
+  const packed = packNumbers((numbers) => {
+    numbers.addRising(hashes);
+    numbers.addList(packAnchors(anchors));
+    numbers.addList(lines);
+  });
   return {
     uri,
     patient,
@@ -46,7 +45,7 @@ export function keepRecord({ summary, beside, digest, lines, ...rest }: NoteReco
     signed,
     digest,
     summary: JSON.stringify({ ...facts, prose: { ...prose, shingles } }),
-    numbers: numbers.take(),
+    numbers: packed,
     rest: JSON.stringify(rest satisfies Rest),
     quiet: rest.findings.length === 0 && rest.suppressions.length === 0,
     beside,
