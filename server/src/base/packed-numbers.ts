@@ -1,5 +1,5 @@
 /** Bytes that a rising number has of its own; the byte above them is told by a bit for each step of it. */
-const OWN = 3;
+const OWN = 2;
 const STEPS = 256;
 
 /** Packs what is written as bytes of their own. */
@@ -31,7 +31,7 @@ class NumberWriter {
     for (const number of numbers) this.add(number);
   }
 
-  /** Adds numbers in rising order, spread over all there are: three bytes and a bit or two for each. Others than rising ones come back changed. */
+  /** Adds numbers below 2^24 in rising order, spread over all of them: two bytes and a bit or two for each. Others come back changed. */
   addRising(numbers: Uint32Array): void {
     this.add(numbers.length);
     const tops = this.used + OWN * numbers.length;
@@ -43,8 +43,7 @@ class NumberWriter {
       const number = numbers[index] as number;
       bytes[this.used++] = number;
       bytes[this.used++] = number >>> 8;
-      bytes[this.used++] = number >>> 16;
-      bit = Math.max(bit + 1, (number >>> 24) + index);
+      bit = Math.max(bit + 1, Math.min(number >>> 16, STEPS - 1) + index);
       bytes[tops + (bit >> 3)] = (bytes[tops + (bit >> 3)] as number) | (1 << (bit & 7));
     }
     this.used = end;
@@ -99,9 +98,7 @@ export class NumberReader {
     let bit = 0;
     for (let index = 0; index < numbers.length; index++, bit++) {
       while (((bytes[tops + (bit >> 3)] as number) & (1 << (bit & 7))) === 0) bit++;
-      const top = (bit - index) << 24;
-      numbers[index] =
-        (bytes[this.at++] as number) | ((bytes[this.at++] as number) << 8) | ((bytes[this.at++] as number) << 16) | top;
+      numbers[index] = (bytes[this.at++] as number) | ((bytes[this.at++] as number) << 8) | ((bit - index) << 16);
     }
     this.at = tops + bytesOfTops(numbers.length);
     return numbers;
