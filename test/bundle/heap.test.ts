@@ -4,7 +4,7 @@ import { BENCH_JUDGED_ON, benchChart } from "../bench/charts.js";
 import { built, CLI, folderOf } from "../support/built.js";
 
 /** Writes the bytes of the young generation to standard error when the process ends. */
-const SAY_YOUNG = `require("node:v8"); process.on("exit", () => {
+const SAY_YOUNG = `process.on("exit", () => {
   const { space_size } = require("node:v8").getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space");
   process.stderr.write("young " + space_size);
 });`;

@@ -66,3 +66,14 @@ test("what most notes of ten patients share is a template, and is one no more wh
   count(notes[0] as Summary, -1);
   expect(templates.isTemplate(hash)).toBe(false);
 });
+
+test("the template of a folder is that of its ten patients; of nine no note is looked at", () => {
+  const text = sentence(new Random(9), 50);
+  const [hash = 0] = shinglesOf(Passage.of([text])).hashes;
+  const notes = Array.from({ length: 10 }, (_, index) => noteOf(index, text));
+  const ofTen = TemplatePassages.of(notes, ({ prose }) => prose.shingles.hashes);
+  const ofNine = TemplatePassages.of([...notes.slice(0, 9), noteOf(10, text, "pt-0")], () => {
+    throw new Error("hashes of nine patients were asked for");
+  });
+  expect([ofTen.isTemplate(hash), ofNine.isTemplate(hash)]).toEqual([true, false]);
+});

@@ -42,8 +42,7 @@ export interface LintedNote {
 export function lintNotes(notes: readonly { readonly name: string; readonly text: string }[], setup: Setup): LintedNote[] {
   const parsed = notes.map(({ name, text }) => parseNote(name, text));
   const summaries = parsed.map((note) => summarize(note, summaryEnvOf(setup, note.uri)));
-  const templates = new TemplatePassages();
-  for (const summary of summaries) templates.count(summary.patient, summary.prose.shingles.hashes, 1);
+  const templates = TemplatePassages.of(summaries, ({ prose }) => prose.shingles.hashes);
   // No file stands beside a fixture's notes but one of this name.
   const hasFile = (_: unknown, path: string) => (path.includes(":") ? undefined : path === "moca-form.pdf");
   const known = { ...setup, folder: { isTemplate: templates.isTemplate, hasFile } };

@@ -2,7 +2,7 @@
 const COUNTERS = 1 << 20;
 
 /** Patients below which no passage counts as template: what all notes of a few patients say may well be copied. */
-export const FEWEST_PATIENTS = 10;
+const FEWEST_PATIENTS = 10;
 
 /** Part of the folder's notes that makes a passage a template (rules notes, cloned-across-patients). */
 const PART = 0.6;
@@ -12,6 +12,17 @@ export class TemplatePassages {
   private readonly counters = new Uint32Array(COUNTERS);
   private readonly patients = new Map<string, number>();
   private notes = 0;
+
+  /** Those of all notes of a folder; among fewer patients than it takes no hashes are asked for. */
+  static of<N extends { readonly patient: string | undefined }>(
+    notes: readonly N[],
+    hashesOf: (note: N) => Uint32Array,
+  ): TemplatePassages {
+    const passages = new TemplatePassages();
+    if (new Set(notes.map(({ patient }) => patient)).size >= FEWEST_PATIENTS)
+      for (const note of notes) passages.count(note.patient, hashesOf(note), 1);
+    return passages;
+  }
 
   /** Takes a note in (`by` 1) or out again (-1): its patient and the hashes of its shingles. */
   count(patient: string | undefined, hashes: Uint32Array, by: 1 | -1): void {

@@ -16,8 +16,8 @@ const YOUNG = 16 * 2 ** 20;
 const BETWEEN_LOOKS = 32;
 
 /**
- * Keeps the heap of this process near what is alive in it, for a run over many notes that owns the process: 10,000 notes take two
- * fifths less memory, and as long. Gives what is to be called as notes are done: by itself the young generation grows as long as anything outlives a
+ * Keeps the heap of this process near what is alive in it, for a run over many notes that owns the process: 10,000 notes take two fifths less
+ * memory, and as long. Gives what is to be called as notes are done: by itself the young generation grows as long as anything outlives a
  * collection. Flags hold for all threads, and one that has just begun must grow: with `threaded` nothing stops it. Does nothing where V8 is not
  * known or the user set such flags.
  */

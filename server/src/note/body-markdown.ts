@@ -130,7 +130,7 @@ function inGroups(text: string, places: readonly Place[]): readonly (Place | Pla
 function readGroup(text: string, group: readonly Place[]): readonly (Place | PlacedPart<Part>)[] {
   if (group.length === 1) return group;
   const [{ start }, { end, open }] = [group[0] as Place, group.at(-1) as Place];
-  const part = readPlainPart(text, { start, end, open });
+  const part = readPlainPart(ownText(text, { start, end }), open);
   if (part) return [{ part, start }];
   const half = group.length >> 1;
   return [...readGroup(text, group.slice(0, half)), ...readGroup(text, group.slice(half))];
@@ -158,23 +158,22 @@ function readParts(
 
 /** Reads a part; one that costs the parser more than what is left is not handed to it. */
 function readPart(text: string, place: Place, plainly: boolean, budget: Cost): Part {
-  const plain = plainly ? readPlainPart(text, place) : undefined;
-  if (plain) return plain;
   const own = ownText(text, place);
+  const plain = plainly ? readPlainPart(own, place.open) : undefined;
+  if (plain) return plain;
   const cost = costOf(own);
   const isLeft = cost.marks > budget.marks || cost.lines > budget.lines;
   const markdown = isLeft ? NOTHING : readMarkdown(own, 0);
   return { ...partOf(markdown), text: own, open: place.open, cost };
 }
 
-function readPlainPart(text: string, place: Place): Part | undefined {
-  const own = ownText(text, place);
-  const plain = scanMarkdown(own, 0);
-  return plain && { ...partOf(plain), text: own, open: place.open, cost: FREE };
+function readPlainPart(text: string, open: Place["open"]): Part | undefined {
+  const plain = scanMarkdown(text, 0);
+  return plain && { ...partOf(plain), text, open, cost: FREE };
 }
 
 /** A text of its own: a piece of the whole would keep the whole, and there is another with each key. */
-function ownText(text: string, { start, end }: Place): string {
+function ownText(text: string, { start, end }: Pick<Place, "start" | "end">): string {
   return ` ${text.slice(start, end)}`.slice(1);
 }
 

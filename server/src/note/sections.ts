@@ -1,7 +1,6 @@
 import type { Span } from "../base/span.js";
 import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
 import type { PlacedPart } from "./body-cuts.js";
-
 import { countWords } from "./count-words.js";
 import { fitsOf, NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
 import { LABEL, type MarkdownPart, type Opening } from "./markdown-part.js";

@@ -4,7 +4,7 @@ import { PackedTexts } from "../base/packed-texts.js";
 import type { Position } from "../base/source-text.js";
 import { type ChartOf, chartKeys, formCharts } from "../chart/chart.js";
 import type { Summary } from "../chart/summary.js";
-import { FEWEST_PATIENTS, TemplatePassages } from "../chart/template-passages.js";
+import { TemplatePassages } from "../chart/template-passages.js";
 import { lintChart } from "../lint/lint-chart.js";
 import type { FolderFacts, Setup } from "../lint/setup.js";
 import { type KeptNote, keptHashes, keptLines, keptRecord, keptSummary, keptUnits } from "./kept-note.js";
@@ -152,10 +152,7 @@ export class Records {
 
   /** What only the folder as a whole knows. */
   private folderFacts(): FolderFacts {
-    const entries = [...this.entries.values()];
-    const templates = new TemplatePassages();
-    if (new Set(entries.map(({ patient }) => patient)).size >= FEWEST_PATIENTS)
-      for (const { patient, numbers } of entries) templates.count(patient, keptHashes(this.numbers.get(numbers)), 1);
+    const templates = TemplatePassages.of([...this.entries.values()], ({ numbers }) => keptHashes(this.numbers.get(numbers)));
     const hasFile = ({ uri, measures }: Summary, attachment: string) => {
       const index = measures.findIndex((measure) => measure.attachment === attachment);
       return this.entries.get(uri)?.beside[index];
