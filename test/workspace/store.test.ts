@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../server/src/lint/finding.js";
-import { NoteStore, type StoreListener } from "../../server/src/workspace/store.js";
+import { type LintedNote, NoteStore, type StoreListener } from "../../server/src/workspace/store.js";
 import { cleanNote } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { MemoryHost } from "../support/memory-host.js";
@@ -144,6 +144,28 @@ describe("what an editor's notes give", () => {
     store.edit(PATHS[1], cleanNote().replace("pt-0417", "pt-0999").replace("note: treatment", "# a comment\nnote: treatment"), 2);
     const after = await span();
     expect(before && after && after.start - before.start).toBe("# a comment\n".length);
+  });
+
+  test("a closed note that findings point into is read once while somebody types, and again when its file has changed", async () => {
+    const [open, closed] = PATHS;
+    const host = new MemoryHost({ [closed]: cleanNote().replace("pt-0417", "pt-0999") });
+    const store = await makeStore(host);
+    const startsAt = async (version: number) => {
+      store.edit(open, `${cleanNote()}\n${"More. ".repeat(version)}\n`, version);
+      const linted = (await store.linted(open)) as LintedNote;
+      const finding = linted.findings.find(({ rule }) => rule === "clinician-double-booked");
+      const related = finding?.related.find(({ uri }) => uri === closed);
+      const line = (await store.sourcesOf(linted)).get(closed)?.positionAt(related?.span.start ?? -1).line;
+      return [line, host.read.filter((path) => path === closed).length];
+    };
+    const [line, reads] = (await startsAt(1)) as [number, number];
+    expect(await startsAt(2)).toEqual([line, reads]);
+    host.files.set(closed, cleanNote().replace("pt-0417", "pt-0999").replace("note: treatment", "# a comment\nnote: treatment"));
+    await store.fileChanged(closed);
+    expect(await startsAt(3)).toEqual([line + 1, reads + 2]);
+    expect(await startsAt(4)).toEqual([line + 1, reads + 2]);
+    await store.close(open);
+    expect(await startsAt(5)).toEqual([line + 1, reads + 3]);
   });
 
   test("a file that vanishes between the walk and the reading is no note", async () => {

@@ -1,5 +1,5 @@
 import { sha256 } from "../base/hash.js";
-import { SourceText } from "../base/source-text.js";
+import type { SourceText } from "../base/source-text.js";
 import type { Chart } from "../chart/chart.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import { lintWithChart } from "../lint/finish.js";
@@ -12,6 +12,7 @@ import type { FolderDecisions } from "./folder-decisions.js";
 import type { FileText, Host } from "./host.js";
 import { IGNORE_FILES } from "./ignore-files.js";
 import type { JudgedFinding } from "./judge-findings.js";
+import { PointedNotes } from "./pointed-notes.js";
 import { isLive } from "./reported-note.js";
 import { Root } from "./root.js";
 
@@ -81,6 +82,7 @@ export class NoteStore {
   private readonly asked = new Set<string>();
   /** Files of open documents, where it matters how their bytes stand. */
   private readonly saved = new Map<string, FileText>();
+  private readonly pointed: PointedNotes;
   readonly references: References;
 
   constructor(
@@ -88,6 +90,7 @@ export class NoteStore {
     private readonly today: () => string,
     private readonly listener: StoreListener,
   ) {
+    this.pointed = new PointedNotes(host);
     this.references = makeReferences((name) => host.readTable(name));
   }
 
@@ -145,6 +148,7 @@ export class NoteStore {
   async close(path: string): Promise<void> {
     this.documents.delete(path);
     this.saved.delete(path);
+    this.pointed.forget(path);
     this.loose.delete(path);
     await this.fileChanged(path);
   }
@@ -259,8 +263,13 @@ export class NoteStore {
       const document = this.documents.get(path);
       return document ? [[path, noteOf(path, document).source] as const] : [];
     });
-    const closed = await this.host.readFiles(paths.filter((path) => !this.documents.has(path)));
-    const read = closed.flatMap((file) => ("failure" in file ? [] : [[file.path, new SourceText(file.text)] as const]));
+    const closed = paths.filter((path) => !this.documents.has(path));
+    const root = this.ready.get(this.folderOf(note.uri) ?? "");
+    const read = this.documents.has(note.uri)
+      ? await this.pointed.keep(note.uri, closed, (path) => root?.summaryAt(path))
+      : await this.pointed.once(closed);
+    // It may have been closed meanwhile.
+    if (!this.documents.has(note.uri)) this.pointed.forget(note.uri);
     return new Map([...open, ...read]);
   }
 
