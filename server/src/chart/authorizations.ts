@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import type { Chart } from "./chart.js";
 import { isVisit } from "./kinds.js";
 import { unitsBilled } from "./services.js";
@@ -26,9 +27,7 @@ export function byAuthorization({ notes }: Chart): AuthorizationUse[] {
   const groups = new Map<string, Summary[]>();
   for (const note of notes) {
     if (note.authorization === undefined || note.date === undefined || !isVisit(note)) continue;
-    const group = groups.get(note.authorization.id);
-    if (group) group.push(note);
-    else groups.set(note.authorization.id, [note]);
+    addTo(groups, note.authorization.id, note);
   }
   return [...groups.values()].map((group) => ({
     visits: group.findLast(({ authorization }) => authorization?.visits !== undefined)?.authorization?.visits,

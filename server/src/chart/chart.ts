@@ -1,4 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
+import { addTo } from "../base/groups.js";
 import { compareText } from "../base/order.js";
 import type { Summary } from "./summary.js";
 
@@ -64,10 +65,8 @@ export function notesByDate(chart: Pick<Chart, "notes">): (readonly [IsoDate, re
   const days = new Map<IsoDate, Summary[]>();
   const undated: (readonly [IsoDate, readonly Summary[]])[] = [];
   for (const note of chart.notes) {
-    const day = note.date === undefined ? undefined : days.get(note.date);
-    if (day) day.push(note);
-    else if (note.date === undefined) undated.push(["", [note]]);
-    else days.set(note.date, [note]);
+    if (note.date === undefined) undated.push(["", [note]]);
+    else addTo(days, note.date, note);
   }
   return [...undated, ...days];
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import type { Chart } from "./chart.js";
 import { isOneOf, isPlaced, isReport, isVisit, type Placed } from "./kinds.js";
 
@@ -25,9 +26,7 @@ export function episodesOf(chart: Chart): readonly Episode[] {
 function byDiscipline({ notes }: Chart): Map<string, Placed[]> {
   const groups = new Map<string, Placed[]>();
   for (const note of notes.filter(isPlaced)) {
-    const group = groups.get(note.discipline);
-    if (group) group.push(note);
-    else groups.set(note.discipline, [note]);
+    addTo(groups, note.discipline, note);
   }
   return groups;
 }
@@ -93,9 +92,7 @@ export function reportPeriods({ notes }: Episode): ReportPeriod[] {
 export function treatmentDays(notes: readonly Placed[]): TreatmentDay[] {
   const days = new Map<string, Placed[]>();
   for (const note of notes.filter(isVisit)) {
-    const day = days.get(note.date);
-    if (day) day.push(note);
-    else days.set(note.date, [note]);
+    addTo(days, note.date, note);
   }
   return [...days].map(([date, visits]) => ({ date, notes: visits }));
 }

@@ -1,4 +1,5 @@
 import { addDays } from "../base/calendar.js";
+import { addTo } from "../base/groups.js";
 import { namedNote } from "./addenda.js";
 import type { Chart } from "./chart.js";
 import { isOneOf, isPlaced, isPlan, isVisit, type Placed } from "./kinds.js";
@@ -64,9 +65,7 @@ export function visitsByPlan(chart: Chart): ReadonlyMap<Summary, readonly Placed
     if (!isPlaced(note) || !isVisit(note)) continue;
     const plan = planInForce(chart, note);
     if (!plan) continue;
-    const group = visits.get(plan);
-    if (group) group.push(note);
-    else visits.set(plan, [note]);
+    addTo(visits, plan, note);
   }
   return visits;
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import type { Span } from "../base/span.js";
 import type { ServiceFact, Summary } from "./summary.js";
 
@@ -26,9 +27,7 @@ export function unitsBilled({ services }: Summary): number {
 export function byCode(services: readonly BilledService[]): Map<string, BilledService[]> {
   const groups = new Map<string, BilledService[]>();
   for (const billed of services) {
-    const group = groups.get(billed.service.code);
-    if (group) group.push(billed);
-    else groups.set(billed.service.code, [billed]);
+    addTo(groups, billed.service.code, billed);
   }
   return groups;
 }

@@ -1,4 +1,5 @@
 import { formatInterval } from "../base/clock.js";
+import { addTo } from "../base/groups.js";
 import type { Note } from "../note/note.js";
 import { type ProcedureCode, type TimeBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
@@ -44,7 +45,7 @@ export function otherCodesOf(note: Note, pools: readonly Pool[], refs: Reference
   const groups = new Map<string, Line[]>();
   for (const line of linesOf(note)) {
     if (line.code === undefined || pooled.has(line)) continue;
-    groups.set(line.code, [...(groups.get(line.code) ?? []), line]);
+    addTo(groups, line.code, line);
   }
   return [...groups].map(([code, lines]) => {
     const found = refs.procedures.lookup(code, note.front.date?.value);

@@ -1,4 +1,5 @@
 import { lengthOf, unionLength } from "../base/clock.js";
+import { addTo } from "../base/groups.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTherapyCode } from "../reference/procedure-codes.js";
@@ -39,9 +40,7 @@ export const poolsOf = ofNote((note, profile: PayerProfile, refs: References): r
   for (const line of linesOf(note)) {
     if (line.code === undefined || !isFifteenMinuteCode(line.code, note, profile, refs)) continue;
     const name = poolNameOf(line.code);
-    const group = groups.get(name);
-    if (group) group.push(line);
-    else groups.set(name, [line]);
+    addTo(groups, name, line);
   }
   return [...groups].map(([code, lines]) => ({
     code,

@@ -1,4 +1,5 @@
 import { unionLength } from "../base/clock.js";
+import { addTo } from "../base/groups.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
@@ -35,7 +36,7 @@ function byPool(lines: readonly Line[]): Line[][] {
   const groups = new Map<string, Line[]>();
   for (const line of lines) {
     const code = line.code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : (line.code ?? `line ${line.index}`);
-    groups.set(code, [...(groups.get(code) ?? []), line]);
+    addTo(groups, code, line);
   }
   return [...groups.values()];
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { PayerSettings } from "../reference/payer-profile.js";
@@ -106,7 +107,7 @@ function clinicianOf(fields: { readonly [N in keyof Clinician]?: Field<NonNullab
 
 function feesOf(value: FeesValue | undefined): ReadonlyMap<string, readonly Fee[]> {
   const fees = new Map<string, Fee[]>();
-  const add = (code: string, fee: Fee) => fees.set(code, [...(fees.get(code) ?? []), fee]);
+  const add = (code: string, fee: Fee) => addTo(fees, code, fee);
   if (value instanceof Map) {
     for (const [code, { value: amount }] of value as ReadonlyMap<string, Field<number>>)
       if (amount !== undefined) add(code.toUpperCase(), { amount, from: undefined, to: undefined });

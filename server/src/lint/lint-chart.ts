@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import type { Chart } from "../chart/chart.js";
 import type { ChartFinding, ChartRule } from "../rules/rule.js";
 import type { Config } from "./config.js";
@@ -15,9 +16,7 @@ export type Reading = "facts" | "prose" | "all";
 export function lintChart(chart: Chart, setup: Setup, reading: Reading = "all"): ChartFindings {
   const byNote = new Map<string, OpenFinding[]>();
   const add = (uri: string, finding: OpenFinding) => {
-    const list = byNote.get(uri);
-    if (list) list.push(finding);
-    else byNote.set(uri, [finding]);
+    addTo(byNote, uri, finding);
   };
   const config = sharedConfig(chart, setup);
   const env = chartEnvOf(setup, config);

@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import { replacesAlias } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import type { Fix, FixSafety, NoteRule, RawFinding, RuleMeta, Severity } from "../rules/rule.js";
@@ -20,9 +21,7 @@ export function lintNotes(notes: readonly Note[], setup: Setup, looking?: (index
   const alike = new Map<readonly Run[], number[]>();
   for (const [index, note] of notes.entries()) {
     const runs = runsOf(note, setup);
-    const own = alike.get(runs);
-    if (own) own.push(index);
-    else alike.set(runs, [index]);
+    addTo(alike, runs, index);
   }
   for (const [runs, own] of alike) {
     for (const run of runs) {

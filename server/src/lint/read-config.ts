@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import { REGIMES } from "../reference/payer-profile.js";
 import type { Rule } from "../rules/rule.js";
 import { type Config, NO_CONFIG } from "./config.js";
@@ -21,7 +22,7 @@ export function makeConfig(sources: readonly ConfigSource[]): { config: Config; 
   const more = new Map<ConfigSource, ConfigProblem[]>();
   const report = (path: readonly (string | number)[], message: string, among = sources) => {
     const found = locate(among, path);
-    if (found) more.set(found.source, [...(more.get(found.source) ?? []), { span: found.field.span, message }]);
+    if (found) addTo(more, found.source, { span: found.field.span, message });
   };
   const layer = sources.map(({ value }) => layerOf(value)).reduce(merged, EMPTY_LAYER);
   const payers = resolvePayers(layer.payers, report);

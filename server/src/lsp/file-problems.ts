@@ -1,4 +1,5 @@
 import type { Diagnostic } from "vscode-languageserver-types";
+import { addTo } from "../base/groups.js";
 import { SourceText } from "../base/source-text.js";
 import { SOURCE } from "../features/diagnostics.js";
 import { rangeOf } from "../features/ranges.js";
@@ -36,7 +37,7 @@ function problemsOf({ loaded, decisions }: Root): Map<string, Diagnostic[]> {
   }
   for (const problem of decisions.problems) {
     const { path, fault } = placed(problem, loaded.sources);
-    problems.set(path, [...(problems.get(path) ?? []), fault]);
+    addTo(problems, path, fault);
   }
   return problems;
 }

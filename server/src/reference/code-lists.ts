@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import { isInFamily } from "./icd10cm.js";
 import { decodeRows } from "./table.js";
 
@@ -7,7 +8,7 @@ export class CodeLists {
 
   constructor(text: string | undefined) {
     for (const { list = "", family = "" } of decodeRows(text)) {
-      this.families.set(list, [...(this.families.get(list) ?? []), family]);
+      addTo(this.families, list, family);
     }
   }
 

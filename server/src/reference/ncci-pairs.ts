@@ -1,4 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
+import { addTo } from "../base/groups.js";
 
 /** A live procedure-to-procedure edit: column 1 is paid, column 2 is denied unless the indicator allows a modifier. */
 export interface NcciPair {
@@ -21,9 +22,7 @@ export class NcciPairs {
   ) {
     for (const line of (text ?? "").split("\n").slice(1)) {
       const code = line.slice(0, line.indexOf("\t"));
-      const own = this.lines.get(code);
-      if (own) own.push(line);
-      else this.lines.set(code, [line]);
+      addTo(this.lines, code, line);
     }
   }
 

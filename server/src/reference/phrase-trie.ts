@@ -1,3 +1,5 @@
+import { addTo } from "../base/groups.js";
+
 /** Kinds of a character: 0 no part of a word, 1 to 10 a digit, 11 to 36 a letter, 37 `%`, which is a word of its own. */
 export const KINDS = new Uint8Array(128);
 for (let code = 0; code < 128; code++) {
@@ -72,11 +74,7 @@ export class PhraseTrie<T> {
 
   /** Adds a value to the word that ends at a node; with `longer` also to all that go on from it. Values come by rank, then in the order they were added. */
   put(node: number, value: T, { rank, longer }: { readonly rank: number; readonly longer: boolean }): void {
-    const into = longer ? this.begun : this.ends;
-    const own = into.get(node);
-    const ranked = { value, rank, added: this.added++ };
-    if (own) own.push(ranked);
-    else into.set(node, [ranked]);
+    addTo(longer ? this.begun : this.ends, node, { value, rank, added: this.added++ });
   }
 
   /** The values of all words that begin a longer one at a node. */

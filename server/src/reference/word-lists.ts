@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import { Passage, type PassagePart } from "./passage.js";
 import type { Entry } from "./phrase.js";
 import { decodeRows } from "./table.js";
@@ -73,9 +74,7 @@ export class WordLists {
   static decode(text: string | undefined): WordLists {
     const words = new Map<string, string[]>();
     for (const { list = "", word = "" } of decodeRows(text)) {
-      const own = words.get(list);
-      if (own) own.push(word);
-      else words.set(list, [word]);
+      addTo(words, list, word);
     }
     return new WordLists(words);
   }

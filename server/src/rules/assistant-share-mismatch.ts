@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import { shareOfAssistant } from "../facts/assistant-share.js";
 import { billedLines, type Line } from "../facts/lines.js";
 import { poolMinutes, poolNameOf } from "../facts/pools.js";
@@ -38,7 +39,7 @@ function byPool(lines: readonly Line[]): Map<string, Line[]> {
   for (const line of lines) {
     if (line.code === undefined) continue;
     const name = poolNameOf(line.code);
-    groups.set(name, [...(groups.get(name) ?? []), line]);
+    addTo(groups, name, line);
   }
   return groups;
 }

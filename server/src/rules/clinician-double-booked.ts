@@ -1,4 +1,5 @@
-import { type BilledService, billedServices } from "../chart/services.js";
+import { clashesOf } from "../chart/clashes.js";
+import { billedServices } from "../chart/services.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -17,7 +18,7 @@ export default chartRule({
       .flatMap(billedServices)
       .filter(({ service, note }) => note.patient !== undefined && oneToOne(service.code));
     const told = new Set<string>();
-    for (const [own, other] of clashes(services)) {
+    for (const [own, other] of clashesOf(services)) {
       for (const [here, there] of [[own, other] as const, [other, own] as const]) {
         if (told.has(here.note.uri)) continue;
         told.add(here.note.uri);
@@ -31,18 +32,3 @@ export default chartRule({
     }
   },
 });
-
-/** Pairs of services of two patients whose minutes meet, in order of time: each service with the first it meets. */
-function clashes(services: readonly BilledService[]): [BilledService, BilledService][] {
-  const pieces = services.flatMap((billed) => billed.service.intervals.map((interval) => ({ billed, interval })));
-  pieces.sort((a, b) => a.interval.start - b.interval.start);
-  const found: [BilledService, BilledService][] = [];
-  let running: typeof pieces = [];
-  for (const piece of pieces) {
-    running = running.filter(({ interval }) => interval.stop > piece.interval.start);
-    const other = running.find(({ billed }) => billed.note.patient !== piece.billed.note.patient);
-    if (other) found.push([other.billed, piece.billed]);
-    running.push(piece);
-  }
-  return found;
-}

@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import { notesByDate } from "../chart/chart.js";
 import type { FifteenMinuteFacts, Summary } from "../chart/summary.js";
 import { unitsOfMinutes } from "../facts/counting.js";
@@ -44,7 +45,7 @@ function byDiscipline(notes: readonly Summary[]): Counted[][] {
   const groups = new Map<string, Counted[]>();
   for (const note of notes) {
     if (note.discipline === undefined || note.fifteen === undefined) continue;
-    groups.set(note.discipline, [...(groups.get(note.discipline) ?? []), note as Counted]);
+    addTo(groups, note.discipline, note as Counted);
   }
   return [...groups.values()];
 }

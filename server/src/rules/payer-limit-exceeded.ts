@@ -1,4 +1,5 @@
 import { mondayOf } from "../base/business-days.js";
+import { addTo } from "../base/groups.js";
 import type { Chart } from "../chart/chart.js";
 import { isVisit } from "../chart/kinds.js";
 import { billedServices, unitsBilled } from "../chart/services.js";
@@ -33,9 +34,7 @@ function byProfile({ notes }: Chart, profileOf: ChartEnv["profileOf"]): Map<Paye
   for (const note of notes) {
     if (note.date === undefined || !isVisit(note)) continue;
     const profile = profileOf(note);
-    const group = groups.get(profile);
-    if (group) group.push(note);
-    else groups.set(profile, [note]);
+    addTo(groups, profile, note);
   }
   return groups;
 }

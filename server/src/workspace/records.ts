@@ -1,3 +1,4 @@
+import { addTo } from "../base/groups.js";
 import { compareText } from "../base/order.js";
 import { PackedRuns } from "../base/packed-runs.js";
 import { PackedTexts } from "../base/packed-texts.js";
@@ -167,9 +168,7 @@ function groupsOf(entries: Iterable<Entry>, of: ChartOf): Map<string, readonly E
   for (const entry of entries) {
     const key = chartKeys(entry).find((one) => one.of === of)?.key;
     if (key === undefined) continue;
-    const own = groups.get(key);
-    if (own) own.push(entry);
-    else groups.set(key, [entry]);
+    addTo(groups, key, entry);
   }
   return groups;
 }
