@@ -1,8 +1,8 @@
 import { addDays } from "../base/calendar.js";
 import { addTo } from "../base/groups.js";
-import { namedNote } from "./addenda.js";
 import type { Chart } from "./chart.js";
 import { isOneOf, isPlaced, isPlan, isVisit, type Placed } from "./kinds.js";
+import { namedNote } from "./named-note.js";
 import type { Summary } from "./summary.js";
 
 /** The plan in force on a note's day: a plan is its own, any other note stands under the one before it. */
@@ -31,8 +31,8 @@ export function plansBefore(chart: Chart, note: Summary): readonly Summary[] {
   const plan = planBefore(chart, note);
   if (!plan || plan.date === undefined || note.date === undefined) return plan ? [plan] : [];
   const [from, to] = [plan.date, note.date];
-  const continued = plansOf(chart).filter(
-    (other) => other !== plan && other !== note && isContinuation(other, plan) && isWithin(other, from, to),
+  const continued = recertificationsOf(chart, plan.discipline).filter(
+    (other) => other !== plan && other !== note && isWithin(other, from, to),
   );
   return [plan, ...continued];
 }
@@ -41,22 +41,34 @@ function isWithin({ date }: Summary, from: string, to: string): boolean {
   return date !== undefined && date >= from && date <= to;
 }
 
-/** A recertification of the plan's discipline. */
-function isContinuation(note: Summary, plan: Summary): boolean {
-  return isOneOf(note, ["recertification"]) && note.discipline === plan.discipline;
-}
-
 /** Plans and recertifications of a chart, in order. */
 export function plansOf(chart: Chart): readonly Summary[] {
-  let plans = memo.get(chart);
-  if (!plans) {
-    plans = chart.notes.filter(isPlan);
-    memo.set(chart, plans);
-  }
-  return plans;
+  return kept(chart).plans;
 }
 
-const memo = new WeakMap<Chart, readonly Summary[]>();
+/** The recertifications of a discipline, in order. */
+export function recertificationsOf(chart: Chart, discipline: string | undefined): readonly Summary[] {
+  return kept(chart).recertifications.get(discipline) ?? [];
+}
+
+interface Plans {
+  readonly plans: readonly Summary[];
+  /** By discipline. */
+  readonly recertifications: ReadonlyMap<string | undefined, readonly Summary[]>;
+}
+
+function kept(chart: Chart): Plans {
+  const known = PLANS.get(chart);
+  if (known) return known;
+  const plans = chart.notes.filter(isPlan);
+  const recertifications = new Map<string | undefined, Summary[]>();
+  for (const plan of plans) if (isOneOf(plan, ["recertification"])) addTo(recertifications, plan.discipline, plan);
+  const made = { plans, recertifications };
+  PLANS.set(chart, made);
+  return made;
+}
+
+const PLANS = new WeakMap<Chart, Plans>();
 
 /** The visits under each plan, in order of date. */
 export function visitsByPlan(chart: Chart): ReadonlyMap<Summary, readonly Placed[]> {

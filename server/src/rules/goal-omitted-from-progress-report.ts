@@ -1,6 +1,5 @@
 import { isOneOf } from "../chart/kinds.js";
 import { plansBefore } from "../chart/plans.js";
-import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
 /** States after which a report need not speak of a goal. */
@@ -16,24 +15,23 @@ export default chartRule({
   since: "0.1.0",
   sources: ["BPM15 §220.3D", "S001", "S002"],
   *checkChart(chart) {
-    for (const [index, note] of chart.notes.entries()) {
-      if (!isOneOf(note, ["progress-report", "recertification"])) continue;
-      const plans = plansBefore(chart, note);
-      const status = lastStatus(chart.notes.slice(0, index), note.discipline);
+    // Goals whose last status closed them, by discipline, as the notes so far have it.
+    const closed = new Map<string | undefined, Set<string>>();
+    for (const note of chart.notes) {
+      const own = closed.get(note.discipline) ?? new Set<string>();
+      closed.set(note.discipline, own);
+      const plans = isOneOf(note, ["progress-report", "recertification"]) ? plansBefore(chart, note) : [];
       const set = plans.flatMap((plan) => plan.goals.map(({ id }, at) => ({ id, plan, at })));
       for (const { id, plan, at } of set) {
-        if (note.namedGoals.includes(id) || CLOSED.includes(status.get(id) ?? "")) continue;
+        if (note.namedGoals.includes(id) || own.has(id)) continue;
         const related = [{ uri: plan.uri, span: plan.anchors.goals[at] ?? plan.anchors.kind, message: "The goal in the plan." }];
         yield { note, span: note.anchors.kind, message: "The report does not speak of an open goal of the plan.", related };
+      }
+      for (const { id, status } of note.goals) {
+        if (status === undefined) continue;
+        if (CLOSED.includes(status)) own.add(id);
+        else own.delete(id);
       }
     }
   },
 });
-
-function lastStatus(notes: readonly Summary[], discipline: string | undefined): Map<string, string> {
-  const status = new Map<string, string>();
-  for (const note of notes.filter((other) => other.discipline === discipline)) {
-    for (const goal of note.goals) if (goal.status !== undefined) status.set(goal.id, goal.status);
-  }
-  return status;
-}

@@ -1,6 +1,6 @@
 import { nextBusinessDay } from "../base/business-days.js";
-import { namedNote } from "../chart/addenda.js";
 import { isTreatment } from "../chart/kinds.js";
+import { namedNote } from "../chart/named-note.js";
 import { plansOf } from "../chart/plans.js";
 import { chartRule } from "./rule.js";
 

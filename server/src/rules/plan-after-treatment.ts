@@ -1,6 +1,6 @@
 import { nextBusinessDay } from "../base/business-days.js";
-import { namedNote } from "../chart/addenda.js";
 import { isOneOf, isPlan, isTreatment } from "../chart/kinds.js";
+import { namedNote } from "../chart/named-note.js";
 import { plansOf } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";

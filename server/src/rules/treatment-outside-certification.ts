@@ -1,5 +1,5 @@
-import { isOneOf, isTreatment } from "../chart/kinds.js";
-import { endOfPlan, type PlanEnd, planBefore, plansOf } from "../chart/plans.js";
+import { isTreatment } from "../chart/kinds.js";
+import { endOfPlan, type PlanEnd, planBefore, recertificationsOf } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -25,9 +25,8 @@ export default chartRule({
       const days = profileOf(plan).certification.periodDays;
       const end = plan && endOfPlan(plan, days);
       if (date === undefined || !isTreatment(note) || !plan || !end || date <= end.date) continue;
-      const covering = (other: Summary) => isOneOf(other, ["recertification"]) && other.discipline === plan.discipline;
-      if (plansOf(chart).some((other) => covering(other) && covers(other, date, profileOf(other).certification.periodDays)))
-        continue;
+      const covering = (other: Summary) => covers(other, date, profileOf(other).certification.periodDays);
+      if (recertificationsOf(chart, plan.discipline).some(covering)) continue;
       const message = `Treatment on ${date} is after ${REASONS[end.because](days)}, which ended on ${end.date}, and no recertification covers it.`;
       const related = [{ uri: plan.uri, span: plan.anchors.field.certification, message: `The plan ends on ${end.date}.` }];
       yield { note, span: note.anchors.field.date, message, related };
