@@ -31,6 +31,7 @@ export function diagnosticsOf(
   sources: Sources,
   links: Links,
 ): Diagnostic[] {
+  const all = new Map([...sources, [note.uri, note.source]]);
   return findings.filter(isLive).map((finding) => ({
     range: rangeOf(note.source, finding.span),
     severity: SEVERITIES[finding.severity],
@@ -38,7 +39,7 @@ export function diagnosticsOf(
     code: finding.rule,
     ...(finding.category === "engine" ? {} : { codeDescription: { href: links.pageOf(finding.rule) } }),
     message: finding.message,
-    ...relatedOf(finding, note.uri, new Map([...sources, [note.uri, note.source]]), links, setup.today),
+    ...relatedOf(finding, note.uri, all, links, setup.today),
   }));
 }
 

@@ -1,5 +1,6 @@
+import type { Span } from "../base/span.js";
 import { type Chart, type ChartKey, inOrder } from "../chart/chart.js";
-import { movedSpans } from "../chart/move.js";
+import { type Move, movedSpans } from "../chart/move.js";
 import { type Anchors, type Summary, sameProse } from "../chart/summary.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { type ChartFindings, lintChart, type Reading } from "../lint/lint-chart.js";
@@ -86,15 +87,23 @@ export class ChartSlot {
 
   private judge(reading: Reading, setup: Setup, path: string): OpenFinding[] {
     const { findings, anchors } = this.judgement(reading, setup);
-    const moveIn = (uri: string) => {
-      const [then, now] = [anchors.get(uri), this.members.get(uri)?.anchors];
-      return then && now ? movedSpans(then, now) : undefined;
+    const moves = new Map<string, Move>();
+    const moved = (uri: string, span: Span) => {
+      const move = moves.get(uri) ?? this.moveOf(uri, anchors);
+      moves.set(uri, move);
+      return move(span);
     };
     return (findings.get(path) ?? []).map((finding) => ({
       ...finding,
-      span: moveIn(path)?.(finding.span) ?? finding.span,
-      related: finding.related.map((related) => ({ ...related, span: moveIn(related.uri)?.(related.span) ?? related.span })),
+      span: moved(path, finding.span),
+      related: finding.related.map((related) => ({ ...related, span: moved(related.uri, related.span) })),
     }));
+  }
+
+  /** How the places of a note have moved since they were these. */
+  private moveOf(uri: string, then: Judged["anchors"]): Move {
+    const [before, now] = [then.get(uri), this.members.get(uri)?.anchors];
+    return before && now ? movedSpans(before, now) : (span) => span;
   }
 
   private judgement(reading: Reading, setup: Setup): Judged {
