@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { bundleOf } from "../server/src/node/bundle.js";
 import { keepCode } from "./code.js";
 import { buildParsers, builtinsLater, parsersLater } from "./later.js";
 import { bundledPackages, noticesText, withNotices } from "./notices.js";
@@ -98,4 +99,16 @@ execFileSync(process.execPath, [
   ...["--target", "es2023", "--module", "esnext", "--moduleResolution", "bundler", "--outDir", join(ROOT, "dist")],
 ]);
 
+for (const program of ["cli", "server"]) {
+  const bundle = join(ROOT, "dist", bundleOf(program));
+  writeFileSync(bundle, asciiOnly(readFileSync(bundle, "utf8")));
+}
 await keepCode();
+
+/**
+ * A program without letters beyond ASCII, which take V8 two bytes for each character of all of it. The bundler leaves them in regular
+ * expressions and raw templates of these, where an escape says the same.
+ */
+function asciiOnly(program: string): string {
+  return program.replace(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -15,6 +15,10 @@ describe("the code that V8 made of a program when it was built", () => {
     expect(compileBundle(bundle, readFileSync(codeOf(bundle))).cachedDataRejected).toBe(false);
   });
 
+  test.each(["cli", "server"])("is of a text that takes a byte for each character: %s", (program) => {
+    expect(readFileSync(join(ROOT, "dist", bundleOf(program))).findIndex((byte) => byte > 127)).toBe(-1);
+  });
+
   const lint = (cli: string) => {
     const notes = folderOf({ "a.note.md": FAULTS["missing-discipline-modifier"]() });
     const { status, stdout, stderr } = built(notes, ["lint", "--as-of", "2026-04-01"], { cli });

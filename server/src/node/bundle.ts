@@ -19,9 +19,9 @@ export function loadBundle(file: string): void {
   else createRequire(file)(file);
 }
 
-/** Compiles a bundle. V8 looks whether the code is its own, of these flags and of a text of this length, and compiles the text if it is not. */
+/** Compiles a bundle. V8 looks whether the code is its own, of these flags and of a text of this length, and compiles the text if it is not. A bundle is ASCII (`scripts/build.ts`). */
 export function compileBundle(file: string, cachedData?: Buffer): Script {
-  const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "utf8")}\n})`;
+  const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "latin1")}\n})`;
   return new Script(text, { filename: file, cachedData });
 }
 
