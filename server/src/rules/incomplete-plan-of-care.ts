@@ -14,11 +14,17 @@ export default noteRule({
     if (!isOneOf(note, ["plan-of-care", "recertification"])) return;
     const { goals, frequency, duration } = note.front;
     if (hasNoEntries(goals)) yield { span: placeOfMissing(note, goals), message: "The plan of care has no goals." };
-    if (frequency?.state !== "unreadable" && isMissing(frequency?.value?.times)) {
-      yield { span: placeOfMissing(note, frequency), message: "The plan of care has no frequency." };
+    if (frequency?.state !== "unreadable") {
+      const { times, per } = frequency?.value ?? {};
+      const span = placeOfMissing(note, frequency);
+      if (isMissing(times)) yield { span, message: "The plan of care has no frequency." };
+      else if (isMissing(per)) yield { span, message: "The frequency of the plan of care has no `per`." };
     }
-    if (duration?.state !== "unreadable" && isMissing(duration?.value?.value)) {
-      yield { span: placeOfMissing(note, duration), message: "The plan of care has no duration." };
+    if (duration?.state !== "unreadable") {
+      const { value, unit } = duration?.value ?? {};
+      const span = placeOfMissing(note, duration);
+      if (isMissing(value)) yield { span, message: "The plan of care has no duration." };
+      else if (isMissing(unit)) yield { span, message: "The duration of the plan of care has no `unit`." };
     }
   },
 });
