@@ -70,14 +70,14 @@ function kept(chart: Chart): Plans {
 
 const PLANS = new WeakMap<Chart, Plans>();
 
-/** The visits under each plan, in order of date. */
+/** The visits under each plan and recertification, in order of date: a recertification that has begun takes them from the plan that it continues. */
 export function visitsByPlan(chart: Chart): ReadonlyMap<Summary, readonly Placed[]> {
   const visits = new Map<Summary, Placed[]>();
   for (const note of chart.notes) {
     if (!isPlaced(note) || !isVisit(note)) continue;
-    const plan = planInForce(chart, note);
-    if (!plan) continue;
-    addTo(visits, plan, note);
+    const [plan, ...continued] = plansInForce(chart, note);
+    const last = continued.findLast(({ certification, date = "" }) => (certification?.from ?? date) <= note.date) ?? plan;
+    if (last) addTo(visits, last, note);
   }
   return visits;
 }
