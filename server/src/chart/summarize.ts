@@ -206,9 +206,12 @@ function isAssistantAlone({ front }: Note, refs: References): boolean {
   return own === "assistant" && !others.some((credential) => levelOf(credential) === "therapist");
 }
 
+/** A code of a planned intervention, alone or among words. */
+const PLANNED_CODE = /\b(?:\d{5}|\d{4}[A-Z]|[A-Z]\d{4})\b/g;
+
 function interventionsOf({ front }: Note, words: WordLists): InterventionFacts {
   const planned = (front.interventions?.value ?? []).flatMap(({ value }) => value ?? []);
-  const codes = planned.map((text) => text.toUpperCase()).filter((text) => /^[A-Z0-9]{5}$/.test(text) && /\d/.test(text));
+  const codes = planned.flatMap((text) => text.toUpperCase().match(PLANNED_CODE) ?? []);
   const texts = planned.filter((text) => !codes.includes(text.toUpperCase()));
   const lists = texts.length === 0 ? [] : words.names.filter((name) => name === "W-DOMAIN" || name.startsWith("W-CODE-"));
   const found = lists.filter((list) => texts.some((text) => words.isIn(list, text)));
