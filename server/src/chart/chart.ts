@@ -45,6 +45,11 @@ export function formCharts(summaries: Iterable<Summary>, kinds?: readonly ChartO
   return [...groups].map(([key, { of, notes }]) => ({ of, key, notes: inOrder(notes) }));
 }
 
+/** Whether the front matter of all its notes was read: nothing is called absent from a chart on the word of a broken note. */
+export function isWhole({ notes }: Pick<Chart, "notes">): boolean {
+  return notes.every(({ complete }) => complete);
+}
+
 /** Notes in a chart's order. */
 export function inOrder(notes: Iterable<Summary>): Summary[] {
   return [...notes].sort((a, b) => compareText(a.date ?? "", b.date ?? "") || rankOf(a) - rankOf(b) || compareText(a.uri, b.uri));

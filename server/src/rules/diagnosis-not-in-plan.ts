@@ -1,3 +1,4 @@
+import { isWhole } from "../chart/chart.js";
 import { isTreatment } from "../chart/kinds.js";
 import { plansInForce } from "../chart/plans.js";
 import { chartRule } from "./rule.js";
@@ -15,7 +16,7 @@ export default chartRule({
       const plans = isTreatment(note) ? plansInForce(chart, note) : [];
       const planned = new Set(plans.flatMap(({ diagnoses }) => diagnoses.map(categoryOf)));
       const [plan] = plans;
-      if (!plan || planned.size === 0) continue;
+      if (!plan || planned.size === 0 || !isWhole({ notes: plans })) continue;
       const told = new Set<string>();
       for (const [line, { billed, diagnoses }] of note.services.entries()) {
         for (const [index, code] of diagnoses.entries()) {

@@ -1,5 +1,7 @@
+import { type Chart, isWhole } from "../chart/chart.js";
 import { isOneOf } from "../chart/kinds.js";
 import { plansBefore } from "../chart/plans.js";
+import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
 /** States after which a report need not speak of a goal. */
@@ -15,23 +17,28 @@ export default chartRule({
   since: "0.1.0",
   sources: ["BPM15 §220.3D", "S001", "S002"],
   *checkChart(chart) {
+    if (!isWhole(chart)) return;
     // Goals whose last status closed them, by discipline, as the notes so far have it.
     const closed = new Map<string | undefined, Set<string>>();
     for (const note of chart.notes) {
       const own = closed.get(note.discipline) ?? new Set<string>();
       closed.set(note.discipline, own);
-      const plans = isOneOf(note, ["progress-report", "recertification"]) ? plansBefore(chart, note) : [];
-      const set = plans.flatMap((plan) => plan.goals.map(({ id }, at) => ({ id, plan, at })));
-      for (const { id, plan, at } of set) {
+      for (const [id, { plan, at }] of isOneOf(note, ["progress-report", "recertification"]) ? goalsFor(chart, note) : []) {
         if (note.namedGoals.includes(id) || own.has(id)) continue;
         const related = [{ uri: plan.uri, span: plan.anchors.goals[at] ?? plan.anchors.kind, message: "The goal in the plan." }];
         yield { note, span: note.anchors.kind, message: "The report does not speak of an open goal of the plan.", related };
       }
+      // A new plan sets its goals anew, whatever became of an earlier episode's goals of the same names.
+      const anew = isOneOf(note, ["plan-of-care"]);
       for (const { id, status } of note.goals) {
-        if (status === undefined) continue;
-        if (CLOSED.includes(status)) own.add(id);
-        else own.delete(id);
+        if (status !== undefined && CLOSED.includes(status)) own.add(id);
+        else if (status !== undefined || anew) own.delete(id);
       }
     }
   },
 });
+
+/** The goals of the plans that a report stands under, each where it was set last. */
+function goalsFor(chart: Chart, report: Summary): Map<string, { readonly plan: Summary; readonly at: number }> {
+  return new Map(plansBefore(chart, report).flatMap((plan) => plan.goals.map(({ id }, at) => [id, { plan, at }] as const)));
+}

@@ -1,5 +1,6 @@
 import { daysBetween } from "../base/calendar.js";
 import { integer } from "../base/shape.js";
+import { isWhole } from "../chart/chart.js";
 import { episodesOf, treatmentDays } from "../chart/episodes.js";
 import { chartRule } from "./rule.js";
 
@@ -14,7 +15,7 @@ export default chartRule({
   sources: ["BPM15 §220.3D"],
   options: { days: { shape: integer(0), default: 30, meaning: "Days after the last visit that are not long." } },
   *checkChart(chart, { wholeChart, today, options }) {
-    if (!wholeChart || chart.notes.some(({ complete }) => !complete)) return;
+    if (!wholeChart || !isWhole(chart)) return;
     for (const { notes, discharged } of episodesOf(chart)) {
       const note = treatmentDays(notes).at(-1)?.notes[0];
       if (!note || discharged) continue;

@@ -1,3 +1,4 @@
+import { isWhole } from "../chart/chart.js";
 import { episodesOf } from "../chart/episodes.js";
 import { isTreatment } from "../chart/kinds.js";
 import { chartRule } from "./rule.js";
@@ -12,7 +13,7 @@ export default chartRule({
   since: "0.1.0",
   sources: ["S001", "S003", "BPM15 §220.3"],
   *checkChart(chart, { wholeChart }) {
-    if (!wholeChart || chart.notes.some(({ complete }) => !complete)) return;
+    if (!wholeChart || !isWhole(chart)) return;
     for (const { notes, discipline, evaluated } of episodesOf(chart)) {
       const [note] = notes.filter(isTreatment);
       if (!note || evaluated) continue;

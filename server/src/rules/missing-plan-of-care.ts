@@ -1,4 +1,5 @@
 import { nextBusinessDay } from "../base/business-days.js";
+import { isWhole } from "../chart/chart.js";
 import { isTreatment } from "../chart/kinds.js";
 import { namedNote } from "../chart/named-note.js";
 import { plansOf } from "../chart/plans.js";
@@ -17,7 +18,7 @@ export default chartRule({
   since: "0.1.0",
   sources: ["CFR 410.61", "BPM15 §220.1.2", "S001", "S003"],
   *checkChart(chart, { wholeChart }) {
-    if (!wholeChart || chart.notes.some(({ complete }) => !complete)) return;
+    if (!wholeChart || !isWhole(chart)) return;
     const plans = plansOf(chart);
     for (const note of chart.notes) {
       const { date, discipline } = note;

@@ -1,4 +1,4 @@
-import type { Chart } from "../chart/chart.js";
+import { type Chart, isWhole } from "../chart/chart.js";
 import { isTreatment } from "../chart/kinds.js";
 import { plansInForce } from "../chart/plans.js";
 import { billedServices } from "../chart/services.js";
@@ -17,9 +17,10 @@ export default chartRule({
   needs: ["word-lists"],
   *checkChart(chart: Chart, { words }) {
     for (const note of chart.notes) {
-      const plans = isTreatment(note) ? plansInForce(chart, note).filter(({ interventions }) => interventions.told) : [];
+      const inForce = isTreatment(note) ? plansInForce(chart, note) : [];
+      const plans = inForce.filter(({ interventions }) => interventions.told);
       const [plan] = plans;
-      if (!plan) continue;
+      if (!plan || !isWhole({ notes: inForce })) continue;
       const told = new Set<string>();
       for (const { service, span } of billedServices(note)) {
         if (told.has(service.code) || isEvaluationCode(service.code)) continue;

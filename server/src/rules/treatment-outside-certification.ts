@@ -1,3 +1,4 @@
+import { isWhole } from "../chart/chart.js";
 import { isTreatment } from "../chart/kinds.js";
 import { endOfPlan, type PlanEnd, planBefore, recertificationsOf } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
@@ -19,6 +20,7 @@ export default chartRule({
   since: "0.1.0",
   sources: ["BPM15 §220.1.3", "OIG18", "S001"],
   *checkChart(chart, { profileOf }) {
+    if (!isWhole(chart)) return;
     for (const note of chart.notes) {
       const { date } = note;
       const plan = planBefore(chart, note);

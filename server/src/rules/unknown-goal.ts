@@ -1,4 +1,5 @@
 import { nearest } from "../base/nearest.js";
+import { isWhole } from "../chart/chart.js";
 import { isOneOf } from "../chart/kinds.js";
 import { plansInForce } from "../chart/plans.js";
 import { goalPlacesOf } from "../facts/goals.js";
@@ -25,7 +26,7 @@ export default chartRule({
       const plans = plansInForce(chart, note);
       const known = new Set(plans.flatMap(({ goals }) => goals.map(({ id }) => id)));
       const [plan] = plans;
-      if (!plan || known.size === 0) continue;
+      if (!plan || known.size === 0 || !isWhole({ notes: plans })) continue;
       for (const [index, goal] of note.namedGoals.entries()) {
         if (known.has(goal)) continue;
         const close = nearest(goal, known);
