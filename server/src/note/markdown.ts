@@ -16,7 +16,7 @@ export interface Block {
   readonly label: Label | undefined;
 }
 
-/** A run of prose, as it is written. */
+/** A run of prose, as it is written; spaces stand for marks of emphasis, and for the bar between two cells of a row. */
 export interface Run {
   readonly text: string;
   readonly span: Span;
@@ -55,8 +55,30 @@ export function readMarkdown(body: string, offset: number): Markdown {
   const blocks = root.children.flatMap(
     (node) => labelledLines(node, body)?.flatMap(({ text, at }) => parse(text, offset + at)) ?? [reader.block(node)],
   );
-  return { blocks, comments: reader.comments, prose: reader.prose };
+  return { blocks, comments: reader.comments, prose: readThrough(reader.prose, body, offset) };
 }
+
+/**
+ * Makes one run of those that only marks of emphasis or the bar between two cells part: `**DOB:** 03/04/1950` says in one what it says.
+ * The text begins at `offset` of the note.
+ */
+export function readThrough(runs: readonly Run[], text: string, offset: number): readonly Run[] {
+  const joined: Run[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    const between = last ? text.slice(last.span.end - offset, Math.min(run.span.start, last.span.end + WIDEST_GAP) - offset) : "";
+    if (!last || !ONLY_MARKS.test(between)) joined.push(run);
+    else {
+      const whole = last.text + " ".repeat(between.length) + run.text;
+      joined[joined.length - 1] = { text: whole, span: { start: last.span.start, end: run.span.end } };
+    }
+  }
+  return joined;
+}
+
+const ONLY_MARKS = /^(?:[*_~]+|[*_~]* *\| *[*_~]*)$/;
+/** Characters between two cells of a row that is written to be looked at. */
+const WIDEST_GAP = 80;
 
 /** Nodes inside each other that are read; what is nested deeper was not written by hand. */
 const MOST_DEPTH = 100;

@@ -1,7 +1,7 @@
 import type { Span } from "../base/span.js";
 import { PassagePart } from "../reference/passage.js";
 import { headingLabel, labelOf } from "./labels.js";
-import { type Block, type Comment, LABELLED_LINE, type Markdown, type Run } from "./markdown.js";
+import { type Block, type Comment, LABELLED_LINE, type Markdown, type Run, readThrough } from "./markdown.js";
 import { behindBreak, C, isAlphanumeric } from "./plain-characters.js";
 import { MARKS, type Piece, scanInline } from "./scan-inline.js";
 import { scanTable } from "./scan-table.js";
@@ -60,7 +60,7 @@ class MarkdownScanner {
       else if (!this.block(this.line)) return undefined;
     }
     if (this.unsure || this.trailing > 0) return undefined;
-    return { blocks: this.blocks, comments: this.comments, prose: this.prose };
+    return { blocks: this.blocks, comments: this.comments, prose: readThrough(this.prose, this.text, 0) };
   }
 
   /** Moves to the next line; gives up at a character that is not plain. */
