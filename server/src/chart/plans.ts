@@ -88,6 +88,12 @@ export interface PlanEnd {
   readonly because: "certification" | "duration" | "limit";
 }
 
+/** What of a plan ends then, when a certification covers so many days at most. */
+export function whatEnds({ because }: PlanEnd, longest: number): string {
+  if (because === "certification") return "the certified period";
+  return because === "duration" ? "the planned duration" : `the ${longest} days of one certification`;
+}
+
 /** The earliest end of a plan whose certification covers so many days at most; undefined when it tells none, or counts its duration in visits alone. */
 export function endOfPlan({ date, certification, duration }: Summary, longest: number): PlanEnd | undefined {
   const from = certification?.from ?? date;

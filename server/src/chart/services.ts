@@ -1,5 +1,6 @@
 import { addTo } from "../base/groups.js";
 import type { Span } from "../base/span.js";
+import { poolMinutes, poolNameOf } from "../facts/pools.js";
 import type { ServiceFact, Summary } from "./summary.js";
 
 /** A billed service with its place. */
@@ -21,6 +22,15 @@ export function billedServices(note: Summary): BilledService[] {
 /** Units billed on a note's lines; a line without `units` counts nothing. */
 export function unitsBilled({ services }: Summary): number {
   return services.reduce((sum, { billed, units }) => sum + (billed ? (units ?? 0) : 0), 0);
+}
+
+/** Minutes of services of one note, pool by pool (rules notes §2): 97129 and 97130 are one; a pool that tells none counts nothing. */
+export function minutesTogether(services: readonly ServiceFact[]): number {
+  const pools = new Map<string, ServiceFact[]>();
+  for (const service of services) addTo(pools, poolNameOf(service.code), service);
+  // A line alone has its minutes as given, even beyond its clock.
+  const minutes = [...pools.values()].map((pool) => (pool.length === 1 ? pool[0]?.minutes : poolMinutes(pool)));
+  return minutes.reduce<number>((sum, own) => sum + (own ?? 0), 0);
 }
 
 /** Billed services by code, in order of the codes' first lines. */

@@ -128,6 +128,8 @@ function summaryWith(note: Note, env: SummaryEnv, prose: ProseFacts): Summary {
       billed: line.billed,
       modifiers: line.modifiers,
       intervals: line.intervals,
+      brokenTimes: line.brokenTimes,
+      statedMinutes: line.statedMinutes,
       minutes: minutesOf(line),
       delivery: line.fields.delivery?.value ?? front.delivery?.value,
       diagnoses: linksOf(line).map(({ code }) => code),

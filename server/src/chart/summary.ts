@@ -12,6 +12,10 @@ export interface ServiceFact {
   readonly modifiers: readonly string[];
   /** Intervals that run forward, in minutes since midnight. */
   readonly intervals: readonly Interval[];
+  /** Whether it says something about its times that cannot be counted. */
+  readonly brokenTimes: boolean;
+  /** `minutes` as written. */
+  readonly statedMinutes: number | undefined;
   /** Whole minutes: as stated, else those of the intervals. */
   readonly minutes: number | undefined;
   /** How the service was delivered: by the line, else by the note. */

@@ -71,8 +71,11 @@ function isWritten(field: Field<unknown> | undefined): boolean {
   return field !== undefined && field.state !== "empty";
 }
 
+/** What a line says of its code and time. */
+export type TimedLine = Pick<Line, "code" | "intervals" | "brokenTimes" | "statedMinutes">;
+
 /** Minutes of a line: `minutes` if given, else the sum of its intervals; undefined when it has neither. */
-export function minutesOf(line: Line): number | undefined {
+export function minutesOf(line: TimedLine): number | undefined {
   if (line.statedMinutes !== undefined) return line.statedMinutes;
   if (line.intervals.length === 0 || line.brokenTimes) return undefined;
   return line.intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);

@@ -4,7 +4,7 @@ import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTherapyCode } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
-import { type Line, linesOf, minutesOf } from "./lines.js";
+import { type Line, linesOf, minutesOf, type TimedLine } from "./lines.js";
 import { ofNote } from "./of-note.js";
 
 /** The opening code of cognitive rehabilitation and its add-on: one service in two lines, one pool. */
@@ -54,13 +54,13 @@ export const poolsOf = ofNote((note, profile: PayerProfile, refs: References): r
  * Minutes of a pool. Intervals that overlap count once; a line without times of its own rests on the others; a 97130 line with
  * minutes and no interval lies inside the 97129 interval when that is at least 15 minutes longer, else its minutes are added.
  */
-export function poolMinutes(lines: readonly Line[]): number | undefined {
+export function poolMinutes(lines: readonly TimedLine[]): number | undefined {
   if (lines.some((line) => line.brokenTimes && line.statedMinutes === undefined)) return undefined;
   return sumOf(withoutInnerLines(lines));
 }
 
 /** Minutes of lines, overlapping intervals once; undefined when no line tells any. */
-function sumOf(lines: readonly Line[]): number | undefined {
+function sumOf(lines: readonly TimedLine[]): number | undefined {
   const counted = lines.filter((line) => minutesOf(line) !== undefined);
   if (counted.length === 0) return undefined;
   const timed = counted.filter((line) => line.statedMinutes === undefined).flatMap((line) => line.intervals);
@@ -70,7 +70,7 @@ function sumOf(lines: readonly Line[]): number | undefined {
 }
 
 /** Leaves out 97130 lines whose stated minutes lie inside the 97129 interval. */
-function withoutInnerLines(lines: readonly Line[]): readonly Line[] {
+function withoutInnerLines(lines: readonly TimedLine[]): readonly TimedLine[] {
   if (!lines.some((line) => line.code === COGNITIVE_ADD_ON)) return lines;
   const opening = sumOf(lines.filter((line) => line.code === COGNITIVE_BASE && line.intervals.length > 0)) ?? 0;
   const addOns = lines.filter((line) => line.code === COGNITIVE_ADD_ON && line.intervals.length === 0);

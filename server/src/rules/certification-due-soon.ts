@@ -2,7 +2,7 @@ import { daysBetween } from "../base/calendar.js";
 import { integer } from "../base/shape.js";
 import type { Chart } from "../chart/chart.js";
 import { isOneOf } from "../chart/kinds.js";
-import { endOfPlan, isCertified, plansOf, visitsByPlan } from "../chart/plans.js";
+import { endOfPlan, isCertified, plansOf, visitsByPlan, whatEnds } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -37,8 +37,9 @@ export default chartRule({
       }
       const end = endOfPlan(note, allowed.periodDays);
       const left = end && daysBetween(today, end.date);
-      if (left === undefined || left < 0 || left > options.days || isOver(chart, note)) continue;
-      yield { note, span, message: `The certified period ends on ${end?.date}, in ${left} ${left === 1 ? "day" : "days"}.` };
+      if (!end || left === undefined || left < 0 || left > options.days || isOver(chart, note)) continue;
+      const what = whatEnds(end, allowed.periodDays);
+      yield { note, span, message: `The last day of ${what} is ${end.date}, in ${left} ${left === 1 ? "day" : "days"}.` };
     }
   },
 });

@@ -18,7 +18,9 @@ export default chartRule({
       const note = period.at(-1)?.notes[0];
       if (!note || (!report && period.length < most)) continue;
       if (!period.every(({ notes }) => notes.every(({ assistantAlone }) => assistantAlone))) continue;
-      const message = `No therapist took part in the ${period.length} treatment days from ${period[0]?.date} to ${note.date}.`;
+      const [first, count] = [period[0]?.date, period.length];
+      const which = count === 1 ? `only treatment day, ${first}` : `${count} treatment days from ${first} to ${note.date}`;
+      const message = `No therapist took part in the ${which}.`;
       yield { note, span: note.anchors.kind, message };
     }
   },

@@ -1,6 +1,6 @@
-import { intervalsOverlap, lengthOf, unionLength } from "../base/clock.js";
+import { intervalsOverlap, unionLength } from "../base/clock.js";
 import { notesByDate } from "../chart/chart.js";
-import { billedServices } from "../chart/services.js";
+import { billedServices, minutesTogether } from "../chart/services.js";
 import type { ServiceFact, Summary } from "../chart/summary.js";
 import { isTimedBasis } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
@@ -25,9 +25,8 @@ export default chartRule({
       for (const [at, later] of joint.entries()) {
         const earlier = joint.slice(0, at).find((other) => meet(other.services, later.services));
         if (!earlier) continue;
-        const intervals = [...earlier.services, ...later.services].flatMap((service) => service.intervals);
-        const length = unionLength(intervals);
-        const billed = intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);
+        const length = unionLength([...earlier.services, ...later.services].flatMap(({ intervals }) => intervals));
+        const billed = minutesTogether(earlier.services) + minutesTogether(later.services);
         if (billed <= length) continue;
         yield {
           note: later.note,

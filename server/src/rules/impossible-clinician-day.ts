@@ -1,4 +1,6 @@
 import { integer } from "../base/shape.js";
+import { minutesTogether } from "../chart/services.js";
+import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -14,8 +16,8 @@ export default chartRule({
   options: { minutes: { shape: integer(1), default: 720, meaning: "One-to-one minutes of a day that are still plausible." } },
   *checkChart({ notes }, { refs, options }) {
     const oneToOne = (code: string) => refs.procedures.find(code)?.contact === "one-to-one";
-    const services = notes.flatMap((note) => note.services).filter(({ code }) => oneToOne(code));
-    const minutes = services.reduce((sum, service) => sum + (service.minutes ?? 0), 0);
+    const minutesOf = ({ services }: Summary) => minutesTogether(services.filter(({ code }) => oneToOne(code)));
+    const minutes = notes.reduce((sum, note) => sum + minutesOf(note), 0);
     const note = notes.at(-1);
     if (!note || minutes <= options.minutes) return;
     const message = `This clinician's one-to-one services of ${note.date} take ${minutes} minutes in ${notes.length} notes; more than ${options.minutes} is implausible.`;

@@ -13,13 +13,14 @@ export default chartRule({
   sources: ["BPM15 §220.3D", "S001", "S002", "S003"],
   *checkChart(chart, { wholeChart, profileOf }) {
     if (!wholeChart || chart.notes.some(({ complete }) => !complete)) return;
-    for (const { days } of episodesOf(chart).flatMap(reportPeriods)) {
+    for (const { days, since } of episodesOf(chart).flatMap(reportPeriods)) {
       const { days: most, grace } = profileOf(days.at(-1)?.notes[0]).progressReport;
       const limit = days[most - 1];
       const late = limit && days.slice(most).find(({ date }) => daysBetween(limit.date, date) > grace);
       const note = late?.notes[0];
       if (!limit || !note) continue;
-      const message = `No progress report: treatment day ${most} since the last one was ${limit.date}, ${daysBetween(limit.date, note.date)} days before this visit.`;
+      const counted = since ? `treatment day ${most} since the last one` : `treatment day ${most}`;
+      const message = `No progress report: ${counted} was ${limit.date}, ${daysBetween(limit.date, note.date)} days before this visit.`;
       const related = days.slice(0, most).map(({ date, notes }, index) => {
         const [first] = notes;
         return {

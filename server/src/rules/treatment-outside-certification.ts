@@ -1,14 +1,8 @@
 import { isWhole } from "../chart/chart.js";
 import { isTreatment } from "../chart/kinds.js";
-import { endOfPlan, type PlanEnd, planBefore, recertificationsOf } from "../chart/plans.js";
+import { endOfPlan, planBefore, recertificationsOf, whatEnds } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
-
-const REASONS: Readonly<Record<PlanEnd["because"], (days: number) => string>> = {
-  certification: () => "the certified period",
-  duration: () => "the planned duration",
-  limit: (days) => `the ${days} days of one certification`,
-};
 
 export default chartRule({
   id: "treatment-outside-certification",
@@ -29,7 +23,7 @@ export default chartRule({
       if (date === undefined || !isTreatment(note) || !plan || !end || date <= end.date) continue;
       const covering = (other: Summary) => covers(other, date, profileOf(other).certification.periodDays);
       if (recertificationsOf(chart, plan.discipline).some(covering)) continue;
-      const message = `Treatment on ${date} is after ${REASONS[end.because](days)}, which ended on ${end.date}, and no recertification covers it.`;
+      const message = `Treatment on ${date} is after ${whatEnds(end, days)}, which ended on ${end.date}, and no recertification covers it.`;
       const related = [{ uri: plan.uri, span: plan.anchors.field.certification, message: `The plan ends on ${end.date}.` }];
       yield { note, span: note.anchors.field.date, message, related };
     }

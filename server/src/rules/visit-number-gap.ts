@@ -1,3 +1,5 @@
+import { episodesOf } from "../chart/episodes.js";
+import { isOneOf } from "../chart/kinds.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -9,19 +11,16 @@ export default chartRule({
   fix: "none",
   since: "0.1.0",
   sources: ["DOC §1.1"],
-  *checkChart({ notes }) {
-    const last = new Map<string, Summary>();
-    for (const note of notes) {
-      const { visit, date, discipline, kinds } = note;
-      if (discipline === undefined || date === undefined) continue;
-      if (kinds.includes("evaluation")) last.delete(discipline);
-      const before = last.get(discipline);
-      if (visit !== undefined && before?.visit !== undefined && visit !== before.visit + 1 && !isSameVisit(before, note)) {
-        const message = `Visit ${visit} on ${date} follows visit ${before.visit} on ${before.date}.`;
+  *checkChart(chart) {
+    for (const { notes } of episodesOf(chart)) {
+      const numbered = notes.filter((note) => note.visit !== undefined && !isOneOf(note, ["addendum"]));
+      for (const [index, note] of numbered.entries()) {
+        const before = numbered[index - 1];
+        if (before?.visit === undefined || note.visit === before.visit + 1 || isSameVisit(before, note)) continue;
+        const message = `Visit ${note.visit} on ${note.date} follows visit ${before.visit} on ${before.date}.`;
         const related = [{ uri: before.uri, span: before.anchors.field.visit, message: `Visit ${before.visit}.` }];
         yield { note, span: note.anchors.field.visit, message, related };
       }
-      if (visit !== undefined) last.set(discipline, note);
     }
   },
 });

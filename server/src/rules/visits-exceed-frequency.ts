@@ -1,6 +1,8 @@
 import { mondayOf } from "../base/business-days.js";
+import type { Chart } from "../chart/chart.js";
 import { isTreatment } from "../chart/kinds.js";
 import { plansInForce } from "../chart/plans.js";
+import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -13,22 +15,40 @@ export default chartRule({
   since: "0.1.0",
   sources: ["OIG18", "CFR 410.61(c)", "S001"],
   *checkChart(chart) {
-    const periods = new Map<string, { dates: Set<string>; told: boolean }>();
-    for (const note of chart.notes) {
-      const { date } = note;
-      const plan = plansInForce(chart, note).findLast(({ frequency }) => frequency !== undefined);
-      if (date === undefined || !isTreatment(note) || !plan?.frequency) continue;
-      const { times, per } = plan.frequency;
-      const from = per === "week" ? mondayOf(date) : date.slice(0, 7);
-      const period = periods.get(`${plan.uri} ${from}`) ?? { dates: new Set<string>(), told: false };
-      periods.set(`${plan.uri} ${from}`, period);
-      period.dates.add(date);
-      if (period.dates.size <= times || period.told) continue;
-      period.told = true;
-      const when = per === "week" ? `the week of ${from}` : from;
-      const message = `${date} is treatment date ${period.dates.size} in ${when}; the plan's frequency is ${times} a ${per}.`;
+    for (const { name, plan, frequency, dates } of periodsOf(chart)) {
+      const { times, per } = frequency;
+      const [date, note] = [...dates][times] ?? [];
+      if (!note) continue;
+      const message = `${date} is treatment date ${times + 1} in ${name}; the plan's frequency is ${times} a ${per}.`;
       const related = [{ uri: plan.uri, span: plan.anchors.field.frequency, message: "The planned frequency." }];
       yield { note, span: note.anchors.field.date, message, related };
     }
   },
 });
+
+interface Period {
+  readonly name: string;
+  /** The plan with the largest frequency of those in force in it. */
+  plan: Summary;
+  frequency: NonNullable<Summary["frequency"]>;
+  /** The treatment dates, in order, each with its first note. */
+  readonly dates: Map<string, Summary>;
+}
+
+/** The weeks and months with treatments of each discipline; a recertification or a new plan inside one begins no other. */
+function periodsOf(chart: Chart): Iterable<Period> {
+  const periods = new Map<string, Period>();
+  for (const note of chart.notes) {
+    const { date } = note;
+    const plan = plansInForce(chart, note).findLast(({ frequency }) => frequency !== undefined);
+    if (date === undefined || !isTreatment(note) || !plan?.frequency) continue;
+    const { frequency } = plan;
+    const name = frequency.per === "week" ? `the week of ${mondayOf(date)}` : date.slice(0, 7);
+    const key = `${plan.discipline} ${name}`;
+    const period = periods.get(key) ?? { name, plan, frequency, dates: new Map<string, Summary>() };
+    periods.set(key, period);
+    if (frequency.times > period.frequency.times) Object.assign(period, { plan, frequency });
+    if (!period.dates.has(date)) period.dates.set(date, note);
+  }
+  return periods.values();
+}
