@@ -13,6 +13,14 @@ export interface Episode {
 
 const memo = new WeakMap<Chart, readonly Episode[]>();
 
+/** Disciplines whose treatment stands under a therapy plan of care (42 CFR 410.61). */
+const THERAPY: ReadonlySet<string | undefined> = new Set(["PT", "OT", "SLP"]);
+
+/** Whether notes of a discipline stand under a therapy plan of care, with the reports that Medicare asks for with it. */
+export function isTherapy({ discipline }: { readonly discipline: string | undefined }): boolean {
+  return THERAPY.has(discipline);
+}
+
 /** The episodes of a patient's chart, by discipline, in order; notes without date or discipline are in none. */
 export function episodesOf(chart: Chart): readonly Episode[] {
   let episodes = memo.get(chart);

@@ -1,12 +1,10 @@
 import { nextBusinessDay } from "../base/business-days.js";
 import { isWhole } from "../chart/chart.js";
+import { isTherapy } from "../chart/episodes.js";
 import { isTreatment } from "../chart/kinds.js";
 import { namedNote } from "../chart/named-note.js";
 import { plansOf } from "../chart/plans.js";
 import { chartRule } from "./rule.js";
-
-/** Disciplines whose treatment stands under a therapy plan of care (42 CFR 410.61). */
-const THERAPY = ["PT", "OT", "SLP"];
 
 export default chartRule({
   id: "missing-plan-of-care",
@@ -22,7 +20,7 @@ export default chartRule({
     const plans = plansOf(chart);
     for (const note of chart.notes) {
       const { date, discipline } = note;
-      if (!isTreatment(note) || discipline === undefined || !THERAPY.includes(discipline) || plans.includes(note)) continue;
+      if (!isTreatment(note) || !isTherapy(note) || plans.includes(note)) continue;
       if (note.plan !== undefined) {
         if (namedNote(plans, note.plan, note)) continue;
         yield { note, span: note.anchors.field["plan-of-care"], message: "No plan of care of this patient has this id." };

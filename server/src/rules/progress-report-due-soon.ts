@@ -1,4 +1,4 @@
-import { episodesOf, reportPeriods } from "../chart/episodes.js";
+import { episodesOf, isTherapy, reportPeriods } from "../chart/episodes.js";
 import { chartRule } from "./rule.js";
 
 /** Treatment days before the last one on which to speak. */
@@ -14,7 +14,7 @@ export default chartRule({
   since: "0.1.0",
   sources: ["BPM15 §220.3D", "S001"],
   *checkChart(chart, { profileOf }) {
-    for (const { days, report } of episodesOf(chart).flatMap(reportPeriods)) {
+    for (const { days, report } of episodesOf(chart).filter(isTherapy).flatMap(reportPeriods)) {
       for (const [index, { notes }] of report ? [] : days.entries()) {
         const [note] = notes;
         const most = note && profileOf(note).progressReport.days;

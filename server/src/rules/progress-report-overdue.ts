@@ -1,5 +1,6 @@
 import { daysBetween } from "../base/calendar.js";
-import { episodesOf, reportPeriods } from "../chart/episodes.js";
+import { isWhole } from "../chart/chart.js";
+import { episodesOf, isTherapy, reportPeriods } from "../chart/episodes.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -12,8 +13,8 @@ export default chartRule({
   since: "0.1.0",
   sources: ["BPM15 §220.3D", "S001", "S002", "S003"],
   *checkChart(chart, { wholeChart, profileOf }) {
-    if (!wholeChart || chart.notes.some(({ complete }) => !complete)) return;
-    for (const { days, since } of episodesOf(chart).flatMap(reportPeriods)) {
+    if (!wholeChart || !isWhole(chart)) return;
+    for (const { days, since } of episodesOf(chart).filter(isTherapy).flatMap(reportPeriods)) {
       const { days: most, grace } = profileOf(days.at(-1)?.notes[0]).progressReport;
       const limit = days[most - 1];
       const late = limit && days.slice(most).find(({ date }) => daysBetween(limit.date, date) > grace);
