@@ -60,6 +60,14 @@ export const NOTE_FORMATS: readonly NoteFormat[] = [
   { id: "soapier", sections: [subjective, soapObjective, assessment, plan, intervention, evaluation, revision] },
 ];
 
+/** Headings of one section that is assessment and plan at once, in lower case; such a section is the assessment, and no plan is missing. */
+export const ASSESSMENT_AND_PLAN: ReadonlySet<string> = new Set(
+  ["assessment", "a"].flatMap((first) => {
+    const second = first === "a" ? "p" : "plan";
+    return ["/", " / ", "&", " & ", " and "].map((between) => `${first}${between}${second}`);
+  }),
+);
+
 /** What a heading may stand for in a format. */
 export interface HeadingFit {
   /** The sections that it may open, those that it names in full first. */

@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.js";
 import { PassagePart } from "../reference/passage.js";
-import { NOTE_FORMATS } from "./formats.js";
+import { ASSESSMENT_AND_PLAN, NOTE_FORMATS } from "./formats.js";
 
 /** What may open a section: a heading, or what a paragraph begins with, a bold line such as `**S:**` or a prefix such as `S:`. */
 export interface Label {
@@ -58,7 +58,10 @@ function wordOf(title: string): string {
     .trim();
 }
 
-const ALL_HEADINGS = new Set(NOTE_FORMATS.flatMap((format) => format.sections.flatMap((section) => section.headings)));
+const ALL_HEADINGS = new Set([
+  ...NOTE_FORMATS.flatMap((format) => format.sections.flatMap((section) => section.headings)),
+  ...ASSESSMENT_AND_PLAN,
+]);
 
 function isHeading(word: string): boolean {
   return ALL_HEADINGS.has(word);

@@ -2,7 +2,7 @@ import type { Span } from "../base/span.js";
 import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
 import type { PlacedPart } from "./body-cuts.js";
 import { countWords } from "./count-words.js";
-import { fitsOf, NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
+import { ASSESSMENT_AND_PLAN, fitsOf, NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
 import { LABEL, type MarkdownPart, type Opening } from "./markdown-part.js";
 
 /** A part of the body that opens with a heading, a bold line such as `**S:**`, or a prefix such as `S:`. */
@@ -123,13 +123,15 @@ function nameBy(format: NoteFormat, openings: readonly Opening[]): Naming {
   const taken = new Map<SectionName, number>();
   let full = 0;
   for (const { word, level } of openings) {
-    const fit = fits.get(word);
+    const both = ASSESSMENT_AND_PLAN.has(word) && fits.has("plan");
+    const fit = fits.get(both ? "assessment" : word);
     const again = (name: SectionName) => level < LABEL && level <= (taken.get(name) ?? 0);
     const name = fit?.sections.find((section) => !taken.has(section)) ?? fit?.sections.find(again);
     names.push(name);
     if (name === undefined) continue;
     if (fit?.full) full++;
     if (!taken.has(name)) taken.set(name, level);
+    if (both && !taken.has("plan")) taken.set("plan", level);
   }
   return { format, names, present: new Set(taken.keys()), full };
 }
