@@ -88,7 +88,7 @@ test("every fixture and page belongs to a rule", () => {
   }
 });
 
-function checkCase(id: string, { title, notes, fixed, config }: FixtureCase): void {
+function checkCase(id: string, { title, notes, fixed, unfixed, config }: FixtureCase): void {
   const setup = onlyRule(id, { config: configOf(config), wholeChart: !notes.some((note) => note.alone) });
   const linted = lintNotes(notes, setup);
   linted.forEach(({ note, findings }, index) => {
@@ -96,13 +96,18 @@ function checkCase(id: string, { title, notes, fixed, config }: FixtureCase): vo
   });
   const total = linted.flatMap(({ findings }) => findings).length;
   expect(total > 0, "findings drawn as the title says").toBe(title.startsWith("Finds"));
-  for (const { title: wanted, text } of fixed) expect(applyFix(linted, wanted, setup)).toBe(text);
+  const offered = fixesOffered(linted, setup);
+  if (unfixed) expect(offered.map(({ fix }) => fix.title)).toEqual([]);
+  for (const { title: wanted, text } of fixed) expect(applyFix(offered, wanted)).toBe(text);
 }
 
-function applyFix(linted: ReturnType<typeof lintNotes>, title: string, setup: Setup): string {
-  const offered = linted.flatMap(({ note, findings }) =>
+function fixesOffered(linted: ReturnType<typeof lintNotes>, setup: Setup) {
+  return linted.flatMap(({ note, findings }) =>
     findings.flatMap((finding) => fixesOf(note, finding, setup).map((fix) => ({ fix, note }))),
   );
+}
+
+function applyFix(offered: ReturnType<typeof fixesOffered>, title: string): string {
   const found = offered.find(({ fix }) => fix.title === title);
   expect(offered.map(({ fix }) => fix.title)).toContain(title);
   return found ? applyEdits(found.note.source.text, found.fix.edits) : "";

@@ -14,6 +14,8 @@ export interface FixtureCase {
   readonly notes: readonly FixtureNote[];
   /** Fixed texts: the fix's title and the first note's text after it. */
   readonly fixed: readonly { readonly title: string; readonly text: string }[];
+  /** Whether the case says that no fix is offered. */
+  readonly unfixed: boolean;
   /** The configuration file of the case. */
   readonly config: string | undefined;
 }
@@ -25,7 +27,7 @@ interface Fence {
 
 /**
  * Reads a fixture: `##` headings are cases; a fence `note [name] [alone]` is a note with carets under what is found; a fence
- * `fixed TITLE` is the note after that fix; a fence `json` is the configuration.
+ * `fixed TITLE` is the note after that fix, an empty fence `unfixed` says that none is offered; a fence `json` is the configuration.
  */
 export function readFixture(markdown: string): FixtureCase[] {
   return splitCases(markdown).map((section) => {
@@ -37,6 +39,7 @@ export function readFixture(markdown: string): FixtureCase[] {
       fixed: fences
         .filter(({ info }) => info.startsWith("fixed "))
         .map(({ info, text }) => ({ title: info.slice("fixed ".length), text })),
+      unfixed: fences.some(({ info }) => info === "unfixed"),
       config: fences.find(({ info }) => info === "json")?.text,
     };
   });

@@ -16,13 +16,14 @@ function supportedUnits(note: Note): number {
 
 /**
  * Bills the first unit of a lone 97130 line as 97129, when the minutes support the units billed. The line keeps its interval and
- * becomes 97129 × 1; further units go to a 97130 line behind it, which rests on that interval. No unit is added.
+ * becomes 97129 × 1; further units go to a 97130 line behind it, which rests on that interval. No unit is added. Beside a 97129 line that
+ * is not billed nothing is offered: the minutes of the new one may lie inside it.
  */
 export function openWithBase(note: Note): BillingFix[] {
   const lines = billedLines(note).filter(({ code }) => code === COGNITIVE_ADD_ON);
   const [line] = lines;
   if (!line?.fields.code || line.units === undefined || lines.length !== 1) return [];
-  if (billedLines(note).some(({ code }) => code === COGNITIVE_BASE) || supportedUnits(note) < line.units) return [];
+  if (linesOf(note).some(({ code }) => code === COGNITIVE_BASE) || supportedUnits(note) < line.units) return [];
   const split = keepFirstUnit(note, line, line.units - 1);
   if (line.units > 1 && split.length === 0) return [];
   const edits = [replaceValue(note, line.fields.code.span, COGNITIVE_BASE), ...split];

@@ -49,12 +49,21 @@ export const timedSums = ofNote((note, profile: PayerProfile, refs: References):
   const lines = linesOf(note);
   const unread = (note.front.services?.value ?? []).length > lines.length;
   if (lines.length === 0 || unread || !lines.every((line) => isBaseKnown(line, note, profile, refs))) return [];
-  const timed = lines.filter((line) => line.code !== undefined && isTimedCode(line.code, note, profile, refs));
+  const timed = timedLines(note, profile, refs);
   const listed = timed.filter((line) => !UNLISTED_CODES.has(line.code ?? ""));
   const withUnlisted = lines.filter((line) => timed.includes(line) || UNLISTED_CODES.has(line.code ?? ""));
   const sums = [timed, listed, withUnlisted].map(minutesOfLines);
   return sums.every((sum) => sum !== undefined) ? [...new Set(sums)] : [];
 });
+
+/** Whether timed lines of different codes have minutes in common: then no sum of `timedSums` is the time given. */
+export function timedMinutesShared(note: Note, profile: PayerProfile, refs: References): boolean {
+  return shareMinutes(timedLines(note, profile, refs));
+}
+
+function timedLines(note: Note, profile: PayerProfile, refs: References): Line[] {
+  return linesOf(note).filter(({ code }) => code !== undefined && isTimedCode(code, note, profile, refs));
+}
 
 /** Whether it is known if a line's code is timed: a code that the table does not know on the note's date may be either. */
 function isBaseKnown({ code }: Line, note: Note, profile: PayerProfile, refs: References): boolean {

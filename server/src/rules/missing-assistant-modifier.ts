@@ -2,6 +2,7 @@ import { isMissing } from "../facts/documents.js";
 import { billedLines } from "../facts/lines.js";
 import { addModifier } from "../facts/modifier-edits.js";
 import { entrySpan } from "../note/front-edits.js";
+import { DISCIPLINE_MODIFIERS, disciplineModifier } from "../reference/modifiers.js";
 import { isTherapyCode } from "../reference/procedure-codes.js";
 import { covers } from "../reference/table.js";
 import { noteRule } from "./rule.js";
@@ -24,6 +25,7 @@ export default noteRule({
   *check(note, { refs }) {
     const credential = refs.credentials.find(note.front.clinician?.value?.credential?.value);
     const wanted = credential?.level === "assistant" ? MODIFIERS[credential.discipline] : undefined;
+    const partner = disciplineModifier(credential?.discipline);
     const date = note.front.date?.value;
     const known = refs.coverage.get("assistant-modifiers");
     if (wanted === undefined || date === undefined || !known || !covers(known, date)) return;
@@ -32,7 +34,9 @@ export default noteRule({
       if (line.modifiers.includes("CQ") || line.modifiers.includes("CO")) continue;
       const found = refs.procedures.lookup(line.code, date);
       if (!found.known || !isTherapyCode(found.row)) continue;
-      const edit = addModifier(note, line, wanted);
+      const disciplines = line.modifiers.filter((modifier) => DISCIPLINE_MODIFIERS.includes(modifier as never));
+      const fits = disciplines.length > 0 && disciplines.every((modifier) => modifier === partner);
+      const edit = fits ? addModifier(note, line, wanted) : undefined;
       yield {
         span: line.fields.modifiers ? entrySpan(line.fields.modifiers) : line.place,
         message: `${line.code} was furnished by an assistant and has no ${wanted}.`,

@@ -1,7 +1,7 @@
 import { isMissing, placeOfMissing } from "../facts/documents.js";
 import { billedLines } from "../facts/lines.js";
 import { setMinutes } from "../facts/minutes-edit.js";
-import { timedSums } from "../facts/totals.js";
+import { timedMinutesShared, timedSums } from "../facts/totals.js";
 import { isMedicare } from "../reference/payer-profile.js";
 import { noteRule } from "./rule.js";
 
@@ -26,7 +26,7 @@ export default noteRule({
       return found?.known && COUNTED.has(found.row.basis);
     });
     if (!counted) return;
-    const sums = timedSums(note, profile, refs);
+    const sums = timedMinutesShared(note, profile, refs) ? [] : timedSums(note, profile, refs);
     yield {
       span: placeOfMissing(note, timed ?? minutes),
       message: `Total timed-code minutes are not recorded${isMedicare(profile) || !payerKnown ? "; Medicare requires them" : ""}.`,

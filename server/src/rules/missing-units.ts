@@ -1,6 +1,6 @@
 import { isMissing } from "../facts/documents.js";
 import { billedLines, type Line } from "../facts/lines.js";
-import { onlyAllocation, unitsOf } from "../facts/units.js";
+import { onlyAllocation, type UnitsByCode, unitsOf } from "../facts/units.js";
 import { insertKey } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import { type Env, type Fix, noteRule } from "./rule.js";
@@ -29,11 +29,18 @@ export default noteRule({
   },
 });
 
-/** Only when the minutes allow exactly one answer. */
+/** Only when the minutes allow exactly one answer, and no other code has taken more than its part of it. */
 function insertUnits(note: Note, line: Line, { profile, refs }: Env): Fix[] {
-  const units = line.code === undefined ? undefined : onlyAllocation(unitsOf(note, profile, refs))?.get(line.code);
-  const edit = units
-    ? insertKey(note, ["services", line.index], "units", String(units), ["stop", "minutes", "times", "start", "code"])
-    : undefined;
+  const answer = onlyAllocation(unitsOf(note, profile, refs));
+  const units = line.code === undefined ? undefined : answer?.get(line.code);
+  if (!answer || !units || isOverbilled(note, answer)) return [];
+  const edit = insertKey(note, ["services", line.index], "units", String(units), ["stop", "minutes", "times", "start", "code"]);
   return edit ? [{ title: `Insert units: ${units}`, safety: "suggestion", edits: [edit], billing: true }] : [];
+}
+
+function isOverbilled(note: Note, answer: UnitsByCode): boolean {
+  return [...answer].some(([code, supported]) => {
+    const lines = billedLines(note).filter((line) => line.code === code);
+    return lines.reduce((sum, { units }) => sum + (units ?? 0), 0) > supported;
+  });
 }

@@ -1,8 +1,9 @@
 import { deliveryOf } from "../facts/delivery.js";
 import { billedLines, type Line } from "../facts/lines.js";
+import { COGNITIVE_ADD_ON, COGNITIVE_BASE, isFifteenMinuteCode } from "../facts/pools.js";
 import { replaceValue } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
-import { type Fix, noteRule } from "./rule.js";
+import { type Env, type Fix, noteRule } from "./rule.js";
 
 const GROUP_CODE = "97150";
 
@@ -15,20 +16,26 @@ export default noteRule({
   since: "0.1.0",
   sources: ["UNITS §4.3", "S001", "S002", "S003", "S004"],
   needs: ["procedure-codes"],
-  *check(note, { refs }) {
+  *check(note, env) {
     for (const line of billedLines(note)) {
       const delivery = deliveryOf(note, line);
       if (line.code === undefined || (delivery !== "group" && delivery !== "concurrent")) continue;
-      const found = refs.procedures.lookup(line.code, note.front.date?.value);
+      const found = env.refs.procedures.lookup(line.code, note.front.date?.value);
       if (!found.known || found.row.contact !== "one-to-one") continue;
       yield {
         span: line.place,
         message: `${line.code} needs one-to-one contact, the delivery is ${delivery}.`,
-        fixes: toGroup(note, line),
+        fixes: delivery === "group" && groupCodeFits(note, line.code, env) ? toGroup(note, line) : [],
       };
     }
   },
 });
+
+/** Whether the group code can take the code's place: it counts by 15 minutes, and no billed 97130 rests on it. */
+function groupCodeFits(note: Note, code: string, { profile, refs }: Env): boolean {
+  const opensAddOn = code === COGNITIVE_BASE && billedLines(note).some((line) => line.code === COGNITIVE_ADD_ON);
+  return !opensAddOn && isFifteenMinuteCode(code, note, profile, refs);
+}
 
 /** PT and OT have a code for groups, counted once a day. */
 function toGroup(note: Note, line: Line): Fix[] {

@@ -1,11 +1,16 @@
 import { formatInterval } from "../base/clock.js";
 import type { Edit } from "../base/edit.js";
 import { compareText } from "../base/order.js";
+import { isEmptyScalar } from "../base/tree.js";
+import { isMissing } from "../facts/documents.js";
 import { billedLines, type Line } from "../facts/lines.js";
-import { COGNITIVE_BASE } from "../facts/pools.js";
-import { insertKey, removeEntry, removeItem, replaceValue } from "../note/front-edits.js";
+import { COGNITIVE_BASE, isFifteenMinuteCode } from "../facts/pools.js";
+import { insertKey, nodeAt, removeEntry, removeItem, replaceValue } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
-import { type Fix, noteRule } from "./rule.js";
+import { type Env, type Fix, noteRule } from "./rule.js";
+
+/** Keys that may be written differently: code and modifiers are the same, times and units are put together. */
+const MERGED = new Set(["code", "start", "stop", "units", "modifiers"]);
 
 export default noteRule({
   id: "repeated-service-line",
@@ -15,7 +20,8 @@ export default noteRule({
   fix: "suggestion",
   since: "0.1.0",
   sources: ["UNITS §1.1 U16"],
-  *check(note) {
+  needs: ["procedure-codes"],
+  *check(note, env) {
     const lines = billedLines(note);
     for (const [index, line] of lines.entries()) {
       const earlier = lines.slice(0, index).filter((other) => sameLine(line, other));
@@ -24,7 +30,7 @@ export default noteRule({
       yield {
         span: line.place,
         message: `${line.code} stands on another billed line with the same modifiers.`,
-        fixes: earlier.length === 1 ? merge(note, first, line) : [],
+        fixes: earlier.length === 1 && mayMerge(note, first, line, env) ? merge(note, first, line) : [],
         related: [{ uri: note.uri, span: first.place, message: `${line.code} stands here first.` }],
       };
     }
@@ -37,6 +43,23 @@ function sameLine(a: Line, b: Line): boolean {
 
 function sorted({ modifiers }: Line): string {
   return [...modifiers].sort(compareText).join();
+}
+
+/** Whether the code counts by minutes and the first line says all that the second says. */
+function mayMerge(note: Note, first: Line, second: Line, { profile, refs }: Env): boolean {
+  if (first.code === undefined || !isFifteenMinuteCode(first.code, note, profile, refs)) return false;
+  const amounts = [first, second].flatMap(({ fields }) => [fields["assistant-minutes"], fields.charge]);
+  const ofFirst = wordsOf(note, first);
+  return (
+    amounts.every(isMissing) && [...wordsOf(note, second)].every(([key, text]) => MERGED.has(key) || ofFirst.get(key) === text)
+  );
+}
+
+/** The keys of a line that have a value, and the value as it is written. */
+function wordsOf(note: Note, { index }: Line): Map<string, string> {
+  const node = nodeAt(note, ["services", index]);
+  const entries = node?.kind === "map" ? node.entries.filter(({ value }) => !isEmptyScalar(value)) : [];
+  return new Map(entries.map(({ key, value }) => [key.text, note.source.slice(value.span)]));
 }
 
 /** Puts both on the first line: units added, both intervals listed. A second unit of 97129 is not merged, it belongs to 97130. */

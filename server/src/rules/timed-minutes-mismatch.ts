@@ -1,4 +1,4 @@
-import { timedSums } from "../facts/totals.js";
+import { timedMinutesShared, timedSums } from "../facts/totals.js";
 import { replaceValue } from "../note/front-edits.js";
 import { noteRule } from "./rule.js";
 
@@ -16,11 +16,12 @@ export default noteRule({
     if (timed?.value === undefined) return;
     const sums = timedSums(note, profile, refs);
     if (sums.length === 0 || sums.includes(timed.value)) return;
+    const certain = sums.length === 1 && !timedMinutesShared(note, profile, refs);
     const edits = [replaceValue(note, timed.span, String(sums[0]))];
     yield {
       span: timed.span,
       message: `The note states ${timed.value} timed minutes, its timed lines add up to ${sums.join(" or ")}.`,
-      fixes: sums.length === 1 ? [{ title: `Change timed to ${sums[0]}`, safety: "suggestion", edits, billing: true }] : [],
+      fixes: certain ? [{ title: `Change timed to ${sums[0]}`, safety: "suggestion", edits, billing: true }] : [],
     };
   },
 });

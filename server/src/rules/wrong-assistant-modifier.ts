@@ -51,13 +51,15 @@ function fixesFor(note: Note, line: Line, assisted: boolean | undefined): Fix[] 
   const found = line.modifiers.filter((modifier) => modifier in PARTNERS);
   const [modifier] = found;
   if (modifier === undefined || found.length > 1) return [];
+  const base = { safety: "suggestion" as const, billing: true };
+  if (line.modifiers.includes("GN") || assisted === false) {
+    const edit = removeModifier(note, line, modifier);
+    return edit ? [{ ...base, title: `Remove ${modifier}`, edits: [edit] }] : [];
+  }
   const other = Object.keys(PARTNERS).find(
     (candidate) => candidate !== modifier && line.modifiers.includes(PARTNERS[candidate] as string),
   );
   const entry = line.fields.modifiers?.value?.find(({ value }) => value === modifier);
-  const base = { safety: "suggestion" as const, billing: true };
-  if (other && entry && assisted)
-    return [{ ...base, title: `Change ${modifier} to ${other}`, edits: [replaceValue(note, entry.span, other)] }];
-  const edit = removeModifier(note, line, modifier);
-  return edit ? [{ ...base, title: `Remove ${modifier}`, edits: [edit] }] : [];
+  if (!other || !entry || !assisted) return [];
+  return [{ ...base, title: `Change ${modifier} to ${other}`, edits: [replaceValue(note, entry.span, other)] }];
 }
