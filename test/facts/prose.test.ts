@@ -37,7 +37,7 @@ describe("prose of a body", () => {
 
   test("or that hold a word of a list", () => {
     const note = noteWith([], [], "# Note\n\n## Objective\n\nThe aide said *so*.\n\n## Plan\n\nStairs.\n");
-    expect(proseWith(note, "W-CONTRIBUTOR", refs.words).map(({ text }) => text)).toEqual(["The aide said ", "so", "."]);
+    expect(proseWith(note, "W-CONTRIBUTOR", refs.words).map(({ text }) => text)).toEqual(["The aide said  so ."]);
     expect(proseWith(note, "W-INSTRUMENT", refs.words)).toEqual([]);
   });
 });

@@ -39,6 +39,7 @@ describe("brackets that are no reference", () => {
     ["indented code", "Text.\n\n    [STG1]"],
     ["a comment", "Text <!-- [STG1] --> and\n\n<!-- [STG2] -->"],
     ["an escaped bracket", "No goal: \\[STG1]."],
+    ["what was quoted or taken out", "He said [sic] to [Redacted]: [illegible]."],
     ["task boxes", "- [x] done\n- [X] done\n- [ ] open"],
     ["a box outside a list", "[x] home program reviewed\n[X] consent given"],
     ["a number", "as reported [1]"],

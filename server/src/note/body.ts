@@ -72,10 +72,7 @@ export class NoteBody implements Body {
   }
 
   get goalReferences(): Body["goalReferences"] {
-    this.foundGoals ??= this.find(/\[(?![xX]\])([A-Za-z][\w.-]{0,31})\](?![(\w])/g, "[").map(({ word, at }) => ({
-      id: word,
-      span: at,
-    }));
+    this.foundGoals ??= this.find(GOAL, "[").map(({ word, at }) => ({ id: word, span: at }));
     return this.foundGoals;
   }
 
@@ -139,6 +136,9 @@ export class NoteBody implements Body {
     return found;
   }
 }
+
+/** A goal's id in brackets: no box of a task, and none of the words that stand in brackets where something was quoted or taken out. */
+const GOAL = /\[(?!(?:x|sic|redacted|name|initials|illegible|inaudible)\])([a-z][\w.-]{0,31})\](?![(\w])/gi;
 
 type Holds = (text: Passage | PassagePart) => boolean;
 
