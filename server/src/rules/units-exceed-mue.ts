@@ -18,7 +18,7 @@ export default chartRule({
       for (const [code, lines] of byCode(notes.flatMap(billedServices))) {
         const edit = refs.mue.get(code);
         const untimed = refs.procedures.find(code)?.basis === "U";
-        if (!edit || untimed || code === COGNITIVE_BASE || date < edit.table) continue;
+        if (!edit || untimed || code === COGNITIVE_BASE || date < edit.from) continue;
         const units = lines.reduce((sum, { service }) => sum + (service.units ?? 0), 0);
         const last = lines.at(-1);
         if (!last || units <= edit.units) continue;
