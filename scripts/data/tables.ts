@@ -39,8 +39,10 @@ function mue({ text, from, table }: Refresh): Refreshed {
   const wanted = new Set([...old.keys(), ...decodeRows(table("procedure-codes.tsv")).map(({ code = "" }) => code)]);
   const rows = [...wanted].sort(compareText).flatMap((code): Row[] => {
     const found = known.get(code);
-    if (found) return [{ code, mue_value: found.value, mai: found.mai, table_effective: from }];
-    return old.has(code) ? [old.get(code) as Row] : [];
+    const before = old.get(code);
+    if (!found) return before ? [before] : [];
+    const same = before?.mue_value === found.value && before.mai === found.mai;
+    return [{ code, mue_value: found.value, mai: found.mai, table_effective: from, from: same ? (before.from ?? from) : from }];
   });
   const kept = rows.filter(({ table_effective: date }) => date !== from).length;
   return {

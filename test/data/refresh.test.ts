@@ -30,9 +30,16 @@ describe("the medically unlikely edits of a downloaded file", () => {
       mue_value: "2",
       mai: "3",
       table_effective: "2026-10-01",
+      from: "2026-10-01",
     });
     expect(rows.some(({ code }) => code === "0001U")).toBe(false);
     expect(rows.find(({ code }) => code === "97140")?.table_effective).not.toBe("2026-10-01");
+  });
+
+  test("hold from the oldest table that says the same", () => {
+    const rows = rowsOf(done, "mue.tsv");
+    expect(rows.find(({ code }) => code === "97110")?.from).toBe("2024-07-01");
+    expect(rows.find(({ code }) => code === "97129")?.from).toBe("2026-10-01");
   });
 
   test("carry the coverage to the end of their quarter", () => {

@@ -28,7 +28,7 @@ describe("a note's running total (documentation notes §2.1)", () => {
   });
 
   test.each([
-    ["a year whose threshold is not known", ["date: 2027-03-12", "discipline: OT", TOTAL]],
+    ["a year of which no amount is known", ["date: 2028-03-12", "discipline: OT", TOTAL]],
     ["no date", ["date:", "discipline: OT", TOTAL]],
     ["a discipline that has no threshold", ["discipline: PSY", TOTAL]],
     ["no discipline", [TOTAL]],
@@ -42,6 +42,12 @@ describe("a note's running total (documentation notes §2.1)", () => {
 
   test("there is none in a note without a date", () => {
     expect(yearToDate(parseNote("visit.note.md", `---\ndiscipline: OT\n${TOTAL}\n---\n`), refs)).toBeUndefined();
+  });
+
+  test("the review amount may be known without the year's threshold", () => {
+    const total = yearToDate(noteWith(["date: 2027-03-12", "discipline: OT", TOTAL]), refs);
+    expect(total).toMatchObject({ amount: 900, review: 3000, shownThreshold: "", shownReview: "$3,000" });
+    expect(total?.threshold).toBeUndefined();
   });
 
   test("the amount from which claims are reviewed may not be known", () => {

@@ -154,6 +154,7 @@ describe("money", () => {
     ["pt-slp", "2027-01-01", undefined],
     ["review", "2027-12-31", 3000],
     ["review", "2028-01-01", undefined],
+    ["review", "2020-12-31", undefined],
     ["ot", "2020-12-31", undefined],
   ] as const)("threshold of %s on %s: %d", (bucket, date, amount) => expect(refs.thresholds.find(bucket, date)).toBe(amount));
 });

@@ -279,8 +279,7 @@ export function integer(min: number, most = Number.MAX_SAFE_INTEGER): Shape<numb
   });
 }
 
-/** An amount of money or another decimal number that is not negative. */
-export const amount: Shape<number> = scalar(
+const decimal: Shape<number> = scalar(
   "a number without a currency sign",
   {
     anyOf: [
@@ -290,6 +289,15 @@ export const amount: Shape<number> = scalar(
   },
   (value) => (/^\d{1,12}(\.\d{1,4})?$/.test(value) ? Number(value) : undefined),
 );
+
+/** An amount of money or another decimal number that is not negative. */
+export const amount: Shape<number> = {
+  ...decimal,
+  read(node, place) {
+    const negative = node.kind === "scalar" && /^-\d/.test(node.text);
+    return negative ? refuse(node, place, "a number that is not negative") : decimal.read(node, place);
+  },
+};
 
 /** A calendar day in the standard form. */
 export const day: Shape<IsoDate> = scalar(

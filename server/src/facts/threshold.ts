@@ -6,7 +6,8 @@ import type { References } from "../reference/references.js";
 /** A note's running total against its year's threshold; amounts in dollars of allowed amounts. */
 export interface YearToDate {
   readonly amount: number;
-  readonly threshold: number;
+  /** Undefined when the year's is not known. */
+  readonly threshold: number | undefined;
   readonly review: number | undefined;
   readonly year: string;
   readonly span: Span;
@@ -16,15 +17,15 @@ export interface YearToDate {
   readonly shownReview: string;
 }
 
-/** The running total of the discipline's bucket; undefined without one, or when the year's threshold is not known. */
+/** The running total of the discipline's bucket; undefined without one, or when neither amount of the year is known. */
 export function yearToDate(note: Note, refs: References): YearToDate | undefined {
   const date = note.front.date?.value;
   const bucket = bucketOf(note.front.discipline?.value);
   const field = bucket && note.front["year-to-date"]?.value?.[bucket];
   if (date === undefined || bucket === undefined || field?.value === undefined) return undefined;
   const threshold = refs.thresholds.find(bucket, date);
-  if (threshold === undefined) return undefined;
   const review = refs.thresholds.find("review", date);
+  if (threshold === undefined && review === undefined) return undefined;
   return {
     amount: field.value,
     threshold,
@@ -32,9 +33,13 @@ export function yearToDate(note: Note, refs: References): YearToDate | undefined
     year: date.slice(0, 4),
     span: field.span,
     shown: dollars(field.value),
-    shownThreshold: dollars(threshold),
-    shownReview: review === undefined ? "" : dollars(review),
+    shownThreshold: shown(threshold),
+    shownReview: shown(review),
   };
+}
+
+function shown(amount: number | undefined): string {
+  return amount === undefined ? "" : dollars(amount);
 }
 
 /** "$2,480", with cents only where there are some. */

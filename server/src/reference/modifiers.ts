@@ -30,5 +30,14 @@ export function decodeTiedModifiers(text: string | undefined): ReadonlyMap<strin
   return new Map(decodeRows(text).map((row) => [row.code ?? "", { modifier: row.modifier ?? "", from: row.from ?? "" }]));
 }
 
-/** Modifiers that say a service was distinct and so open an NCCI pair with indicator 1 (NCCIM ch.1; units notes §3.5). */
+/** Modifiers that say nothing but that a service was distinct (NCCIM ch.1; units notes §3.5). */
 export const DISTINCT_MODIFIERS: ReadonlySet<string> = new Set(["59", "XE", "XS", "XP", "XU"]);
+
+/** All modifiers that open an NCCI pair with indicator 1: those of body parts, of global surgery, and others (list in NCCIM ch.1). */
+export const NCCI_MODIFIERS: ReadonlySet<string> = new Set([
+  ...["E1", "E2", "E3", "E4", "LT", "RT", "LC", "LD", "LM", "RC", "RI"],
+  ...["FA", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9"],
+  ...["TA", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9"],
+  ...["24", "25", "57", "58", "78", "79"],
+  ...["27", "91", ...DISTINCT_MODIFIERS],
+]);

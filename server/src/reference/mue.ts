@@ -7,6 +7,8 @@ export interface MedicallyUnlikelyEdit {
   readonly indicator: number;
   /** First day of the quarter whose table the row was read from. */
   readonly table: string;
+  /** First day of the oldest table read that says the same. */
+  readonly from: string;
 }
 
 /** Decodes the table of medically unlikely edits, by code. */
@@ -14,7 +16,7 @@ export function decodeMue(text: string | undefined): ReadonlyMap<string, Medical
   return new Map(
     decodeRows(text).map((row) => [
       row.code ?? "",
-      { units: Number(row.mue_value), indicator: Number(row.mai), table: row.table_effective ?? "" },
+      { units: Number(row.mue_value), indicator: Number(row.mai), table: row.table_effective ?? "", from: row.from ?? "" },
     ]),
   );
 }

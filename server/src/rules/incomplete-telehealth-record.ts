@@ -14,7 +14,8 @@ export default noteRule({
   *check(note, { profile, payerKnown, ruleProfile }) {
     const { telehealth, date } = note.front;
     if (telehealth?.state === "unreadable" || !(isTelehealth(note) || hasTelehealthModifier(note))) return;
-    const asks = payerKnown ? `payer profile \`${profile.id}\`` : `profile \`${ruleProfile}\``;
+    const ofPayer = payerKnown && profile.regime !== "medicare";
+    const asks = ofPayer ? `payer profile \`${profile.id}\`` : `profile \`${ruleProfile}\``;
     for (const key of ["consent", "platform", "mode"] as const) {
       const field = telehealth?.value?.[key];
       if (!isMissing(field)) continue;

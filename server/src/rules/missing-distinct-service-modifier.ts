@@ -4,7 +4,7 @@ import { type DayPair, pairsOfDay } from "../chart/pairs.js";
 import { linesOf } from "../facts/lines.js";
 import { addModifier } from "../facts/modifier-edits.js";
 import type { Note } from "../note/note.js";
-import { DISTINCT_MODIFIERS } from "../reference/modifiers.js";
+import { NCCI_MODIFIERS } from "../reference/modifiers.js";
 import { chartRule, type Fix } from "./rule.js";
 
 interface Data {
@@ -26,7 +26,7 @@ export default chartRule({
     for (const [date, notes] of notesByDate(chart)) {
       for (const found of pairsOfDay(notes, date, refs.pairs)) {
         const { pair, paid, denied } = found;
-        const said = [paid, denied].some(({ service }) => service.modifiers.some((modifier) => DISTINCT_MODIFIERS.has(modifier)));
+        const said = [paid, denied].some(({ service }) => service.modifiers.some((modifier) => NCCI_MODIFIERS.has(modifier)));
         if (pair.indicator !== 1 || said) continue;
         yield {
           note: denied.note,

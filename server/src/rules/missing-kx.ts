@@ -15,7 +15,7 @@ export default noteRule({
   needs: ["kx-thresholds"],
   *check(note, { refs }) {
     const found = yearToDate(note, refs);
-    if (!found || found.amount < found.threshold) return;
+    if (found?.threshold === undefined || found.amount < found.threshold) return;
     for (const line of billedLines(note)) {
       const therapy = line.modifiers.some((modifier) => DISCIPLINE_MODIFIERS.includes(modifier as never));
       if (!therapy || line.modifiers.includes("KX")) continue;

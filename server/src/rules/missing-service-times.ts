@@ -26,12 +26,13 @@ export default noteRule({
     });
     const [first] = lacking;
     if (!first) return;
-    const codes = [...new Set(lacking.map(({ code }) => code))].join(" and ");
+    const codes = [...new Set(lacking.map(({ code }) => code))];
+    const without = codes.length === 1 ? "is billed without a time block of its own" : "are billed without a time block each";
     const minutes = lacking.every((line) => line.statedMinutes !== undefined) ? "; minutes are given" : "";
     const demand = timeDemand(env).replace(/\. Medicare itself.*$/, ", Medicare does not.");
     yield {
       span: first.place,
-      message: `${codes} ${lacking.length === 1 ? "is" : "are"} billed without a time block of its own${minutes}; ${demand}`,
+      message: `${codes.join(" and ")} ${without}${minutes}; ${demand}`,
     };
   },
 });

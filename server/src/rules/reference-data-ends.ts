@@ -1,58 +1,67 @@
 import { diagnosesOf } from "../facts/diagnoses.js";
 import { billedLines } from "../facts/lines.js";
 import type { Note } from "../note/note.js";
+import { bucketOf } from "../reference/kx-thresholds.js";
+import type { Regime } from "../reference/payer-profile.js";
 import { covers } from "../reference/table.js";
 import { type Env, noteRule } from "./rule.js";
 
-/** A table that falls silent outside its days, the rules that need it, and whether they speak of this note. */
+/** A table that falls silent outside its days, and the rules that would speak of this note if it did not. */
 interface Silence {
   readonly table: string;
   readonly shown: string;
-  readonly rules: readonly string[];
-  readonly applies: (note: Note, env: Env) => boolean;
+  readonly rules: (note: Note, env: Env) => readonly string[];
 }
 
 const hasCodes = (note: Note) => billedLines(note).some(({ code }) => code !== undefined);
-const isMedicare = (_note: Note, { profile, payerKnown }: Env) => payerKnown && profile.regime === "medicare";
+const isPaidBy = ({ profile, payerKnown }: Env, regimes: readonly Regime[]) => payerKnown && regimes.includes(profile.regime);
 
 const TABLES: readonly Silence[] = [
   {
     table: "icd10cm",
     shown: "ICD-10-CM table",
-    rules: ["icd10-unknown", "icd10-not-billable", "icd10-not-valid-on-date"],
-    applies: (note) => diagnosesOf(note).length > 0,
+    rules: (note) => (diagnosesOf(note).length > 0 ? ["icd10-unknown", "icd10-not-billable", "icd10-not-valid-on-date"] : []),
   },
-  {
-    table: "fee-schedule",
-    shown: "fee schedule",
-    rules: ["code-not-paid-by-medicare"],
-    applies: (note, env) => isMedicare(note, env) && hasCodes(note),
-  },
-  {
-    table: "kx-threshold",
-    shown: "KX thresholds",
-    rules: ["missing-kx", "unsupported-kx", "threshold-approaching"],
-    applies: (note, env) => isMedicare(note, env) && note.front["year-to-date"]?.value !== undefined,
-  },
+  { table: "fee-schedule", shown: "fee schedule", rules: feeRules },
+  { table: "kx-threshold", shown: "KX thresholds", rules: thresholdRules },
   {
     table: "discipline-modifiers",
     shown: "discipline modifiers by code",
-    rules: ["discipline-mismatch"],
-    applies: (note, { refs }) => billedLines(note).some(({ code }) => code !== undefined && refs.tiedModifiers.has(code)),
+    rules: (note, { refs }) =>
+      billedLines(note).some(({ code }) => code !== undefined && refs.tiedModifiers.has(code)) ? ["discipline-mismatch"] : [],
   },
-  {
-    table: "assistant-modifiers",
-    shown: "CQ and CO",
-    rules: ["missing-assistant-modifier"],
-    applies: (note, { refs }) => refs.credentials.find(note.front.clinician?.value?.credential?.value)?.level === "assistant",
-  },
+  { table: "assistant-modifiers", shown: "CQ and CO", rules: assistantRules },
   {
     table: "procedure-codes",
     shown: "code table",
-    rules: ["units-exceed-minutes", "missing-discipline-modifier"],
-    applies: hasCodes,
+    rules: (note) => (hasCodes(note) ? ["units-exceed-minutes", "missing-discipline-modifier"] : []),
   },
 ];
+
+function feeRules(note: Note, env: Env): string[] {
+  return isPaidBy(env, ["medicare", "medicare-advantage"]) && hasCodes(note) ? ["code-not-paid-by-medicare"] : [];
+}
+
+/** Two of the rules go on with their other part: the body's words for KX, and the review amount as long as it is known. */
+function thresholdRules(note: Note, env: Env): string[] {
+  const bucket = bucketOf(note.front.discipline?.value);
+  const total = bucket && note.front["year-to-date"]?.value?.[bucket]?.value;
+  const date = note.front.date?.value;
+  if (!isPaidBy(env, ["medicare"]) || total === undefined || date === undefined) return [];
+  const hasKx = billedLines(note).some(({ modifiers }) => modifiers.includes("KX"));
+  const review = env.refs.thresholds.find("review", date);
+  const silent = ["missing-kx", ...(hasKx ? ["unsupported-kx (threshold part)"] : [])];
+  if (review === undefined) return [...silent, "threshold-approaching"];
+  return total < review ? [...silent, "threshold-approaching (threshold part)"] : silent;
+}
+
+/** Speech-language pathology has no assistant modifier. */
+function assistantRules(note: Note, env: Env): string[] {
+  const credential = env.refs.credentials.find(note.front.clinician?.value?.credential?.value);
+  const takesOne = credential?.level === "assistant" && ["PT", "OT"].includes(credential.discipline);
+  const asked = takesOne && hasCodes(note) && !isPaidBy(env, ["workers-comp", "self-pay"]);
+  return asked ? ["missing-assistant-modifier"] : [];
+}
 
 export default noteRule({
   id: "reference-data-ends",
@@ -67,9 +76,10 @@ export default noteRule({
     const field = note.front.date;
     const date = field?.value;
     if (!field || date === undefined) return;
-    const silent = TABLES.filter(({ table, applies }) => {
+    const silent = TABLES.flatMap(({ table, shown, rules }) => {
       const known = env.refs.coverage.get(table);
-      return known?.beyond === "silent" && !covers(known, date) && applies(note, env);
+      const ids = known?.beyond === "silent" && !covers(known, date) ? rules(note, env) : [];
+      return ids.length > 0 ? [{ table, shown, rules: ids }] : [];
     });
     const codes = silent.some(({ table }) => table === "procedure-codes") ? [] : codesBeyond(note, date, env);
     if (silent.length === 0 && codes.length === 0) return;

@@ -23,7 +23,7 @@ export default noteRule({
         span,
         message: `Year to date ${shown} has reached the ${year} review amount of ${found.shownReview}; some claims are picked for review.`,
       };
-    } else if (amount >= threshold * NEAR && amount < threshold) {
+    } else if (threshold !== undefined && amount >= threshold * NEAR && amount < threshold) {
       yield { span, message: `Year to date ${shown} is at least 80 % of the ${year} threshold of ${found.shownThreshold}.` };
     }
   },

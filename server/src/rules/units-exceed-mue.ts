@@ -1,6 +1,8 @@
 import { notesByDate } from "../chart/chart.js";
 import { billedServices, byCode } from "../chart/services.js";
 import { COGNITIVE_BASE } from "../facts/pools.js";
+import type { PayerProfile } from "../reference/payer-profile.js";
+import type { References } from "../reference/references.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -13,15 +15,14 @@ export default chartRule({
   since: "0.1.0",
   sources: ["MUE", "S000", "S003"],
   needs: ["mue"],
-  *checkChart(chart, { refs }) {
+  *checkChart(chart, { refs, profileOf }) {
     for (const [date, notes] of notesByDate(chart)) {
       for (const [code, lines] of byCode(notes.flatMap(billedServices))) {
         const edit = refs.mue.get(code);
-        const untimed = refs.procedures.find(code)?.basis === "U";
-        if (!edit || untimed || code === COGNITIVE_BASE || date < edit.table) continue;
-        const units = lines.reduce((sum, { service }) => sum + (service.units ?? 0), 0);
         const last = lines.at(-1);
-        if (!last || units <= edit.units) continue;
+        if (!edit || !last || date < edit.from || belongsElsewhere(code, edit.units, profileOf(last.note), refs)) continue;
+        const units = lines.reduce((sum, { service }) => sum + (service.units ?? 0), 0);
+        if (units <= edit.units) continue;
         const counted = edit.indicator === 1 ? "on a claim line" : "a day";
         yield {
           note: last.note,
@@ -36,3 +37,9 @@ export default chartRule({
     }
   },
 });
+
+/** Rules of their own judge 97129, and an untimed code of at most one unit a day unless its payer counts it by 15 minutes. */
+function belongsElsewhere(code: string, limit: number, profile: PayerProfile, refs: References): boolean {
+  if (code === COGNITIVE_BASE) return true;
+  return refs.procedures.find(code)?.basis === "U" && limit <= 1 && !profile.timedCodes.includes(code);
+}

@@ -1,6 +1,7 @@
 import { billedLines } from "../facts/lines.js";
 import { replaceValue } from "../note/front-edits.js";
 import type { References } from "../reference/references.js";
+import { covers } from "../reference/table.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -13,10 +14,12 @@ export default noteRule({
   sources: ["UNITS §2.1", "S001"],
   needs: ["procedure-codes", "mue", "fee-schedule", "ncci-pairs"],
   *check(note, { refs }) {
+    const date = note.front.date?.value;
     for (const { code, fields, place } of billedLines(note)) {
-      if (code === undefined || isKnown(code, note.front.date?.value, refs) || !fields.code) continue;
+      if (code === undefined || isKnown(code, date, refs) || !fields.code) continue;
       const span = fields.code.span;
-      const near = [...refs.procedures.all].map((row) => row.code).filter((known) => isSlip(code, known));
+      const inForce = [...refs.procedures.all].filter((row) => date === undefined || covers(row, date));
+      const near = inForce.map((row) => row.code).filter((known) => isSlip(code, known));
       if (near.length === 0) continue;
       yield {
         span: place,

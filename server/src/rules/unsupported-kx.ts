@@ -21,7 +21,7 @@ export default noteRule({
     const entry = line?.fields.modifiers?.value?.find(({ value }) => value === "KX");
     if (!entry) return;
     const found = yearToDate(note, refs);
-    if (found && found.amount < (found.threshold * options.percent) / 100) {
+    if (found?.threshold !== undefined && found.amount < (found.threshold * options.percent) / 100) {
       const message = `KX is given at ${found.shown} year to date, below ${options.percent} % of the ${found.year} threshold of ${found.shownThreshold}.`;
       yield { span: entry.span, message };
     }
