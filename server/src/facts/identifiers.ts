@@ -12,7 +12,12 @@ export const IDENTIFIER_NAMES: Readonly<Record<IdentifierKind, string>> = {
   "record-number": "a record number",
 };
 
-const DATE = String.raw`(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4})`;
+const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+
+const DATE = String.raw`(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|${MONTH}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+${MONTH}\.?,?\s+\d{4})`;
+
+/** What stands between a label and its value: ": ", " #: ", " is ". */
+const BETWEEN = String.raw`(?:\s*[:=#]|\s+is\b){0,2}\s*`;
 
 /** The patterns; global, for use with `matchAll`. A beneficiary identifier has CMS's eleven places, its letters without S, L, O, I, B, Z. */
 const FORMS: Readonly<Record<IdentifierKind, RegExp>> = {
@@ -20,9 +25,11 @@ const FORMS: Readonly<Record<IdentifierKind, RegExp>> = {
   mbi: /(?<![A-Za-z0-9-])[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![A-Za-z0-9-])/g,
   phone: /(?<![\d.-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\d-])/g,
   email: /(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?!\w)/g,
-  "birth-date": new RegExp(`\\b(?:dob|d\\.o\\.b\\.|date of birth|birth ?date|born(?: on)?)\\s*[:=]?\\s*${DATE}`, "gi"),
-  "record-number":
-    /\b(?:mrn|medical record (?:number|no\.?|#)|chart (?:number|no\.?|#)|record (?:number|no\.?|#))\s*[:=#]?\s*(?=[A-Z-]*\d)[A-Z0-9][A-Z0-9-]{3,}/gi,
+  "birth-date": new RegExp(`\\b(?:dob|d\\.o\\.b\\.|date of birth|birth ?date|born(?: on)?)${BETWEEN}${DATE}`, "gi"),
+  "record-number": new RegExp(
+    String.raw`\b(?:mrn|(?:medical record|chart|record) (?:number|no\.?|#))${BETWEEN}(?=[A-Z-]{0,20}\d)[A-Z0-9][A-Z0-9-]{3,}`,
+    "gi",
+  ),
 };
 
 /** A personal identifier in a text; offsets in UTF-16 units. The value itself is never shown. */

@@ -1,8 +1,9 @@
 import { isOneOf, placeOfMissing } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
 
-/** Minutes, units or a clock time. */
-const TIME = /\b(?:minutes?|mins?|units?|start(?:ed)?\s+times?|stop\s+times?|times\b)|\b\d{1,2}:\d{2}\b/i;
+/** Minutes, units or a clock time; "three times a week" is none. */
+const TIME =
+  /\b(?:minutes?|mins?|units?|(?:start(?:ed)?|stop|end|clock|session|treatment|service)\s+times?|(?:the|these)\s+times)\b|\b\d{1,2}:\d{2}\b/i;
 
 export default noteRule({
   id: "attestation-of-minutes",

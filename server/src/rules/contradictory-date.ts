@@ -1,11 +1,13 @@
 import { readDate } from "../base/calendar.js";
+import { isOneOf } from "../facts/documents.js";
 import { searchFor } from "../facts/prose.js";
 import { fileNameOf } from "../note/note.js";
 import { noteRule } from "./rule.js";
 
+/** A label of this note's date: behind "next" or "last" it is another visit's. */
 const LABELED = searchFor(
   "labeled dates",
-  /\b(?:date\s+of\s+service|dos|session\s+date|visit\s+date|date\s+of\s+(?:session|visit))\s*[:=]?\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4})/giu,
+  /\b(?=[dsv])(?<!\b(?:next|following|upcoming|last|previous|prior|earlier|first|initial)\s+(?:scheduled\s+|planned\s+)?)(?:date\s+of\s+service|dos|session\s+date|visit\s+date|date\s+of\s+(?:session|visit))(?:\s*[:=])?\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4})/giu,
 );
 
 export default noteRule({
@@ -24,6 +26,8 @@ export default noteRule({
     if (named.length === 1 && named[0] !== own) {
       yield { span: date.span, message: `The date is ${own}, the file name says ${named[0]}.` };
     }
+    // What an addendum says of a date of service is of the note that it amends.
+    if (isOneOf(note, ["addendum"])) return;
     for (const { groups, span } of note.body.found(LABELED, words)) {
       const said = readDate(groups[0] ?? "")?.value ?? monthFirst(groups[0] ?? "");
       if (said === undefined || said === own) continue;

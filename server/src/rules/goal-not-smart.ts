@@ -6,9 +6,27 @@ import { noteRule } from "./rule.js";
 
 const DOCUMENTS: readonly NoteKind[] = ["plan-of-care", "evaluation", "recertification"];
 
+const COUNT = "(?:\\d{1,3}|one|two|three|four|five|six|eight|ten|twelve)";
+const MONTH =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?";
+
+/** "4 weeks", "3-4 weeks", "three to four sessions". */
+const LENGTH = String.raw`${COUNT}(?:\s*(?:[-–]|to\b)\s*${COUNT})?\s*(?:days?|weeks?|wks?|months?|visits?|sessions?)\b`;
+
+/** "in 4 weeks", "over the next 3-4 weeks", "by the end of 6 weeks". */
+const PERIOD = String.raw`\b(?:in|within|after|over|by|end\s+of)\s+(?:the\s+)?(?:next\s+)?${LENGTH}`;
+
+/** A day with its year, in figures or with the month's name. */
+const DATE = String.raw`\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|${MONTH}\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+${MONTH},?\s+\d{4})\b`;
+
 /** When a goal is to be reached: "in 4 weeks", "by 2026-05-01", "within two sessions". */
-const TIME =
-  /\b(?:in|within|after|over)\s+(?:\d+|one|two|three|four|five|six|eight|ten|twelve)\s*(?:days?|weeks?|wks?|months?|visits?|sessions?)\b|\bby\s+(?:\d|discharge|the\s+end|end\s+of|january|february|march|april|may|june|july|august|september|october|november|december)/i;
+const TIME = new RegExp(String.raw`${PERIOD}|\bby\s+(?:\d|discharge|the\s+end|end\s+of|${MONTH})`, "i");
+
+/** All that says when, with all its figures: what is left may say how much. "By 5/1" stays, since it may be a grade. */
+const TIMES = new RegExp(
+  String.raw`${PERIOD}|${DATE}|\b(?:by|before)\s+${MONTH}(?:\s+\d{1,2}\b(?!\s*(?:[%/]|of\b)))?(?:,?\s+\d{4}\b)?`,
+  "gi",
+);
 
 export default noteRule({
   id: "goal-not-smart",
@@ -35,7 +53,7 @@ type Goal = NonNullable<NonNullable<NonNullable<FrontMatter["goals"]>["value"]>[
 
 function missingParts({ text, target, baseline, due }: Goal, words: WordLists): string[] {
   const said = text?.value ?? "";
-  const measurable = !isMissing(target) || /\d/.test(said.replace(TIME, "")) || words.isIn("W-LEVEL", said);
+  const measurable = !isMissing(target) || /\d/.test(said.replace(TIMES, "")) || words.isIn("W-LEVEL", said);
   const parts: readonly (readonly [string, boolean])[] = [
     ["measurable target", measurable],
     ["baseline", !isMissing(baseline)],

@@ -1,9 +1,15 @@
+import { dateOf } from "../base/calendar.js";
 import { identifiersIn } from "../facts/identifiers.js";
 import { noteRule } from "./rule.js";
 
-const DATE = /(?<!\d)(?:\d{4}[-/.]?\d{2}[-/.]?\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)/;
+const DIVIDED_DATE = /(?<!\d)(?:\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)/;
+
+const EIGHT_DIGITS = /(?<!\d)\d{8}(?!\d)/g;
 
 const CAPITALIZED = /\p{Lu}\p{Ll}+/gu;
+
+/** A name as registers write it: "SMITH, JOHN". */
+const LAST_NAME_FIRST = /(?<!\p{L})\p{Lu}\p{L}+,\s*\p{Lu}\p{L}+/u;
 
 export default noteRule({
   id: "identifying-patient-key",
@@ -24,6 +30,13 @@ export default noteRule({
 
 function looksLike(key: string): string | undefined {
   if (identifiersIn(key).length > 0) return "a personal identifier";
-  if (DATE.test(key)) return "a date";
-  return (key.match(CAPITALIZED) ?? []).length >= 2 ? "a name" : undefined;
+  if (DIVIDED_DATE.test(key) || key.match(EIGHT_DIGITS)?.some(isDateOfALife)) return "a date";
+  return (key.match(CAPITALIZED) ?? []).length >= 2 || LAST_NAME_FIRST.test(key) ? "a name" : undefined;
+}
+
+/** Whether eight digits are a day of the years 1900 to 2099, with the year first or last. */
+function isDateOfALife(digits: string): boolean {
+  const isDay = (year: string, rest: string) =>
+    /^(?:19|20)/.test(year) && dateOf(Number(year), Number(rest.slice(0, 2)), Number(rest.slice(2))) !== undefined;
+  return isDay(digits.slice(0, 4), digits.slice(4)) || isDay(digits.slice(4), digits.slice(0, 4));
 }

@@ -19,6 +19,10 @@ const MAY_NAME: Readonly<Record<Side, RegExp>> = {
     /\b(?:right|rt|r|rue|rle|bilateral(?:ly)?|both (?:sides|arms|legs|hands|feet|shoulders|knees|hips|ankles|elbows|wrists)|b\/l)\b/i,
 };
 
+/** Which hand the patient writes with: no side that was treated, unless a limb follows. */
+const DOMINANCE =
+  /\b(?:left|lt\.?|l|right|rt\.?|r)[\s-]+(?:hand(?:ed|edness)\b|(?:(?:hand|arm)[\s-]+)?dominan(?:t|ce)\b(?!\s+(?:side|hand|arm|shoulder|elbow|wrist|upper|ue)\b))/gi;
+
 export default noteRule({
   id: "laterality-mismatch",
   summary: "A linked diagnosis says right or left, and the note's words name only the other side.",
@@ -36,7 +40,7 @@ export default noteRule({
       said.add(code);
       const other = side === "left" ? "right" : "left";
       const text = treatmentText(note).text;
-      if (NAMES[other].test(text) && !MAY_NAME[side].test(text)) {
+      if (NAMES[other].test(text.replace(DOMINANCE, "")) && !MAY_NAME[side].test(text)) {
         yield { span, message: `${code} is of the ${side} side, and the note's words name only the ${other}.` };
       }
     }

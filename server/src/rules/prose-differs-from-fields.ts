@@ -1,17 +1,19 @@
 import { formatTime } from "../base/clock.js";
-import { billedLines } from "../facts/lines.js";
+import { overlaps, type Span } from "../base/span.js";
+import { billedLines, linesOf } from "../facts/lines.js";
+import { ofNote } from "../facts/of-note.js";
 import { type ProseMatch, searchFor } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
 import { noteRule, type RawFinding } from "./rule.js";
 
 const MINUTES = searchFor(
   "stated minutes",
-  /\b(total\s+timed|timed[\s-]+code|timed|total\s+treatment|total)\s+(?:code\s+)?(?:treatment\s+)?(?:minutes|time)\s*(?:[:=]|is|was|of)\s*(\d{1,3})(?![\d:])\s*(?:min(?:utes)?)?/giu,
+  /\b(?=t)(?<!\b(?:non|not|un)[\s\p{Pd}]+)(total\s+timed|timed[\s-]+code|timed|total\s+treatment|total)\s+(?:code\s+)?(?:treatment\s+)?(?:minutes|time)\s*(?:[:=]|is|was|of)\s*(\d{1,3})(?![\d:]|\.\d|[\s-]*h(?:(?:ou)?rs?)?(?![a-z]))\s*(?:min(?:utes)?)?/giu,
 );
 
 const CLOCK = searchFor(
   "clock times",
-  /\b(start|stop|end)\s*(?:time)?\s*[:=]?\s*(?:at\s+)?(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)/giu,
+  /\b(start|stop|end)(?:\s*time)?(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)/giu,
 );
 
 const SESSION = searchFor(
@@ -21,7 +23,7 @@ const SESSION = searchFor(
 
 const UNITS = searchFor(
   "procedure codes",
-  /\b(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b(?!\s*min)|[,:(]?\s*(\d{1,2})\s+units?\b)/giu,
+  /\b(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b(?!\s*min)|(?:[,:(]\s*)?(\d{1,2})\s+units?\b)/giu,
 );
 
 export default noteRule({
@@ -34,30 +36,58 @@ export default noteRule({
   sources: ["BPM15 §220.3E"],
   *check(note, { words }) {
     for (const match of note.body.found(MINUTES, words)) yield* minutesFinding(note, match);
-    const { start, stop } = note.front;
     for (const match of note.body.found(CLOCK, words)) {
       const [label = "", time = ""] = match.groups;
       const key = label.toLowerCase() === "start" ? "start" : "stop";
-      yield* clockFinding(match, key, time, (key === "start" ? start : stop)?.value);
+      if (!readings(time).some((minute) => lineTimes(note).has(minute))) yield* clockFinding(note, match, key, time);
     }
     for (const match of note.body.found(SESSION, words)) {
       const [from = "", to = ""] = match.groups;
-      const differs = [...clockFinding(match, "start", from, start?.value), ...clockFinding(match, "stop", to, stop?.value)];
+      const differs = [...clockFinding(note, match, "start", from), ...clockFinding(note, match, "stop", to)];
       yield* differs.slice(0, 1);
     }
     for (const match of note.body.found(UNITS, words)) yield* unitsFinding(note, match);
   },
 });
 
-function* minutesFinding(note: Note, { groups: [label = "", said = ""], span }: ProseMatch): Iterable<RawFinding> {
+function* minutesFinding(note: Note, { text, groups: [label = "", said = ""], span }: ProseMatch): Iterable<RawFinding> {
+  if (TIME_OF_A_TASK.test(text)) return;
   const key = /timed/i.test(label) ? "timed" : "total";
   const field = note.front.minutes?.value?.[key]?.value;
   if (field === undefined || Number(said) === field) return;
+  if (WHOLE_TIME.test(text) && wholeTimes(note).includes(Number(said))) return;
   yield { span, message: `The body says ${said} minutes, \`minutes.${key}\` says ${field}.` };
 }
 
-function* clockFinding({ span }: ProseMatch, key: string, said: string, field: number | undefined): Iterable<RawFinding> {
-  if (field === undefined || readings(said).includes(field)) return;
+/** "A total time of 12 minutes" is no label: it may be of anything. */
+const TIME_OF_A_TASK = /^total\s+(?:minutes|time)\s*of\b/i;
+
+const WHOLE_TIME = /^total\s+time\b/i;
+
+/** What "total time" may mean besides `minutes.total`: the same with the unbillable minutes, or the session by the clock. */
+function wholeTimes({ front: { minutes, start, stop } }: Note): readonly number[] {
+  const { total, unbillable } = minutes?.value ?? {};
+  return [(total?.value ?? 0) + (unbillable?.value ?? 0), (stop?.value ?? 0) - (start?.value ?? 0)];
+}
+
+/** Every start and stop of the lines. */
+const lineTimes = ofNote((note): ReadonlySet<number | undefined> => {
+  const times = linesOf(note).flatMap(({ fields: { start, stop, times } }) => [
+    start?.value,
+    stop?.value,
+    ...(times?.value ?? []).flatMap(({ value }) => [value?.start, value?.stop]),
+  ]);
+  return new Set(times);
+});
+
+/** Where the plan stands: its times are of other visits. */
+const plansOf = ofNote(({ body }): readonly Span[] =>
+  body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content),
+);
+
+function* clockFinding(note: Note, { span }: ProseMatch, key: "start" | "stop", said: string): Iterable<RawFinding> {
+  const field = note.front[key]?.value;
+  if (field === undefined || readings(said).includes(field) || plansOf(note).some((plan) => overlaps(plan, span))) return;
   yield { span, message: `The body says ${said.trim()}, \`${key}\` says ${formatTime(field)}.` };
 }
 

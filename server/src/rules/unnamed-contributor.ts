@@ -5,6 +5,9 @@ import type { CredentialLevel } from "../reference/credentials.js";
 import type { References } from "../reference/references.js";
 import { noteRule } from "./rule.js";
 
+/** What stands before "tech" that is technology, not a technician. */
+const OF_TECHNOLOGY = String.raw`(?<!\b(?:no|light|low|lo|mid|high|hi|assistive)[\s-]{1,3})`;
+
 export default noteRule({
   id: "unnamed-contributor",
   summary: "Someone took part who is not named with id and credential.",
@@ -25,14 +28,22 @@ export default noteRule({
     }
     if (!words.isIn("W-CONTRIBUTOR", note.body.passage)) return;
     const named = levelsOf(note, refs);
-    const found = words.find("W-CONTRIBUTOR", note.body.passage).find(({ word }) => !named.has(levelOf(word, refs)));
-    if (!found) return;
-    const form = new RegExp(`(?<![\\p{L}\\p{N}])${found.word}s?(?![\\p{L}\\p{N}])`, "giu");
-    const [place] = findInProse(note, form, proseWith(note, "W-CONTRIBUTOR", words));
-    if (place)
-      yield { span: place.span, message: `The body speaks of ${withArticle(found.word)} whom the front matter does not name.` };
+    const said = new Set(words.find("W-CONTRIBUTOR", note.body.passage).map(({ word }) => word));
+    const unnamed = [...said].filter((word) => !named.has(levelOf(word, refs)));
+    const among = proseWith(note, "W-CONTRIBUTOR", words);
+    for (const word of unnamed) {
+      const [place] = findInProse(note, formOf(word), among);
+      if (!place) continue;
+      yield { span: place.span, message: `The body speaks of ${withArticle(word)} whom the front matter does not name.` };
+      return;
+    }
   },
 });
+
+function formOf(word: string): RegExp {
+  const before = word === "tech" ? OF_TECHNOLOGY : "";
+  return new RegExp(`(?<![\\p{L}\\p{N}])${before}${word}s?(?![\\p{L}\\p{N}])`, "giu");
+}
 
 function levelOf(word: string, refs: References): CredentialLevel {
   return refs.credentials.find(word)?.level ?? (word === "intern" ? "student" : "aide");
