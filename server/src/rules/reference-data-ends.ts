@@ -55,12 +55,19 @@ function thresholdRules(note: Note, env: Env): string[] {
   return total < review ? [...silent, "threshold-approaching (threshold part)"] : silent;
 }
 
-/** Speech-language pathology has no assistant modifier. */
+/** Physical and occupational therapy have assistant modifiers. */
 function assistantRules(note: Note, env: Env): string[] {
   const credential = env.refs.credentials.find(note.front.clinician?.value?.credential?.value);
   const takesOne = credential?.level === "assistant" && ["PT", "OT"].includes(credential.discipline);
-  const asked = takesOne && hasCodes(note) && !isPaidBy(env, ["workers-comp", "self-pay"]);
-  return asked ? ["missing-assistant-modifier"] : [];
+  const missing = takesOne && hasCodes(note) && !isPaidBy(env, ["workers-comp", "self-pay"]);
+  return [...(missing ? ["missing-assistant-modifier"] : []), ...(tellsShare(note, env) ? ["assistant-share-mismatch"] : [])];
+}
+
+function tellsShare(note: Note, env: Env): boolean {
+  const shared = billedLines(note).some(({ fields }) => fields["assistant-minutes"]?.value !== undefined);
+  return (
+    shared && ["PT", "OT", undefined].includes(note.front.discipline?.value) && isPaidBy(env, ["medicare", "medicare-advantage"])
+  );
 }
 
 export default noteRule({
