@@ -130,6 +130,14 @@ describe("the result in one line", () => {
       "3 units",
       "Sum 38 min (from `minutes.timed`), row 38-52 min: 3 units",
     ],
+    [
+      "codes counted alone, with their minutes",
+      SPM,
+      'pos: "11"',
+      ["code: 97110, minutes: 10", "code: 97140, minutes: 10"],
+      "2 units: 97110×1 + 97140×1",
+      "Sum 20 min, each code alone: 2 units",
+    ],
     ["untimed codes alone", CMS, "minutes: { timed: 38 }", ["code: 97012"], "No code counted by 15 minutes", undefined],
     [
       "a payer whose rule is not declared, both rules agree",
@@ -145,7 +153,7 @@ describe("the result in one line", () => {
       'pos: "11"',
       ["code: 97110, minutes: 10", "code: 97140, minutes: 10"],
       "1 or 2 units: 97110×1 or 97140×1 or 97110×1 + 97140×1",
-      "Sum 20 min, row 8-22 min: 1 unit",
+      "Sum 20 min, row 8-22 min: 1 unit under `cms`; each code alone: 2 units under `midpoint`",
     ],
     [
       "no unit by the one rule, one by the other",
@@ -153,7 +161,7 @@ describe("the result in one line", () => {
       'pos: "11"',
       ["code: 97110, minutes: 7", "code: 97140, minutes: 7"],
       "1 or 0 units: 97110×1 or 97140×1",
-      "Sum 14 min, row 8-22 min: 1 unit",
+      "Sum 14 min, row 8-22 min: 1 unit under `cms`; each code alone: no units under `midpoint`",
     ],
   ])("%s", (_, profile, key, lines, headline, sum) => {
     const sheet = sheetOf(noteWith([key], lines), profile);

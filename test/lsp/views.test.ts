@@ -74,6 +74,14 @@ test("the lens over services shows sum, support and billing, and opens the works
   });
 });
 
+test("lens and hint name both numbers where the payer's rule is not known and decides", async () => {
+  const lines = ["97110", "97140", "97530"].map((code) => `  - { code: "${code}", minutes: 8, units: 1 }`);
+  const head = ["note: treatment", "payer: commercial", "start: 09:00", "stop: 09:50", "services:", ...lines];
+  const client = await opened(`---\n${head.join("\n")}\n---\n`);
+  expect((await unitsLens(client))?.command?.title).toBe("24 timed minutes support 2 or 3 units · 3 billed");
+  expect(await hints(client)).toContain("5:12 50 min · 24 timed · 2 or 3 units");
+});
+
 test("hover on a code says what it is, its limit and its fee in the note's year", async () => {
   const text = JSON.stringify(await (await opened(cleanNote())).hover(URI, 16, 13));
   for (const part of [

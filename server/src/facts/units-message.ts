@@ -40,6 +40,13 @@ function timedMinutes(minutes: number, of = ""): string {
   return minutes === 1 ? `1 timed minute${of} supports` : `${minutes} timed minutes${of} support`;
 }
 
+/** What a note's units may be, as views show it: "3 units", or "2 or 3 units" when the payer's rule is not known and it decides. Undefined without minutes. */
+export function allowedUnits(report: UnitsReport): string | undefined {
+  const { rule, cms, midpoint, allowed } = report;
+  if (allowed === undefined) return undefined;
+  return rule === "undeclared" && cms !== midpoint ? `${cms} or ${midpoint} units` : supportedUnits(report, allowed);
+}
+
 /** The units a note supports, as views show them: "3 units", or "at most 3 units" when other codes share the stated minutes. */
 export function supportedUnits(report: Pick<UnitsReport, "shared">, units: number): string {
   return `${report.shared && units > 0 ? "at most " : ""}${counted(units)}`;

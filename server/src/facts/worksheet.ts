@@ -6,7 +6,7 @@ import { tableRow } from "./counting.js";
 import { minutesOf } from "./lines.js";
 import type { OtherCode } from "./other-codes.js";
 import { formatAllocation, type UnitsReport, unitsOf } from "./units.js";
-import { supportedUnits } from "./units-message.js";
+import { allowedUnits, supportedUnits } from "./units-message.js";
 
 /** A code of the worksheet with what is documented, billed and supported. */
 interface WorksheetRow {
@@ -91,22 +91,25 @@ function otherRow({ code, label, minutes, intervals, billed, supported, counted 
 
 function headlineOf(report: UnitsReport): string {
   if (report.pools.length === 0) return "No code counted by 15 minutes";
-  const { allowed, allocations, cms, midpoint } = report;
+  const { allocations, cms } = report;
   const places = allocations
     .map((allocation) => formatAllocation(allocation).replaceAll(", ", " + "))
     .filter(Boolean)
     .join(" or ");
-  if (allowed === undefined)
+  const units = allowedUnits(report);
+  if (units === undefined)
     return cms === undefined ? "Units cannot be computed: minutes are missing" : supportedUnits(report, cms);
-  const units =
-    report.rule === "undeclared" && cms !== midpoint ? `${cms} or ${midpoint} units` : supportedUnits(report, allowed);
   return places === "" ? units : `${units}: ${places}`;
 }
 
 function sumOf(report: UnitsReport, minutes: number): string {
   const row = tableRow(minutes);
   const source = report.from === "lines" ? "" : ` (from \`minutes.timed\`${report.shared ? ", shared with other codes" : ""})`;
-  return `Sum ${minutes} min${source}, row ${row.from}-${row.to} min: ${supportedUnits(report, row.units)}`;
+  const pooled = `row ${row.from}-${row.to} min: ${supportedUnits(report, row.units)}`;
+  const alone = report.midpoint === undefined ? undefined : `each code alone: ${supportedUnits(report, report.midpoint)}`;
+  if (report.rule === "midpoint" && alone) return `Sum ${minutes} min${source}, ${alone}`;
+  const both = report.rule === "undeclared" && alone && report.midpoint !== report.cms;
+  return `Sum ${minutes} min${source}, ${pooled}${both ? ` under \`cms\`; ${alone} under \`midpoint\`` : ""}`;
 }
 
 function allocationsUnder(rule: "cms" | "midpoint", note: Note, profile: PayerProfile, refs: References): string {

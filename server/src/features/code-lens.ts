@@ -2,7 +2,7 @@ import type { CodeLens } from "vscode-languageserver-types";
 import type { Chart } from "../chart/chart.js";
 import { placeOfTreatment } from "../chart/overview.js";
 import { unitsOf } from "../facts/units.js";
-import { supportedUnits } from "../facts/units-message.js";
+import { allowedUnits } from "../facts/units-message.js";
 import { chartEnvOf, profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 import { rangeOf } from "./ranges.js";
@@ -38,7 +38,8 @@ function unitsLens({ note, setup }: LintedNote, uri: string): CodeLens[] {
   const report = unitsOf(note, profile, setup.refs);
   if (!key || report.pools.length === 0) return [];
   const sum = report.minutes === undefined ? "minutes not known" : `${report.minutes} timed minutes`;
-  const supports = report.allowed === undefined ? [] : [`support ${supportedUnits(report, report.allowed)}`];
+  const units = allowedUnits(report);
+  const supports = units === undefined ? [] : [`support ${units}`];
   const title = [[sum, ...supports].join(" "), `${report.billed} billed`].join(" · ");
   return [{ range: rangeOf(note.source, key), command: { title, command: WORKSHEET_COMMAND, arguments: [uri] } }];
 }

@@ -3,7 +3,7 @@ import { lengthOf } from "../base/clock.js";
 import type { Span } from "../base/span.js";
 import { type Line, minutesOf } from "../facts/lines.js";
 import { unitsOf } from "../facts/units.js";
-import { counted, supportedUnits } from "../facts/units-message.js";
+import { allowedUnits, counted } from "../facts/units-message.js";
 import { profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 
@@ -31,8 +31,8 @@ export function inlayHints({ note, setup }: LintedNote, range: Span): InlayHint[
   if (start?.value !== undefined && stop?.value !== undefined && stop.value > start.value) {
     const clock = `${lengthOf({ start: start.value, stop: stop.value })} min`;
     const timed = report.minutes === undefined ? [] : [`${report.minutes} timed`];
-    const units = report.allowed === undefined || report.pools.length === 0 ? [] : [supportedUnits(report, report.allowed)];
-    hints.push({ at: stop.span.end, label: [clock, ...timed, ...units].join(" · ") });
+    const units = report.pools.length === 0 ? [] : (allowedUnits(report) ?? []);
+    hints.push({ at: stop.span.end, label: [clock, ...timed].concat(units).join(" · ") });
   }
   return hints
     .filter(({ at }) => at >= range.start && at <= range.end)
