@@ -255,6 +255,20 @@ describe("parameters that do not fit", () => {
     expect(await wire.end()).toBe(0);
   });
 
+  test.each([
+    ["textDocument/codeAction", "context"],
+    ["textDocument/references", "context"],
+    ["textDocument/selectionRange", "positions"],
+    ["workspace/diagnostic", "previousResultIds"],
+    ["soapstone/owners", "uris"],
+  ])("%s without %s is one of them", async (method, key) => {
+    const wire = new Wire();
+    await wire.start(PULLS);
+    const { [key]: _, ...rest } = REQUESTS[method] as Record<string, unknown>;
+    expect((await wire.ask(method, rest)).error?.code).toBe(-32602);
+    expect(await wire.end()).toBe(0);
+  });
+
   test("whatever they are, every request has one answer and the server stays", async () => {
     const wire = new Wire();
     await wire.start(PULLS);
@@ -363,6 +377,16 @@ test("a server that is taken away while it reads a folder leaves nothing behind,
   const second = await tell();
   expect(second.items.length).toBeGreaterThan(0);
   expect(await tell()).toEqual(second);
+});
+
+test("a client that knows no folders names its root, and that is read", async () => {
+  const wire = new Wire();
+  const rootUri = `file://${folderOf(recordOf())}`;
+  await wire.ask("initialize", { processId: null, rootUri, capabilities: PULLS });
+  wire.send({ method: "initialized", params: {} });
+  const told = await wire.until(({ method }) => method === "window/logMessage");
+  expect(told.params).toMatchObject({ message: expect.stringMatching(/^Read \d+ notes of 1 patients/) });
+  expect(await wire.end()).toBe(0);
 });
 
 test("a note that goes away is told to be clean, and one that never was is passed over", async () => {

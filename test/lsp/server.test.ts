@@ -79,6 +79,16 @@ describe("diagnostics", () => {
   });
 });
 
+test("an open note keeps its diagnostics when an editor saves by taking the file away first", async () => {
+  const { client } = await start({}, NEOVIM);
+  await client.open(URI, FAULTS["missing-icd10-link"]());
+  await client.pushedUntil(URI, (found) => found.length > 0);
+  await client.fileChanged(URI, 3);
+  await client.fileChanged(URI, 1);
+  await client.hover(URI, 0, 0);
+  expect(client.pushed.get(URI)).not.toEqual([]);
+});
+
 describe("hover", () => {
   test.each([
     ["on a service line", 26, 12],

@@ -25,7 +25,7 @@ import type { MemoryHost } from "./memory-host.js";
 export class LanguageClient {
   /** What the server wrote into the editor's log. */
   readonly told: string[] = [];
-  private readonly pushed = new Map<string, Diagnostic[]>();
+  readonly pushed = new Map<string, Diagnostic[]>();
   /** Globs of the files that the server asked to be told of. */
   private readonly globs: string[] = [];
   private waiting: (() => void)[] = [];

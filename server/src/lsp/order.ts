@@ -42,6 +42,17 @@ export function makeOrder(writer: Pick<MessageWriter, "write">): Order {
 /** Families of methods whose parameters are an object. */
 const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "soapstone"]);
 
+const isList = (value: unknown) => Array.isArray(value);
+
+/** What parameters of some requests cannot do without. */
+const NEEDED: ReadonlyMap<string, readonly (readonly [key: string, fits: (value: unknown) => boolean])[]> = new Map([
+  ["textDocument/codeAction", [["context", (value) => isObject(value)]]],
+  ["textDocument/references", [["context", (value) => isObject(value)]]],
+  ["textDocument/selectionRange", [["positions", (value) => isListOf(value, isPosition)]]],
+  ["workspace/diagnostic", [["previousResultIds", isList]]],
+  ["soapstone/owners", [["uris", isList]]],
+]);
+
 /** Whether parameters are what every handler takes for granted: an object, whose documents have an address and, when they are opened, a text. */
 function isFit({ method, params }: { readonly method: string; readonly params?: unknown }): boolean {
   if (method === "initialize") return isObject(params) && isObject(params.capabilities);
@@ -57,7 +68,8 @@ function isFit({ method, params }: { readonly method: string; readonly params?: 
     isAbsentOr(uri, (value) => typeof value === "string") &&
     isAbsentOr(uris, (values) => isListOf(values, (value) => typeof value === "string")) &&
     isAbsentOr(changes, (values) => isListOf(values, isDocument)) &&
-    isAbsentOr(contentChanges, (values) => isListOf(values, isChange))
+    isAbsentOr(contentChanges, (values) => isListOf(values, isChange)) &&
+    (NEEDED.get(method) ?? []).every(([key, fits]) => fits(params[key]))
   );
 }
 

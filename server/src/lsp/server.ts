@@ -122,7 +122,7 @@ export function startServer(connection: Connection, platform: Platform): void {
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
-    folders = foldersOf(params.workspaceFolders);
+    folders = foldersOf(params);
     return { capabilities: capabilitiesOf(client), serverInfo: { name: SOURCE, version: platform.version } };
   });
   connection.onInitialized(() => {
@@ -148,8 +148,10 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) {
-      if (type === FileChangeType.Deleted) void connection.sendDiagnostics({ uri, diagnostics: [] });
-      void store.fileChanged(pathOf(uri));
+      const path = pathOf(uri);
+      // A note that is open is still shown: what was deleted may be what an editor saves beside it and renames.
+      if (type === FileChangeType.Deleted && !uris.has(path)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      void store.fileChanged(path);
     }
   });
   connection.languages.diagnostics.on(async ({ textDocument }) => {
@@ -217,11 +219,10 @@ function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
 /** A client that refuses what it is asked for, or is gone, changes nothing. */
 const REFUSED = () => {};
 
-/** Paths of the workspace's folders, as far as the client names any. */
-function foldersOf(folders: InitializeParams["workspaceFolders"]): readonly string[] {
-  return (Array.isArray(folders) ? folders : []).flatMap((folder) =>
-    typeof folder?.uri === "string" ? [pathOf(folder.uri)] : [],
-  );
+/** Paths of the workspace's folders, as far as the client names any; one that knows no folders may name a root. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  const named = Array.isArray(workspaceFolders) ? workspaceFolders : [{ uri: rootUri }];
+  return named.flatMap((folder) => (typeof folder?.uri === "string" ? [pathOf(folder.uri)] : []));
 }
 
 /** Shows how far the reading of a folder is, where the client can; the folder's name stays out of it. */
