@@ -41,8 +41,8 @@ export async function fixFiles(
     if (text === file.text) continue;
     changed.set(path, text);
     if (flags.diff) io.out(createTwoFilesPatch(`a/${name}`, `b/${name}`, file.text, text, "", ""));
-    else if (flags.fix && !flags.stdin) await io.writeFile(path, text);
-    else if (flags.fix) io.out(text);
+    else if (flags.fix && flags.stdin) io.out(text);
+    else if (flags.fix && !flags.fixDryRun) await io.writeFile(path, text);
   }
   return changed;
 }
