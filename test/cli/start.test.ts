@@ -40,8 +40,8 @@ describe("soapstone new", () => {
 
   test("lists the kinds when none is given, and the nearest when one is not known", async () => {
     const none = await soapstone(["new"], {});
-    expect(none.status).toBe(2);
-    for (const { id, title } of TEMPLATES) expect(none.err).toMatch(new RegExp(`${id} +${title.replace(/[.,]/g, ".")}`));
+    expect(none.status).toBe(0);
+    for (const { id, title } of TEMPLATES) expect(none.out).toMatch(new RegExp(`${id} +${title.replace(/[.,]/g, ".")}`));
     const wrong = await soapstone(["new", "evalation"], {});
     expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining('Did you mean "evaluation"?') });
   });

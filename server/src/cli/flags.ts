@@ -75,7 +75,7 @@ export function inspectOptions(command: Command): Command {
   return command
     .argument(...PATHS)
     .option(...OPTION.rule)
-    .option("--only <ids>", "run no other rules; ids separated by commas")
+    .option("--only <ids>", "run no other rules; ids separated by commas; repeatable", joined)
     .option(...OPTION.payer)
     .option(...OPTION.profile)
     .option(...OPTION.asOf)
@@ -85,9 +85,6 @@ export function inspectOptions(command: Command): Command {
     .option("--no-ignore", "look also at what .gitignore and .soapstoneignore leave out")
     .option("--no-inline-config", "count what notes suppress")
     .option("--report-unused-suppressions", "report suppressions that hide nothing, as warnings")
-    .option("--changed", "report only notes that differ from the last commit")
-    .option("--since <ref>", "report only notes that changed since a commit")
-    .option("--staged", "report only notes that are staged")
     .option("--threads <n>", "threads, or auto", "auto")
     .option("--cache", "keep what was found of each note for the next run of the day")
     .option("--cache-location <dir>", "folder of the cache", ".soapstonecache")
@@ -95,6 +92,14 @@ export function inspectOptions(command: Command): Command {
     .option("--timing", "print how long each rule took")
     .option("--quiet", "print nothing but errors of the run itself")
     .option("--no-error-on-unmatched", "exit with 0 when no note is found");
+}
+
+/** Which notes `lint` and `report` speak of, by git. */
+function scopeOptions(command: Command): Command {
+  return command
+    .option("--changed", "report only notes that differ from the last commit")
+    .option("--since <ref>", "report only notes that changed since a commit")
+    .option("--staged", "report only notes that are staged");
 }
 
 /** The flags of every command that judges findings. */
@@ -124,7 +129,7 @@ function reportOptions(command: Command): Command {
 
 /** Further flags of `lint` and `fix`. */
 export function lintOptions(command: Command): Command {
-  return reportOptions(inspectOptions(command))
+  return scopeOptions(reportOptions(inspectOptions(command)))
     .option("--fix", "apply safe fixes to the files")
     .option("--fix-dry-run", "lint as if the safe fixes were applied, write nothing")
     .option("--diff", "print the safe fixes as a patch, write nothing")
@@ -140,6 +145,11 @@ export function mergeOptions(command: Command): Command {
   return reportOptions(command.argument("<parts...>", "what soapstone lint --shard wrote"))
     .option("--quiet", "print nothing but errors of the run itself")
     .option("--no-error-on-unmatched", "exit with 0 when no note is found");
+}
+
+/** Joins the values of a flag that takes several, separated by commas, and may be repeated. */
+export function joined(value: string, before: string | undefined): string {
+  return before === undefined ? value : `${before},${value}`;
 }
 
 /** Gathers the values of a flag that may be repeated. */

@@ -2,11 +2,13 @@ import { hash32, sha256 } from "../base/hash.js";
 import type { KnownRecord, KnownRecords } from "../workspace/folder.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
-import { type Io, notice } from "./io.js";
+import { type Io, notice, UsageError } from "./io.js";
 import { encodeJob, type JobDescription } from "./job.js";
 
 /** Changes when the form of the lines does. */
 const SCHEMA = "soapstone/records/1";
+/** What files of records of all versions begin with. */
+const OURS = '{"schema":"soapstone/records/';
 
 /** Lines written at once. */
 const BATCH = 256;
@@ -20,7 +22,7 @@ export interface OpenRecords extends KnownRecords {
 export async function openKnown(description: JobDescription, flags: InspectFlags, io: Io): Promise<OpenRecords | undefined> {
   if (!flags.cache && flags.resume === undefined) return undefined;
   const key = await keyOf(description, io);
-  if (flags.resume !== undefined) return RecordFile.open(io.resolve(flags.resume), key, io);
+  if (flags.resume !== undefined) return RecordFile.open(io.resolve(flags.resume), key, io, true);
   const folder = io.resolve(flags.cacheLocation ?? ".soapstonecache");
   const ignore = `${folder}/.gitignore`;
   if ((await io.host.kindOf(ignore)) === "none") await io.writeFile(ignore, "*\n");
@@ -45,11 +47,14 @@ class RecordFile implements OpenRecords {
     private readonly io: Io,
   ) {}
 
-  static async open(path: string, key: string, io: Io): Promise<RecordFile> {
+  /** Opens a file of records or begins it anew; throws a UsageError when one that a user named, `asked`, is something else. */
+  static async open(path: string, key: string, io: Io, asked = false): Promise<RecordFile> {
     const file = new RecordFile(path, io);
     const head = JSON.stringify({ schema: SCHEMA, key });
     const [read] = (await io.host.kindOf(path)) === "file" ? await io.host.readFiles([path]) : [];
     const lines = read && "text" in read ? read.text.split("\n") : [];
+    if (asked && read && "text" in read && read.text.trim() !== "" && !read.text.startsWith(OURS))
+      throw new UsageError(`${nameOf(path, io)} is no file that --resume keeps, and is left as it is; name another.`);
     if (lines[0] === head) file.take(lines);
     else {
       if (read) notice(io, `${nameOf(path, io)}: kept by another version, configuration or day, or damaged; begun anew.`);

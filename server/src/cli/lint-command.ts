@@ -1,6 +1,8 @@
 import { reaches } from "../lint/severity.js";
 import type { Severity } from "../rules/rule.js";
 import { isLive, type NoteReport } from "../workspace/reported-note.js";
+import { refuseClashes } from "./clashes.js";
+import { nameOf } from "./collect.js";
 import type { LintFlags } from "./flags.js";
 import { notesDigest, type Plan, planRun, type RecordedGroup, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
@@ -27,6 +29,7 @@ export interface Levels {
 /** Lints the notes below the paths and writes the reports; gives the exit status. */
 export async function lintCommand(paths: readonly string[], flags: LintFlags, io: Io): Promise<number> {
   const levels = readLevels(flags);
+  refuseClashes(paths, flags);
   if (flags.shard !== undefined) return writeShard(paths, readShard(flags), flags, io);
   return flags.watch ? lintAgain(paths, flags, levels, io) : lintOnce(paths, flags, levels, io);
 }
@@ -91,6 +94,7 @@ export async function report(
     pseudonyms: standing.names !== undefined,
   };
   const include = await scopeOf(flags, io);
+  refuseFiles(levels.outputs, recorded, io);
   const silent = flags.quiet === true || (flags.diff === true && levels.outputs.every(({ format }) => format === "text"));
   const reports = await Reports.begin(levels.outputs, head, silent || (flags.stdin === true && flags.fix === true), io);
   const tally = new Tally();
@@ -114,6 +118,19 @@ export async function report(
   const troubles = tellTroubles(recorded, flags, io);
   const held = standing.settle(verdict.value);
   return troubles === EXIT.clean ? held : troubles;
+}
+
+/** Throws a UsageError when a report would take the place of a note, or of another report. */
+function refuseFiles(outputs: readonly Output[], recorded: readonly RecordedGroup[], io: Io): void {
+  const taken = new Set<string>();
+  for (const { file } of outputs) {
+    if (file === undefined) continue;
+    const name = nameOf(io.resolve(file), io);
+    if (taken.has(name)) throw new UsageError(`${file}: two reports cannot go to one file.`);
+    taken.add(name);
+    if (recorded.some(({ records }) => records.paths.includes(name)))
+      throw new UsageError(`${file} is one of the notes; a report needs a file of its own.`);
+  }
 }
 
 /** Takes in notes one by one and says how the run ends. */

@@ -12,7 +12,10 @@ export interface NewFlags {
 
 /** Writes a note from a template: its kind and date filled in, every other fact left open, so that `lint` names what is missing. */
 export async function newCommand(kind: string | undefined, flags: NewFlags, io: Io): Promise<number> {
-  if (kind === undefined) throw new UsageError(`Name a kind:\n${TEMPLATES.map(lineOf).join("\n")}`);
+  if (kind === undefined) {
+    io.out(`${TEMPLATES.map(lineOf).join("\n")}\n`);
+    return EXIT.clean;
+  }
   const date = flags.date ?? io.today();
   if (!isIsoDate(date)) throw new UsageError(`--date needs a date YYYY-MM-DD, not "${date}".`);
   await writeNew(templateText(templateOf(kind), date), flags.output, io);
@@ -20,7 +23,7 @@ export async function newCommand(kind: string | undefined, flags: NewFlags, io: 
 }
 
 function lineOf({ id, title }: Template): string {
-  return `  ${id.padEnd(22)}${title}`;
+  return `${id.padEnd(22)}${title}`;
 }
 
 /** The template of an id, or the first of a family: `treatment` is `treatment-soap`. */

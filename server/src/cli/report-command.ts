@@ -12,7 +12,7 @@ export interface ReportFlags extends LintFlags {
 /** Writes the reviewer's HTML report. Findings do not make the exit status 1: the report is not a gate. */
 export async function reportCommand(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
   const file = flags.output ?? FILE;
-  const status = await lintCommand(paths, { ...flags, format: [`html=${file}`] }, io);
+  const status = await lintCommand(paths, { ...flags, format: [`html=${file}`, ...flags.format] }, io);
   if (status === EXIT.findings || status === EXIT.clean) {
     if (!flags.quiet) io.err(`Written: ${file}\n`);
     return EXIT.clean;

@@ -51,11 +51,13 @@ function readDecision({ decision, reviewer, reason, until, withdraw, asOf: day }
   const fault = reasonFault(reason ?? "");
   if (fault !== undefined) throw new UsageError(`--reason: ${fault}`);
   if (until !== undefined && !isIsoDate(until)) throw new UsageError(`--until needs a date YYYY-MM-DD, not "${until}".`);
+  const date = asOf(day, io.today);
+  if (until !== undefined && until < date) throw new UsageError(`--until ${until} is over; the decision would hold on no day.`);
   return {
     decision: oneOfWords("Decision", decision ?? "accepted", DECISIONS),
     reviewer,
     reason: reason ?? "",
-    date: asOf(day, io.today),
+    date,
     until,
     withdrawn: withdraw === true,
   };

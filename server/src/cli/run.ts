@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { printable } from "../base/printable.js";
-import { inspectOptions, judgeOptions, lintOptions, mergeOptions, OPTION, PATHS } from "./flags.js";
+import { inspectOptions, joined, judgeOptions, lintOptions, mergeOptions, OPTION, PATHS } from "./flags.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 
@@ -49,7 +49,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     .command("units")
     .description("the units worksheet of notes or of minutes")
     .argument("[files...]", "notes")
-    .option("--minutes <list>", "minutes by code, as 97129=46,97530=10")
+    .option("--minutes <list>", "minutes by code, as 97129=46,97530=10; repeatable", joined)
     .option(...OPTION.payer)
     .action((paths, flags) => finish(import("./units-command.js").then(({ unitsCommand }) => unitsCommand(paths, flags, io))));
   program

@@ -22,6 +22,7 @@ export async function unitsCommand(paths: readonly string[], flags: UnitsFlags, 
   const refs = makeReferences((name) => io.host.readTable(name));
   const setup = { rules: RULES, refs, today: io.today(), wholeChart: false };
   if (flags.minutes !== undefined) {
+    if (paths.length > 0) throw new UsageError("Name notes, or give --minutes: not both.");
     if (flags.payer !== undefined) oneOfWords("Payer", flags.payer, REGIMES);
     const note = parseNote("minutes", noteOfMinutes(flags.minutes, io.today()));
     for (const code of codesOf(note)) if (!refs.procedures.find(code)) throw new UsageError(`${code} is not in the code table.`);

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { soapstone } from "../support/cli.js";
+import { cleanNote } from "../support/examples.js";
+import { FAULTS } from "../support/faults.js";
+
+const NOTE = "a.note.md";
+const FILES = { [NOTE]: FAULTS["missing-icd10-link"](), key: "0123456789abcdef0123456789abcdef" };
+
+describe("flags that cannot both be heeded are refused", () => {
+  test.each([
+    [["lint", "--stdin", "--changed"], "--stdin is one note alone and cannot go with --changed."],
+    [["lint", "--stdin", "--since", "main"], "--stdin is one note alone and cannot go with --since."],
+    [["lint", "--stdin", "--staged"], "--stdin is one note alone and cannot go with --staged."],
+    [["lint", "--stdin", "--watch"], "--stdin is one note alone and cannot go with --watch."],
+    [["lint", "--stdin", NOTE], "--stdin is one note alone and cannot go with paths."],
+    [["lint", "--stdin-filename", NOTE], "--stdin-filename needs --stdin."],
+    [["lint", "--diff", "--pseudonyms", "key"], "--diff shows notes as they are and cannot go with --pseudonyms."],
+    [["lint", "--format", "json=a.json", "--format", "csv=./a.json"], "./a.json: two reports cannot go to one file."],
+    [["units", "--minutes", "97110=10", NOTE], "Name notes, or give --minutes: not both."],
+  ])("%j", async (argv, err) => {
+    const run = await soapstone(argv, FILES, cleanNote());
+    expect(run).toMatchObject({ status: 2, out: "", err: `${err}\n`, files: FILES });
+  });
+});
+
+describe("a note is never written over", () => {
+  test.each([
+    [["lint", "--format", `json=${NOTE}`], `${NOTE} is one of the notes; a report needs a file of its own.\n`],
+    [["report", "--output", `./${NOTE}`], `./${NOTE} is one of the notes; a report needs a file of its own.\n`],
+    [["lint", "--resume", NOTE], `${NOTE} is no file that --resume keeps, and is left as it is; name another.\n`],
+  ])("by %j", async (argv, err) => {
+    expect(await soapstone(argv, FILES)).toMatchObject({ status: 2, err, files: FILES });
+  });
+
+  test("by a dry run of fix", async () => {
+    const files = {
+      "b.note.md": cleanNote()
+        .replace(/^signature: .*\n/m, "")
+        .replace("    start: 09:00", "    start: 9:00"),
+    };
+    for (const argv of [
+      ["fix", "--fix-dry-run"],
+      ["lint", "--fix", "--fix-dry-run"],
+    ]) {
+      const run = await soapstone(argv, files);
+      expect(run.files).toEqual(files);
+      expect(run.out).not.toContain("malformed-time");
+    }
+  });
+});
+
+test("values of a flag that is given twice are taken together", async () => {
+  const files = { "a.note.md": FAULTS["missing-icd10-link"](), "b.note.md": FAULTS["missing-discipline-modifier"]() };
+  const { out } = await soapstone(
+    ["lint", "--only", "missing-icd10-link", "--only", "missing-discipline-modifier", "--format", "csv"],
+    files,
+  );
+  expect([out.includes("missing-icd10-link"), out.includes("missing-discipline-modifier")]).toEqual([true, true]);
+  const units = await soapstone(["units", "--minutes", "97110=10", "--minutes", "97112=20"], {});
+  expect(units.out).toContain("Sum 30 min, row 23-37 min: 2 units");
+});
+
+test("what only lint and report heed is no flag of other commands", async () => {
+  for (const command of [["ready"], ["sample", "--size", "1", "--seed", "1"], ["baseline", "create"]])
+    expect((await soapstone([...command, "--changed"], FILES)).status).toBe(2);
+});
+
+test("a report writes the other formats that are asked for as well", async () => {
+  const { files } = await soapstone(["report", "--output", "r.html", "--format", "json=r.json"], { [NOTE]: cleanNote() });
+  expect([files["r.html"]?.includes("<html"), files["r.json"]?.startsWith("{")]).toEqual([true, true]);
+});
