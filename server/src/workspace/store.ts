@@ -273,6 +273,11 @@ export class NoteStore {
     return new Map([...open, ...read]);
   }
 
+  /** Whether a document is open at a path, or a file or folder stands there. */
+  async isThere(path: string): Promise<boolean> {
+    return this.documents.has(path) || (await this.host.kindOf(path)) !== "none";
+  }
+
   /** Whose note a file is, open or not; null when it is no note that is known. */
   async ownerOf(path: string): Promise<{ patient?: string; clinician?: string } | null> {
     const root = await this.rootOf(path);
