@@ -148,6 +148,15 @@ describe("a goal id", () => {
   });
 });
 
+test("a patient key is not renamed to the key of another patient", async () => {
+  const client = await open(cleanNote(), { "plan.note.md": PLAN, "other.note.md": PLAN.replace("pt-0417", "pt-0900") });
+  await settled(client);
+  const rename = (newName: string) =>
+    client.request<WorkspaceEdit>("textDocument/rename", { textDocument, position: at("pt-0417"), newName });
+  await expect(rename("pt-0900")).rejects.toThrow("This patient id is already used in another chart.");
+  expect(editsFor(await rename("pt-0901"), "file:///notes/plan.note.md")).toHaveLength(1);
+});
+
 /** Waits until the folder's notes are known: the answer to a reference then has them. */
 async function settled(client: LanguageClient) {
   const status = () => client.request<{ wholeChart: boolean } | null>("soapstone/status", { uri: URI });

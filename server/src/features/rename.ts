@@ -21,14 +21,16 @@ export function renameableAt({ note }: LintedNote, offset: number): { range: Ran
 }
 
 /**
- * Renames what is named at an offset in all notes of the chart; gives words that say why not when the name cannot be used. On a signed
- * note every change has to be confirmed.
+ * Renames what is named at an offset in all notes of the chart; gives words that say why not when the name cannot be used. `patients` are
+ * the keys of all patients that are known: under a key that is theirs two charts would become one. On a signed note every change has to be
+ * confirmed.
  */
 export function renameAt(
   { note }: LintedNote,
   offset: number,
   newName: string,
   chart: readonly ChartNote[],
+  patients: ReadonlySet<string>,
   support: EditSupport,
   links: Links,
 ): WorkspaceEdit | string {
@@ -39,6 +41,9 @@ export function renameAt(
   const notes = chart.map((member) => member.note);
   const taken = notes.some((member) => namesOf(member).some((place) => isSameName(place, { ...here, name: newName })));
   if (taken && newName !== here.name) return `This ${here.kind} id is already used in the chart.`;
+  if (here.kind === "patient" && patients.has(newName) && newName !== here.name) {
+    return "This patient id is already used in another chart.";
+  }
   const signed = notes.some((member) => isSigned(member) && placesIn([member], here).length > 0);
   const annotated = signed && support.annotations;
   const documentChanges = chart.flatMap(({ note: member, version }) => {

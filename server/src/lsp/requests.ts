@@ -110,7 +110,8 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
   connection.onRenameRequest(
     about(null, async (linted, at) => {
       const chart = await store.chartOf(linted);
-      const edit = renameAt(linted, offset(linted, at), at.newName, chart, client().edits, links);
+      const patients = await store.patientsBeside(linted);
+      const edit = renameAt(linted, offset(linted, at), at.newName, chart, patients, client().edits, links);
       if (typeof edit === "string") throw new ResponseError(LSPErrorCodes.RequestFailed, edit);
       return edit;
     }),

@@ -289,6 +289,11 @@ export class NoteStore {
     return { ...(patient === undefined ? {} : { patient }), ...(clinician === undefined ? {} : { clinician }) };
   }
 
+  /** Keys of the patients of a note's folder, as far as its notes are known. */
+  async patientsBeside({ note }: Pick<LintedNote, "note">): Promise<ReadonlySet<string>> {
+    return (await this.rootOf(note.uri)).patients;
+  }
+
   /** What is known of the notes of an open note's chart, without reading any of them. */
   async chartAt({ note }: Pick<LintedNote, "note">): Promise<Chart> {
     return (await this.rootOf(note.uri)).chartOf(note);
