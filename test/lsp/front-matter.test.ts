@@ -139,6 +139,23 @@ describe("a goal id", () => {
     expect(Object.values(edit.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: true }]);
   });
 
+  test("is one of its discipline's plan: the same id in another's plan is another goal", async () => {
+    const speech = PLAN.replace("poc-0417-1", "poc-0417-2").replace("OT", "SLP").replace("STG2", "STG3");
+    const unsaid = PLAN.replace("poc-0417-1", "poc-0417-3").replace("discipline: OT\n", "");
+    const client = await open(cleanNote(), { "plan.note.md": PLAN, "speech.note.md": speech, "unsaid.note.md": unsaid });
+    await settled(client);
+    const params = { textDocument, position: at("STG1, STG2]") };
+    const others = ["file:///notes/plan.note.md", "file:///notes/unsaid.note.md"];
+    const definitions = await client.request<Location[]>("textDocument/definition", params);
+    expect(new Set(definitions.map(({ uri }) => uri))).toEqual(new Set(others));
+    const context = { includeDeclaration: true };
+    const found = await client.request<Location[]>("textDocument/references", { ...params, context });
+    expect(new Set(found.map(({ uri }) => uri))).toEqual(new Set([...others, URI]));
+    const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...params, newName: "STG3" });
+    expect(editsFor(edit, "file:///notes/plan.note.md")).toHaveLength(1);
+    expect(editsFor(edit, "file:///notes/speech.note.md")).toEqual([]);
+  });
+
   test("cannot take an id that is used, or that is no id", async () => {
     const client = await open(cleanNote());
     const rename = (newName: string) =>

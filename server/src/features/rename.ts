@@ -2,7 +2,7 @@ import type { Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { isSigned } from "../lint/fix.js";
 import type { ChartNote, LintedNote } from "../workspace/store.js";
 import type { Links } from "./diagnostics.js";
-import { isSameName, type NameKind, nameAt, namesOf } from "./names.js";
+import { type NameKind, nameAt } from "./names.js";
 import { placesIn } from "./navigation.js";
 import { rangeOf } from "./ranges.js";
 import type { EditSupport } from "./workspace-edit.js";
@@ -39,15 +39,15 @@ export function renameAt(
   if (!here || !form) return "Nothing here can be renamed.";
   if (!form.test(newName)) return `A ${here.kind} id has letters, digits, dots and dashes only.`;
   const notes = chart.map((member) => member.note);
-  const taken = notes.some((member) => namesOf(member).some((place) => isSameName(place, { ...here, name: newName })));
+  const taken = placesIn(notes, { ...here, name: newName }, note).length > 0;
   if (taken && newName !== here.name) return `This ${here.kind} id is already used in the chart.`;
   if (here.kind === "patient" && patients.has(newName) && newName !== here.name) {
     return "This patient id is already used in another chart.";
   }
-  const signed = notes.some((member) => isSigned(member) && placesIn([member], here).length > 0);
+  const signed = notes.some((member) => isSigned(member) && placesIn([member], here, note).length > 0);
   const annotated = signed && support.annotations;
   const documentChanges = chart.flatMap(({ note: member, version }) => {
-    const edits = placesIn([member], here).map(({ place }) => ({
+    const edits = placesIn([member], here, note).map(({ place }) => ({
       range: rangeOf(member.source, place.span),
       newText: newName,
       ...(annotated ? { annotationId: SIGNED } : {}),
