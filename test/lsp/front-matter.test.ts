@@ -89,6 +89,27 @@ describe("selection", () => {
   });
 });
 
+test("at every place of a note the ranges of a selection hold it, each within its parent", async () => {
+  const text = cleanNote();
+  const source = new SourceText(text);
+  const client = await open(text);
+  const positions = Array.from({ length: text.length + 1 }, (_, offset) => source.positionAt(offset));
+  const selections = await client.request<SelectionRange[]>("textDocument/selectionRange", { textDocument, positions });
+  const wrong = selections.flatMap((selection, offset) => {
+    const spans = [{ start: offset, end: offset }];
+    for (let at: SelectionRange | undefined = selection; at; at = at.parent) {
+      spans.push({ start: source.offsetAt(at.range.start), end: source.offsetAt(at.range.end) });
+    }
+    const holds = spans.slice(1).every(({ start, end }, at) => {
+      const child = spans[at] as (typeof spans)[number];
+      return start <= child.start && child.end <= end;
+    });
+    return holds && spans.at(-1)?.end === text.length ? [] : [offset];
+  });
+  expect(selections).toHaveLength(text.length + 1);
+  expect(wrong).toEqual([]);
+});
+
 describe("a goal id", () => {
   const places = (found: readonly { range: DocumentHighlight["range"] }[]) => found.map(({ range }) => slice(cleanNote(), range));
 
