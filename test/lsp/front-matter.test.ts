@@ -195,6 +195,17 @@ test("a patient key is not renamed to the key of another patient", async () => {
   expect(editsFor(await rename("pt-0901"), "file:///notes/plan.note.md")).toHaveLength(1);
 });
 
+test.each(["null", "Null", "true", "FALSE"])(
+  "no goal, note or patient is renamed to %s, which YAML does not read as text",
+  async (newName) => {
+    const client = await open(cleanNote());
+    for (const text of ["STG1, STG2]", "pt-0417", "poc-0417-1"]) {
+      const rename = client.request("textDocument/rename", { textDocument, position: at(text), newName });
+      await expect(rename).rejects.toThrow("YAML does not read it as text.");
+    }
+  },
+);
+
 /** Waits until the folder's notes are known: the answer to a reference then has them. */
 async function settled(client: LanguageClient) {
   const status = () => client.request<{ wholeChart: boolean } | null>("soapstone/status", { uri: URI });

@@ -13,6 +13,9 @@ const FORMS: Readonly<Partial<Record<NameKind, RegExp>>> = {
   patient: /^[\w][\w.-]{0,63}$/,
 };
 
+/** Words that YAML reads as no text, the first as no value at all. */
+const NO_NAMES = /^(null|true|false)$/i;
+
 /** The name at an offset that may be renamed: a goal, a note, a patient key. A person's id belongs to the practice's register. */
 export function renameableAt({ note }: LintedNote, offset: number): { range: Range; placeholder: string } | undefined {
   const here = nameAt(note, offset);
@@ -38,6 +41,7 @@ export function renameAt(
   const form = here && FORMS[here.kind];
   if (!here || !form) return "Nothing here can be renamed.";
   if (!form.test(newName)) return `A ${here.kind} id has letters, digits, dots and dashes only.`;
+  if (NO_NAMES.test(newName)) return `"${newName}" cannot be a ${here.kind} id: YAML does not read it as text.`;
   const notes = chart.map((member) => member.note);
   const taken = placesIn(notes, { ...here, name: newName }, note).length > 0;
   if (taken && newName !== here.name) return `This ${here.kind} id is already used in the chart.`;
