@@ -156,6 +156,18 @@ describe("code actions", () => {
     expect(await create()).toMatchObject([{ uri: uri(2).replace("-2.note", ".note") }, {}]);
   });
 
+  test.each([
+    ["100%.note.md", "100%.note.md"],
+    ["100%25%20%C3%A9t%C3.note.md", "100% ét%C3.note.md"],
+  ])("an addendum names its note also where the uri is %s", async (written, name) => {
+    const { client } = await start({});
+    const uri = `file:///notes/${written}`;
+    await client.open(uri, FAULTS["missing-discipline-modifier"]());
+    const actions = await client.actions(uri, 28, 8);
+    const create = actions.find(({ title }) => title === "Create addendum");
+    expect(JSON.stringify(create?.edit)).toContain(JSON.stringify(`addendum-to: "${name}"`).slice(1, -1));
+  });
+
   test("a missing stop is inserted as a snippet with an empty tab stop, never a value", async () => {
     const { client } = await start({});
     await client.open(URI, FAULTS["missing-stop-time"]().replace(/^signature.*\n/m, ""));

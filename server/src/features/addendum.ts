@@ -59,6 +59,13 @@ async function freeName(uri: string, today: string, isThere: (uri: string) => Pr
   return undefined;
 }
 
+/** The name of a document's file; a percent sign that begins no code stands for itself, as in the uris of some clients. */
 function fileNameOf(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
+  return uri.slice(uri.lastIndexOf("/") + 1).replace(/(?:%[\da-f]{2})+/gi, (codes) => {
+    try {
+      return decodeURIComponent(codes);
+    } catch {
+      return codes;
+    }
+  });
 }
