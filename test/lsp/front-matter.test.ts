@@ -53,7 +53,7 @@ describe("the outline", () => {
     expect(front).toMatchObject({ name: "treatment", detail: "2026-03-12" });
     expect(front?.children?.map(({ name }) => name)).toEqual(["diagnoses", "goals", "services"]);
     expect(front?.children?.[2]?.children?.map(({ name, detail }) => `${name}: ${detail}`)).toEqual([
-      "97129: 15 min, 1 units",
+      "97129: 15 min, 1 unit",
       "97130: 31 min, 2 units",
     ]);
     expect(sections.map(({ name }) => name)).toEqual(["Treatment note", "Subjective", "Objective", "Assessment", "Plan"]);
