@@ -33,6 +33,21 @@ describe("accepting a finding adds an entry to the front matter", () => {
     expect(edits?.at(-1)?.newText.slice(0, cursor)).toMatch(/reason: "$/);
   });
 
+  test.each(['{ rule: empty-section, reason: "" }', "{ rule: empty-section, reason: }", "{ rule: empty-section }"])(
+    "but not while the reason is to be written: %s",
+    (entry) => {
+      const note = parseNote("visit.note.md", `---\nsoapstone: { disable: [${entry}] }\n---\n`);
+      expect(suppressFix(note, "empty-section")).toBeUndefined();
+      expect(suppressFix(note, "missing-section")).toBeDefined();
+    },
+  );
+
+  test("and again behind one that has ended", () => {
+    const entry = "{ rule: empty-section, reason: Told to the payer, until: 2026-01-31 }";
+    const note = parseNote("visit.note.md", `---\nsoapstone: { disable: [${entry}] }\n---\n`);
+    expect(suppressFix(note, "empty-section")).toBeDefined();
+  });
+
   test("but not where there is no front matter to add it to", () => {
     expect(suppressFix(parseNote("visit.note.md", "# Note\n"), "empty-section")).toBeUndefined();
   });

@@ -53,7 +53,7 @@ describe("the outline", () => {
     expect(front).toMatchObject({ name: "treatment", detail: "2026-03-12" });
     expect(front?.children?.map(({ name }) => name)).toEqual(["diagnoses", "goals", "services"]);
     expect(front?.children?.[2]?.children?.map(({ name, detail }) => `${name}: ${detail}`)).toEqual([
-      "97129: 15 min, 1 units",
+      "97129: 15 min, 1 unit",
       "97130: 31 min, 2 units",
     ]);
     expect(sections.map(({ name }) => name)).toEqual(["Treatment note", "Subjective", "Objective", "Assessment", "Plan"]);
@@ -87,6 +87,27 @@ describe("selection", () => {
     expect(grown[3]).toMatch(/^code: "97130"/);
     expect(grown.at(-1)).toBe(text);
   });
+});
+
+test("at every place of a note the ranges of a selection hold it, each within its parent", async () => {
+  const text = cleanNote();
+  const source = new SourceText(text);
+  const client = await open(text);
+  const positions = Array.from({ length: text.length + 1 }, (_, offset) => source.positionAt(offset));
+  const selections = await client.request<SelectionRange[]>("textDocument/selectionRange", { textDocument, positions });
+  const wrong = selections.flatMap((selection, offset) => {
+    const spans = [{ start: offset, end: offset }];
+    for (let at: SelectionRange | undefined = selection; at; at = at.parent) {
+      spans.push({ start: source.offsetAt(at.range.start), end: source.offsetAt(at.range.end) });
+    }
+    const holds = spans.slice(1).every(({ start, end }, at) => {
+      const child = spans[at] as (typeof spans)[number];
+      return start <= child.start && child.end <= end;
+    });
+    return holds && spans.at(-1)?.end === text.length ? [] : [offset];
+  });
+  expect(selections).toHaveLength(text.length + 1);
+  expect(wrong).toEqual([]);
 });
 
 describe("a goal id", () => {
@@ -139,6 +160,23 @@ describe("a goal id", () => {
     expect(Object.values(edit.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: true }]);
   });
 
+  test("is one of its discipline's plan: the same id in another's plan is another goal", async () => {
+    const speech = PLAN.replace("poc-0417-1", "poc-0417-2").replace("OT", "SLP").replace("STG2", "STG3");
+    const unsaid = PLAN.replace("poc-0417-1", "poc-0417-3").replace("discipline: OT\n", "");
+    const client = await open(cleanNote(), { "plan.note.md": PLAN, "speech.note.md": speech, "unsaid.note.md": unsaid });
+    await settled(client);
+    const params = { textDocument, position: at("STG1, STG2]") };
+    const others = ["file:///notes/plan.note.md", "file:///notes/unsaid.note.md"];
+    const definitions = await client.request<Location[]>("textDocument/definition", params);
+    expect(new Set(definitions.map(({ uri }) => uri))).toEqual(new Set(others));
+    const context = { includeDeclaration: true };
+    const found = await client.request<Location[]>("textDocument/references", { ...params, context });
+    expect(new Set(found.map(({ uri }) => uri))).toEqual(new Set([...others, URI]));
+    const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...params, newName: "STG3" });
+    expect(editsFor(edit, "file:///notes/plan.note.md")).toHaveLength(1);
+    expect(editsFor(edit, "file:///notes/speech.note.md")).toEqual([]);
+  });
+
   test("cannot take an id that is used, or that is no id", async () => {
     const client = await open(cleanNote());
     const rename = (newName: string) =>
@@ -147,6 +185,26 @@ describe("a goal id", () => {
     await expect(rename("two words")).rejects.toThrow("letters, digits");
   });
 });
+
+test("a patient key is not renamed to the key of another patient", async () => {
+  const client = await open(cleanNote(), { "plan.note.md": PLAN, "other.note.md": PLAN.replace("pt-0417", "pt-0900") });
+  await settled(client);
+  const rename = (newName: string) =>
+    client.request<WorkspaceEdit>("textDocument/rename", { textDocument, position: at("pt-0417"), newName });
+  await expect(rename("pt-0900")).rejects.toThrow("This patient id is already used in another chart.");
+  expect(editsFor(await rename("pt-0901"), "file:///notes/plan.note.md")).toHaveLength(1);
+});
+
+test.each(["null", "Null", "true", "FALSE"])(
+  "no goal, note or patient is renamed to %s, which YAML does not read as text",
+  async (newName) => {
+    const client = await open(cleanNote());
+    for (const text of ["STG1, STG2]", "pt-0417", "poc-0417-1"]) {
+      const rename = client.request("textDocument/rename", { textDocument, position: at(text), newName });
+      await expect(rename).rejects.toThrow("YAML does not read it as text.");
+    }
+  },
+);
 
 /** Waits until the folder's notes are known: the answer to a reference then has them. */
 async function settled(client: LanguageClient) {

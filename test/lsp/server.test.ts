@@ -149,6 +149,35 @@ describe("code actions", () => {
     });
   });
 
+  test("an addendum never goes into a file that is there, saved or not", async () => {
+    const addendum = "---\nnote: addendum\nsignature: { by: ot-07, signed: 2026-04-01T10:00 }\n---\n";
+    const { client, host } = await start({ "visit-addendum-2026-04-01.note.md": addendum });
+    await client.open(URI, FAULTS["missing-discipline-modifier"]());
+    const create = async () => {
+      const actions = await client.actions(URI, 28, 8);
+      return actions.find(({ title }) => title === "Create addendum")?.edit?.documentChanges;
+    };
+    const uri = (count: number) => `file:///notes/visit-addendum-2026-04-01-${count}.note.md`;
+    expect(await create()).toMatchObject([{ kind: "create", uri: uri(2) }, { textDocument: { uri: uri(2) } }]);
+    expect((await create())?.[0]).not.toHaveProperty("options");
+    await client.open(uri(2), addendum);
+    expect(await create()).toMatchObject([{ uri: uri(3) }, { textDocument: { uri: uri(3) } }]);
+    host.files.delete("/notes/visit-addendum-2026-04-01.note.md");
+    expect(await create()).toMatchObject([{ uri: uri(2).replace("-2.note", ".note") }, {}]);
+  });
+
+  test.each([
+    ["100%.note.md", "100%.note.md"],
+    ["100%25%20%C3%A9t%C3.note.md", "100% ét%C3.note.md"],
+  ])("an addendum names its note also where the uri is %s", async (written, name) => {
+    const { client } = await start({});
+    const uri = `file:///notes/${written}`;
+    await client.open(uri, FAULTS["missing-discipline-modifier"]());
+    const actions = await client.actions(uri, 28, 8);
+    const create = actions.find(({ title }) => title === "Create addendum");
+    expect(JSON.stringify(create?.edit)).toContain(JSON.stringify(`addendum-to: "${name}"`).slice(1, -1));
+  });
+
   test("a missing stop is inserted as a snippet with an empty tab stop, never a value", async () => {
     const { client } = await start({});
     await client.open(URI, FAULTS["missing-stop-time"]().replace(/^signature.*\n/m, ""));

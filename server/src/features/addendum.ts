@@ -2,11 +2,19 @@ import type { CodeAction } from "vscode-languageserver-types";
 import type { LintedNote } from "../workspace/store.js";
 import type { EditSupport } from "./workspace-edit.js";
 
-/** Starts an addendum beside a signed note: the right way to amend it. Reason and signature are left for the author. */
-export function addendumAction({ note, setup }: LintedNote, uri: string, support: EditSupport): CodeAction | undefined {
+/**
+ * Starts an addendum beside a signed note: the right way to amend it. Reason and signature are left for the author. It gets a name that no
+ * document has: some clients empty a file that they are told to create, others write before what stands in it.
+ */
+export async function addendumAction(
+  { note, setup }: LintedNote,
+  uri: string,
+  isThere: (uri: string) => Promise<boolean>,
+  support: EditSupport,
+): Promise<CodeAction | undefined> {
   if (!support.create || !support.documentChanges) return undefined;
-  const target = uri.replace(/(\.note)?\.md$/, `-addendum-${setup.today}.note.md`);
-  if (target === uri) return undefined;
+  const target = await freeName(uri, setup.today, isThere);
+  if (target === undefined) return undefined;
   const { id, patient, discipline, payer } = note.front;
   const copied = { patient, discipline, payer };
   const lines = Object.entries(copied).flatMap(([name, field]) =>
@@ -31,13 +39,33 @@ export function addendumAction({ note, setup }: LintedNote, uri: string, support
     kind: "quickfix.soapstone",
     edit: {
       documentChanges: [
-        { kind: "create", uri: target, options: { ignoreIfExists: true } },
+        { kind: "create", uri: target },
         { textDocument: { uri: target, version: null }, edits: [{ range: { start, end: start }, newText: text.join("\n") }] },
       ],
     },
   };
 }
 
+/** Addenda to one note on one day above which none is started. */
+const MOST = 99;
+
+async function freeName(uri: string, today: string, isThere: (uri: string) => Promise<boolean>): Promise<string | undefined> {
+  const [ending] = /(\.note)?\.md$/.exec(uri) ?? [];
+  if (ending === undefined) return undefined;
+  for (let count = 1; count <= MOST; count++) {
+    const target = `${uri.slice(0, -ending.length)}-addendum-${today}${count === 1 ? "" : `-${count}`}.note.md`;
+    if (!(await isThere(target))) return target;
+  }
+  return undefined;
+}
+
+/** The name of a document's file; a percent sign that begins no code stands for itself, as in the uris of some clients. */
 function fileNameOf(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
+  return uri.slice(uri.lastIndexOf("/") + 1).replace(/(?:%[\da-f]{2})+/gi, (codes) => {
+    try {
+      return decodeURIComponent(codes);
+    } catch {
+      return codes;
+    }
+  });
 }

@@ -48,9 +48,18 @@ export function nameAt(note: Note, offset: number): NamedPlace | undefined {
   return namesOf(note).find(({ span }) => span.start <= offset && offset <= span.end);
 }
 
-/** Whether two places name the same thing; both are of one patient. */
+/** Whether two places name the same thing; both are of one patient, in notes where their kind means the same. */
 export function isSameName(a: NamedPlace, b: NamedPlace): boolean {
   return a.kind === b.kind && a.name === b.name;
+}
+
+/**
+ * Whether a name of this kind means the same in two notes of one patient: each discipline numbers the goals of its own plan of care. A note
+ * that does not say its discipline may speak of any.
+ */
+export function meansTheSame(kind: NameKind, a: Note, b: Note): boolean {
+  const [own, other] = [a.front.discipline?.value, b.front.discipline?.value];
+  return kind !== "goal" || own === undefined || other === undefined || own === other;
 }
 
 /** Ids of the goals that a note describes, as a plan of care does. */

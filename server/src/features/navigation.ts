@@ -2,7 +2,7 @@ import { type DocumentHighlight, DocumentHighlightKind, type Location, type Rang
 import type { Note } from "../note/note.js";
 import type { LintedNote } from "../workspace/store.js";
 import type { Links } from "./diagnostics.js";
-import { isSameName, type NamedPlace, nameAt, namesOf } from "./names.js";
+import { isSameName, meansTheSame, type NamedPlace, nameAt, namesOf } from "./names.js";
 import { rangeOf } from "./ranges.js";
 
 /** The places of a note that name what is named at an offset. */
@@ -29,7 +29,7 @@ function samePlaces(note: Note, offset: number): NamedPlace[] {
 export function definitionAt({ note }: LintedNote, offset: number, chart: readonly Note[], links: Links): Location[] {
   const here = nameAt(note, offset);
   if (!here) return [];
-  const found = placesIn(chart, here).filter(({ place }) => place.defines);
+  const found = placesIn(chart, here, note).filter(({ place }) => place.defines);
   return found.map(({ note: holder, place }) => locationOf(holder, place, links));
 }
 
@@ -43,13 +43,18 @@ export function referencesAt(
 ): Location[] {
   const here = nameAt(note, offset);
   if (!here) return [];
-  const found = placesIn(chart, here).filter(({ place }) => declaration || !place.defines);
+  const found = placesIn(chart, here, note).filter(({ place }) => declaration || !place.defines);
   return found.map(({ note: holder, place }) => locationOf(holder, place, links));
 }
 
-/** The places of a chart that name the same thing. */
-export function placesIn(chart: readonly Note[], here: NamedPlace): { readonly note: Note; readonly place: NamedPlace }[] {
-  return chart.flatMap((note) =>
+/** The places of a chart that name what a place of one of its notes names. */
+export function placesIn(
+  chart: readonly Note[],
+  here: NamedPlace,
+  from: Note,
+): { readonly note: Note; readonly place: NamedPlace }[] {
+  const notes = chart.filter((note) => meansTheSame(here.kind, from, note));
+  return notes.flatMap((note) =>
     namesOf(note)
       .filter((place) => isSameName(place, here))
       .map((place) => ({ note, place })),

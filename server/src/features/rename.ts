@@ -2,7 +2,7 @@ import type { Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { isSigned } from "../lint/fix.js";
 import type { ChartNote, LintedNote } from "../workspace/store.js";
 import type { Links } from "./diagnostics.js";
-import { isSameName, type NameKind, nameAt, namesOf } from "./names.js";
+import { type NameKind, nameAt } from "./names.js";
 import { placesIn } from "./navigation.js";
 import { rangeOf } from "./ranges.js";
 import type { EditSupport } from "./workspace-edit.js";
@@ -13,6 +13,9 @@ const FORMS: Readonly<Partial<Record<NameKind, RegExp>>> = {
   patient: /^[\w][\w.-]{0,63}$/,
 };
 
+/** Words that YAML reads as no text, the first as no value at all. */
+const NO_NAMES = /^(null|true|false)$/i;
+
 /** The name at an offset that may be renamed: a goal, a note, a patient key. A person's id belongs to the practice's register. */
 export function renameableAt({ note }: LintedNote, offset: number): { range: Range; placeholder: string } | undefined {
   const here = nameAt(note, offset);
@@ -21,14 +24,16 @@ export function renameableAt({ note }: LintedNote, offset: number): { range: Ran
 }
 
 /**
- * Renames what is named at an offset in all notes of the chart; gives words that say why not when the name cannot be used. On a signed
- * note every change has to be confirmed.
+ * Renames what is named at an offset in all notes of the chart; gives words that say why not when the name cannot be used. `patients` are
+ * the keys of all patients that are known: under a key that is theirs two charts would become one. On a signed note every change has to be
+ * confirmed.
  */
 export function renameAt(
   { note }: LintedNote,
   offset: number,
   newName: string,
   chart: readonly ChartNote[],
+  patients: ReadonlySet<string>,
   support: EditSupport,
   links: Links,
 ): WorkspaceEdit | string {
@@ -36,13 +41,17 @@ export function renameAt(
   const form = here && FORMS[here.kind];
   if (!here || !form) return "Nothing here can be renamed.";
   if (!form.test(newName)) return `A ${here.kind} id has letters, digits, dots and dashes only.`;
+  if (NO_NAMES.test(newName)) return `"${newName}" cannot be a ${here.kind} id: YAML does not read it as text.`;
   const notes = chart.map((member) => member.note);
-  const taken = notes.some((member) => namesOf(member).some((place) => isSameName(place, { ...here, name: newName })));
+  const taken = placesIn(notes, { ...here, name: newName }, note).length > 0;
   if (taken && newName !== here.name) return `This ${here.kind} id is already used in the chart.`;
-  const signed = notes.some((member) => isSigned(member) && placesIn([member], here).length > 0);
+  if (here.kind === "patient" && patients.has(newName) && newName !== here.name) {
+    return "This patient id is already used in another chart.";
+  }
+  const signed = notes.some((member) => isSigned(member) && placesIn([member], here, note).length > 0);
   const annotated = signed && support.annotations;
   const documentChanges = chart.flatMap(({ note: member, version }) => {
-    const edits = placesIn([member], here).map(({ place }) => ({
+    const edits = placesIn([member], here, note).map(({ place }) => ({
       range: rangeOf(member.source, place.span),
       newText: newName,
       ...(annotated ? { annotationId: SIGNED } : {}),

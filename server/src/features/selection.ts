@@ -4,14 +4,19 @@ import type { TreeNode } from "../base/tree.js";
 import type { Note } from "../note/note.js";
 import { rangeOf } from "./ranges.js";
 
-/** From the smallest thing at an offset to the whole note: value, entry, list, front matter; or line, section, body. */
+/**
+ * From the smallest thing at an offset to the whole note: value, entry, list, front matter; or line, section, body. What does not hold the
+ * offset, or does not lie in the next larger thing, is left out: a client may refuse all the answer for it.
+ */
 export function selectionAt(note: Note, offset: number): SelectionRange {
-  const spans = [{ start: 0, end: note.source.text.length }, ...inner(note, offset)];
-  const growing = spans.filter((span, at) => at === 0 || isInside(span, spans[at - 1] as Span));
-  const ranges = growing.map((span) => rangeOf(note.source, span));
-  const [whole, ...smaller] = ranges;
-  const first: SelectionRange = { range: whole as SelectionRange["range"] };
-  return smaller.reduce<SelectionRange>((parent, range) => ({ range, parent }), first);
+  let around: Span = { start: 0, end: note.source.text.length };
+  let selection: SelectionRange = { range: rangeOf(note.source, around) };
+  for (const span of inner(note, offset)) {
+    if (!touches(span, offset) || !isInside(span, around)) continue;
+    around = span;
+    selection = { range: rangeOf(note.source, span), parent: selection };
+  }
+  return selection;
 }
 
 function isInside(span: Span, outer: Span): boolean {

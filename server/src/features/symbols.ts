@@ -2,6 +2,7 @@ import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import type { Span } from "../base/span.js";
 import { diagnosesOf } from "../facts/diagnoses.js";
 import { linesOf, minutesOf } from "../facts/lines.js";
+import { counted } from "../facts/units-message.js";
 import { entrySpan } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import { rangeOf } from "./ranges.js";
@@ -35,7 +36,7 @@ function services(note: Note): DocumentSymbol[] {
   const lines = linesOf(note).map((line) => {
     const minutes = minutesOf(line);
     const { units } = line;
-    const detail = [...(minutes === undefined ? [] : [`${minutes} min`]), ...(units === undefined ? [] : [`${units} units`])];
+    const detail = [...(minutes === undefined ? [] : [`${minutes} min`]), ...(units === undefined ? [] : [counted(units)])];
     return symbol(note, line.code ?? "service", SymbolKind.Function, line.span, line.fields.code?.span, {
       detail: detail.join(", "),
     });

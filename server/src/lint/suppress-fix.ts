@@ -4,13 +4,22 @@ import { addToList, insertKey } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import type { Fix } from "../rules/rule.js";
 
-/** Accepts a rule's findings in this note: an entry in the front matter, with its reason left for a person to write. */
+/**
+ * Accepts a rule's findings in this note: an entry in the front matter, with its reason left for a person to write. None while an entry
+ * of the rule still waits for its reason.
+ */
 export function suppressFix(note: Note, rule: string): Fix | undefined {
+  if (awaitsReason(note, rule)) return undefined;
   const entry = `{ rule: ${rule}, reason: "" }`;
   const edit = insertEntry(note, entry);
   if (!edit) return undefined;
   const cursor = edit.newText.indexOf('reason: ""') + 'reason: "'.length;
   return { title: `Suppress ${rule} with a reason…`, safety: "suggestion", edits: [edit], cursor };
+}
+
+function awaitsReason(note: Note, rule: string): boolean {
+  const entries = note.front.soapstone?.value?.disable?.value ?? [];
+  return entries.some(({ value }) => value?.rule?.value === rule && !value.reason?.value);
 }
 
 function insertEntry(note: Note, entry: string): Edit | undefined {

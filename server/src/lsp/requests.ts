@@ -72,7 +72,9 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
     if (!linted || token.isCancellationRequested) return [];
     const { textDocument, range, context } = params;
     const { commands, edits } = client();
-    const actions = codeActions(linted, { uri: textDocument.uri, range, only: context.only, explains: commands }, edits, links);
+    const isThere = (uri: string) => store.isThere(pathOf(uri));
+    const request = { uri: textDocument.uri, range, only: context.only, explains: commands, isThere };
+    const actions = await codeActions(linted, request, edits, links);
     return commands && !context.only ? [...actions, ...worksheetActions(linted, textDocument.uri, range)] : actions;
   });
   connection.onCodeLens(
@@ -108,7 +110,8 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
   connection.onRenameRequest(
     about(null, async (linted, at) => {
       const chart = await store.chartOf(linted);
-      const edit = renameAt(linted, offset(linted, at), at.newName, chart, client().edits, links);
+      const patients = await store.patientsBeside(linted);
+      const edit = renameAt(linted, offset(linted, at), at.newName, chart, patients, client().edits, links);
       if (typeof edit === "string") throw new ResponseError(LSPErrorCodes.RequestFailed, edit);
       return edit;
     }),

@@ -89,6 +89,11 @@ export class Root {
     return { notes: all.length, patients, bytes: sample.length === 0 ? 0 : Math.round((bytes / sample.length) * all.length) };
   }
 
+  /** Keys of the patients of all notes that are known. */
+  get patients(): ReadonlySet<string> {
+    return new Set([...this.summaries.values()].flatMap(({ patient }) => (patient === undefined ? [] : [patient])));
+  }
+
   get wholeChart(): boolean {
     return this.whole;
   }

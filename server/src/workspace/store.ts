@@ -273,6 +273,11 @@ export class NoteStore {
     return new Map([...open, ...read]);
   }
 
+  /** Whether a document is open at a path, or a file or folder stands there. */
+  async isThere(path: string): Promise<boolean> {
+    return this.documents.has(path) || (await this.host.kindOf(path)) !== "none";
+  }
+
   /** Whose note a file is, open or not; null when it is no note that is known. */
   async ownerOf(path: string): Promise<{ patient?: string; clinician?: string } | null> {
     const root = await this.rootOf(path);
@@ -282,6 +287,11 @@ export class NoteStore {
     if (!summary) return null;
     const { patient, clinician } = summary;
     return { ...(patient === undefined ? {} : { patient }), ...(clinician === undefined ? {} : { clinician }) };
+  }
+
+  /** Keys of the patients of a note's folder, as far as its notes are known. */
+  async patientsBeside({ note }: Pick<LintedNote, "note">): Promise<ReadonlySet<string>> {
+    return (await this.rootOf(note.uri)).patients;
   }
 
   /** What is known of the notes of an open note's chart, without reading any of them. */
