@@ -84,6 +84,30 @@ describe("values", () => {
     expect(JSON.stringify(card.documentation)).toContain("one-to-one");
   });
 
+  test.each([
+    ['  - code: "971‸"', '  - code: "97129"'],
+    ['  - code: "971‸', '  - code: "97129"'],
+    ['  - code: "‸" # timed', '  - code: "97129" # timed'],
+    ['  - code: "cogn‸"', '  - code: "97129"'],
+    ['  - code: "cogn‸ training"', '  - code: "97129"'],
+    ["  - code: '971‸'", "  - code: '97129'"],
+    ['  - { code: "971‸", units: 2 }', '  - { code: "97129", units: 2 }'],
+    ['  - { code: "971‸, modifiers: ["GO"] }', '  - { code: "97129", modifiers: ["GO"] }'],
+    ['  - code: "97110"‸', '  - code: "97129"'],
+  ])("a code inside quotes keeps one pair of them: %s", async (typed, chosen) => {
+    expect((await complete(front("services:", typed))).choose("97129")).toBe(front("services:", chosen));
+    const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+    expect((await complete(crlf(front("services:", typed)))).choose("97129")).toBe(crlf(front("services:", chosen)));
+  });
+
+  test("list entries, keys and reasons inside quotes close them", async () => {
+    const modifier = await complete(front("services:", '  - code: "97129"', '    modifiers: ["GO", "K‸]'));
+    expect(modifier.choose("KX")).toBe(front("services:", '  - code: "97129"', '    modifiers: ["GO", "KX"]'));
+    expect((await complete(front('"pa‸"'), NEOVIM)).choose("patient")).toBe(front('"patient": '));
+    const reason = await complete(front('soapstone: { disable: [{ rule: missing-diagnosis, reason: "a, b‸" }] }'), NEOVIM);
+    expect(reason.choose("documented elsewhere")).toContain('reason: "documented in which document" }');
+  });
+
   test("a code that ended before the date of service is not offered", async () => {
     const before = await complete("---\nnote: treatment\ndate: 2017-06-01\nservices:\n  - code: ‸\n---\n");
     const after = await complete("---\nnote: treatment\ndate: 2026-06-01\nservices:\n  - code: ‸\n---\n");

@@ -72,7 +72,7 @@ function payers({ setup }: LintedNote): Proposals {
 }
 
 /** Codes in force on the note's date: first those of the note's discipline, then the rest of the therapy list, then the others. */
-function procedures({ note, setup }: LintedNote, { typed }: FrontCursor): Proposals {
+function procedures({ note, setup }: LintedNote, { typed, quote }: FrontCursor): Proposals {
   const date = note.front.date?.value ?? setup.today;
   const own = disciplineModifier(note.front.discipline?.value);
   const rank = ({ discipline, therapyClass }: ProcedureCode) =>
@@ -86,7 +86,7 @@ function procedures({ note, setup }: LintedNote, { typed }: FrontCursor): Propos
       .map(({ row }) => ({
         label: row.code,
         detail: `${row.label} (${basisOf(row)})`,
-        insert: `"${row.code}"`,
+        insert: quote === "" ? `"${row.code}"` : row.code,
         filter: words ? typed : row.code,
         kind: CompletionItemKind.Constant,
         about: { code: row.code, date },
@@ -196,8 +196,8 @@ function stopTimes({ note }: LintedNote, _: FrontCursor, { now }: CompletionSupp
 }
 
 /** A whole service line whose facts are left to be filled in. */
-function serviceLines({ note, setup }: LintedNote, { siblings, place, path }: FrontCursor): Proposals {
-  if (place !== "either" || siblings.length > 0) return { items: [] };
+function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quote }: FrontCursor): Proposals {
+  if (place !== "either" || quote !== "" || siblings.length > 0) return { items: [] };
   const level = setup.refs.credentials.find(note.front.clinician?.value?.credential?.value)?.level;
   const before = lineBefore(note, path) ?? note.front.start?.value;
   const start = before === undefined ? "$2" : formatTime(before);

@@ -107,17 +107,24 @@ function proposalsAt(linted: LintedNote, cursor: FrontCursor, support: Completio
   if (cursor.place === "key") return { items: keys ? keyProposals(keys, cursor) : [] };
   const values = valuesAt(linted, cursor, shape, support);
   const asKeys = cursor.place === "either" && keys ? keyProposals(keys, cursor) : [];
-  return { ...values, items: [...values.items, ...asKeys] };
+  return { ...values, items: [...values.items.map((value) => closed(value, cursor.quote)), ...asKeys] };
+}
+
+/** A value inside quotes closes them, since the word that it replaces reaches over the closing one. */
+function closed(value: Proposal, quote: string): Proposal {
+  if (quote === "") return value;
+  const { label, insert = label, snippet } = value;
+  return { ...value, insert: insert + quote, ...(snippet ? { snippet: snippet + quote } : {}) };
 }
 
 /** The keys that the mapping does not have yet, with their meaning. */
-function keyProposals(keys: Readonly<Record<string, Key<unknown>>>, { siblings, typed }: FrontCursor): Proposal[] {
+function keyProposals(keys: Readonly<Record<string, Key<unknown>>>, { siblings, typed, quote }: FrontCursor): Proposal[] {
   const open = Object.entries(keys).filter(([name]) => !siblings.includes(name) || name === typed);
   return open.map(([name, { meaning, shape }]) => ({
     label: name,
     detail: meaning,
-    insert: `${name}: `,
-    snippet: `${name}: ${openingOf(shape)}`,
+    insert: `${name}${quote}: `,
+    snippet: `${name}${quote}: ${openingOf(shape)}`,
     kind: CompletionItemKind.Property,
   }));
 }

@@ -14,11 +14,15 @@ export interface FrontCursor {
   readonly typed: string;
   /** The rest of the word behind the cursor. */
   readonly rest: string;
-  /** The word as it stands, which a completion replaces. */
+  /** The quotation mark that the word has opened and not closed before the cursor; `typed` is without it. Empty for a bare word. */
+  readonly quote: Quote;
+  /** The word as it stands, which a completion replaces: behind an opening quote, over the closing one. */
   readonly word: Span;
   /** Keys that the mapping already has. */
   readonly siblings: readonly string[];
 }
+
+type Quote = '"' | "'" | "";
 
 interface Level {
   readonly indent: number;
@@ -36,13 +40,27 @@ export function cursorIn(note: Note, offset: number): FrontCursor | undefined {
   const head = source.slice({ start, end: offset });
   if (/(^|\s)#/.test(head.replace(/"[^"]*"/g, ""))) return undefined;
   const here = lines.readHead(head);
-  const rest = /^[^\s,\]}#"]*/.exec(source.slice({ start: offset, end }))?.[0] ?? "";
+  const { rest, length } = readRest(source.slice({ start: offset, end }), here.quote);
   for (let line = last; line <= source.lineAt(frontSpan.end); line++) lines.read(source.slice(source.lineSpan(line)));
   const siblings = [...here.flow, ...lines.keysOf(here.path)];
-  return { ...here, rest, word: { start: offset - here.typed.length, end: offset + rest.length }, siblings };
+  return { ...here, rest, word: { start: offset - here.typed.length, end: offset + length }, siblings };
 }
 
-type Head = Pick<FrontCursor, "path" | "place" | "typed"> & { readonly flow: readonly string[] };
+/** What closes a quoted word: its mark, where an entry, a line or a key ends. */
+const CLOSING = {
+  '"': /^((?:[^"\\]|\\.)*)"(?::|(?=\s*(?:[,\]}]|$|\s#)))/,
+  "'": /^((?:[^']|'')*)'(?::|(?=\s*(?:[,\]}]|$|\s#)))/,
+};
+
+/** The rest of a word behind the cursor, and how many characters a completion replaces there. */
+function readRest(text: string, quote: Quote): { rest: string; length: number } {
+  const closed = quote === "" ? undefined : CLOSING[quote].exec(text);
+  if (closed) return { rest: closed[1] as string, length: closed[0].length };
+  const rest = /^[^\s,\]}#"]*/.exec(text)?.[0] ?? "";
+  return { rest, length: rest.length };
+}
+
+type Head = Pick<FrontCursor, "path" | "place" | "typed" | "quote"> & { readonly flow: readonly string[] };
 
 /** Follows the indentation of block YAML line by line. */
 class LineReader {
@@ -114,19 +132,26 @@ class LineReader {
 /** A line without a key yet: a key of the mapping, or the entry of a list. */
 function inKey(path: CursorPath, rest: string, dashed: boolean): Head {
   if (/^[[{]/.test(rest)) return inFlow(path, rest);
-  return { path, place: dashed ? "either" : "key", typed: rest.replace(/^"/, ""), flow: [] };
+  return { path, place: dashed ? "either" : "key", ...wordOf(rest), flow: [] };
 }
 
 /** Behind a key: follows `{ code: "97129", units:` and `[GO, ` to the cursor. */
 function inFlow(path: CursorPath, text: string): Head {
   const stack: { path: CursorPath; map: boolean; keys: string[]; count: number; key: string | undefined }[] = [];
   let word = "";
+  let quote = "";
   const current = (): CursorPath => {
     const top = stack.at(-1);
     if (!top) return path;
     return top.map ? (top.key === undefined ? top.path : [...top.path, top.key]) : [...top.path, top.count];
   };
   for (const char of text) {
+    if (quote !== "" || (/["']/.test(char) && word.trim() === "")) {
+      if (quote === "") quote = char;
+      else if (char === quote && !(char === '"' && word.endsWith("\\"))) quote = "";
+      word += char;
+      continue;
+    }
     const top = stack.at(-1);
     if (char === "{" || char === "[") stack.push({ path: current(), map: char === "{", keys: [], count: 0, key: undefined });
     else if (char === "}" || char === "]") stack.pop();
@@ -144,5 +169,11 @@ function inFlow(path: CursorPath, text: string): Head {
   }
   const top = stack.at(-1);
   const place = top?.map && top.key === undefined ? "key" : "value";
-  return { path: current(), place, typed: word.replace(/^\s+/, "").replace(/^"/, ""), flow: top?.map ? top.keys : [] };
+  return { path: current(), place, ...wordOf(word.trimStart()), flow: top?.map ? top.keys : [] };
+}
+
+/** What was typed of a word, without the quotation mark that is still open. */
+function wordOf(text: string): Pick<FrontCursor, "typed" | "quote"> {
+  const open = /^"(?:[^"\\]|\\.)*\\?$|^'(?:[^']|'')*$/.test(text);
+  return open ? { typed: text.slice(1), quote: text.startsWith("'") ? "'" : '"' } : { typed: text, quote: "" };
 }
