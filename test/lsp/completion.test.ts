@@ -216,6 +216,17 @@ describe("in the body", () => {
   });
 });
 
+describe("a goal in prose keeps one pair of brackets", () => {
+  test.each([
+    ["fourth step [‸].", "fourth step [STG1]."],
+    ["fourth step [ST‸G2] and more", "fourth step [STG1] and more"],
+    ["fourth step [ST‸G2 and more", "fourth step [STG1] and more"],
+    ["fourth step [‸STG2].\r", "fourth step [STG1].\r"],
+  ])("%s", async (typed, chosen) => {
+    expect((await complete(`${cleanNote()}\n${typed}\n`)).choose("STG1")).toBe(`${cleanNote()}\n${chosen}\n`);
+  });
+});
+
 test("nothing is offered in a comment of the front matter, in plain Markdown, or far outside the text", async () => {
   expect((await complete(front("# pay‸"))).labels).toEqual([]);
   const { client } = await complete(front("payer: ‸"));

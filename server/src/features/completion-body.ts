@@ -21,10 +21,16 @@ export function bodyCompletions(
     const ids = setup.rules.map(({ id }) => id).sort((a, b) => Number(here.has(b)) - Number(here.has(a)));
     return suppressions(note, ids, { start: offset - (rule[1] ?? "").length, end: offset });
   }
-  const goal = /\[([\w.-]*)$/.exec(head);
-  return goal
-    ? goals(note, ofChart, { start: offset - (goal[1] ?? "").length, end: offset })
-    : { isIncomplete: false, items: [] };
+  const typed = /\[([\w.-]*)$/.exec(head)?.[1];
+  if (typed === undefined) return { isIncomplete: false, items: [] };
+  return goals(note, ofChart, { start: offset - typed.length, end: offset + restOfGoal(source, offset, typed).length });
+}
+
+/** What stands of a goal behind the cursor, with its bracket. Behind a bare bracket a word that nothing closes is the prose's own. */
+function restOfGoal(source: Note["source"], offset: number, typed: string): string {
+  const tail = source.slice({ start: offset, end: source.lineSpan(source.lineAt(offset)).end });
+  const rest = typed === "" ? /^(?:[\w.-]*\])?/ : /^[\w.-]*\]?/;
+  return rest.exec(tail)?.[0] ?? "";
 }
 
 function headings(note: Note, span: { start: number; end: number }, marks: string): CompletionList {
