@@ -216,6 +216,21 @@ describe("in the body", () => {
   });
 });
 
+test.each([
+  ["payer:‸", "medicare", "payer: medicare"],
+  ["payer:med‸", "medicare", "payer: medicare"],
+  ["discipline:‸", "PT", "discipline: PT"],
+  ["start:‸", "09:50", "start: 09:50"],
+  ["services:\n  - code:‸", "97129", 'services:\n  - code: "97129"'],
+  ["services:\n  - code:971‸", "97129", 'services:\n  - code: "97129"'],
+  ['services:\n  - code:"971‸"', "97129", 'services:\n  - code: "97129"'],
+  ["services:\n  - { code:971‸, units: 1 }", "97129", 'services:\n  - { code: "97129", units: 1 }'],
+])("a value right behind its colon gets the space that makes it one: %s", async (typed, label, chosen) => {
+  expect((await complete(front(typed))).choose(label)).toBe(front(chosen));
+  const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+  expect((await complete(crlf(front(typed)))).choose(label)).toBe(crlf(front(chosen)));
+});
+
 describe("a goal in prose keeps one pair of brackets", () => {
   test.each([
     ["fourth step [‸].", "fourth step [STG1]."],

@@ -64,11 +64,16 @@ export function completionsAt(linted: LintedNote, offset: number, support: Compl
   const cursor = cursorIn(note, offset);
   if (!cursor) return { isIncomplete: false, items: [] };
   const { items, incomplete = false } = proposalsAt(linted, cursor, support);
-  const range = rangeOf(note.source, cursor.word);
-  return {
-    isIncomplete: incomplete,
-    items: items.map((proposal, at) => toItem(proposal, at, support, (newText) => ({ range, newText }))),
-  };
+  const { word, quote } = cursor;
+  const opening = word.start - quote.length;
+  // A colon makes a key of what stands before it only with a space behind it.
+  const tight = note.source.slice({ start: opening - 1, end: opening }) === ":";
+  const range = rangeOf(note.source, tight ? { ...word, start: opening } : word);
+  const before = tight ? ` ${quote}` : "";
+  const edit = (text: string) => ({ range, newText: before + text });
+  const filtered =
+    tight && quote !== "" ? items.map((item) => ({ ...item, filter: quote + (item.filter ?? item.label) })) : items;
+  return { isIncomplete: incomplete, items: filtered.map((proposal, at) => toItem(proposal, at, support, edit)) };
 }
 
 /** Describes an item: a rule by why it matters, a code by its card. */

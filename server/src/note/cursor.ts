@@ -62,6 +62,10 @@ function readRest(text: string, quote: Quote): { rest: string; length: number } 
 
 type Head = Pick<FrontCursor, "path" | "place" | "typed" | "quote"> & { readonly flow: readonly string[] };
 
+const WHOLE_KEY = /^("?)([A-Za-z][\w-]*)\1:(?=\s|$)/;
+/** At the cursor the space behind the colon may still be missing. */
+const BEGUN_KEY = /^("?)([A-Za-z][\w-]*)\1:/;
+
 /** Follows the indentation of block YAML line by line. */
 class LineReader {
   private levels: Level[] = [];
@@ -80,7 +84,7 @@ class LineReader {
   readHead(head: string): Head {
     const levels = [...this.levels];
     const counts = new Map(this.counts);
-    const { key, rest, dashed } = this.enter(head);
+    const { key, rest, dashed } = this.enter(head, BEGUN_KEY);
     const path = this.path();
     const place = key === undefined ? inKey(path, rest, dashed) : inFlow([...path, key], rest);
     this.levels = levels;
@@ -94,7 +98,7 @@ class LineReader {
   }
 
   /** Leaves the levels that end with this line, enters its list entries, and gives its key with what stands behind it. */
-  private enter(line: string): { key: string | undefined; indent: number; rest: string; dashed: boolean } {
+  private enter(line: string, pattern = WHOLE_KEY): { key: string | undefined; indent: number; rest: string; dashed: boolean } {
     let indent = /^ */.exec(line)?.[0].length ?? 0;
     let rest = line.slice(indent);
     let dashed = false;
@@ -110,7 +114,7 @@ class LineReader {
       rest = rest.slice(dash[0].length);
       dashed = true;
     }
-    const key = /^("?)([A-Za-z][\w-]*)\1:(?=\s|$)/.exec(rest);
+    const key = pattern.exec(rest);
     return key ? { key: key[2], indent, rest: rest.slice(key[0].length), dashed } : { key: undefined, indent, rest, dashed };
   }
 
