@@ -74,11 +74,9 @@ describe("front matter is cut as remark-frontmatter cuts it", () => {
 });
 
 describe("without a closing fence", () => {
-  test("front matter ends at the first empty line, and the body stays a body", () => {
-    const note = parseNote(
-      "visit.note.md",
-      "---\npatient: pt-0417\nstart: 09:00\n\n# Note\n\n## Plan\n\nContinue twice a week.\n",
-    );
+  test.each(["\n", "\r\n"])("front matter ends at the first empty line, and the body stays a body: %j", (lineBreak) => {
+    const text = "---\npatient: pt-0417\nstart: 09:00\n\n# Note\n\n## Plan\n\nContinue twice a week.\n";
+    const note = parseNote("visit.note.md", text.replaceAll("\n", lineBreak));
     expect([note.front.patient?.value, note.front.start?.value]).toEqual(["pt-0417", 540]);
     expect(note.fault?.reason).toBe("the closing --- is missing");
     expect(note.fault && note.source.slice(note.fault.span)).toBe("---");

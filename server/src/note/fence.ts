@@ -14,7 +14,7 @@ export interface Fence {
 
 const OPEN = /^﻿?(---[ \t]*)(\r\n|\n|\r|$)/;
 const CLOSE = /(^|\r\n|\n|\r)---[ \t]*(?=\r\n|\n|\r|$)/g;
-const UNCLOSED_END = /(\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r|$)/;
+const UNCLOSED_END = /(\r\n|\n|\r(?!\n))[ \t]*(?=\r\n|\n|\r|$)/;
 
 /**
  * Finds the front matter: `---` alone on the first line, up to the next such line. Without a closing fence it is taken to end at
