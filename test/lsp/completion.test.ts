@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CompletionItem, CompletionList } from "vscode-languageserver-types";
 import { applyTextEdits, withCaret } from "../support/editing.js";
-import { cleanNote } from "../support/examples.js";
+import { cleanNote, recordOf } from "../support/examples.js";
 import { LanguageClient, NEOVIM, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
 
@@ -42,6 +42,35 @@ describe("keys", () => {
     expect(below.choose("units")).toBe(front("services:", '  - code: "97129"', "    units: $0"));
     const flow = await complete(front("clinician: { id: ot-07, cre‸ }"));
     expect(flow.labels).toEqual(["credential"]);
+  });
+
+  test.each([
+    ["---\nnote: treatment\npa‸", "---\nnote: treatment\npatient: $0"],
+    ["---\r\nnote: treatment\r\npa‸", "---\r\nnote: treatment\r\npatient: $0"],
+    ["---\nnote: treatment\n‸", "---\nnote: treatment\npatient: $0"],
+    ["---\n‸", "---\npatient: $0"],
+    ["---\nnote: treatment\n‸\n\n## Plan\n", "---\nnote: treatment\npatient: $0\n\n## Plan\n"],
+  ])("at the end of front matter that nothing closes yet: %j", async (typed, chosen) => {
+    expect((await complete(typed)).choose("patient")).toBe(chosen);
+  });
+
+  test.each([
+    ["between two keys", ["start: 09:00", "‸", "stop: 09:46"], "payer", "units"],
+    ["behind a mapping in braces", ["clinician: { id: ot-07 }", "‸", "start: 09:00"], "payer", "credential"],
+    ["behind the services", ["services:", '  - code: "97129"', "    units: 1", "‸"], "payer", "modifiers"],
+    ["inside a service", ["services:", '  - code: "97129"', "    ‸", "    units: 1"], "modifiers", "units"],
+    ["second in a mapping", ["clinician:", "  id: ot-07", "  ‸"], "credential", "id"],
+  ])("on a blank line, by its indent: %s", async (_, lines, offered, not) => {
+    for (const text of [front(...lines), front(...lines).replaceAll("\n", "\r\n")]) {
+      const { labels } = await complete(text);
+      expect(labels).toContain(offered);
+      expect(labels).not.toContain(not);
+    }
+  });
+
+  test("of a service on the blank line at the end of front matter that nothing closes yet", async () => {
+    const text = '---\nservices:\n  - code: "97129"\n    ';
+    expect((await complete(`${text}‸`)).choose("units")).toBe(`${text}units: $0`);
   });
 
   test("a client without snippets gets plain text, and one that is not ours no command", async () => {
@@ -160,6 +189,12 @@ describe("values", () => {
     expect(diagnoses.labels).toEqual(["I69.311", "I69.314"]);
     expect(diagnoses.list.items[0]?.detail).toBe("Memory deficit following cerebral infarction");
     expect((await complete(front(...own, "    goals: [‸]"))).labels).toEqual(["STG1"]);
+  });
+
+  test("goals of the chart at the end of front matter that nothing closes yet", async () => {
+    const files = Object.fromEntries(Object.entries(recordOf()).map(([name, text]) => [`/notes/${name}`, text]));
+    const found = await complete("---\nnote: treatment\npatient: pt-0417\ngoals:\n  - ‸", VS_CODE, files);
+    expect(found.labels).toEqual(expect.arrayContaining(["STG1", "STG2", "STG3", "LTG1"]));
   });
 
   test("rules in a suppression, those found in the note first, and the beginnings of reasons", async () => {

@@ -2,7 +2,7 @@ import { type CompletionItem, CompletionItemKind, type CompletionList, InsertTex
 import type { Minute } from "../base/clock.js";
 import { type Key, type Shape, shapeAt } from "../base/shape.js";
 import { codeCard } from "../facts/code-card.js";
-import { cursorIn, type FrontCursor } from "../note/cursor.js";
+import { cursorIn, type FrontCursor, isInFront } from "../note/cursor.js";
 import { frontMatter } from "../note/format.js";
 import type { References } from "../reference/references.js";
 import { WHY } from "../rules/why.js";
@@ -46,7 +46,7 @@ export interface CompletionSupport {
 
 /** Whether a goal id may stand at an offset. */
 export function takesGoal({ note }: LintedNote, offset: number): boolean {
-  if (offset < note.body.span.start) return cursorIn(note, offset)?.path.includes("goals") === true;
+  if (isInFront(note, offset)) return cursorIn(note, offset, "indent")?.path.includes("goals") === true;
   const { start } = note.source.lineSpan(note.source.lineAt(offset));
   return /\[[\w.-]*$/.test(note.source.slice({ start, end: offset }));
 }
@@ -60,8 +60,8 @@ export interface Proposals {
 /** What may be written at an offset: keys with their meaning, values of the note, the tables and the configuration, headings. */
 export function completionsAt(linted: LintedNote, offset: number, support: CompletionSupport): CompletionList {
   const { note } = linted;
-  if (offset >= note.body.span.start) return bodyCompletions(linted, offset, support.goals);
-  const cursor = cursorIn(note, offset);
+  if (!isInFront(note, offset)) return bodyCompletions(linted, offset, support.goals);
+  const cursor = cursorIn(note, offset, "indent");
   if (!cursor) return { isIncomplete: false, items: [] };
   const { items, incomplete = false } = proposalsAt(linted, cursor, support);
   const { word, quote } = cursor;

@@ -29,21 +29,35 @@ interface Level {
   readonly name: string | number;
 }
 
-/** Reads the place of an offset in the front matter; undefined outside it. */
-export function cursorIn(note: Note, offset: number): FrontCursor | undefined {
+/**
+ * Reads the place of an offset in the front matter; undefined outside it. On a blank line it is the place that the line's indent up to
+ * the cursor leads to or, when asked for `below`, that of the line before: a paste brings its own indent.
+ */
+export function cursorIn(note: Note, offset: number, blank: "indent" | "below" = "below"): FrontCursor | undefined {
   const { frontSpan, source } = note;
-  if (!frontSpan || offset < frontSpan.start || offset > frontSpan.end) return undefined;
+  if (!frontSpan || offset < frontSpan.start || offset > typedEnd(note, frontSpan)) return undefined;
   const lines = new LineReader();
   const last = source.lineAt(offset);
   for (let line = source.lineAt(frontSpan.start); line < last; line++) lines.read(source.slice(source.lineSpan(line)));
   const { start, end } = source.lineSpan(last);
   const head = source.slice({ start, end: offset });
   if (/(^|\s)#/.test(head.replace(/"[^"]*"/g, ""))) return undefined;
-  const here = lines.readHead(head);
+  const here = lines.readHead(head, blank === "indent");
   const { rest, length } = readRest(source.slice({ start: offset, end }), here.quote);
   for (let line = last; line <= source.lineAt(frontSpan.end); line++) lines.read(source.slice(source.lineSpan(line)));
   const siblings = [...here.flow, ...lines.keysOf(here.path)];
   return { ...here, rest, word: { start: offset - here.typed.length, end: offset + length }, siblings };
+}
+
+/** Whether who types at an offset writes front matter. What is not closed yet goes on at its end, and on the blank line behind it. */
+export function isInFront(note: Note, offset: number): boolean {
+  const { frontSpan, bodyStart } = note;
+  return offset < bodyStart || (frontSpan !== undefined && offset <= typedEnd(note, frontSpan));
+}
+
+function typedEnd({ bodyStart, source }: Note, { end }: Span): number {
+  const closed = bodyStart > end;
+  return closed ? end : source.lineSpan(source.lineAt(end)).end;
 }
 
 /** What closes a quoted word: its mark, where an entry, a line or a key ends. */
@@ -81,10 +95,11 @@ class LineReader {
   }
 
   /** Takes in the line of the cursor up to it. */
-  readHead(head: string): Head {
+  readHead(head: string, byIndent: boolean): Head {
     const levels = [...this.levels];
     const counts = new Map(this.counts);
     const { key, rest, dashed } = this.enter(head, BEGUN_KEY);
+    if (byIndent && head.trim() === "") this.leave(({ indent }) => indent >= head.length);
     const path = this.path();
     const place = key === undefined ? inKey(path, rest, dashed) : inFlow([...path, key], rest);
     this.levels = levels;
