@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CompletionItem, CompletionList } from "vscode-languageserver-types";
+import { type CompletionItem, type CompletionList, InsertTextMode } from "vscode-languageserver-types";
 import { applyTextEdits, withCaret } from "../support/editing.js";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { LanguageClient, NEOVIM, VS_CODE } from "../support/language-client.js";
@@ -178,9 +178,14 @@ describe("values", () => {
       "  - ‸",
     ];
     const found = await complete(front(...lines));
-    expect(found.choose("service line")).toContain("start: 09:15\nstop: ${3:09:46}\nunits: $4\nmodifiers: [GO]");
+    expect(found.choose("service line")).toContain(
+      '  - code: "$1"\n  start: 09:15\n  stop: ${3:09:46}\n  units: $4\n  modifiers: [GO]',
+    );
     const plain = await complete(front(...lines), NEOVIM);
-    expect(plain.choose("service line")).toContain('code: ""\nstart: 09:15\nstop: 09:46\nunits: \nmodifiers: [GO]');
+    expect(plain.choose("service line")).toContain(
+      '  - code: ""\n    start: 09:15\n    stop: 09:46\n    units: \n    modifiers: [GO]',
+    );
+    expect(plain.list.items[0]?.insertTextMode).toBe(InsertTextMode.asIs);
   });
 
   test("the note's own diagnoses and goals for the links of a line", async () => {

@@ -196,7 +196,7 @@ function stopTimes({ note }: LintedNote, _: FrontCursor, { now }: CompletionSupp
 }
 
 /** A whole service line whose facts are left to be filled in. */
-function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quote }: FrontCursor): Proposals {
+function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quote, word }: FrontCursor): Proposals {
   if (place !== "either" || quote !== "" || siblings.length > 0) return { items: [] };
   const level = setup.refs.credentials.find(note.front.clinician?.value?.credential?.value)?.level;
   const before = lineBefore(note, path) ?? note.front.start?.value;
@@ -211,8 +211,13 @@ function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quot
     "diagnoses: [$5]",
     "intervention: $0",
   ];
-  const insert = lines.map((line) => line.replace(/\$\{?\d(:([^}]*)\})?/g, "$2")).join("\n");
-  return { items: [{ label: "service line", detail: "code, times, units and links", insert, snippet: lines.join("\n") }] };
+  const head = note.source.slice({ start: note.source.lineSpan(note.source.lineAt(word.start)).start, end: word.start });
+  const own = head.search(/\S|$/);
+  // Clients put the blanks before the dash in front of a snippet's further lines themselves; plain text stays as it is.
+  const snippet = lines.join(`\n${" ".repeat(head.length - own)}`);
+  const plain = lines.map((line) => line.replace(/\$\{?\d(:([^}]*)\})?/g, "$2"));
+  const insert = plain.join(`\n${" ".repeat(head.length)}`);
+  return { items: [{ label: "service line", detail: "code, times, units and links", insert, snippet }] };
 }
 
 function lineBefore(note: Note, path: CursorPath): number | undefined {

@@ -1,4 +1,10 @@
-import { type CompletionItem, CompletionItemKind, type CompletionList, InsertTextFormat } from "vscode-languageserver-types";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  InsertTextFormat,
+  InsertTextMode,
+} from "vscode-languageserver-types";
 import type { Minute } from "../base/clock.js";
 import { type Key, type Shape, shapeAt } from "../base/shape.js";
 import { codeCard } from "../facts/code-card.js";
@@ -100,6 +106,7 @@ function toItem(
     ...(filter ? { filterText: filter } : {}),
     ...(about ? { data: about } : {}),
     ...(snippet && support.snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    ...(insert?.includes("\n") && !(snippet && support.snippets) ? { insertTextMode: InsertTextMode.asIs } : {}),
     ...(kind === CompletionItemKind.Property && support.retrigger ? { command: ASK_AGAIN } : {}),
     sortText: String(at).padStart(5, "0"),
     textEdit: edit((support.snippets ? snippet : undefined) ?? insert ?? label),
