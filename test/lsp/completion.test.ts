@@ -196,6 +196,14 @@ describe("values", () => {
     expect((await complete(front(...own, "    goals: [‸]"))).labels).toEqual(["STG1"]);
   });
 
+  test.each(["goals: [ST‸]", 'goals: ["ST‸"]', "goals: [ST‸G9]"])(
+    "no goal is the word that is being typed: %s",
+    async (typed) => {
+      const others = ["services:", '  - code: "97129"', "    goals: [STG1, STG2]"];
+      expect((await complete(front(typed, ...others))).labels).toEqual(["STG1", "STG2"]);
+    },
+  );
+
   test("goals of the chart at the end of front matter that nothing closes yet", async () => {
     const files = Object.fromEntries(Object.entries(recordOf()).map(([name, text]) => [`/notes/${name}`, text]));
     const found = await complete("---\nnote: treatment\npatient: pt-0417\ngoals:\n  - ‸", VS_CODE, files);
@@ -251,6 +259,7 @@ describe("in the body", () => {
     const goal = await complete(`${cleanNote()}\nNext [‸\n`);
     expect(goal.labels).toEqual(["STG1", "STG2"]);
     expect(goal.choose("STG2")).toContain("Next [STG2]\n");
+    expect((await complete(`${cleanNote()}\nNext [STG9‸]\n`)).labels).toEqual(["STG1", "STG2"]);
     const rule = await complete(`${cleanNote()}\n<!-- soapstone-disable-next-line ‸ -->\n`);
     expect(rule.choose("vague-section")).toContain("soapstone-disable-next-line vague-section -- ");
   });

@@ -1,7 +1,7 @@
 import { CompletionItemKind, type CompletionList } from "vscode-languageserver-types";
-import { goalIdsOf } from "../facts/goals.js";
 import type { Note } from "../note/note.js";
 import type { LintedNote } from "../workspace/store.js";
+import { otherGoals } from "./completion-values.js";
 import { rangeOf } from "./ranges.js";
 
 /** Section headings that the note's format still lacks, goal ids behind a bracket, rules in a suppression. */
@@ -52,7 +52,7 @@ function headings(note: Note, span: { start: number; end: number }, marks: strin
 
 function goals(note: Note, ofChart: readonly string[], span: { start: number; end: number }): CompletionList {
   const range = rangeOf(note.source, span);
-  const items = [...new Set([...goalIdsOf(note), ...ofChart])].map((id) => ({
+  const items = otherGoals(note, span, ofChart).map((id) => ({
     label: id,
     kind: CompletionItemKind.Reference,
     textEdit: { range, newText: `${id}]` },

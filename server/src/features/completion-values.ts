@@ -1,9 +1,10 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { formatTime } from "../base/clock.js";
 import type { Shape } from "../base/shape.js";
+import type { Span } from "../base/span.js";
 import { acutePhase, diagnosesOf } from "../facts/diagnoses.js";
 import { billsCognition } from "../facts/documentation.js";
-import { goalIdsOf } from "../facts/goals.js";
+import { goalPlacesOf } from "../facts/goals.js";
 import { linesOf } from "../facts/lines.js";
 import { isTelehealth } from "../facts/telehealth.js";
 import { profileOf } from "../lint/setup.js";
@@ -163,8 +164,14 @@ function dotted(text: string): string {
 }
 
 /** Goals of the note, then those that the chart describes. */
-function goals({ note }: LintedNote, _: FrontCursor, { goals: ofChart }: CompletionSupport): Proposals {
-  return { items: [...new Set([...goalIdsOf(note), ...ofChart])].map((label) => ({ label })) };
+function goals({ note }: LintedNote, { word }: FrontCursor, { goals: ofChart }: CompletionSupport): Proposals {
+  return { items: otherGoals(note, word, ofChart).map((label) => ({ label })) };
+}
+
+/** The goals that a note names elsewhere than in a word that is being typed, then those of its chart. */
+export function otherGoals(note: Note, word: Span, ofChart: readonly string[]): readonly string[] {
+  const elsewhere = goalPlacesOf(note).filter(({ span }) => span.end < word.start || span.start > word.end);
+  return [...new Set([...elsewhere.map(({ id }) => id), ...ofChart])];
 }
 
 function days({ setup: { today } }: LintedNote): Proposals {
