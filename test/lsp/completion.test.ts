@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { CompletionItem, CompletionList } from "vscode-languageserver-types";
+import { type CompletionItem, type CompletionList, InsertTextMode } from "vscode-languageserver-types";
 import { applyTextEdits, withCaret } from "../support/editing.js";
-import { cleanNote } from "../support/examples.js";
+import { cleanNote, recordOf } from "../support/examples.js";
 import { LanguageClient, NEOVIM, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
 
@@ -44,6 +44,35 @@ describe("keys", () => {
     expect(flow.labels).toEqual(["credential"]);
   });
 
+  test.each([
+    ["---\nnote: treatment\npa‸", "---\nnote: treatment\npatient: $0"],
+    ["---\r\nnote: treatment\r\npa‸", "---\r\nnote: treatment\r\npatient: $0"],
+    ["---\nnote: treatment\n‸", "---\nnote: treatment\npatient: $0"],
+    ["---\n‸", "---\npatient: $0"],
+    ["---\nnote: treatment\n‸\n\n## Plan\n", "---\nnote: treatment\npatient: $0\n\n## Plan\n"],
+  ])("at the end of front matter that nothing closes yet: %j", async (typed, chosen) => {
+    expect((await complete(typed)).choose("patient")).toBe(chosen);
+  });
+
+  test.each([
+    ["between two keys", ["start: 09:00", "‸", "stop: 09:46"], "payer", "units"],
+    ["behind a mapping in braces", ["clinician: { id: ot-07 }", "‸", "start: 09:00"], "payer", "credential"],
+    ["behind the services", ["services:", '  - code: "97129"', "    units: 1", "‸"], "payer", "modifiers"],
+    ["inside a service", ["services:", '  - code: "97129"', "    ‸", "    units: 1"], "modifiers", "units"],
+    ["second in a mapping", ["clinician:", "  id: ot-07", "  ‸"], "credential", "id"],
+  ])("on a blank line, by its indent: %s", async (_, lines, offered, not) => {
+    for (const text of [front(...lines), front(...lines).replaceAll("\n", "\r\n")]) {
+      const { labels } = await complete(text);
+      expect(labels).toContain(offered);
+      expect(labels).not.toContain(not);
+    }
+  });
+
+  test("of a service on the blank line at the end of front matter that nothing closes yet", async () => {
+    const text = '---\nservices:\n  - code: "97129"\n    ';
+    expect((await complete(`${text}‸`)).choose("units")).toBe(`${text}units: $0`);
+  });
+
   test("a client without snippets gets plain text, and one that is not ours no command", async () => {
     const found = await complete(front("goa‸"), NEOVIM);
     expect(found.choose("goals")).toBe(front("goals: "));
@@ -82,6 +111,30 @@ describe("values", () => {
     expect(found.choose("97129")).toBe(front("services:", '  - code: "97129"'));
     const card = await found.client.request<CompletionItem>("completionItem/resolve", found.list.items[1] as object);
     expect(JSON.stringify(card.documentation)).toContain("one-to-one");
+  });
+
+  test.each([
+    ['  - code: "971‸"', '  - code: "97129"'],
+    ['  - code: "971‸', '  - code: "97129"'],
+    ['  - code: "‸" # timed', '  - code: "97129" # timed'],
+    ['  - code: "cogn‸"', '  - code: "97129"'],
+    ['  - code: "cogn‸ training"', '  - code: "97129"'],
+    ["  - code: '971‸'", "  - code: '97129'"],
+    ['  - { code: "971‸", units: 2 }', '  - { code: "97129", units: 2 }'],
+    ['  - { code: "971‸, modifiers: ["GO"] }', '  - { code: "97129", modifiers: ["GO"] }'],
+    ['  - code: "97110"‸', '  - code: "97129"'],
+  ])("a code inside quotes keeps one pair of them: %s", async (typed, chosen) => {
+    expect((await complete(front("services:", typed))).choose("97129")).toBe(front("services:", chosen));
+    const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+    expect((await complete(crlf(front("services:", typed)))).choose("97129")).toBe(crlf(front("services:", chosen)));
+  });
+
+  test("list entries, keys and reasons inside quotes close them", async () => {
+    const modifier = await complete(front("services:", '  - code: "97129"', '    modifiers: ["GO", "K‸]'));
+    expect(modifier.choose("KX")).toBe(front("services:", '  - code: "97129"', '    modifiers: ["GO", "KX"]'));
+    expect((await complete(front('"pa‸"'), NEOVIM)).choose("patient")).toBe(front('"patient": '));
+    const reason = await complete(front('soapstone: { disable: [{ rule: missing-diagnosis, reason: "a, b‸" }] }'), NEOVIM);
+    expect(reason.choose("documented elsewhere")).toContain('reason: "documented in which document" }');
   });
 
   test("a code that ended before the date of service is not offered", async () => {
@@ -125,9 +178,14 @@ describe("values", () => {
       "  - ‸",
     ];
     const found = await complete(front(...lines));
-    expect(found.choose("service line")).toContain("start: 09:15\nstop: ${3:09:46}\nunits: $4\nmodifiers: [GO]");
+    expect(found.choose("service line")).toContain(
+      '  - code: "$1"\n  start: 09:15\n  stop: ${3:09:46}\n  units: $4\n  modifiers: [GO]',
+    );
     const plain = await complete(front(...lines), NEOVIM);
-    expect(plain.choose("service line")).toContain('code: ""\nstart: 09:15\nstop: 09:46\nunits: \nmodifiers: [GO]');
+    expect(plain.choose("service line")).toContain(
+      '  - code: ""\n    start: 09:15\n    stop: 09:46\n    units: \n    modifiers: [GO]',
+    );
+    expect(plain.list.items[0]?.insertTextMode).toBe(InsertTextMode.asIs);
   });
 
   test("the note's own diagnoses and goals for the links of a line", async () => {
@@ -136,6 +194,20 @@ describe("values", () => {
     expect(diagnoses.labels).toEqual(["I69.311", "I69.314"]);
     expect(diagnoses.list.items[0]?.detail).toBe("Memory deficit following cerebral infarction");
     expect((await complete(front(...own, "    goals: [‸]"))).labels).toEqual(["STG1"]);
+  });
+
+  test.each(["goals: [ST‸]", 'goals: ["ST‸"]', "goals: [ST‸G9]"])(
+    "no goal is the word that is being typed: %s",
+    async (typed) => {
+      const others = ["services:", '  - code: "97129"', "    goals: [STG1, STG2]"];
+      expect((await complete(front(typed, ...others))).labels).toEqual(["STG1", "STG2"]);
+    },
+  );
+
+  test("goals of the chart at the end of front matter that nothing closes yet", async () => {
+    const files = Object.fromEntries(Object.entries(recordOf()).map(([name, text]) => [`/notes/${name}`, text]));
+    const found = await complete("---\nnote: treatment\npatient: pt-0417\ngoals:\n  - ‸", VS_CODE, files);
+    expect(found.labels).toEqual(expect.arrayContaining(["STG1", "STG2", "STG3", "LTG1"]));
   });
 
   test("rules in a suppression, those found in the note first, and the beginnings of reasons", async () => {
@@ -187,8 +259,35 @@ describe("in the body", () => {
     const goal = await complete(`${cleanNote()}\nNext [‸\n`);
     expect(goal.labels).toEqual(["STG1", "STG2"]);
     expect(goal.choose("STG2")).toContain("Next [STG2]\n");
+    expect((await complete(`${cleanNote()}\nNext [STG9‸]\n`)).labels).toEqual(["STG1", "STG2"]);
     const rule = await complete(`${cleanNote()}\n<!-- soapstone-disable-next-line ‸ -->\n`);
     expect(rule.choose("vague-section")).toContain("soapstone-disable-next-line vague-section -- ");
+  });
+});
+
+test.each([
+  ["payer:‸", "medicare", "payer: medicare"],
+  ["payer:med‸", "medicare", "payer: medicare"],
+  ["discipline:‸", "PT", "discipline: PT"],
+  ["start:‸", "09:50", "start: 09:50"],
+  ["services:\n  - code:‸", "97129", 'services:\n  - code: "97129"'],
+  ["services:\n  - code:971‸", "97129", 'services:\n  - code: "97129"'],
+  ['services:\n  - code:"971‸"', "97129", 'services:\n  - code: "97129"'],
+  ["services:\n  - { code:971‸, units: 1 }", "97129", 'services:\n  - { code: "97129", units: 1 }'],
+])("a value right behind its colon gets the space that makes it one: %s", async (typed, label, chosen) => {
+  expect((await complete(front(typed))).choose(label)).toBe(front(chosen));
+  const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+  expect((await complete(crlf(front(typed)))).choose(label)).toBe(crlf(front(chosen)));
+});
+
+describe("a goal in prose keeps one pair of brackets", () => {
+  test.each([
+    ["fourth step [‸].", "fourth step [STG1]."],
+    ["fourth step [ST‸G2] and more", "fourth step [STG1] and more"],
+    ["fourth step [ST‸G2 and more", "fourth step [STG1] and more"],
+    ["fourth step [‸STG2].\r", "fourth step [STG1].\r"],
+  ])("%s", async (typed, chosen) => {
+    expect((await complete(`${cleanNote()}\n${typed}\n`)).choose("STG1")).toBe(`${cleanNote()}\n${chosen}\n`);
   });
 });
 

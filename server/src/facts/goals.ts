@@ -26,8 +26,3 @@ export function goalMentionsOf(note: Note): readonly GoalMention[] {
   for (const mention of goalPlacesOf(note)) if (!mentions.has(mention.id)) mentions.set(mention.id, mention);
   return [...mentions.values()];
 }
-
-/** Ids of the goals that a note names, each once. */
-export function goalIdsOf(note: Note): readonly string[] {
-  return goalMentionsOf(note).map(({ id }) => id);
-}

@@ -1,7 +1,7 @@
 import { CompletionItemKind, type CompletionList } from "vscode-languageserver-types";
-import { goalIdsOf } from "../facts/goals.js";
 import type { Note } from "../note/note.js";
 import type { LintedNote } from "../workspace/store.js";
+import { otherGoals } from "./completion-values.js";
 import { rangeOf } from "./ranges.js";
 
 /** Section headings that the note's format still lacks, goal ids behind a bracket, rules in a suppression. */
@@ -21,10 +21,16 @@ export function bodyCompletions(
     const ids = setup.rules.map(({ id }) => id).sort((a, b) => Number(here.has(b)) - Number(here.has(a)));
     return suppressions(note, ids, { start: offset - (rule[1] ?? "").length, end: offset });
   }
-  const goal = /\[([\w.-]*)$/.exec(head);
-  return goal
-    ? goals(note, ofChart, { start: offset - (goal[1] ?? "").length, end: offset })
-    : { isIncomplete: false, items: [] };
+  const typed = /\[([\w.-]*)$/.exec(head)?.[1];
+  if (typed === undefined) return { isIncomplete: false, items: [] };
+  return goals(note, ofChart, { start: offset - typed.length, end: offset + restOfGoal(source, offset, typed).length });
+}
+
+/** What stands of a goal behind the cursor, with its bracket. Behind a bare bracket a word that nothing closes is the prose's own. */
+function restOfGoal(source: Note["source"], offset: number, typed: string): string {
+  const tail = source.slice({ start: offset, end: source.lineSpan(source.lineAt(offset)).end });
+  const rest = typed === "" ? /^(?:[\w.-]*\])?/ : /^[\w.-]*\]?/;
+  return rest.exec(tail)?.[0] ?? "";
 }
 
 function headings(note: Note, span: { start: number; end: number }, marks: string): CompletionList {
@@ -46,7 +52,7 @@ function headings(note: Note, span: { start: number; end: number }, marks: strin
 
 function goals(note: Note, ofChart: readonly string[], span: { start: number; end: number }): CompletionList {
   const range = rangeOf(note.source, span);
-  const items = [...new Set([...goalIdsOf(note), ...ofChart])].map((id) => ({
+  const items = otherGoals(note, span, ofChart).map((id) => ({
     label: id,
     kind: CompletionItemKind.Reference,
     textEdit: { range, newText: `${id}]` },

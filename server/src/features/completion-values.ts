@@ -1,9 +1,10 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { formatTime } from "../base/clock.js";
 import type { Shape } from "../base/shape.js";
+import type { Span } from "../base/span.js";
 import { acutePhase, diagnosesOf } from "../facts/diagnoses.js";
 import { billsCognition } from "../facts/documentation.js";
-import { goalIdsOf } from "../facts/goals.js";
+import { goalPlacesOf } from "../facts/goals.js";
 import { linesOf } from "../facts/lines.js";
 import { isTelehealth } from "../facts/telehealth.js";
 import { profileOf } from "../lint/setup.js";
@@ -72,7 +73,7 @@ function payers({ setup }: LintedNote): Proposals {
 }
 
 /** Codes in force on the note's date: first those of the note's discipline, then the rest of the therapy list, then the others. */
-function procedures({ note, setup }: LintedNote, { typed }: FrontCursor): Proposals {
+function procedures({ note, setup }: LintedNote, { typed, quote }: FrontCursor): Proposals {
   const date = note.front.date?.value ?? setup.today;
   const own = disciplineModifier(note.front.discipline?.value);
   const rank = ({ discipline, therapyClass }: ProcedureCode) =>
@@ -86,7 +87,7 @@ function procedures({ note, setup }: LintedNote, { typed }: FrontCursor): Propos
       .map(({ row }) => ({
         label: row.code,
         detail: `${row.label} (${basisOf(row)})`,
-        insert: `"${row.code}"`,
+        insert: quote === "" ? `"${row.code}"` : row.code,
         filter: words ? typed : row.code,
         kind: CompletionItemKind.Constant,
         about: { code: row.code, date },
@@ -163,8 +164,14 @@ function dotted(text: string): string {
 }
 
 /** Goals of the note, then those that the chart describes. */
-function goals({ note }: LintedNote, _: FrontCursor, { goals: ofChart }: CompletionSupport): Proposals {
-  return { items: [...new Set([...goalIdsOf(note), ...ofChart])].map((label) => ({ label })) };
+function goals({ note }: LintedNote, { word }: FrontCursor, { goals: ofChart }: CompletionSupport): Proposals {
+  return { items: otherGoals(note, word, ofChart).map((label) => ({ label })) };
+}
+
+/** The goals that a note names elsewhere than in a word that is being typed, then those of its chart. */
+export function otherGoals(note: Note, word: Span, ofChart: readonly string[]): readonly string[] {
+  const elsewhere = goalPlacesOf(note).filter(({ span }) => span.end < word.start || span.start > word.end);
+  return [...new Set([...elsewhere.map(({ id }) => id), ...ofChart])];
 }
 
 function days({ setup: { today } }: LintedNote): Proposals {
@@ -196,8 +203,8 @@ function stopTimes({ note }: LintedNote, _: FrontCursor, { now }: CompletionSupp
 }
 
 /** A whole service line whose facts are left to be filled in. */
-function serviceLines({ note, setup }: LintedNote, { siblings, place, path }: FrontCursor): Proposals {
-  if (place !== "either" || siblings.length > 0) return { items: [] };
+function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quote, word }: FrontCursor): Proposals {
+  if (place !== "either" || quote !== "" || siblings.length > 0) return { items: [] };
   const level = setup.refs.credentials.find(note.front.clinician?.value?.credential?.value)?.level;
   const before = lineBefore(note, path) ?? note.front.start?.value;
   const start = before === undefined ? "$2" : formatTime(before);
@@ -211,8 +218,13 @@ function serviceLines({ note, setup }: LintedNote, { siblings, place, path }: Fr
     "diagnoses: [$5]",
     "intervention: $0",
   ];
-  const insert = lines.map((line) => line.replace(/\$\{?\d(:([^}]*)\})?/g, "$2")).join("\n");
-  return { items: [{ label: "service line", detail: "code, times, units and links", insert, snippet: lines.join("\n") }] };
+  const head = note.source.slice({ start: note.source.lineSpan(note.source.lineAt(word.start)).start, end: word.start });
+  const own = head.search(/\S|$/);
+  // Clients put the blanks before the dash in front of a snippet's further lines themselves; plain text stays as it is.
+  const snippet = lines.join(`\n${" ".repeat(head.length - own)}`);
+  const plain = lines.map((line) => line.replace(/\$\{?\d(:([^}]*)\})?/g, "$2"));
+  const insert = plain.join(`\n${" ".repeat(head.length)}`);
+  return { items: [{ label: "service line", detail: "code, times, units and links", insert, snippet }] };
 }
 
 function lineBefore(note: Note, path: CursorPath): number | undefined {

@@ -1,8 +1,14 @@
-import { type CompletionItem, CompletionItemKind, type CompletionList, InsertTextFormat } from "vscode-languageserver-types";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  InsertTextFormat,
+  InsertTextMode,
+} from "vscode-languageserver-types";
 import type { Minute } from "../base/clock.js";
 import { type Key, type Shape, shapeAt } from "../base/shape.js";
 import { codeCard } from "../facts/code-card.js";
-import { cursorIn, type FrontCursor } from "../note/cursor.js";
+import { cursorIn, type FrontCursor, isInFront } from "../note/cursor.js";
 import { frontMatter } from "../note/format.js";
 import type { References } from "../reference/references.js";
 import { WHY } from "../rules/why.js";
@@ -46,7 +52,7 @@ export interface CompletionSupport {
 
 /** Whether a goal id may stand at an offset. */
 export function takesGoal({ note }: LintedNote, offset: number): boolean {
-  if (offset < note.body.span.start) return cursorIn(note, offset)?.path.includes("goals") === true;
+  if (isInFront(note, offset)) return cursorIn(note, offset, "indent")?.path.includes("goals") === true;
   const { start } = note.source.lineSpan(note.source.lineAt(offset));
   return /\[[\w.-]*$/.test(note.source.slice({ start, end: offset }));
 }
@@ -60,15 +66,20 @@ export interface Proposals {
 /** What may be written at an offset: keys with their meaning, values of the note, the tables and the configuration, headings. */
 export function completionsAt(linted: LintedNote, offset: number, support: CompletionSupport): CompletionList {
   const { note } = linted;
-  if (offset >= note.body.span.start) return bodyCompletions(linted, offset, support.goals);
-  const cursor = cursorIn(note, offset);
+  if (!isInFront(note, offset)) return bodyCompletions(linted, offset, support.goals);
+  const cursor = cursorIn(note, offset, "indent");
   if (!cursor) return { isIncomplete: false, items: [] };
   const { items, incomplete = false } = proposalsAt(linted, cursor, support);
-  const range = rangeOf(note.source, cursor.word);
-  return {
-    isIncomplete: incomplete,
-    items: items.map((proposal, at) => toItem(proposal, at, support, (newText) => ({ range, newText }))),
-  };
+  const { word, quote } = cursor;
+  const opening = word.start - quote.length;
+  // A colon makes a key of what stands before it only with a space behind it.
+  const tight = note.source.slice({ start: opening - 1, end: opening }) === ":";
+  const range = rangeOf(note.source, tight ? { ...word, start: opening } : word);
+  const before = tight ? ` ${quote}` : "";
+  const edit = (text: string) => ({ range, newText: before + text });
+  const filtered =
+    tight && quote !== "" ? items.map((item) => ({ ...item, filter: quote + (item.filter ?? item.label) })) : items;
+  return { isIncomplete: incomplete, items: filtered.map((proposal, at) => toItem(proposal, at, support, edit)) };
 }
 
 /** Describes an item: a rule by why it matters, a code by its card. */
@@ -95,6 +106,7 @@ function toItem(
     ...(filter ? { filterText: filter } : {}),
     ...(about ? { data: about } : {}),
     ...(snippet && support.snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    ...(insert?.includes("\n") && !(snippet && support.snippets) ? { insertTextMode: InsertTextMode.asIs } : {}),
     ...(kind === CompletionItemKind.Property && support.retrigger ? { command: ASK_AGAIN } : {}),
     sortText: String(at).padStart(5, "0"),
     textEdit: edit((support.snippets ? snippet : undefined) ?? insert ?? label),
@@ -107,17 +119,24 @@ function proposalsAt(linted: LintedNote, cursor: FrontCursor, support: Completio
   if (cursor.place === "key") return { items: keys ? keyProposals(keys, cursor) : [] };
   const values = valuesAt(linted, cursor, shape, support);
   const asKeys = cursor.place === "either" && keys ? keyProposals(keys, cursor) : [];
-  return { ...values, items: [...values.items, ...asKeys] };
+  return { ...values, items: [...values.items.map((value) => closed(value, cursor.quote)), ...asKeys] };
+}
+
+/** A value inside quotes closes them, since the word that it replaces reaches over the closing one. */
+function closed(value: Proposal, quote: string): Proposal {
+  if (quote === "") return value;
+  const { label, insert = label, snippet } = value;
+  return { ...value, insert: insert + quote, ...(snippet ? { snippet: snippet + quote } : {}) };
 }
 
 /** The keys that the mapping does not have yet, with their meaning. */
-function keyProposals(keys: Readonly<Record<string, Key<unknown>>>, { siblings, typed }: FrontCursor): Proposal[] {
+function keyProposals(keys: Readonly<Record<string, Key<unknown>>>, { siblings, typed, quote }: FrontCursor): Proposal[] {
   const open = Object.entries(keys).filter(([name]) => !siblings.includes(name) || name === typed);
   return open.map(([name, { meaning, shape }]) => ({
     label: name,
     detail: meaning,
-    insert: `${name}: `,
-    snippet: `${name}: ${openingOf(shape)}`,
+    insert: `${name}${quote}: `,
+    snippet: `${name}${quote}: ${openingOf(shape)}`,
     kind: CompletionItemKind.Property,
   }));
 }

@@ -14,35 +14,71 @@ export interface FrontCursor {
   readonly typed: string;
   /** The rest of the word behind the cursor. */
   readonly rest: string;
-  /** The word as it stands, which a completion replaces. */
+  /** The quotation mark that the word has opened and not closed before the cursor; `typed` is without it. Empty for a bare word. */
+  readonly quote: Quote;
+  /** The word as it stands, which a completion replaces: behind an opening quote, over the closing one. */
   readonly word: Span;
   /** Keys that the mapping already has. */
   readonly siblings: readonly string[];
 }
+
+type Quote = '"' | "'" | "";
 
 interface Level {
   readonly indent: number;
   readonly name: string | number;
 }
 
-/** Reads the place of an offset in the front matter; undefined outside it. */
-export function cursorIn(note: Note, offset: number): FrontCursor | undefined {
+/**
+ * Reads the place of an offset in the front matter; undefined outside it. On a blank line it is the place that the line's indent up to
+ * the cursor leads to or, when asked for `below`, that of the line before: a paste brings its own indent.
+ */
+export function cursorIn(note: Note, offset: number, blank: "indent" | "below" = "below"): FrontCursor | undefined {
   const { frontSpan, source } = note;
-  if (!frontSpan || offset < frontSpan.start || offset > frontSpan.end) return undefined;
+  if (!frontSpan || offset < frontSpan.start || offset > typedEnd(note, frontSpan)) return undefined;
   const lines = new LineReader();
   const last = source.lineAt(offset);
   for (let line = source.lineAt(frontSpan.start); line < last; line++) lines.read(source.slice(source.lineSpan(line)));
   const { start, end } = source.lineSpan(last);
   const head = source.slice({ start, end: offset });
   if (/(^|\s)#/.test(head.replace(/"[^"]*"/g, ""))) return undefined;
-  const here = lines.readHead(head);
-  const rest = /^[^\s,\]}#"]*/.exec(source.slice({ start: offset, end }))?.[0] ?? "";
+  const here = lines.readHead(head, blank === "indent");
+  const { rest, length } = readRest(source.slice({ start: offset, end }), here.quote);
   for (let line = last; line <= source.lineAt(frontSpan.end); line++) lines.read(source.slice(source.lineSpan(line)));
   const siblings = [...here.flow, ...lines.keysOf(here.path)];
-  return { ...here, rest, word: { start: offset - here.typed.length, end: offset + rest.length }, siblings };
+  return { ...here, rest, word: { start: offset - here.typed.length, end: offset + length }, siblings };
 }
 
-type Head = Pick<FrontCursor, "path" | "place" | "typed"> & { readonly flow: readonly string[] };
+/** Whether who types at an offset writes front matter. What is not closed yet goes on at its end, and on the blank line behind it. */
+export function isInFront(note: Note, offset: number): boolean {
+  const { frontSpan, bodyStart } = note;
+  return offset < bodyStart || (frontSpan !== undefined && offset <= typedEnd(note, frontSpan));
+}
+
+function typedEnd({ bodyStart, source }: Note, { end }: Span): number {
+  const closed = bodyStart > end;
+  return closed ? end : source.lineSpan(source.lineAt(end)).end;
+}
+
+/** What closes a quoted word: its mark, where an entry, a line or a key ends. */
+const CLOSING = {
+  '"': /^((?:[^"\\]|\\.)*)"(?::|(?=\s*(?:[,\]}]|$|\s#)))/,
+  "'": /^((?:[^']|'')*)'(?::|(?=\s*(?:[,\]}]|$|\s#)))/,
+};
+
+/** The rest of a word behind the cursor, and how many characters a completion replaces there. */
+function readRest(text: string, quote: Quote): { rest: string; length: number } {
+  const closed = quote === "" ? undefined : CLOSING[quote].exec(text);
+  if (closed) return { rest: closed[1] as string, length: closed[0].length };
+  const rest = /^[^\s,\]}#"]*/.exec(text)?.[0] ?? "";
+  return { rest, length: rest.length };
+}
+
+type Head = Pick<FrontCursor, "path" | "place" | "typed" | "quote"> & { readonly flow: readonly string[] };
+
+const WHOLE_KEY = /^("?)([A-Za-z][\w-]*)\1:(?=\s|$)/;
+/** At the cursor the space behind the colon may still be missing. */
+const BEGUN_KEY = /^("?)([A-Za-z][\w-]*)\1:/;
 
 /** Follows the indentation of block YAML line by line. */
 class LineReader {
@@ -59,10 +95,11 @@ class LineReader {
   }
 
   /** Takes in the line of the cursor up to it. */
-  readHead(head: string): Head {
+  readHead(head: string, byIndent: boolean): Head {
     const levels = [...this.levels];
     const counts = new Map(this.counts);
-    const { key, rest, dashed } = this.enter(head);
+    const { key, rest, dashed } = this.enter(head, BEGUN_KEY);
+    if (byIndent && head.trim() === "") this.leave(({ indent }) => indent >= head.length);
     const path = this.path();
     const place = key === undefined ? inKey(path, rest, dashed) : inFlow([...path, key], rest);
     this.levels = levels;
@@ -76,7 +113,7 @@ class LineReader {
   }
 
   /** Leaves the levels that end with this line, enters its list entries, and gives its key with what stands behind it. */
-  private enter(line: string): { key: string | undefined; indent: number; rest: string; dashed: boolean } {
+  private enter(line: string, pattern = WHOLE_KEY): { key: string | undefined; indent: number; rest: string; dashed: boolean } {
     let indent = /^ */.exec(line)?.[0].length ?? 0;
     let rest = line.slice(indent);
     let dashed = false;
@@ -92,7 +129,7 @@ class LineReader {
       rest = rest.slice(dash[0].length);
       dashed = true;
     }
-    const key = /^("?)([A-Za-z][\w-]*)\1:(?=\s|$)/.exec(rest);
+    const key = pattern.exec(rest);
     return key ? { key: key[2], indent, rest: rest.slice(key[0].length), dashed } : { key: undefined, indent, rest, dashed };
   }
 
@@ -114,19 +151,26 @@ class LineReader {
 /** A line without a key yet: a key of the mapping, or the entry of a list. */
 function inKey(path: CursorPath, rest: string, dashed: boolean): Head {
   if (/^[[{]/.test(rest)) return inFlow(path, rest);
-  return { path, place: dashed ? "either" : "key", typed: rest.replace(/^"/, ""), flow: [] };
+  return { path, place: dashed ? "either" : "key", ...wordOf(rest), flow: [] };
 }
 
 /** Behind a key: follows `{ code: "97129", units:` and `[GO, ` to the cursor. */
 function inFlow(path: CursorPath, text: string): Head {
   const stack: { path: CursorPath; map: boolean; keys: string[]; count: number; key: string | undefined }[] = [];
   let word = "";
+  let quote = "";
   const current = (): CursorPath => {
     const top = stack.at(-1);
     if (!top) return path;
     return top.map ? (top.key === undefined ? top.path : [...top.path, top.key]) : [...top.path, top.count];
   };
   for (const char of text) {
+    if (quote !== "" || (/["']/.test(char) && word.trim() === "")) {
+      if (quote === "") quote = char;
+      else if (char === quote && !(char === '"' && word.endsWith("\\"))) quote = "";
+      word += char;
+      continue;
+    }
     const top = stack.at(-1);
     if (char === "{" || char === "[") stack.push({ path: current(), map: char === "{", keys: [], count: 0, key: undefined });
     else if (char === "}" || char === "]") stack.pop();
@@ -144,5 +188,11 @@ function inFlow(path: CursorPath, text: string): Head {
   }
   const top = stack.at(-1);
   const place = top?.map && top.key === undefined ? "key" : "value";
-  return { path: current(), place, typed: word.replace(/^\s+/, "").replace(/^"/, ""), flow: top?.map ? top.keys : [] };
+  return { path: current(), place, ...wordOf(word.trimStart()), flow: top?.map ? top.keys : [] };
+}
+
+/** What was typed of a word, without the quotation mark that is still open. */
+function wordOf(text: string): Pick<FrontCursor, "typed" | "quote"> {
+  const open = /^"(?:[^"\\]|\\.)*\\?$|^'(?:[^']|'')*$/.test(text);
+  return open ? { typed: text.slice(1), quote: text.startsWith("'") ? "'" : '"' } : { typed: text, quote: "" };
 }
