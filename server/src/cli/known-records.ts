@@ -10,6 +10,11 @@ const SCHEMA = "soapstone/records/1";
 /** What files of records of all versions begin with. */
 const OURS = '{"schema":"soapstone/records/';
 
+/** Whether a text is somebody else's: a file of ours that was damaged is empty, or begins with the zeros that a broken disk leaves. */
+function isForeign(text: string): boolean {
+  return text.trim() !== "" && !text.startsWith(OURS) && !text.startsWith("\0");
+}
+
 /** Lines written at once. */
 const BATCH = 256;
 
@@ -53,7 +58,7 @@ class RecordFile implements OpenRecords {
     const head = JSON.stringify({ schema: SCHEMA, key });
     const [read] = (await io.host.kindOf(path)) === "file" ? await io.host.readFiles([path]) : [];
     const lines = read && "text" in read ? read.text.split("\n") : [];
-    if (asked && read && "text" in read && read.text.trim() !== "" && !read.text.startsWith(OURS))
+    if (asked && read && "text" in read && isForeign(read.text))
       throw new UsageError(`${nameOf(path, io)} is no file that --resume keeps, and is left as it is; name another.`);
     if (lines[0] === head) file.take(lines);
     else {
