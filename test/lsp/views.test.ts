@@ -125,3 +125,10 @@ test("a diagnosis says what it stands for and whether it may be billed on that d
   const actions = await client.request<CodeAction[]>("textDocument/codeAction", params);
   expect(actions.map(({ title }) => title)).toContain("Use M54.50: Low back pain, unspecified");
 });
+
+test("a file's name may hold a percent sign: the worksheet names it", async () => {
+  const client = await opened("# Read me\n");
+  const uri = "file:///notes/100%25.note.md";
+  await client.open(uri, cleanNote());
+  expect(await client.request<string>("soapstone/worksheet", { uri })).toContain("100%.note.md");
+});

@@ -60,7 +60,7 @@ async function freeName(uri: string, today: string, isThere: (uri: string) => Pr
 }
 
 /** The name of a document's file; a percent sign that begins no code stands for itself, as in the uris of some clients. */
-function fileNameOf(uri: string): string {
+export function fileNameOf(uri: string): string {
   return uri.slice(uri.lastIndexOf("/") + 1).replace(/(?:%[\da-f]{2})+/gi, (codes) => {
     try {
       return decodeURIComponent(codes);

@@ -7,13 +7,14 @@ import { worksheetOf } from "../facts/worksheet.js";
 import { sheetDocument } from "../facts/worksheet-document.js";
 import { profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
+import { fileNameOf } from "./addendum.js";
 import { WORKSHEET_COMMAND } from "./code-lens.js";
 import { spanOf } from "./ranges.js";
 
 /** The unit worksheet of a note as Markdown. */
 export function worksheetText({ note, setup }: LintedNote): string {
   const { profile } = profileAt(note, setup);
-  const file = decodeURIComponent(note.uri.slice(note.uri.lastIndexOf("/") + 1));
+  const file = fileNameOf(note.uri);
   const sheet = worksheetOf(note, profile, setup.refs);
   return sheetMarkdown(sheetDocument(note, sheet, { file, hash: sha256(note.source.text) }));
 }
