@@ -22,6 +22,22 @@ export interface WireOptions {
   readonly reply?: (request: WireMessage) => object;
 }
 
+/** What a client can do that pulls diagnostics. */
+export const PULLS = { textDocument: { diagnostic: {} } };
+
+/** What a client can do that does all that a server may ask of it. */
+export const DOES_ALL = {
+  textDocument: { diagnostic: {} },
+  window: { workDoneProgress: true },
+  workspace: {
+    workspaceFolders: true,
+    diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    didChangeConfiguration: { dynamicRegistration: true },
+  },
+};
+
 /** The built server at the other end of a wire, to which anything can be written. */
 export class Wire {
   /** Everything the server wrote, in order. */

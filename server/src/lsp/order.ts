@@ -42,15 +42,13 @@ export function makeOrder(writer: Pick<MessageWriter, "write">): Order {
 /** Families of methods whose parameters are an object. */
 const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "soapstone"]);
 
-const isList = (value: unknown) => Array.isArray(value);
-
 /** What parameters of some requests cannot do without. */
 const NEEDED: ReadonlyMap<string, readonly (readonly [key: string, fits: (value: unknown) => boolean])[]> = new Map([
   ["textDocument/codeAction", [["context", (value) => isObject(value)]]],
   ["textDocument/references", [["context", (value) => isObject(value)]]],
   ["textDocument/selectionRange", [["positions", (value) => isListOf(value, isPosition)]]],
-  ["workspace/diagnostic", [["previousResultIds", isList]]],
-  ["soapstone/owners", [["uris", isList]]],
+  ["workspace/diagnostic", [["previousResultIds", Array.isArray]]],
+  ["soapstone/owners", [["uris", Array.isArray]]],
 ]);
 
 /** Whether parameters are what every handler takes for granted: an object, whose documents have an address and, when they are opened, a text. */

@@ -1,0 +1,70 @@
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { folderOf } from "../support/built.js";
+import { recordOf } from "../support/examples.js";
+import { FAULTS } from "../support/faults.js";
+import { DOES_ALL, PULLS, Wire } from "../support/wire.js";
+
+test("a server that is taken away while it reads a folder leaves nothing behind, and the next one says the same", async () => {
+  const notes = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`${at}.note.md`, FAULTS["missing-icd10-link"]()]));
+  const folder = folderOf(notes);
+  const uri = `file://${folder}/0.note.md`;
+  const text = FAULTS["missing-icd10-link"]();
+  const ask = async (wire: Wire) => {
+    await wire.start(DOES_ALL, [folder]);
+    wire.send({
+      method: "textDocument/didOpen",
+      params: { textDocument: { uri, languageId: "session-note", version: 1, text } },
+    });
+    return wire.ask("textDocument/diagnostic", { textDocument: { uri } });
+  };
+  const first = new Wire();
+  await ask(first);
+  await first.kill();
+  expect(new Set(readdirSync(folder))).toEqual(new Set(Object.keys(notes)));
+
+  const tell = async () => {
+    const wire = new Wire();
+    await ask(wire);
+    await wire.until(({ params }) => (params as { value?: { kind?: string } } | undefined)?.value?.kind === "end");
+    const { result } = await wire.ask("textDocument/diagnostic", { textDocument: { uri } });
+    expect(await wire.end()).toBe(0);
+    return result as { items: unknown[] };
+  };
+  const second = await tell();
+  expect(second.items.length).toBeGreaterThan(0);
+  expect(await tell()).toEqual(second);
+});
+
+test("a client that knows no folders names its root, and that is read", async () => {
+  const wire = new Wire();
+  const rootUri = `file://${folderOf(recordOf())}`;
+  await wire.ask("initialize", { processId: null, rootUri, capabilities: PULLS });
+  wire.send({ method: "initialized", params: {} });
+  const told = await wire.until(({ method }) => method === "window/logMessage");
+  expect(told.params).toMatchObject({ message: expect.stringMatching(/^Read \d+ notes of 1 patients/) });
+  expect(await wire.end()).toBe(0);
+});
+
+test("a note that goes away is told to be clean, and one that never was is passed over", async () => {
+  const folder = folderOf({ ...recordOf(), "visit.note.md": FAULTS["missing-icd10-link"]() });
+  const uri = `file://${folder}/visit.note.md`;
+  const wire = new Wire();
+  await wire.start(DOES_ALL, [folder]);
+  await wire.until(({ params }) => (params as { value?: { kind?: string } } | undefined)?.value?.kind === "end");
+  rmSync(join(folder, "visit.note.md"));
+  wire.send({
+    method: "workspace/didChangeWatchedFiles",
+    params: {
+      changes: [
+        { uri, type: 3 },
+        { uri: `file://${folder}/never.note.md`, type: 1 },
+      ],
+    },
+  });
+  const { result } = await wire.ask("workspace/diagnostic", { previousResultIds: [{ uri, value: "old" }] });
+  const told = (result as { items: { uri: string; items: unknown[] }[] }).items.filter((item) => item.uri === uri);
+  expect(told.map(({ items }) => items)).toEqual([[]]);
+  expect(await wire.end()).toBe(0);
+});
