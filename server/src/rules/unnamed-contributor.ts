@@ -1,12 +1,14 @@
 import { isMissing } from "../facts/documents.js";
-import { findInProse, proseWith } from "../facts/prose.js";
+import { proseWith } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
 import type { CredentialLevel } from "../reference/credentials.js";
 import type { References } from "../reference/references.js";
 import { noteRule } from "./rule.js";
 
 /** What stands before "tech" that is technology, not a technician. */
-const OF_TECHNOLOGY = String.raw`(?<!\b(?:no|light|low|lo|mid|high|hi|assistive)[\s-]{1,3})`;
+const OF_TECHNOLOGY = /\b(?:no|light|low|lo|mid|high|hi|assistive)[\s-]{1,3}$/i;
+
+const LIST = "W-CONTRIBUTOR";
 
 export default noteRule({
   id: "unnamed-contributor",
@@ -26,24 +28,18 @@ export default noteRule({
       const role = value === supervisor?.value ? "supervisor" : "contributor";
       if (missing.length > 0) yield { span, message: `A ${role} has no ${missing.map((key) => `\`${key}\``).join(", no ")}.` };
     }
-    if (!words.isIn("W-CONTRIBUTOR", note.body.passage)) return;
     const named = levelsOf(note, refs);
-    const said = new Set(words.find("W-CONTRIBUTOR", note.body.passage).map(({ word }) => word));
-    const unnamed = [...said].filter((word) => !named.has(levelOf(word, refs)));
-    const among = proseWith(note, "W-CONTRIBUTOR", words);
-    for (const word of unnamed) {
-      const [place] = findInProse(note, formOf(word), among);
-      if (!place) continue;
-      yield { span: place.span, message: `The body speaks of ${withArticle(word)} whom the front matter does not name.` };
+    for (const { text, span } of proseWith(note, LIST, words)) {
+      const unnamed = words.find(LIST, text).find(({ word, start }) => {
+        return !named.has(levelOf(word, refs)) && !(word === "tech" && OF_TECHNOLOGY.test(text.slice(0, start)));
+      });
+      if (!unnamed) continue;
+      const [start, end] = [span.start + unnamed.start, span.start + unnamed.end];
+      yield { span: { start, end }, message: `The body speaks of ${withArticle(unnamed.word)} whom the front matter does not name.` };
       return;
     }
   },
 });
-
-function formOf(word: string): RegExp {
-  const before = word === "tech" ? OF_TECHNOLOGY : "";
-  return new RegExp(`(?<![\\p{L}\\p{N}])${before}${word}s?(?![\\p{L}\\p{N}])`, "giu");
-}
 
 function levelOf(word: string, refs: References): CredentialLevel {
   return refs.credentials.find(word)?.level ?? (word === "intern" ? "student" : "aide");
