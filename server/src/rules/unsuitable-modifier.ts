@@ -3,6 +3,7 @@ import { type Line, linesOf } from "../facts/lines.js";
 import { removeModifier } from "../facts/modifier-edits.js";
 import { replaceValue } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
+import { NCCI_MODIFIERS } from "../reference/modifiers.js";
 import { isTherapyCode } from "../reference/procedure-codes.js";
 import { type Env, type Fix, noteRule, type RawFinding } from "./rule.js";
 
@@ -22,7 +23,7 @@ export default noteRule({
     for (const line of linesOf(note)) {
       for (const { value, span } of line.fields.modifiers?.value ?? []) {
         if (value === undefined) continue;
-        if (!env.refs.modifiers.has(value)) yield unknown(note, line, value, span, env);
+        if (!env.refs.modifiers.has(value) && !NCCI_MODIFIERS.has(value)) yield unknown(note, line, value, span, env);
         else if (NOT_ON_THERAPY.has(value) && isTherapy(note, line, env)) yield misplaced(note, line, value, span);
       }
     }
