@@ -13,12 +13,12 @@ const MINUTES = searchFor(
 
 const CLOCK = searchFor(
   "clock times",
-  /\b(start|stop|end)(?:\s*time)?(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)/giu,
+  /\b(start|stop|end)(?:\s*time)?(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)/giu,
 );
 
 const SESSION = searchFor(
   "clock times",
-  /\bsession(?:\s+time)?\s*[:=]\s*(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)/giu,
+  /\bsession(?:\s+time)?\s*[:=]\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)/giu,
 );
 
 const UNITS = searchFor(
@@ -36,10 +36,11 @@ export default noteRule({
   sources: ["BPM15 §220.3E"],
   *check(note, { words }) {
     for (const match of note.body.found(MINUTES, words)) yield* minutesFinding(note, match);
-    for (const match of note.body.found(CLOCK, words)) {
-      const [label = "", time = ""] = match.groups;
-      const key = label.toLowerCase() === "start" ? "start" : "stop";
-      if (!readings(time).some((minute) => lineTimes(note).has(minute))) yield* clockFinding(note, match, key, time);
+    const clocks = note.body.found(CLOCK, words).map(clockOf);
+    for (const { match, key, time } of clocks) {
+      const partly =
+        isInside(note, time) && clocks.some((other) => other.key === key && meets(other.time, note.front[key]?.value));
+      if (!partly && !readings(time).some((minute) => lineTimes(note).has(minute))) yield* clockFinding(note, match, key, time);
     }
     for (const match of note.body.found(SESSION, words)) {
       const [from = "", to = ""] = match.groups;
@@ -70,6 +71,27 @@ function wholeTimes({ front: { minutes, start, stop } }: Note): readonly number[
   return [(total?.value ?? 0) + (unbillable?.value ?? 0), (stop?.value ?? 0) - (start?.value ?? 0)];
 }
 
+/** A labeled time of the body, with the field that it may be. */
+interface Clock {
+  readonly match: ProseMatch;
+  readonly key: "start" | "stop";
+  readonly time: string;
+}
+
+function clockOf(match: ProseMatch): Clock {
+  const [label = "", time = ""] = match.groups;
+  return { match, key: label.toLowerCase() === "start" ? "start" : "stop", time };
+}
+
+/** Whether a time lies within the session: where the body also says the session's own, this one parts it. */
+function isInside({ front: { start, stop } }: Note, time: string): boolean {
+  return readings(time).some((minute) => minute > (start?.value ?? Number.NaN) && minute < (stop?.value ?? Number.NaN));
+}
+
+function meets(time: string, minute: number | undefined): boolean {
+  return minute !== undefined && readings(time).includes(minute);
+}
+
 /** Every start and stop of the lines. */
 const lineTimes = ofNote((note): ReadonlySet<number | undefined> => {
   const times = linesOf(note).flatMap(({ fields: { start, stop, times } }) => [
@@ -87,7 +109,7 @@ const plansOf = ofNote(({ body }): readonly Span[] =>
 
 function* clockFinding(note: Note, { span }: ProseMatch, key: "start" | "stop", said: string): Iterable<RawFinding> {
   const field = note.front[key]?.value;
-  if (field === undefined || readings(said).includes(field) || plansOf(note).some((plan) => overlaps(plan, span))) return;
+  if (field === undefined || meets(said, field) || plansOf(note).some((plan) => overlaps(plan, span))) return;
   yield { span, message: `The body says ${said.trim()}, \`${key}\` says ${formatTime(field)}.` };
 }
 

@@ -35,7 +35,10 @@ export default noteRule({
       });
       if (!unnamed) continue;
       const [start, end] = [span.start + unnamed.start, span.start + unnamed.end];
-      yield { span: { start, end }, message: `The body speaks of ${withArticle(unnamed.word)} whom the front matter does not name.` };
+      yield {
+        span: { start, end },
+        message: `The body speaks of ${withArticle(unnamed.word)} whom the front matter does not name.`,
+      };
       return;
     }
   },
