@@ -59,10 +59,11 @@ function readNumbers(text: string): IsoDate | undefined {
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTH_NAME =
-  "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-const NAME_DAY_YEAR = new RegExp(`^${MONTH_NAME}\\.?\\s+(\\d{1,2}),?\\s+(\\d{4})$`, "i");
-const DAY_NAME_YEAR = new RegExp(`^(\\d{1,2})\\s+${MONTH_NAME}\\.?,?\\s+(\\d{4})$`, "i");
+/** Pattern of a month's English name, whole or short. */
+export const MONTH_NAME =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const NAME_DAY_YEAR = new RegExp(`^(${MONTH_NAME})\\.?\\s+(\\d{1,2}),?\\s+(\\d{4})$`, "i");
+const DAY_NAME_YEAR = new RegExp(`^(\\d{1,2})\\s+(${MONTH_NAME})\\.?,?\\s+(\\d{4})$`, "i");
 
 function readMonthName(text: string): IsoDate | undefined {
   const nameFirst = NAME_DAY_YEAR.exec(text);

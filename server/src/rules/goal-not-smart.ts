@@ -1,14 +1,13 @@
+import { MONTH_NAME } from "../base/calendar.js";
 import { isMissing, isOneOf } from "../facts/documents.js";
 import type { FrontMatter, NoteKind } from "../note/format.js";
 import type { WordLists } from "../reference/word-lists.js";
-
 import { noteRule } from "./rule.js";
 
 const DOCUMENTS: readonly NoteKind[] = ["plan-of-care", "evaluation", "recertification"];
 
-const COUNT = "(?:\\d{1,3}|one|two|three|four|five|six|eight|ten|twelve)";
-const MONTH =
-  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?";
+const COUNT = "(?:\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+const MONTH = String.raw`${MONTH_NAME}\b\.?`;
 
 /** "4 weeks", "3-4 weeks", "three to four sessions". */
 const LENGTH = String.raw`${COUNT}(?:\s*(?:[-–]|to\b)\s*${COUNT})?\s*(?:days?|weeks?|wks?|months?|visits?|sessions?)\b`;
