@@ -263,6 +263,24 @@ describe("in the body", () => {
     const rule = await complete(`${cleanNote()}\n<!-- soapstone-disable-next-line ‸ -->\n`);
     expect(rule.choose("vague-section")).toContain("soapstone-disable-next-line vague-section -- ");
   });
+
+  test.each([
+    ["-next-line ‸ -- agreed -->", "-next-line vague-section -- agreed -->"],
+    ["-next-line empty‸-section -- agreed -->", "-next-line vague-section -- agreed -->"],
+    ["-line empty-sec‸tion -->", "-line vague-section --  -->"],
+    ["-line empty-section, vag‸ -- agreed -->", "-line empty-section, vague-section -- agreed -->"],
+    [" ‸-->", " vague-section -- -->"],
+    ["-line vag‸", "-line vague-section -- "],
+    ["-line ‸, empty-section -- agreed", "-line vague-section, empty-section -- agreed"],
+  ])("a rule in a suppression keeps one reason: %s", async (typed, chosen) => {
+    const found = await complete(`${cleanNote()}\n<!-- soapstone-disable${typed}\n`);
+    expect(found.choose("vague-section")).toBe(`${cleanNote()}\n<!-- soapstone-disable${chosen}\n`);
+  });
+
+  test("a heading takes the place of the word that the cursor is in", async () => {
+    const found = await complete(`${front("format: soap")}\n## Obj‸etive\n`);
+    expect(found.choose("Objective")).toBe(`${front("format: soap")}\n## Objective\n`);
+  });
 });
 
 test.each([
