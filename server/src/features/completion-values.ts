@@ -41,6 +41,7 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   "services.*.diagnoses.*": links,
   "services.*.goals.*": goals,
   "goals.*": goals,
+  "goals.*.id": goals,
   date: days,
   start: sessionTimes,
   stop: sessionTimes,

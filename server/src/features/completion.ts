@@ -46,7 +46,7 @@ export interface CompletionSupport {
   /** Whether the client can be told to ask again at once, for the value behind a key. */
   readonly retrigger: boolean;
   readonly now: Minute;
-  /** Goals that the plan and the other notes of the chart describe; asked for only where a goal may stand. */
+  /** Goals of the chart that the note may name; asked for only where a goal may stand. */
   readonly goals: readonly string[];
 }
 
