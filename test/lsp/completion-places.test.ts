@@ -86,3 +86,53 @@ test("an entry that is a mapping gets keys and no values", async () => {
     expect((await complete(text)).labels).toEqual(["id", "text", "baseline", "target", "due", "current"]);
   for (const text of fronts("goals:", "  - ‸", ...service)) expect((await complete(text)).labels).toContain("STG1");
 });
+
+describe("what is chosen for a list is an entry of one", () => {
+  const line = (...lines: string[]) => ["diagnoses: [I69.311]", "goals: [STG1]", "services:", '  - code: "97129"', ...lines];
+  test.each([
+    ["right behind the colon", ["    modifiers:‸"], "GO", ["    modifiers: [GO]"]],
+    ["behind the colon", ["    modifiers: ‸"], "GO", ["    modifiers: [GO]"]],
+    ["in the place of a bare word", ["    modifiers: G‸P"], "GO", ["    modifiers: [GO]"]],
+    ["in an empty list", ["    modifiers: [‸]"], "GO", ["    modifiers: [GO]"]],
+    ["behind another entry", ["    modifiers: [GO, ‸]"], "KX", ["    modifiers: [GO, KX]"]],
+    ["behind a dash", ["    modifiers:", "      - ‸"], "GO", ["    modifiers:", "      - GO"]],
+    ["right behind a dash", ["    modifiers:", "      - GO", "      -‸"], "KX", ["    modifiers:", "      - GO", "      - KX"]],
+    ["for a diagnosis of a line", ["    diagnoses:‸"], "I69.311", ["    diagnoses: [I69.311]"]],
+    ["for a goal of a line", ["    goals: ‸ # of the plan"], "STG1", ["    goals: [STG1] # of the plan"]],
+  ])("%s", async (_, lines, label, chosen) => {
+    const expected = fronts(...line(...chosen));
+    for (const [at, text] of fronts(...line(...lines)).entries()) expect((await complete(text)).choose(label)).toBe(expected[at]);
+  });
+
+  test("in a service in braces", async () => {
+    const [text = ""] = fronts("services:", '  - { code: "97129", modifiers: ‸, units: 1 }');
+    expect((await complete(text)).choose("GO")).toBe(text.replace("‸", "[GO]"));
+  });
+
+  test("for a diagnosis that is searched by its words", async () => {
+    const [text = ""] = fronts("diagnoses: stroke memory‸");
+    expect((await complete(text)).choose("I69.311")).toBe(text.replace("stroke memory‸", "[I69.311]"));
+  });
+
+  test.each([["    modifiers:‸", "      - GO"], ["    modifiers: ‸", "      - GO"], ['    modifiers: "G‸"']])(
+    "nothing where the list stands below, or in quotes: %s",
+    async (...lines) => {
+      for (const text of fronts(...line(...lines))) expect((await complete(text)).labels).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["goals: [STG1, ‸]", ["LTG1"]],
+    ["goals: [STG1, S‸TG2]", ["LTG1"]],
+    ["goals: [{ id: STG1, status: met }, { id: ‸ }]", ["LTG1"]],
+    ["diagnoses: [I69.311, I69.31‸]", ["I69.310", "I69.312", "I69.313", "I69.314", "I69.315", "I69.318", "I69.319"]],
+  ])("none that the list has already: %s", async (typed, offered) => {
+    const others = ["services:", '  - code: "97129"', "    goals: [LTG1, STG1]"];
+    for (const text of fronts(typed, ...others)) expect((await complete(text)).labels).toEqual(offered);
+  });
+
+  test("no kind of note twice", async () => {
+    expect((await complete("---\nnote: [treatment, ‸]\n---\n")).labels).not.toContain("treatment");
+    expect((await complete("---\nnote: [treatment, ‸]\n---\n")).labels).toContain("progress-report");
+  });
+});

@@ -90,8 +90,8 @@ function hasRoom(tail: string, { place, typed, quote }: Word): boolean {
 
 const BARE_KEY = /^[\w-]*:?/;
 const BARE_WORD = /^[^\s,\]}#"]*/;
-const BARE_LINE = /^(?:(?!\s#).)*/;
-const BARE_ENTRY = /^(?:(?!\s#)[^,[\]{}])*/;
+const BARE_LINE = /^(?!#)(?:(?!\s#).)*/;
+const BARE_ENTRY = /^(?!#)(?:(?!\s#)[^,[\]{}])*/;
 
 type Rest = Pick<FrontCursor, "rest" | "keyed"> & {
   /** How many characters a completion replaces behind the cursor. */
