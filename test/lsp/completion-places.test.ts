@@ -38,6 +38,11 @@ describe("nothing is offered where no word fits", () => {
     ["behind a mapping", ["goals: [{ id: STG1 }‸]", ...SERVICE]],
     ["between a brace and its key", ["clinician: {‸ id: ot-07 }"]],
     ["before a comment", ["payer: ‸# of the clinic"]],
+    ["below a mapping in braces", ["minutes: { timed: 46 }", "  ‸"]],
+    ["below an entry", ["goals:", "  - STG1", "    ‸"]],
+    ["between a key and its list", ["services:", "‸", '  - code: "97129"']],
+    ["deeper than the keys below", ["certification:", "    ‸", "  from: 2026-02-24"]],
+    ["less deep than the keys above", ["minutes:", "    timed: 46", "  ‸"]],
   ])("%s", async (_, lines) => {
     for (const text of fronts(...lines)) expect((await complete(text)).labels).toEqual([]);
   });
@@ -78,6 +83,20 @@ test.each([
   ['goals: [{ id: STG1, te‸, text: "a, b: c", target: x, due: x, status: met }]', ["baseline", "current"]],
 ])("no key is offered that stands behind the cursor: %s", async (typed, offered) => {
   for (const text of fronts(typed)) expect((await complete(text)).labels).toEqual(offered);
+});
+
+test.each([
+  [["clinician: {", "  id: ot-07,", "  ‸", "}"], ["credential"]],
+  [
+    ["minutes:", "  timed: 46", "# of the clock", "  ‸"],
+    ["total", "unbillable"],
+  ],
+  [
+    ["minutes:", "", "  ‸", "", "  timed: 46"],
+    ["total", "unbillable"],
+  ],
+])("on a line of its own, the keys of its mapping: %j", async (lines, offered) => {
+  for (const text of fronts(...lines)) expect((await complete(text)).labels).toEqual(offered);
 });
 
 test("an entry that is a mapping gets keys and no values", async () => {

@@ -23,8 +23,9 @@ export interface FrontCursor {
   /** Keys that the mapping has, before the cursor and behind it. */
   readonly siblings: readonly string[];
   /**
-   * Whether a word fits here. None does beside a value in brackets, above one that stands in lines below, before the indent or the dash
-   * of a line, or before the closing fence.
+   * Whether a word fits here. None does beside a value in brackets, at a key whose value stands in the lines below, below one that ends
+   * on its line, before the indent or the dash of a line, at another indent than the mapping's or above a deeper one, or before the
+   * closing fence.
    */
   readonly open: boolean;
 }
@@ -34,6 +35,8 @@ type Quote = '"' | "'" | "";
 interface Level {
   readonly indent: number;
   readonly name: string | number;
+  /** Whether its value is written on its line, so that nothing of it stands below. */
+  filled: boolean;
 }
 
 /**
@@ -53,11 +56,24 @@ export function cursorIn(note: Note, offset: number, blank: "indent" | "below" =
   const { flow, filled, ...here } = lines.readHead(head, tail, blank === "indent");
   for (let line = last; line <= source.lineAt(frontSpan.end); line++) lines.read(source.slice(source.lineSpan(line)));
   const below = here.place === "value" && !flow && lines.hasBlock(here.path);
+  const { length: column } = head;
+  const askew = head.trim() === "" && (lines.indentOf(here.path) ?? column) !== column;
+  const above = (head + tail).trim() === "" && indentBelow(note, last) > column;
   const fenced = offset === frontSpan.end && isClosed(note, frontSpan);
-  const open = !filled && !below && !fenced && hasRoom(tail, here);
+  const open = !filled && !below && !askew && !above && !fenced && hasRoom(tail, here);
   const { length, ...rest } = readRest(tail, here, flow !== undefined);
   const word = { start: offset - here.typed.length, end: offset + length };
   return { ...here, ...rest, word, siblings: [...(flow ?? []), ...lines.keysOf(here.path)], open };
+}
+
+/** The indent of the first line below that has something of the front matter in it; 0 behind the last. */
+function indentBelow({ source, frontSpan }: Note, line: number): number {
+  const lines = source.lineAt(frontSpan?.end ?? 0);
+  for (let below = line + 1; below <= lines; below++) {
+    const text = source.slice(source.lineSpan(below));
+    if (!/^\s*(?:#|$)/.test(text)) return text.search(/\S/);
+  }
+  return 0;
 }
 
 /** Whether who types at an offset writes front matter. What is not closed yet goes on at its end, and on the blank line behind it. */
@@ -127,7 +143,7 @@ type Head = Word & {
   readonly path: CursorPath;
   /** Keys of the mapping in braces; undefined outside of brackets and braces. */
   readonly flow: readonly string[] | undefined;
-  /** Whether a list or mapping in brackets ends before the cursor, in the cursor's place. */
+  /** Whether the cursor stands behind a list or mapping in brackets, or below a value that ends on its line. */
   readonly filled: boolean;
 };
 
@@ -139,14 +155,16 @@ const BEGUN_KEY = /^("?)([A-Za-z][\w-]*)\1:/;
 class LineReader {
   private levels: Level[] = [];
   private readonly counts = new Map<string, number>();
-  private readonly keys = new Map<string, string[]>();
+  private readonly keys = new Map<string, { readonly indent: number; readonly names: string[] }>();
 
   /** Takes in a whole line. */
   read(line: string): void {
-    const { key, indent } = this.enter(line);
-    if (key === undefined) return;
-    this.note(this.path(), key);
-    this.levels.push({ indent, name: key });
+    const { key, indent, rest, dashed } = this.enter(line);
+    const last = this.levels.at(-1);
+    if (key !== undefined) {
+      this.note(this.path(), key, indent);
+      this.levels.push({ indent, name: key, filled: isWhole(rest) });
+    } else if (dashed && last) last.filled = isWhole(rest);
   }
 
   /** Takes in the line of the cursor up to it; `tail` is what stands behind. */
@@ -157,14 +175,20 @@ class LineReader {
     if (byIndent && head.trim() === "") this.leave(({ indent }) => indent >= head.length);
     const path = this.path();
     const place = key === undefined ? inKey(path, rest, tail, dashed) : inFlow([...path, key], rest, tail);
+    const filled = place.filled || this.levels.some((level) => level.filled);
     this.levels = levels;
     this.counts.clear();
     for (const [name, count] of counts) this.counts.set(name, count);
-    return place;
+    return { ...place, filled };
   }
 
   keysOf(path: CursorPath): readonly string[] {
-    return this.keys.get(path.join("/")) ?? [];
+    return this.keys.get(path.join("/"))?.names ?? [];
+  }
+
+  /** Where the keys of a mapping begin in their lines; undefined when it has none. */
+  indentOf(path: CursorPath): number | undefined {
+    return this.keys.get(path.join("/"))?.indent;
   }
 
   /** Whether the lines below a key hold its value. */
@@ -178,14 +202,14 @@ class LineReader {
     let indent = /^ */.exec(line)?.[0].length ?? 0;
     let rest = line.slice(indent);
     let dashed = false;
-    if (rest === "" && line.trim() === "") return { key: undefined, indent, rest, dashed };
+    if (/^\s*(?:#|$)/.test(line)) return { key: undefined, indent, rest, dashed };
     if (!/^-(\s|$)/.test(rest)) this.leave(({ indent: own }) => own >= indent);
     for (let dash = /^-(\s+|$)/.exec(rest); dash; dash = /^-(\s+|$)/.exec(rest)) {
       this.leave(({ indent: own, name }) => own > indent || (own === indent && typeof name === "number"));
       const list = this.path().join("/");
       const count = this.counts.get(list) ?? 0;
       this.counts.set(list, count + 1);
-      this.levels.push({ indent, name: count });
+      this.levels.push({ indent, name: count, filled: false });
       indent += dash[0].length;
       rest = rest.slice(dash[0].length);
       dashed = true;
@@ -202,11 +226,18 @@ class LineReader {
     return this.levels.map(({ name }) => name);
   }
 
-  private note(path: CursorPath, key: string): void {
+  private note(path: CursorPath, key: string, indent: number): void {
     const name = path.join("/");
-    const known = this.keys.get(name) ?? [];
-    if (!known.includes(key)) this.keys.set(name, [...known, key]);
+    const known = this.keys.get(name) ?? { indent, names: [] };
+    if (!known.names.includes(key)) known.names.push(key);
+    this.keys.set(name, known);
   }
+}
+
+/** Whether what stands behind a key or a dash is a value that ends on its line; one in brackets may go on below. */
+function isWhole(rest: string): boolean {
+  const value = rest.trim();
+  return value !== "" && !/^[#&!]|[[{,]$/.test(value);
 }
 
 /** A line without a key yet: a key of the mapping, or the entry of a list. */
