@@ -252,10 +252,11 @@ function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quot
   ];
   const head = note.source.slice({ start: note.source.lineSpan(note.source.lineAt(word.start)).start, end: word.start });
   const own = head.search(/\S|$/);
-  // Clients put the blanks before the dash in front of a snippet's further lines themselves; plain text stays as it is.
-  const snippet = lines.join(`\n${" ".repeat(head.length - own)}`);
+  const column = head.length + (head.endsWith("-") ? 1 : 0);
+  // Clients put their own line ends, and the blanks before the dash, in front of a snippet's further lines; plain text stays as it is.
+  const snippet = lines.join(`\n${" ".repeat(column - own)}`);
   const plain = lines.map((line) => line.replace(/\$\{?\d(:([^}]*)\})?/g, "$2"));
-  const insert = plain.join(`\n${" ".repeat(head.length)}`);
+  const insert = plain.join(`${note.source.lineBreak}${" ".repeat(column)}`);
   return { items: [{ label: "service line", detail: "code, times, units and links", insert, snippet }] };
 }
 
