@@ -210,6 +210,35 @@ describe("values", () => {
     expect(found.labels).toEqual(expect.arrayContaining(["STG1", "STG2", "STG3", "LTG1"]));
   });
 
+  describe("goals of a patient whose disciplines each have a plan", () => {
+    const plan = (discipline: string, date: string, goals: string) =>
+      `---\nnote: plan-of-care\npatient: pt-0417\ndate: ${date}\ndiscipline: ${discipline}\ngoals: ${goals}\n---\n`;
+    const files = {
+      "/notes/ot.note.md": plan("OT", "2026-02-20", "[{ id: OT1, text: Sorts pills }]"),
+      "/notes/pt-old.note.md": plan("PT", "2025-02-20", "[{ id: PT0, text: Stands }]"),
+      "/notes/pt.note.md": plan("PT", "2026-02-20", "[{ id: PT1, text: Walks 50 m }, PT2]"),
+    };
+    const note = (...lines: string[]) => ["---", "note: treatment", "patient: pt-0417", ...lines].join("\n");
+    test.each([
+      ["those of the plan in force", ["date: 2026-03-12", "discipline: PT"], ["PT1", "PT2"]],
+      ["those of the plan before it was replaced", ["date: 2025-03-12", "discipline: PT"], ["PT0"]],
+      ["those of the plan that the note names", ["date: 2026-03-12", "plan-of-care: ot.note.md"], ["OT1"]],
+      ["those of the discipline before any plan", ["date: 2025-01-12", "discipline: PT"], ["PT0", "PT1"]],
+      ["none of another discipline", ["date: 2026-03-12", "discipline: SLP"], []],
+      ["all, when the note does not say whose it is", ["date: 2026-03-12"], ["PT0", "OT1", "PT1"]],
+    ])("%s", async (_, lines, offered) => {
+      const listed = note(...lines, "goals: [‸]", "---", "");
+      const reported = note(...lines, "goals: [{ id: ‸, status: ongoing }]", "---", "");
+      const inProse = note(...lines, "---", "", "Works on [‸", "");
+      for (const text of [listed, reported, inProse]) expect((await complete(text, VS_CODE, files)).labels).toEqual(offered);
+    });
+
+    test("in a plan none that is only being typed", async () => {
+      const typed = note("date: 2026-03-12", "discipline: PT", "goals: [PT‸]", "---", "").replace("treatment", "plan-of-care");
+      expect((await complete(typed, VS_CODE, files)).labels).toEqual(["PT1", "PT2"]);
+    });
+  });
+
   test("rules in a suppression, those found in the note first, and the beginnings of reasons", async () => {
     const rule = await complete(front("soapstone: { disable: [{ rule: ‸ }] }"));
     expect(rule.labels.indexOf("missing-required-field")).toBeLessThan(rule.labels.indexOf("acute-phase-diagnosis"));
@@ -262,6 +291,24 @@ describe("in the body", () => {
     expect((await complete(`${cleanNote()}\nNext [STG9‸]\n`)).labels).toEqual(["STG1", "STG2"]);
     const rule = await complete(`${cleanNote()}\n<!-- soapstone-disable-next-line ‸ -->\n`);
     expect(rule.choose("vague-section")).toContain("soapstone-disable-next-line vague-section -- ");
+  });
+
+  test.each([
+    ["-next-line ‸ -- agreed -->", "-next-line vague-section -- agreed -->"],
+    ["-next-line empty‸-section -- agreed -->", "-next-line vague-section -- agreed -->"],
+    ["-line empty-sec‸tion -->", "-line vague-section --  -->"],
+    ["-line empty-section, vag‸ -- agreed -->", "-line empty-section, vague-section -- agreed -->"],
+    [" ‸-->", " vague-section -- -->"],
+    ["-line vag‸", "-line vague-section -- "],
+    ["-line ‸, empty-section -- agreed", "-line vague-section, empty-section -- agreed"],
+  ])("a rule in a suppression keeps one reason: %s", async (typed, chosen) => {
+    const found = await complete(`${cleanNote()}\n<!-- soapstone-disable${typed}\n`);
+    expect(found.choose("vague-section")).toBe(`${cleanNote()}\n<!-- soapstone-disable${chosen}\n`);
+  });
+
+  test("a heading takes the place of the word that the cursor is in", async () => {
+    const found = await complete(`${front("format: soap")}\n## Obj‸etive\n`);
+    expect(found.choose("Objective")).toBe(`${front("format: soap")}\n## Objective\n`);
   });
 });
 

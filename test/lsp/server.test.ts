@@ -101,8 +101,9 @@ describe("hover", () => {
     const text = JSON.stringify(await client.hover(URI, line, character));
     for (const part of [
       "3 units: 97129×1 + 97130×2",
-      "97129 | 15 min",
-      "97130 | 31 min",
+      "| Code | Clock | Minutes | Billed | Supported |",
+      "| 97129 | 09:00-09:15 | 15 min | 1 | 1 |",
+      "| 97130 | 09:15-09:46 | 31 min | 2 | 2 |",
       "Sum 46 min",
       "row 38-52",
       "`cms`",

@@ -33,6 +33,7 @@ export async function addendumAction(
     "",
     "",
   ];
+  const newText = text.join(note.source.lineBreak);
   const start = { line: 0, character: 0 };
   return {
     title: "Create addendum",
@@ -40,7 +41,7 @@ export async function addendumAction(
     edit: {
       documentChanges: [
         { kind: "create", uri: target },
-        { textDocument: { uri: target, version: null }, edits: [{ range: { start, end: start }, newText: text.join("\n") }] },
+        { textDocument: { uri: target, version: null }, edits: [{ range: { start, end: start }, newText }] },
       ],
     },
   };

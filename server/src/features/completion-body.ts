@@ -11,26 +11,32 @@ export function bodyCompletions(
   ofChart: readonly string[],
 ): CompletionList {
   const { source } = note;
-  const { start } = source.lineSpan(source.lineAt(offset));
+  const { start, end } = source.lineSpan(source.lineAt(offset));
   const head = source.slice({ start, end: offset });
+  const tail = source.slice({ start: offset, end });
   const heading = /^#{1,6} *([A-Za-z ]*)$/.exec(head);
-  if (heading) return headings(note, { start, end: offset }, head.replace(/[^#]/g, ""));
-  const rule = /<!--\s*soapstone-disable(?:-next-line|-line)?\s+([\w-]*)$/.exec(head);
+  if (heading) return headings(note, { start, end: offset + lengthOf(/^[A-Za-z]*/, tail) }, head.replace(/[^#]/g, ""));
+  const rule = RULE_IN_COMMENT.exec(head);
   if (rule) {
     const here = new Set(findings.map((finding) => finding.rule));
     const ids = setup.rules.map(({ id }) => id).sort((a, b) => Number(here.has(b)) - Number(here.has(a)));
-    return suppressions(note, ids, { start: offset - (rule[1] ?? "").length, end: offset });
+    const rest = lengthOf(/^-?\w+(?:-\w+)*/, tail);
+    const reasoned = /(^|\s)--(\s|$)/.test(tail.slice(rest).replace(/-->.*/, ""));
+    return suppressions(note, ids, { start: offset - (rule[1] ?? "").length, end: offset + rest }, reasoned);
   }
   const typed = /\[([\w.-]*)$/.exec(head)?.[1];
   if (typed === undefined) return { isIncomplete: false, items: [] };
-  return goals(note, ofChart, { start: offset - typed.length, end: offset + restOfGoal(source, offset, typed).length });
+  // Behind a bare bracket a word that nothing closes is the prose's own.
+  const rest = lengthOf(typed === "" ? /^[\w.-]*\]/ : /^[\w.-]*\]?/, tail);
+  return goals(note, ofChart, { start: offset - typed.length, end: offset + rest });
 }
 
-/** What stands of a goal behind the cursor, with its bracket. Behind a bare bracket a word that nothing closes is the prose's own. */
-function restOfGoal(source: Note["source"], offset: number, typed: string): string {
-  const tail = source.slice({ start: offset, end: source.lineSpan(source.lineAt(offset)).end });
-  const rest = typed === "" ? /^(?:[\w.-]*\])?/ : /^[\w.-]*\]?/;
-  return rest.exec(tail)?.[0] ?? "";
+/** The last of the rules that a suppression names, as far as it is typed. */
+const RULE_IN_COMMENT = /<!--\s*soapstone-disable(?:-next-line|-line)?\s+(?:[\w-]+\s*,\s*)*([\w-]*)$/;
+
+/** How many characters of what stands behind the cursor belong to the word in it. */
+function lengthOf(rest: RegExp, tail: string): number {
+  return rest.exec(tail)?.[0].length ?? 0;
 }
 
 function headings(note: Note, span: { start: number; end: number }, marks: string): CompletionList {
@@ -60,14 +66,20 @@ function goals(note: Note, ofChart: readonly string[], span: { start: number; en
   return { isIncomplete: false, items };
 }
 
-function suppressions(note: Note, ids: readonly string[], span: { start: number; end: number }): CompletionList {
+/** Rules for a suppression; one that has its reason already keeps it. */
+function suppressions(
+  note: Note,
+  ids: readonly string[],
+  span: { start: number; end: number },
+  reasoned: boolean,
+): CompletionList {
   const range = rangeOf(note.source, span);
   const items = ids.map((id, at) => ({
     label: id,
     kind: CompletionItemKind.Constant,
     sortText: String(at).padStart(3, "0"),
     data: { rule: id },
-    textEdit: { range, newText: `${id} -- ` },
+    textEdit: { range, newText: reasoned ? id : `${id} -- ` },
   }));
   return { isIncomplete: false, items };
 }

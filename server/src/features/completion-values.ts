@@ -2,6 +2,7 @@ import { CompletionItemKind } from "vscode-languageserver-types";
 import { formatTime } from "../base/clock.js";
 import type { Shape } from "../base/shape.js";
 import type { Span } from "../base/span.js";
+import { entryOf } from "../base/tree.js";
 import { acutePhase, diagnosesOf } from "../facts/diagnoses.js";
 import { billsCognition } from "../facts/documentation.js";
 import { goalPlacesOf } from "../facts/goals.js";
@@ -9,6 +10,7 @@ import { linesOf } from "../facts/lines.js";
 import { isTelehealth } from "../facts/telehealth.js";
 import { profileOf } from "../lint/setup.js";
 import type { CursorPath, FrontCursor } from "../note/cursor.js";
+import { nodeAt } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import type { DiagnosisCode } from "../reference/icd10cm.js";
 import { disciplineModifier } from "../reference/modifiers.js";
@@ -28,8 +30,36 @@ export function valuesAt(
   const place = cursor.path.map((step) => (typeof step === "number" ? "*" : step)).join(".");
   const provider = PROVIDERS[place];
   if (provider) return provider(linted, cursor, support);
+  const ofList = cursor.place === "value" && cursor.quote === "" ? PROVIDERS[`${place}.*`] : undefined;
+  if (ofList) return asLists(ofList(linted, cursor, support));
   const values = shape?.values ?? shape?.item?.values ?? [];
-  return { items: values.map((label) => ({ label, kind: CompletionItemKind.EnumMember })) };
+  const there = entriesBeside(linted.note, cursor.path);
+  const free = values.filter((value) => !there.has(value));
+  return { items: free.map((label) => ({ label, kind: CompletionItemKind.EnumMember })) };
+}
+
+/** Entries where the list itself is to be written: each as a list of one. */
+function asLists({ items, ...rest }: Proposals): Proposals {
+  return { ...rest, items: items.map((item) => ({ ...item, insert: `[${item.insert ?? item.label}]` })) };
+}
+
+/** What the other entries of a list are, or have at a key; nothing when the path does not end in an entry. */
+function entriesBeside(note: Note, path: CursorPath, key?: string): ReadonlySet<string> {
+  const own = path.at(-1);
+  const list = typeof own === "number" ? nodeAt(note, path.slice(0, -1)) : undefined;
+  const others = list?.kind === "list" ? list.items.filter((_, index) => index !== own) : [];
+  const named = others.map((item) => (item.kind === "map" && key ? entryOf(item, key)?.value : item));
+  return new Set(named.flatMap((node) => (node?.kind === "scalar" ? node.text : [])));
+}
+
+/** Proposals for a list in which nothing stands twice; an entry that is a mapping has them at `key`. */
+function once(provider: Provider, key?: string): Provider {
+  return (linted, cursor, support) => {
+    const { items, ...rest } = provider(linted, cursor, support);
+    const { path } = cursor;
+    const there = entriesBeside(linted.note, path.at(-1) === key ? path.slice(0, -1) : path, key);
+    return { ...rest, items: items.filter(({ label }) => !there.has(label)) };
+  };
 }
 
 type Provider = (linted: LintedNote, cursor: FrontCursor, support: CompletionSupport) => Proposals;
@@ -37,18 +67,19 @@ type Provider = (linted: LintedNote, cursor: FrontCursor, support: CompletionSup
 const PROVIDERS: Readonly<Record<string, Provider>> = {
   payer: payers,
   "services.*.code": procedures,
-  "services.*.modifiers.*": modifiers,
-  "services.*.diagnoses.*": links,
-  "services.*.goals.*": goals,
-  "goals.*": goals,
+  "services.*.modifiers.*": once(modifiers),
+  "services.*.diagnoses.*": once(links),
+  "services.*.goals.*": once(goals),
+  "goals.*": once(goals, "id"),
+  "goals.*.id": once(goals, "id"),
   date: days,
   start: sessionTimes,
   stop: sessionTimes,
   "services.*": serviceLines,
   "services.*.start": startTimes,
   "services.*.stop": stopTimes,
-  "diagnoses.*": diagnoses,
-  "diagnoses.*.code": diagnoses,
+  "diagnoses.*": once(diagnoses, "code"),
+  "diagnoses.*.code": once(diagnoses, "code"),
   "clinician.id": register,
   "supervisor.id": register,
   "contributors.*.id": register,
@@ -102,14 +133,15 @@ function basisOf({ basis }: ProcedureCode): string {
 }
 
 /** The modifiers that discipline, credential and telehealth imply come first. */
-function modifiers({ note, setup }: LintedNote, { path }: FrontCursor): Proposals {
+function modifiers({ note, setup }: LintedNote): Proposals {
   const implied = impliedModifiers(note, setup.refs.credentials.find(note.front.clinician?.value?.credential?.value)?.level);
-  const there = new Set(linesOf(note).find(({ index }) => index === path[1])?.modifiers);
   const all = [...implied, ...[...setup.refs.modifiers.keys()].filter((modifier) => !implied.includes(modifier))];
   return {
-    items: all
-      .filter((modifier) => !there.has(modifier))
-      .map((label) => ({ label, detail: setup.refs.modifiers.get(label)?.meaning ?? "", kind: CompletionItemKind.Constant })),
+    items: all.map((label) => ({
+      label,
+      detail: setup.refs.modifiers.get(label)?.meaning ?? "",
+      kind: CompletionItemKind.Constant,
+    })),
   };
 }
 
@@ -220,10 +252,11 @@ function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quot
   ];
   const head = note.source.slice({ start: note.source.lineSpan(note.source.lineAt(word.start)).start, end: word.start });
   const own = head.search(/\S|$/);
-  // Clients put the blanks before the dash in front of a snippet's further lines themselves; plain text stays as it is.
-  const snippet = lines.join(`\n${" ".repeat(head.length - own)}`);
+  const column = head.length + (head.endsWith("-") ? 1 : 0);
+  // Clients put their own line ends, and the blanks before the dash, in front of a snippet's further lines; plain text stays as it is.
+  const snippet = lines.join(`\n${" ".repeat(column - own)}`);
   const plain = lines.map((line) => line.replace(/\$\{?\d(:([^}]*)\})?/g, "$2"));
-  const insert = plain.join(`\n${" ".repeat(head.length)}`);
+  const insert = plain.join(`${note.source.lineBreak}${" ".repeat(column)}`);
   return { items: [{ label: "service line", detail: "code, times, units and links", insert, snippet }] };
 }
 

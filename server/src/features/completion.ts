@@ -46,7 +46,7 @@ export interface CompletionSupport {
   /** Whether the client can be told to ask again at once, for the value behind a key. */
   readonly retrigger: boolean;
   readonly now: Minute;
-  /** Goals that the plan and the other notes of the chart describe; asked for only where a goal may stand. */
+  /** Goals of the chart that the note may name; asked for only where a goal may stand. */
   readonly goals: readonly string[];
 }
 
@@ -68,12 +68,12 @@ export function completionsAt(linted: LintedNote, offset: number, support: Compl
   const { note } = linted;
   if (!isInFront(note, offset)) return bodyCompletions(linted, offset, support.goals);
   const cursor = cursorIn(note, offset, "indent");
-  if (!cursor) return { isIncomplete: false, items: [] };
+  if (!cursor?.open) return { isIncomplete: false, items: [] };
   const { items, incomplete = false } = proposalsAt(linted, cursor, support);
   const { word, quote } = cursor;
   const opening = word.start - quote.length;
-  // A colon makes a key of what stands before it only with a space behind it.
-  const tight = note.source.slice({ start: opening - 1, end: opening }) === ":";
+  // A colon makes a key of what stands before it, and a dash an entry of what stands behind, only with a space behind them.
+  const tight = cursor.place !== "key" && /[:-]/.test(note.source.slice({ start: opening - 1, end: opening }));
   const range = rangeOf(note.source, tight ? { ...word, start: opening } : word);
   const before = tight ? ` ${quote}` : "";
   const edit = (text: string) => ({ range, newText: before + text });
@@ -107,7 +107,7 @@ function toItem(
     ...(about ? { data: about } : {}),
     ...(snippet && support.snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(insert?.includes("\n") && !(snippet && support.snippets) ? { insertTextMode: InsertTextMode.asIs } : {}),
-    ...(kind === CompletionItemKind.Property && support.retrigger ? { command: ASK_AGAIN } : {}),
+    ...(kind === CompletionItemKind.Property && snippet && support.retrigger ? { command: ASK_AGAIN } : {}),
     sortText: String(at).padStart(5, "0"),
     textEdit: edit((support.snippets ? snippet : undefined) ?? insert ?? label),
   };
@@ -117,8 +117,9 @@ function proposalsAt(linted: LintedNote, cursor: FrontCursor, support: Completio
   const shape = shapeAt(frontMatter, cursor.path);
   const keys = shape?.keys;
   if (cursor.place === "key") return { items: keys ? keyProposals(keys, cursor) : [] };
-  const values = valuesAt(linted, cursor, shape, support);
   const asKeys = cursor.place === "either" && keys ? keyProposals(keys, cursor) : [];
+  if (asKeys.length > 0 && cursor.siblings.length > 0) return { items: asKeys };
+  const values = valuesAt(linted, cursor, shape, support);
   return { ...values, items: [...values.items.map((value) => closed(value, cursor.quote)), ...asKeys] };
 }
 
@@ -129,14 +130,15 @@ function closed(value: Proposal, quote: string): Proposal {
   return { ...value, insert: insert + quote, ...(snippet ? { snippet: snippet + quote } : {}) };
 }
 
-/** The keys that the mapping does not have yet, with their meaning. */
-function keyProposals(keys: Readonly<Record<string, Key<unknown>>>, { siblings, typed, quote }: FrontCursor): Proposal[] {
-  const open = Object.entries(keys).filter(([name]) => !siblings.includes(name) || name === typed);
+/** The keys that the mapping does not have yet, with their meaning. One that stands before a colon leaves what is behind it. */
+function keyProposals(keys: Readonly<Record<string, Key<unknown>>>, cursor: FrontCursor): Proposal[] {
+  const { siblings, typed, rest, quote, keyed } = cursor;
+  const open = Object.entries(keys).filter(([name]) => !siblings.includes(name) || name === typed + rest);
   return open.map(([name, { meaning, shape }]) => ({
     label: name,
     detail: meaning,
-    insert: `${name}${quote}: `,
-    snippet: `${name}${quote}: ${openingOf(shape)}`,
+    insert: `${name}${quote}:${keyed ? "" : " "}`,
+    ...(keyed ? {} : { snippet: `${name}${quote}: ${openingOf(shape)}` }),
     kind: CompletionItemKind.Property,
   }));
 }

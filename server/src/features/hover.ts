@@ -91,8 +91,8 @@ function worksheetMarkdown(sheet: Worksheet, payerKnown: boolean): string {
   const rows = sheet.rows.map(({ code, minutes, intervals, billed, supported, counted }) => {
     const cells = [
       code,
-      minutes === undefined ? "-" : `${minutes} min`,
       intervals.join(", ") || "-",
+      minutes === undefined ? "-" : `${minutes} min`,
       billed,
       [supported.join(" or ") || "-", ...(counted ? [`(${counted})`] : [])].join(" "),
     ];
@@ -101,7 +101,7 @@ function worksheetMarkdown(sheet: Worksheet, payerKnown: boolean): string {
   return [
     `**${sheet.headline}**`,
     "",
-    "| Code | Minutes | Clock | Billed | Supported |",
+    "| Code | Clock | Minutes | Billed | Supported |",
     "|---|---|---|---|---|",
     ...rows,
     "",

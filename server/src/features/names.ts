@@ -1,5 +1,7 @@
 import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
+import type { Chart } from "../chart/chart.js";
+import { plansBefore } from "../chart/plans.js";
 import { linesOf } from "../facts/lines.js";
 import type { Note } from "../note/note.js";
 
@@ -53,16 +55,22 @@ export function isSameName(a: NamedPlace, b: NamedPlace): boolean {
   return a.kind === b.kind && a.name === b.name;
 }
 
-/**
- * Whether a name of this kind means the same in two notes of one patient: each discipline numbers the goals of its own plan of care. A note
- * that does not say its discipline may speak of any.
- */
+/** Whether a name of this kind means the same in two notes of one patient: each discipline numbers the goals of its own plan of care. */
 export function meansTheSame(kind: NameKind, a: Note, b: Note): boolean {
-  const [own, other] = [a.front.discipline?.value, b.front.discipline?.value];
-  return kind !== "goal" || own === undefined || other === undefined || own === other;
+  return kind !== "goal" || shareGoals(a.front.discipline?.value, b.front.discipline?.value);
 }
 
-/** Ids of the goals that a note describes, as a plan of care does. */
-export function describedGoals(note: Note): readonly string[] {
-  return namesOf(note).flatMap(({ kind, name, defines }) => (kind === "goal" && defines ? [name] : []));
+/** Whether notes of two disciplines speak of the same goals. A note that does not say its discipline may speak of any. */
+function shareGoals(own: string | undefined, other: string | undefined): boolean {
+  return own === undefined || other === undefined || own === other;
+}
+
+/** Ids of the goals that a note may name: those of the plans before it; without any, those that notes of its discipline describe. */
+export function goalsFor({ uri }: Note, chart: Chart): readonly string[] {
+  const own = chart.notes.find((note) => note.uri === uri);
+  if (!own) return [];
+  const ofPlans = plansBefore(chart, own).flatMap(({ goals }) => goals);
+  const others = chart.notes.filter((note) => note !== own && shareGoals(own.discipline, note.discipline));
+  const described = others.flatMap(({ goals }) => goals.filter(({ wording }) => wording !== undefined));
+  return [...new Set((ofPlans.length > 0 ? ofPlans : described).map(({ id }) => id))];
 }

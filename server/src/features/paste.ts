@@ -11,5 +11,5 @@ export function pastedServices(note: Note, offset: number, text: string): string
   const { start } = note.source.lineSpan(note.source.lineAt(offset));
   const head = note.source.slice({ start, end: offset });
   if (head.trim() !== "") return undefined;
-  return `${serviceLinesOf(rows, "  ").slice(Math.min(head.length, 2))}\n`;
+  return `${serviceLinesOf(rows, "  ").slice(Math.min(head.length, 2))}\n`.replaceAll("\n", note.source.lineBreak);
 }

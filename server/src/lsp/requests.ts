@@ -15,7 +15,7 @@ import { foldingRanges } from "../features/folding.js";
 import { formatting, formattingOnLine } from "../features/formatting.js";
 import { hoverAt } from "../features/hover.js";
 import { inlayHints } from "../features/inlay-hints.js";
-import { describedGoals } from "../features/names.js";
+import { goalsFor } from "../features/names.js";
 import { definitionAt, highlightsAt, linkedRangesAt, referencesAt } from "../features/navigation.js";
 import { pastedServices } from "../features/paste.js";
 import { spanOf } from "../features/ranges.js";
@@ -61,7 +61,7 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
   connection.onHover(about(null, (linted, at) => hoverAt(linted, offset(linted, at), links) ?? null));
   connection.onCompletion(
     about(null, async (linted, at) => {
-      const goals = takesGoal(linted, offset(linted, at)) ? (await chartOf(linted)).flatMap(describedGoals) : [];
+      const goals = takesGoal(linted, offset(linted, at)) ? goalsFor(linted.note, await store.chartAt(linted)) : [];
       const support = { snippets: client().snippets, retrigger: client().commands, now: platform.now(), goals };
       return completionsAt(linted, offset(linted, at), support);
     }),

@@ -18,8 +18,16 @@ export interface FrontCursor {
   readonly quote: Quote;
   /** The word as it stands, which a completion replaces: behind an opening quote, over the closing one. */
   readonly word: Span;
-  /** Keys that the mapping already has. */
+  /** Whether the word is a key that has its colon, which a completion replaces too. */
+  readonly keyed: boolean;
+  /** Keys that the mapping has, before the cursor and behind it. */
   readonly siblings: readonly string[];
+  /**
+   * Whether a word fits here. None does beside a value in brackets, at a key whose value stands in the lines below, below one that ends
+   * on its line, before the indent or the dash of a line, at another indent than the mapping's or above a deeper one, or before the
+   * closing fence.
+   */
+  readonly open: boolean;
 }
 
 type Quote = '"' | "'" | "";
@@ -27,6 +35,8 @@ type Quote = '"' | "'" | "";
 interface Level {
   readonly indent: number;
   readonly name: string | number;
+  /** Whether its value is written on its line, so that nothing of it stands below. */
+  filled: boolean;
 }
 
 /**
@@ -42,11 +52,28 @@ export function cursorIn(note: Note, offset: number, blank: "indent" | "below" =
   const { start, end } = source.lineSpan(last);
   const head = source.slice({ start, end: offset });
   if (/(^|\s)#/.test(head.replace(/"[^"]*"/g, ""))) return undefined;
-  const here = lines.readHead(head, blank === "indent");
-  const { rest, length } = readRest(source.slice({ start: offset, end }), here.quote);
+  const tail = source.slice({ start: offset, end });
+  const { flow, filled, ...here } = lines.readHead(head, tail, blank === "indent");
   for (let line = last; line <= source.lineAt(frontSpan.end); line++) lines.read(source.slice(source.lineSpan(line)));
-  const siblings = [...here.flow, ...lines.keysOf(here.path)];
-  return { ...here, rest, word: { start: offset - here.typed.length, end: offset + length }, siblings };
+  const below = here.place === "value" && !flow && lines.hasBlock(here.path);
+  const { length: column } = head;
+  const askew = head.trim() === "" && (lines.indentOf(here.path) ?? column) !== column;
+  const above = (head + tail).trim() === "" && indentBelow(note, last) > column;
+  const fenced = offset === frontSpan.end && isClosed(note, frontSpan);
+  const open = !filled && !below && !askew && !above && !fenced && hasRoom(tail, here);
+  const { length, ...rest } = readRest(tail, here, flow !== undefined);
+  const word = { start: offset - here.typed.length, end: offset + length };
+  return { ...here, ...rest, word, siblings: [...(flow ?? []), ...lines.keysOf(here.path)], open };
+}
+
+/** The indent of the first line below that has something of the front matter in it; 0 behind the last. */
+function indentBelow({ source, frontSpan }: Note, line: number): number {
+  const lines = source.lineAt(frontSpan?.end ?? 0);
+  for (let below = line + 1; below <= lines; below++) {
+    const text = source.slice(source.lineSpan(below));
+    if (!/^\s*(?:#|$)/.test(text)) return text.search(/\S/);
+  }
+  return 0;
 }
 
 /** Whether who types at an offset writes front matter. What is not closed yet goes on at its end, and on the blank line behind it. */
@@ -55,9 +82,12 @@ export function isInFront(note: Note, offset: number): boolean {
   return offset < bodyStart || (frontSpan !== undefined && offset <= typedEnd(note, frontSpan));
 }
 
-function typedEnd({ bodyStart, source }: Note, { end }: Span): number {
-  const closed = bodyStart > end;
-  return closed ? end : source.lineSpan(source.lineAt(end)).end;
+function typedEnd(note: Note, front: Span): number {
+  return isClosed(note, front) ? front.end : note.source.lineSpan(note.source.lineAt(front.end)).end;
+}
+
+function isClosed({ bodyStart }: Note, { end }: Span): boolean {
+  return bodyStart > end;
 }
 
 /** What closes a quoted word: its mark, where an entry, a line or a key ends. */
@@ -66,15 +96,56 @@ const CLOSING = {
   "'": /^((?:[^']|'')*)'(?::|(?=\s*(?:[,\]}]|$|\s#)))/,
 };
 
-/** The rest of a word behind the cursor, and how many characters a completion replaces there. */
-function readRest(text: string, quote: Quote): { rest: string; length: number } {
-  const closed = quote === "" ? undefined : CLOSING[quote].exec(text);
-  if (closed) return { rest: closed[1] as string, length: closed[0].length };
-  const rest = /^[^\s,\]}#"]*/.exec(text)?.[0] ?? "";
-  return { rest, length: rest.length };
+/** Whether what stands behind the cursor leaves room for a word: one that begins behind blanks is a value, or no part of this place. */
+function hasRoom(tail: string, { place, typed, quote }: Word): boolean {
+  if (typed !== "" || quote !== "") return true;
+  const behind = tail.trimStart();
+  if (/^[[{]/.test(behind) || /^(?:#|-(?:\s|$))/.test(tail)) return false;
+  return place === "value" || behind.length === tail.length || /^(?:$|[,}\]#])/.test(behind);
 }
 
-type Head = Pick<FrontCursor, "path" | "place" | "typed" | "quote"> & { readonly flow: readonly string[] };
+const BARE_KEY = /^[\w-]*:?/;
+const BARE_WORD = /^[^\s,\]}#"]*/;
+const BARE_LINE = /^(?!#)(?:(?!\s#).)*/;
+const BARE_ENTRY = /^(?!#)(?:(?!\s#)[^,[\]{}])*/;
+
+type Rest = Pick<FrontCursor, "rest" | "keyed"> & {
+  /** How many characters a completion replaces behind the cursor. */
+  readonly length: number;
+};
+
+function readRest(tail: string, { place, typed, quote }: Word, inFlow: boolean): Rest {
+  const blanks = typed === "" && quote === "" && place === "value" ? tail.length - tail.trimStart().length : 0;
+  const text = tail.slice(blanks);
+  const mark = quote !== "" ? quote : typed === "" ? (/^["']/.exec(text)?.[0] as Quote | undefined) : undefined;
+  const opening = quote === "" && mark ? 1 : 0;
+  const closed = mark ? CLOSING[mark].exec(text.slice(opening)) : null;
+  if (closed) {
+    const [whole, rest = ""] = closed;
+    return { rest, length: blanks + opening + whole.length, keyed: whole.endsWith(":") };
+  }
+  const key = BARE_KEY.exec(text)?.[0] ?? "";
+  const keyed = key.endsWith(":") && place !== "value";
+  if (place === "key" || keyed) return { rest: keyed ? key.slice(0, -1) : key, length: key.length, keyed };
+  const rest = bareValue(text, inFlow);
+  return { rest, length: rest === "" ? 0 : blanks + rest.length, keyed };
+}
+
+/** A value with its further words, unless they look like the next key or a quoted word. */
+function bareValue(text: string, inFlow: boolean): string {
+  const whole = ((inFlow ? BARE_ENTRY : BARE_LINE).exec(text)?.[0] ?? "").trimEnd();
+  return /:(?:\s|$)|"/.test(whole) ? (BARE_WORD.exec(text)?.[0] ?? "") : whole;
+}
+
+type Word = Pick<FrontCursor, "place" | "typed" | "quote">;
+
+type Head = Word & {
+  readonly path: CursorPath;
+  /** Keys of the mapping in braces; undefined outside of brackets and braces. */
+  readonly flow: readonly string[] | undefined;
+  /** Whether the cursor stands behind a list or mapping in brackets, or below a value that ends on its line. */
+  readonly filled: boolean;
+};
 
 const WHOLE_KEY = /^("?)([A-Za-z][\w-]*)\1:(?=\s|$)/;
 /** At the cursor the space behind the colon may still be missing. */
@@ -84,32 +155,46 @@ const BEGUN_KEY = /^("?)([A-Za-z][\w-]*)\1:/;
 class LineReader {
   private levels: Level[] = [];
   private readonly counts = new Map<string, number>();
-  private readonly keys = new Map<string, string[]>();
+  private readonly keys = new Map<string, { readonly indent: number; readonly names: string[] }>();
 
   /** Takes in a whole line. */
   read(line: string): void {
-    const { key, indent } = this.enter(line);
-    if (key === undefined) return;
-    this.note(this.path(), key);
-    this.levels.push({ indent, name: key });
+    const { key, indent, rest, dashed } = this.enter(line);
+    const last = this.levels.at(-1);
+    if (key !== undefined) {
+      this.note(this.path(), key, indent);
+      this.levels.push({ indent, name: key, filled: isWhole(rest) });
+    } else if (dashed && last) last.filled = isWhole(rest);
   }
 
-  /** Takes in the line of the cursor up to it. */
-  readHead(head: string, byIndent: boolean): Head {
+  /** Takes in the line of the cursor up to it; `tail` is what stands behind. */
+  readHead(head: string, tail: string, byIndent: boolean): Head {
     const levels = [...this.levels];
     const counts = new Map(this.counts);
     const { key, rest, dashed } = this.enter(head, BEGUN_KEY);
     if (byIndent && head.trim() === "") this.leave(({ indent }) => indent >= head.length);
     const path = this.path();
-    const place = key === undefined ? inKey(path, rest, dashed) : inFlow([...path, key], rest);
+    const place = key === undefined ? inKey(path, rest, tail, dashed) : inFlow([...path, key], rest, tail);
+    const filled = place.filled || this.levels.some((level) => level.filled);
     this.levels = levels;
     this.counts.clear();
     for (const [name, count] of counts) this.counts.set(name, count);
-    return place;
+    return { ...place, filled };
   }
 
   keysOf(path: CursorPath): readonly string[] {
-    return this.keys.get(path.join("/")) ?? [];
+    return this.keys.get(path.join("/"))?.names ?? [];
+  }
+
+  /** Where the keys of a mapping begin in their lines; undefined when it has none. */
+  indentOf(path: CursorPath): number | undefined {
+    return this.keys.get(path.join("/"))?.indent;
+  }
+
+  /** Whether the lines below a key hold its value. */
+  hasBlock(path: CursorPath): boolean {
+    const name = path.join("/");
+    return this.keys.has(name) || this.counts.has(name);
   }
 
   /** Leaves the levels that end with this line, enters its list entries, and gives its key with what stands behind it. */
@@ -117,14 +202,14 @@ class LineReader {
     let indent = /^ */.exec(line)?.[0].length ?? 0;
     let rest = line.slice(indent);
     let dashed = false;
-    if (rest === "" && line.trim() === "") return { key: undefined, indent, rest, dashed };
+    if (/^\s*(?:#|$)/.test(line)) return { key: undefined, indent, rest, dashed };
     if (!/^-(\s|$)/.test(rest)) this.leave(({ indent: own }) => own >= indent);
     for (let dash = /^-(\s+|$)/.exec(rest); dash; dash = /^-(\s+|$)/.exec(rest)) {
       this.leave(({ indent: own, name }) => own > indent || (own === indent && typeof name === "number"));
       const list = this.path().join("/");
       const count = this.counts.get(list) ?? 0;
       this.counts.set(list, count + 1);
-      this.levels.push({ indent, name: count });
+      this.levels.push({ indent, name: count, filled: false });
       indent += dash[0].length;
       rest = rest.slice(dash[0].length);
       dashed = true;
@@ -141,54 +226,77 @@ class LineReader {
     return this.levels.map(({ name }) => name);
   }
 
-  private note(path: CursorPath, key: string): void {
+  private note(path: CursorPath, key: string, indent: number): void {
     const name = path.join("/");
-    const known = this.keys.get(name) ?? [];
-    if (!known.includes(key)) this.keys.set(name, [...known, key]);
+    const known = this.keys.get(name) ?? { indent, names: [] };
+    if (!known.names.includes(key)) known.names.push(key);
+    this.keys.set(name, known);
   }
 }
 
-/** A line without a key yet: a key of the mapping, or the entry of a list. */
-function inKey(path: CursorPath, rest: string, dashed: boolean): Head {
-  if (/^[[{]/.test(rest)) return inFlow(path, rest);
-  return { path, place: dashed ? "either" : "key", ...wordOf(rest), flow: [] };
+/** Whether what stands behind a key or a dash is a value that ends on its line; one in brackets may go on below. */
+function isWhole(rest: string): boolean {
+  const value = rest.trim();
+  return value !== "" && !/^[#&!]|[[{,]$/.test(value);
 }
 
-/** Behind a key: follows `{ code: "97129", units:` and `[GO, ` to the cursor. */
-function inFlow(path: CursorPath, text: string): Head {
-  const stack: { path: CursorPath; map: boolean; keys: string[]; count: number; key: string | undefined }[] = [];
+/** A line without a key yet: a key of the mapping, or the entry of a list. */
+function inKey(path: CursorPath, rest: string, tail: string, dashed: boolean): Head {
+  if (/^[[{]/.test(rest)) return inFlow(path, rest, tail);
+  return { path, place: dashed ? "either" : "key", ...wordOf(rest), flow: undefined, filled: false };
+}
+
+interface Bracket {
+  readonly path: CursorPath;
+  readonly map: boolean;
+  readonly keys: string[];
+  count: number;
+  key: string | undefined;
+}
+
+/** Behind a key: follows `{ code: "97129", units:` and `[GO, ` to the cursor, then on to the keys behind it. */
+function inFlow(path: CursorPath, head: string, tail: string): Head {
+  const stack: Bracket[] = [];
   let word = "";
   let quote = "";
+  let filled = false;
   const current = (): CursorPath => {
     const top = stack.at(-1);
     if (!top) return path;
     return top.map ? (top.key === undefined ? top.path : [...top.path, top.key]) : [...top.path, top.count];
   };
-  for (const char of text) {
-    if (quote !== "" || (/["']/.test(char) && word.trim() === "")) {
-      if (quote === "") quote = char;
-      else if (char === quote && !(char === '"' && word.endsWith("\\"))) quote = "";
-      word += char;
-      continue;
+  const follow = (text: string): void => {
+    for (const char of text) {
+      if (quote !== "" || (/["']/.test(char) && word.trim() === "")) {
+        if (quote === "") quote = char;
+        else if (char === quote && !(char === '"' && word.endsWith("\\"))) quote = "";
+        word += char;
+        continue;
+      }
+      const top = stack.at(-1);
+      if (char === "{" || char === "[") stack.push({ path: current(), map: char === "{", keys: [], count: 0, key: undefined });
+      else if (char === "}" || char === "]") stack.pop();
+      else if (char === ",") {
+        if (top?.map) top.key = undefined;
+        else if (top) top.count++;
+      } else if (char === ":" && top?.map && top.key === undefined) {
+        top.key = word.trim().replace(/"/g, "");
+        top.keys.push(top.key);
+      } else {
+        word += char;
+        continue;
+      }
+      filled = char === "}" || char === "]";
+      word = "";
     }
-    const top = stack.at(-1);
-    if (char === "{" || char === "[") stack.push({ path: current(), map: char === "{", keys: [], count: 0, key: undefined });
-    else if (char === "}" || char === "]") stack.pop();
-    else if (char === ",") {
-      if (top?.map) top.key = undefined;
-      else if (top) top.count++;
-    } else if (char === ":" && top?.map && top.key === undefined) {
-      top.key = word.trim().replace(/"/g, "");
-      top.keys.push(top.key);
-    } else {
-      word += char;
-      continue;
-    }
-    word = "";
-  }
+  };
+  follow(head);
   const top = stack.at(-1);
   const place = top?.map && top.key === undefined ? "key" : "value";
-  return { path: current(), place, ...wordOf(word.trimStart()), flow: top?.map ? top.keys : [] };
+  const flow = top && (top.map ? top.keys : []);
+  const here: Head = { path: current(), place, ...wordOf(word.trimStart()), flow, filled };
+  follow(tail.replace(/\s#.*/, ""));
+  return here;
 }
 
 /** What was typed of a word, without the quotation mark that is still open. */
