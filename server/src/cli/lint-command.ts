@@ -101,7 +101,7 @@ export async function report(
   const verdict = new Verdict(levels);
   try {
     const shownPath = standing.names?.path ?? ((path: string) => path);
-    const options = { include, withSource: flags.includeSource === true, shownPath, io };
+    const options = { include: include ?? (() => true), withSource: flags.includeSource === true, shownPath, io };
     for await (const raw of reportRun(recorded, standing.reportingOf, options)) {
       const note = standing.shown(raw);
       tally.add(note);
@@ -116,7 +116,7 @@ export async function report(
   }
   if (plan.times) io.err(plan.times.table());
   const troubles = tellTroubles(recorded, flags, io);
-  const held = standing.settle(verdict.value);
+  const held = await standing.settle(verdict.value, { include, ignorePath: flags.ignorePath });
   return troubles === EXIT.clean ? held : troubles;
 }
 

@@ -1,5 +1,4 @@
 import { keyedHash } from "../base/hash.js";
-import type { BaselineEntry } from "../lint/baseline.js";
 import { feeOf } from "../lint/fees.js";
 import { ratchet } from "../lint/ratchet.js";
 import { type Decisions, judgeBy } from "../workspace/decisions.js";
@@ -10,6 +9,7 @@ import type { StandingFlags } from "./flags.js";
 import type { Plan, RecordedGroup, ReportingOf } from "./inspect.js";
 import { EXIT, type Io } from "./io.js";
 import { stablePathOf } from "./job.js";
+import { judgedIn, type RunScope } from "./judged-entries.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 
 /** How the findings of a run stand: against a baseline, reviewers' decisions, what they are worth, and whose names may be shown. */
@@ -19,8 +19,8 @@ export interface Standing {
   readonly reportingOf: ReportingOf;
   /** The report as it may be shown. */
   shown(report: NoteReport): NoteReport;
-  /** Tells of the baseline what there is to tell once all notes are reported; gives the exit status in the light of it. */
-  settle(status: number): number;
+  /** Tells of the baseline what there is to tell once the notes of the scope are reported; gives the exit status in the light of it. */
+  settle(status: number, scope: RunScope): Promise<number>;
 }
 
 /** Reads baselines, reviews and the key of pseudonyms. Throws a UsageError when one of them cannot be used. */
@@ -48,20 +48,22 @@ export async function standingOf(
       };
     },
     shown(report) {
-      for (const { rule, accepted } of report.findings) {
+      for (const { rule, fingerprint, accepted } of report.findings) {
         if (accepted === undefined || accepted.kind === "baseline") counts.set(rule, (counts.get(rule) ?? 0) + 1);
+        else for (const { baseline } of decisions.values()) baseline?.stands(fingerprint);
       }
       return names ? names.pseudonymise(report) : report;
     },
-    settle(status) {
+    async settle(status, scope) {
       let held = status;
       for (const [group, { baseline }] of decisions) {
         if (!baseline) continue;
-        const judged = judgedIn(group, io);
+        const judged = await judgedIn(group, baseline.unused(), scope, io);
         const expired = baseline.expired(today).length;
         const unused = baseline.unused(judged).length;
         if (expired > 0) io.err(`Baseline: ${entries(expired)} held until a day that has passed; the findings count again.\n`);
-        if (unused > 0) io.err(`Baseline: ${entries(unused)} no longer needed; soapstone baseline prune takes them out.\n`);
+        if (unused > 0 && status !== EXIT.failure)
+          io.err(`Baseline: ${entries(unused)} no longer needed; soapstone baseline prune takes them out.\n`);
         if (flags.ratchet && status !== EXIT.failure) {
           const { rose, mayLower } = ratchet(baseline.countsByRule(today, judged), counts);
           for (const { rule, before, now } of rose) io.err(`Ratchet: ${rule} rose from ${before} to ${now}.\n`);
@@ -76,24 +78,6 @@ export async function standingOf(
 
 function entries(count: number): string {
   return count === 1 ? "1 entry is" : `${count} entries are`;
-}
-
-/**
- * Which entries of a baseline a run can speak of: those of its notes, or of notes that are gone from its folders, under rules that ran. What
- * a chart rule said can be called gone only when all notes of the configuration's folder were looked at.
- */
-export function judgedIn(
-  { description, job, records, arguments: found }: RecordedGroup,
-  io: Io,
-): (entry: BaselineEntry) => boolean {
-  const stable = stablePathOf(description);
-  const seen = new Set([...records.notes()].map(({ path }) => stable(path)));
-  const folders = found.map(({ written }) => `${io.resolve(written)}/`);
-  const start = `${description.root === "/" ? "" : description.root}/`;
-  const whole = folders.some((folder) => start.startsWith(folder));
-  const rules = new Set(job.setup.rules.flatMap(({ id, kind }) => (whole || kind === "note" ? [id] : [])));
-  return ({ path, rule }) =>
-    rules.has(rule) && (seen.has(path) || folders.some((folder) => `${start}${path}`.startsWith(folder)));
 }
 
 async function pseudonymsOf(
