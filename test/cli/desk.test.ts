@@ -159,6 +159,18 @@ describe("a review", () => {
     expect(now.startsWith(before)).toBe(true);
     expect((await soapstone(["lint"], after.files)).status).toBe(1);
     expect((await soapstone(["review", "list"], after.files)).out).toBe("");
+    const again = await soapstone(["review", "add", finding?.fingerprint ?? "", ...word], after.files);
+    expect([again.status, again.err]).toEqual([
+      2,
+      "No decision on missing-discipline-modifier in a.note.md is in force; there is nothing to withdraw.\n",
+    ]);
+    expect(again.files).toEqual(after.files);
+  });
+
+  test("that is withdrawn need not be named: the line says which it was", async () => {
+    const { files } = await decide(FAULTY, "--decision", "escalated");
+    const after = await decide(files, "--withdraw");
+    expect(after.files["soapstone-reviews.jsonl"]?.split("\n")[1]).toMatch(/"decision":"escalated".*"withdrawn":true/);
   });
 
   test("is exported for other programs", async () => {
