@@ -16,6 +16,10 @@ describe("flags that cannot both be heeded are refused", () => {
     [["lint", "--stdin-filename", NOTE], "--stdin-filename needs --stdin."],
     [["lint", "--diff", "--pseudonyms", "key"], "--diff shows notes as they are and cannot go with --pseudonyms."],
     [["lint", "--format", "json=a.json", "--format", "csv=./a.json"], "./a.json: two reports cannot go to one file."],
+    ...["lint", "fix", "report", "ready", "config", "why"].flatMap((command): [string[], string][] => [
+      [[command, "--config", "key", "--no-config"], "--config and --no-config cannot be given together."],
+      [[command, "--no-config", "--config", "key"], "--config and --no-config cannot be given together."],
+    ]),
     [["units", "--minutes", "97110=10", NOTE], "Name notes, or give --minutes: not both."],
   ])("%j", async (argv, err) => {
     const run = await soapstone(argv, FILES, cleanNote());

@@ -13,7 +13,7 @@ import { makeRecogniser } from "../workspace/recognise.js";
 import { Records } from "../workspace/records.js";
 import { type Reporting, reportNote } from "../workspace/report-note.js";
 import type { NoteReport } from "../workspace/reported-note.js";
-import { type ConfigChoice, collect, configFor, type Group, nameOf } from "./collect.js";
+import { collect, configChoice, configFor, type Group, nameOf } from "./collect.js";
 import { decisionsOf } from "./decisions-of.js";
 import { fixFiles, overlaid, stdinReader } from "./fixing.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
@@ -87,15 +87,6 @@ export async function planRun(written: readonly string[], flags: InspectFlags, i
     return { group, description, job, paths };
   });
   return { today, rules, refs, groups: planned, times };
-}
-
-function configChoice(flags: Pick<InspectFlags, "config" | "ignore" | "ignorePath">): ConfigChoice {
-  return {
-    ignore: flags.ignore,
-    ignorePath: flags.ignorePath,
-    file: typeof flags.config === "string" ? flags.config : undefined,
-    none: flags.config === false,
-  };
 }
 
 const STDIN = "standard input";
