@@ -16,7 +16,7 @@ describe("flags that cannot both be heeded are refused", () => {
     [["lint", "--stdin-filename", NOTE], "--stdin-filename needs --stdin."],
     [["lint", "--diff", "--pseudonyms", "key"], "--diff shows notes as they are and cannot go with --pseudonyms."],
     [["lint", "--format", "json=a.json", "--format", "csv=./a.json"], "./a.json: two reports cannot go to one file."],
-    ...["lint", "fix", "report", "ready", "config", "why"].flatMap((command): [string[], string][] => [
+    ...["lint", "fix", "report", "ready", "config", "why", "units"].flatMap((command): [string[], string][] => [
       [[command, "--config", "key", "--no-config"], "--config and --no-config cannot be given together."],
       [[command, "--no-config", "--config", "key"], "--config and --no-config cannot be given together."],
     ]),

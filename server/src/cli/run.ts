@@ -45,8 +45,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     finish(lintCommand(paths, { ...flags, fix: true }, io)),
   );
   startingCommands(program, finish, io);
-  program
-    .command("units")
+  configOptions(program.command("units"))
     .description("the units worksheet of notes or of minutes")
     .argument("[files...]", "notes")
     .option("--minutes <list>", "minutes by code, as 97129=46,97530=10; repeatable", joined)

@@ -1,20 +1,20 @@
 import { printable } from "../base/printable.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
-import { configResolver, NO_CONFIG } from "../lint/config.js";
+import { type Config, configResolver } from "../lint/config.js";
 import { profileAt, type Setup } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
-import { REGIMES } from "../reference/payer-profile.js";
 import { makeReferences } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
 import { belowFolder } from "../workspace/configuration.js";
-import { collect, nameOf } from "./collect.js";
+import { collect, configChoice, configFor, nameOf } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
-import { oneOfWords, withFlags } from "./selection.js";
+import { withFlags } from "./selection.js";
 
 export interface UnitsFlags {
   /** `97129=46,97530=10`. */
   readonly minutes?: string;
   readonly payer?: string;
+  readonly config?: string | boolean;
 }
 
 /** Prints the units worksheet of notes, or of minutes given on the command line. */
@@ -23,16 +23,15 @@ export async function unitsCommand(paths: readonly string[], flags: UnitsFlags, 
   const setup = { rules: RULES, refs, today: io.today(), wholeChart: false };
   if (flags.minutes !== undefined) {
     if (paths.length > 0) throw new UsageError("Name notes, or give --minutes: not both.");
-    if (flags.payer !== undefined) oneOfWords("Payer", flags.payer, REGIMES);
     const note = parseNote("minutes", noteOfMinutes(flags.minutes, io.today()));
     for (const code of codesOf(note)) if (!refs.procedures.find(code)) throw new UsageError(`${code} is not in the code table.`);
-    const config = { ...NO_CONFIG, payer: flags.payer };
+    const config = withPayer((await configFor(io.cwd, configChoice(flags), io)).config, flags);
     return show("minutes", note, { ...setup, config, configOf: () => config }, io);
   }
   if (paths.length === 0) throw new UsageError("Name a note, or give --minutes CODE=MINUTES,….");
   let status: number = EXIT.failure;
-  for (const group of await collect(paths, { file: undefined, none: false }, io)) {
-    const config = withFlags(group.loaded.config, { rule: [], ...(flags.payer === undefined ? {} : { payer: flags.payer }) });
+  for (const group of await collect(paths, configChoice(flags), io)) {
+    const config = withPayer(group.loaded.config, flags);
     const configOf = configResolver(config, belowFolder(group.loaded.root));
     for (const file of await io.host.readFiles(group.arguments.flatMap(({ files }) => files))) {
       if ("failure" in file) throw new UsageError(`${nameOf(file.path, io)}: ${file.failure}`);
@@ -42,6 +41,10 @@ export async function unitsCommand(paths: readonly string[], flags: UnitsFlags, 
   }
   if (status !== EXIT.clean) io.err("No note was found.\n");
   return status;
+}
+
+function withPayer(config: Config, { payer }: UnitsFlags): Config {
+  return withFlags(config, { rule: [], ...(payer === undefined ? {} : { payer }) });
 }
 
 /** A note with nothing but these minutes, so that they are counted exactly as a note's. */
