@@ -15,6 +15,12 @@ describe("flags that cannot both be heeded are refused", () => {
     [["lint", "--stdin", NOTE], "--stdin is one note alone and cannot go with paths."],
     [["lint", "--stdin-filename", NOTE], "--stdin-filename needs --stdin."],
     [["lint", "--diff", "--pseudonyms", "key"], "--diff shows notes as they are and cannot go with --pseudonyms."],
+    [["lint", "--diff", "--format", "json"], "--diff prints the patch; the report needs a file: --format json=FILE."],
+    [["report", "--diff", "--format", "text"], "--diff prints the patch; the report needs a file: --format text=FILE."],
+    [
+      ["fix", "--stdin", "--format", "json"],
+      "--fix prints standard input as it is then; the report needs a file: --format json=FILE.",
+    ],
     [["lint", "--format", "json=a.json", "--format", "csv=./a.json"], "./a.json: two reports cannot go to one file."],
     ...["lint", "fix", "report", "ready", "config", "why", "units"].flatMap((command): [string[], string][] => [
       [[command, "--config", "key", "--no-config"], "--config and --no-config cannot be given together."],
@@ -51,6 +57,17 @@ describe("a note is never written over", () => {
       expect(run.out).not.toContain("malformed-time");
     }
   });
+});
+
+test("a patch and a note that is printed leave reports in files alone", async () => {
+  const draft = cleanNote()
+    .replace(/^signature: .*\n/m, "")
+    .replace("    start: 09:00", "    start: 9:00");
+  const files = { [NOTE]: draft };
+  const patch = await soapstone(["lint", "--diff", "--format", "json=r.json"], files);
+  const fixed = await soapstone(["fix", "--stdin", "--format", "json=r.json"], {}, draft);
+  expect([patch.out, fixed.out]).toEqual([expect.stringContaining("+    start: 09:00"), draft.replace(" 9:00", " 09:00")]);
+  for (const run of [patch, fixed]) expect(JSON.parse(run.files["r.json"] ?? "")).toMatchObject({ summary: { notes: 1 } });
 });
 
 test("values of a flag that is given twice are taken together", async () => {
