@@ -342,4 +342,8 @@ test("money is an estimate of the lines with errors, each once, by national amou
   };
   expect(await total({})).toBeGreaterThan(0);
   expect(await total({ fees: { "97130": 50 } })).toBe(100);
+  const { out } = await soapstone(["lint", "--dollars"], { ...FAULTY, "soapstone.config.json": '{ "fees": { "97130": 50 } }' });
+  expect(out).toContain("An estimated $100 stands in lines with errors.");
+  const warning = ["--dollars", "--rule", "missing-discipline-modifier=warning"];
+  expect((await soapstone(["lint", ...warning], FAULTY)).out).not.toContain("An estimated");
 });
