@@ -4,7 +4,11 @@ import { cleanNote } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 
 const NOTE = "a.note.md";
-const FILES = { [NOTE]: FAULTS["missing-icd10-link"](), key: "0123456789abcdef0123456789abcdef" };
+const FILES = { [NOTE]: FAULTS["missing-icd10-link"](), "other/readme.md": "", key: "0123456789abcdef0123456789abcdef" };
+
+const DRAFT = cleanNote()
+  .replace(/^signature: .*\n/m, "")
+  .replace("    start: 09:00", "    start: 9:00");
 
 describe("flags that cannot both be heeded are refused", () => {
   test.each([
@@ -37,17 +41,30 @@ describe("a note is never written over", () => {
   test.each([
     [["lint", "--format", `json=${NOTE}`], `${NOTE} is one of the notes; a report needs a file of its own.\n`],
     [["report", "--output", `./${NOTE}`], `./${NOTE} is one of the notes; a report needs a file of its own.\n`],
+    [["lint", "other", "--format", `json=${NOTE}`], `${NOTE} is one of the notes; a report needs a file of its own.\n`],
+    [["lint", "--stdin", "--format", `json=${NOTE}`], `${NOTE} is one of the notes; a report needs a file of its own.\n`],
     [["lint", "--resume", NOTE], `${NOTE} is no file that --resume keeps, and is left as it is; name another.\n`],
   ])("by %j", async (argv, err) => {
     expect(await soapstone(argv, FILES)).toMatchObject({ status: 2, err, files: FILES });
   });
 
+  test.each([
+    ["note.txt", '{ "include": ["*.txt"] }'],
+    ["odd.md", "{}"],
+  ])("nor is anything fixed before that is known: %s", async (name, config) => {
+    const files = { "soapstone.config.json": config, [name]: cleanNote(), [NOTE]: DRAFT };
+    const run = await soapstone(["fix", "--format", `json=${name}`], files);
+    const err = `${name} is one of the notes; a report needs a file of its own.\n`;
+    expect(run).toMatchObject({ status: 2, err, files });
+  });
+
+  test("and Markdown that is none may be a report of before", async () => {
+    const { status, files } = await soapstone(["lint", "--format", "markdown=r.md"], { ...FILES, "r.md": "# Report\n" });
+    expect([status, files["r.md"]]).toEqual([1, expect.stringContaining("# Soapstone report")]);
+  });
+
   test("by a dry run of fix", async () => {
-    const files = {
-      "b.note.md": cleanNote()
-        .replace(/^signature: .*\n/m, "")
-        .replace("    start: 09:00", "    start: 9:00"),
-    };
+    const files = { "b.note.md": DRAFT };
     for (const argv of [
       ["fix", "--fix-dry-run"],
       ["lint", "--fix", "--fix-dry-run"],
@@ -60,14 +77,21 @@ describe("a note is never written over", () => {
 });
 
 test("a patch and a note that is printed leave reports in files alone", async () => {
-  const draft = cleanNote()
-    .replace(/^signature: .*\n/m, "")
-    .replace("    start: 09:00", "    start: 9:00");
-  const files = { [NOTE]: draft };
+  const files = { [NOTE]: DRAFT };
   const patch = await soapstone(["lint", "--diff", "--format", "json=r.json"], files);
-  const fixed = await soapstone(["fix", "--stdin", "--format", "json=r.json"], {}, draft);
-  expect([patch.out, fixed.out]).toEqual([expect.stringContaining("+    start: 09:00"), draft.replace(" 9:00", " 09:00")]);
+  const fixed = await soapstone(["fix", "--stdin", "--format", "json=r.json"], {}, DRAFT);
+  expect([patch.out, fixed.out]).toEqual([expect.stringContaining("+    start: 09:00"), DRAFT.replace(" 9:00", " 09:00")]);
   for (const run of [patch, fixed]) expect(JSON.parse(run.files["r.json"] ?? "")).toMatchObject({ summary: { notes: 1 } });
+});
+
+test("a report never takes the place of a part that is merged", async () => {
+  const { out } = await soapstone(["lint", "--shard", "1/1"], FILES);
+  const run = await soapstone(["merge", "part", "--format", "json=./part"], { part: out });
+  expect(run).toMatchObject({
+    status: 2,
+    err: "./part is one of the parts; a report needs a file of its own.\n",
+    files: { part: out },
+  });
 });
 
 test("values of a flag that is given twice are taken together", async () => {
