@@ -74,7 +74,7 @@ export async function planRun(written: readonly string[], flags: InspectFlags, i
     : await collect(written.length > 0 ? written : ["."], configChoice(flags), io);
   const planned = groups.map((group): PlannedGroup => {
     const description: JobDescription = {
-      config: withFlags(group.loaded.config, flags),
+      config: withFlags(group.loaded.config, { ...flags, rule: [...unusedSuppressions(flags), ...flags.rule] }),
       root: group.loaded.path === undefined ? io.cwd : group.loaded.root,
       cwd: io.cwd,
       rules: rules.map(({ id }) => id),
@@ -87,6 +87,11 @@ export async function planRun(written: readonly string[], flags: InspectFlags, i
     return { group, description, job, paths };
   });
   return { today, rules, refs, groups: planned, times };
+}
+
+/** `--report-unused-suppressions` as a `--rule`, which goes before those that the user gives. */
+function unusedSuppressions({ reportUnusedSuppressions }: InspectFlags): readonly string[] {
+  return reportUnusedSuppressions ? ["stale-suppression=warning"] : [];
 }
 
 const STDIN = "standard input";
