@@ -30,6 +30,19 @@ describe("flags that cannot both be heeded are refused", () => {
       [[command, "--config", "key", "--no-config"], "--config and --no-config cannot be given together."],
       [[command, "--no-config", "--config", "key"], "--config and --no-config cannot be given together."],
     ]),
+    ...["lint", "ready"].flatMap((command): [string[], string][] => [
+      [[command, "--cache", "--resume", "work"], "--cache and --resume cannot be given together."],
+      [[command, "--cache-location", "kept"], "--cache-location needs --cache."],
+    ]),
+    ...[["--baseline", "b.json"], ["--ratchet"], ["--pseudonyms", "key"], ["--dollars"], ["--max-warnings", "1"]].map(
+      (flag): [string[], string] => [["lint", "--shard", "1/2", ...flag], `--shard cannot go with ${flag[0]}.`],
+    ),
+    [["new", "--output", "b.note.md"], "--output needs the kind of the note; soapstone new lists them."],
+    [["new", "--date", "2026-03-12"], "--date needs the kind of the note; soapstone new lists them."],
+    [
+      ["lint", "--rule", "missing-kx=error=off"],
+      'Severity "error=off" is not known; there are error, warning, info, off. Did you mean "error"?',
+    ],
     [["units", "--minutes", "97110=10", NOTE], "Name notes, or give --minutes: not both."],
   ])("%j", async (argv, err) => {
     const run = await soapstone(argv, FILES, cleanNote());

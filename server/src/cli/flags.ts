@@ -98,7 +98,7 @@ export function inspectOptions(command: Command): Command {
     .option("--report-unused-suppressions", "report suppressions that hide nothing, as warnings")
     .option("--threads <n>", "threads, or auto", "auto")
     .option("--cache", "keep what was found of each note for the next run of the day")
-    .option("--cache-location <dir>", "folder of the cache", ".soapstonecache")
+    .option("--cache-location <dir>", "folder of the cache; .soapstonecache when none is given")
     .option("--resume <file>", "keep the work done so far in a file, and go on from it")
     .option("--timing", "print how long each rule took")
     .option("--quiet", "print nothing but errors of the run itself")

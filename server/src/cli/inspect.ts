@@ -19,7 +19,7 @@ import { fixFiles, overlaid, stdinReader } from "./fixing.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import { Interrupted, type Io } from "./io.js";
 import { type JobDescription, makeJob } from "./job.js";
-import { openKnown } from "./known-records.js";
+import { openKnown, refuseTwoKeepers } from "./known-records.js";
 import type { RememberedRecords } from "./remembered-records.js";
 import { asOf, selectRules, withFlags } from "./selection.js";
 import { threadsFor } from "./threads.js";
@@ -65,6 +65,7 @@ export interface Found {
 
 /** Finds the files below the paths with their configurations. Throws a UsageError on wrong flags, paths or configurations. */
 export async function planRun(written: readonly string[], flags: InspectFlags, io: Io): Promise<Plan> {
+  refuseTwoKeepers(flags);
   const today = asOf(flags.asOf, io.today);
   const rules = selectRules(flags.only);
   const refs = makeReferences((name) => io.host.readTable(name));
