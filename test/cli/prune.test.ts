@@ -140,6 +140,24 @@ test("folders without a configuration share one baseline: what is gone from each
   expect(after[BASELINE]).not.toContain(RULE);
 });
 
+test("a ratchet counts the findings of each configuration against its own baseline", async () => {
+  const faulty = { "a/a.note.md": FAULTS[RULE](), "b/b.note.md": FAULTS[RULE]().replaceAll("2026-03-12", "2026-03-13") };
+  const own = {
+    "a/soapstone.config.json": '{ "baseline": "known.json" }',
+    "b/soapstone.config.json": '{ "baseline": "known.json" }',
+  };
+  const { files } = await soapstone(["baseline", "create", "a", "b", "--only", RULE], { ...faulty, ...own });
+  const ratchet = async (changed: Files) => {
+    const { status, err } = await soapstone(["lint", "a", "b", "--ratchet", "--only", RULE], { ...files, ...changed });
+    return [status, err];
+  };
+  expect(await ratchet({})).toEqual([0, ""]);
+  const second = faulty["a/a.note.md"].replaceAll("2026-03-12", "2026-03-16");
+  const fell = "Ratchet: counts fell; soapstone baseline create writes the baseline anew, lower.\n";
+  const [status, err] = await ratchet({ "a/c.note.md": second, "b/b.note.md": cleanNote() });
+  expect([status, err]).toEqual([1, expect.stringMatching(`^Ratchet: ${RULE} rose from 1 to 2\\.\n.*\n${fell}$`)]);
+});
+
 describe("the baseline is left as it is", () => {
   test("and the run ends with 2 when a note cannot be read", async () => {
     const files = await create(FAULTY, "--only", RULE);

@@ -33,7 +33,8 @@ export async function standingOf(
   const decisions = new Map<RecordedGroup, Decisions>();
   for (const group of recorded) decisions.set(group, group.decisions ?? (await decisionsOf(group.description, flags, io)));
   const names = await pseudonymsOf(recorded, flags, io);
-  const counts = new Map<string, number>();
+  const counts = new Map(recorded.map((group) => [group, new Map<string, number>()]));
+  const groupOf = groupsByPath(recorded);
   return {
     hasBaseline: [...decisions.values()].some(({ baseline }) => baseline !== undefined),
     names,
@@ -48,14 +49,17 @@ export async function standingOf(
       };
     },
     shown(report) {
+      const group = groupOf(report.path);
+      const { baseline } = decisions.get(group) as Decisions;
+      const own = counts.get(group) as Map<string, number>;
       for (const { rule, fingerprint, accepted } of report.findings) {
-        if (accepted === undefined || accepted.kind === "baseline") counts.set(rule, (counts.get(rule) ?? 0) + 1);
-        else for (const { baseline } of decisions.values()) baseline?.stands(fingerprint);
+        if (accepted === undefined || accepted.kind === "baseline") own.set(rule, (own.get(rule) ?? 0) + 1);
+        else baseline?.stands(fingerprint);
       }
       return names ? names.pseudonymise(report) : report;
     },
     async settle(status, scope) {
-      let held = status;
+      let risen = false;
       for (const [group, { baseline }] of decisions) {
         if (!baseline) continue;
         const judged = await judgedIn(group, baseline.unused(), scope, io);
@@ -65,15 +69,23 @@ export async function standingOf(
         if (unused > 0 && status !== EXIT.failure)
           io.err(`Baseline: ${entries(unused)} no longer needed; soapstone baseline prune takes them out.\n`);
         if (flags.ratchet && status !== EXIT.failure) {
-          const { rose, mayLower } = ratchet(baseline.countsByRule(today, judged), counts);
+          const { rose, mayLower } = ratchet(baseline.countsByRule(today, judged), counts.get(group) as Map<string, number>);
           for (const { rule, before, now } of rose) io.err(`Ratchet: ${rule} rose from ${before} to ${now}.\n`);
           if (mayLower) io.err("Ratchet: counts fell; soapstone baseline create writes the baseline anew, lower.\n");
-          held = rose.length > 0 ? EXIT.findings : EXIT.clean;
+          risen ||= rose.length > 0;
         }
       }
-      return held;
+      if (!flags.ratchet || status === EXIT.failure) return status;
+      return risen ? EXIT.findings : EXIT.clean;
     },
   };
+}
+
+/** The group of a note by its shown path; with one group there is nothing to look up. */
+function groupsByPath(recorded: readonly RecordedGroup[]): (path: string) => RecordedGroup {
+  if (recorded.length === 1) return () => recorded[0] as RecordedGroup;
+  const groups = new Map(recorded.flatMap((group) => [...group.records.notes()].map(({ path }) => [path, group])));
+  return (path) => groups.get(path) as RecordedGroup;
 }
 
 function entries(count: number): string {
