@@ -214,6 +214,8 @@ describe("before billing", () => {
     const json = await soapstone(["ready", "--format", "json", "--only", "missing-discipline-modifier"], files);
     expect(JSON.parse(json.out)).toMatchObject({ schema: "soapstone/ready/1", ready: 3, notReady: 2 });
     expect((await soapstone(["ready"], { "a.note.md": cleanNote(), ...RECORD })).status).toBe(0);
+    for (const format of ["text", "json"])
+      expect(await soapstone(["ready", "--quiet", "--format", format], files)).toMatchObject({ status: 1, out: "", err: "" });
   });
 });
 
