@@ -86,6 +86,16 @@ describe("what may not be read is named, and the rest is linted", () => {
 });
 
 describe("output that cannot be written", () => {
+  test.each([
+    ["lint", "--format", "json=taken"],
+    ["lint", "--resume", "taken"],
+    ["report", "--output", "taken"],
+    ["baseline", "create", "--baseline", "taken"],
+  ])("because a folder has its name: %s %s %s", (...argv) => {
+    const { status, stderr } = built(folderOf({ "a.note.md": cleanNote(), "taken/readme.txt": "" }), argv);
+    expect([status, stderr]).toEqual([2, "taken: is a folder; name a file.\n"]);
+  });
+
   test("a full disk under a report file", () => {
     const { status, stderr } = built(folderOf({ "a.note.md": FAULTY }), ["lint", "--format", "json=/dev/full"]);
     expect([status, stderr]).toEqual([2, "full: cannot be written (ENOSPC).\n"]);
@@ -209,7 +219,7 @@ describe("parts that do not make a whole", () => {
       "later: belongs to another run than one: other parts, paths, flags, configuration or day.",
     ],
     ["a note", ["one", "note"], "note: is no part that soapstone lint --shard wrote, or one of another version."],
-    ["a folder", ["one", "pt-0417"], "pt-0417: the folder cannot be read (EISDIR)."],
+    ["a folder", ["one", "pt-0417"], "pt-0417: is a folder; name a file."],
     ["not there", ["one", "gone"], "gone: no such file."],
   ])("%s", (_, parts, message) => {
     const { status, stdout, stderr } = built(folder, ["merge", ...parts]);

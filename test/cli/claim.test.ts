@@ -62,6 +62,29 @@ Line  Code   Units  Modifiers  Pointers
     expect(out).toContain("1     97129");
     expect(out).not.toContain("2     97130");
     expect(out).toContain("Provided and not billed: 97130.");
+    expect(out).not.toContain("support");
+  });
+
+  test("compares the units of a code that is billed in part with what all of its minutes support", async () => {
+    const second = '  - code: "97130"\n    start: 09:46\n    stop: 10:16\n    billed: false\n';
+    const twice = (units: number) =>
+      claim(cleanNote().replace("    units: 2\n", `    units: ${units}\n`).replace("signature:", `${second}signature:`));
+    expect(await twice(2)).toMatch(/^2 +97130 {2}2 /m);
+    expect(await twice(2)).not.toContain("support");
+    expect(await twice(5)).toContain("97130: 5 billed, the documented minutes support 4.");
+  });
+
+  test("compares the sum with minutes of lines that are not billed only where it is above them", async () => {
+    const bare = (units: number) =>
+      claim(
+        cleanNote()
+          .replace(/^ {4}(start|stop): .*\n/gm, "")
+          .replace('code: "97130"', 'code: "97535"')
+          .replace("units: 2", "billed: false")
+          .replace("units: 1", `units: ${units}`),
+      );
+    expect(await bare(1)).not.toContain("support");
+    expect(await bare(4)).toContain("All 15-minute codes: 4 billed, the documented minutes support 3.");
   });
 
   test("numbers no diagnosis anew when one before it cannot be read", async () => {

@@ -4,7 +4,11 @@ import { cleanNote } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 
 const NOTE = "a.note.md";
-const FILES = { [NOTE]: FAULTS["missing-icd10-link"](), key: "0123456789abcdef0123456789abcdef" };
+const FILES = { [NOTE]: FAULTS["missing-icd10-link"](), "other/readme.md": "", key: "0123456789abcdef0123456789abcdef" };
+
+const DRAFT = cleanNote()
+  .replace(/^signature: .*\n/m, "")
+  .replace("    start: 09:00", "    start: 9:00");
 
 describe("flags that cannot both be heeded are refused", () => {
   test.each([
@@ -15,7 +19,30 @@ describe("flags that cannot both be heeded are refused", () => {
     [["lint", "--stdin", NOTE], "--stdin is one note alone and cannot go with paths."],
     [["lint", "--stdin-filename", NOTE], "--stdin-filename needs --stdin."],
     [["lint", "--diff", "--pseudonyms", "key"], "--diff shows notes as they are and cannot go with --pseudonyms."],
+    [["lint", "--diff", "--format", "json"], "--diff prints the patch; the report needs a file: --format json=FILE."],
+    [["report", "--diff", "--format", "text"], "--diff prints the patch; the report needs a file: --format text=FILE."],
+    [
+      ["fix", "--stdin", "--format", "json"],
+      "--fix prints standard input as it is then; the report needs a file: --format json=FILE.",
+    ],
     [["lint", "--format", "json=a.json", "--format", "csv=./a.json"], "./a.json: two reports cannot go to one file."],
+    ...["lint", "fix", "report", "ready", "config", "why", "units"].flatMap((command): [string[], string][] => [
+      [[command, "--config", "key", "--no-config"], "--config and --no-config cannot be given together."],
+      [[command, "--no-config", "--config", "key"], "--config and --no-config cannot be given together."],
+    ]),
+    ...["lint", "ready"].flatMap((command): [string[], string][] => [
+      [[command, "--cache", "--resume", "work"], "--cache and --resume cannot be given together."],
+      [[command, "--cache-location", "kept"], "--cache-location needs --cache."],
+    ]),
+    ...[["--baseline", "b.json"], ["--ratchet"], ["--pseudonyms", "key"], ["--dollars"], ["--max-warnings", "1"]].map(
+      (flag): [string[], string] => [["lint", "--shard", "1/2", ...flag], `--shard cannot go with ${flag[0]}.`],
+    ),
+    [["new", "--output", "b.note.md"], "--output needs the kind of the note; soapstone new lists them."],
+    [["new", "--date", "2026-03-12"], "--date needs the kind of the note; soapstone new lists them."],
+    [
+      ["lint", "--rule", "missing-kx=error=off"],
+      'Severity "error=off" is not known; there are error, warning, info, off. Did you mean "error"?',
+    ],
     [["units", "--minutes", "97110=10", NOTE], "Name notes, or give --minutes: not both."],
   ])("%j", async (argv, err) => {
     const run = await soapstone(argv, FILES, cleanNote());
@@ -27,17 +54,30 @@ describe("a note is never written over", () => {
   test.each([
     [["lint", "--format", `json=${NOTE}`], `${NOTE} is one of the notes; a report needs a file of its own.\n`],
     [["report", "--output", `./${NOTE}`], `./${NOTE} is one of the notes; a report needs a file of its own.\n`],
+    [["lint", "other", "--format", `json=${NOTE}`], `${NOTE} is one of the notes; a report needs a file of its own.\n`],
+    [["lint", "--stdin", "--format", `json=${NOTE}`], `${NOTE} is one of the notes; a report needs a file of its own.\n`],
     [["lint", "--resume", NOTE], `${NOTE} is no file that --resume keeps, and is left as it is; name another.\n`],
   ])("by %j", async (argv, err) => {
     expect(await soapstone(argv, FILES)).toMatchObject({ status: 2, err, files: FILES });
   });
 
+  test.each([
+    ["note.txt", '{ "include": ["*.txt"] }'],
+    ["odd.md", "{}"],
+  ])("nor is anything fixed before that is known: %s", async (name, config) => {
+    const files = { "soapstone.config.json": config, [name]: cleanNote(), [NOTE]: DRAFT };
+    const run = await soapstone(["fix", "--format", `json=${name}`], files);
+    const err = `${name} is one of the notes; a report needs a file of its own.\n`;
+    expect(run).toMatchObject({ status: 2, err, files });
+  });
+
+  test("and Markdown that is none may be a report of before", async () => {
+    const { status, files } = await soapstone(["lint", "--format", "markdown=r.md"], { ...FILES, "r.md": "# Report\n" });
+    expect([status, files["r.md"]]).toEqual([1, expect.stringContaining("# Soapstone report")]);
+  });
+
   test("by a dry run of fix", async () => {
-    const files = {
-      "b.note.md": cleanNote()
-        .replace(/^signature: .*\n/m, "")
-        .replace("    start: 09:00", "    start: 9:00"),
-    };
+    const files = { "b.note.md": DRAFT };
     for (const argv of [
       ["fix", "--fix-dry-run"],
       ["lint", "--fix", "--fix-dry-run"],
@@ -46,6 +86,24 @@ describe("a note is never written over", () => {
       expect(run.files).toEqual(files);
       expect(run.out).not.toContain("malformed-time");
     }
+  });
+});
+
+test("a patch and a note that is printed leave reports in files alone", async () => {
+  const files = { [NOTE]: DRAFT };
+  const patch = await soapstone(["lint", "--diff", "--format", "json=r.json"], files);
+  const fixed = await soapstone(["fix", "--stdin", "--format", "json=r.json"], {}, DRAFT);
+  expect([patch.out, fixed.out]).toEqual([expect.stringContaining("+    start: 09:00"), DRAFT.replace(" 9:00", " 09:00")]);
+  for (const run of [patch, fixed]) expect(JSON.parse(run.files["r.json"] ?? "")).toMatchObject({ summary: { notes: 1 } });
+});
+
+test("a report never takes the place of a part that is merged", async () => {
+  const { out } = await soapstone(["lint", "--shard", "1/1"], FILES);
+  const run = await soapstone(["merge", "part", "--format", "json=./part"], { part: out });
+  expect(run).toMatchObject({
+    status: 2,
+    err: "./part is one of the parts; a report needs a file of its own.\n",
+    files: { part: out },
   });
 });
 

@@ -32,6 +32,23 @@ describe("units", () => {
     expect(out).toContain("midpoint  2 units: 97110×2");
   });
 
+  test("counts minutes by the rule of the practice's own payer, as those of a note", async () => {
+    const own = (countingRule: string) =>
+      JSON.stringify({ payer: "acme", payers: { acme: { extends: "commercial", countingRule } } });
+    const files = { "soapstone.config.json": own("midpoint"), "other.json": own("cms"), "visit.note.md": cleanNote() };
+    const minutes = ["units", "--minutes", "97110=33,97140=7"];
+    const rule = async (...flags: string[]) =>
+      /counting rule `?(\w+)/.exec((await soapstone([...minutes, ...flags], files)).out)?.[1];
+    expect(await rule("--payer", "acme")).toBe("midpoint");
+    expect(await rule()).toBe("midpoint");
+    expect(await rule("--payer", "medicare")).toBe("cms");
+    expect(await rule("--config", "other.json")).toBe("cms");
+    const none = await soapstone([...minutes, "--payer", "acme", "--no-config"], files);
+    expect([none.status, none.err]).toEqual([2, expect.stringContaining('Payer "acme" is not known')]);
+    const note = await soapstone(["units", "visit.note.md", "--payer", "acme", "--no-config"], files);
+    expect(note.err).toBe(none.err);
+  });
+
   test.each([
     [["units", "--minutes", "97129:46"], "--minutes needs CODE=MINUTES"],
     [["units", "--minutes", "99999=46"], "99999 is not in the code table."],

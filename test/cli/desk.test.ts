@@ -159,6 +159,18 @@ describe("a review", () => {
     expect(now.startsWith(before)).toBe(true);
     expect((await soapstone(["lint"], after.files)).status).toBe(1);
     expect((await soapstone(["review", "list"], after.files)).out).toBe("");
+    const again = await soapstone(["review", "add", finding?.fingerprint ?? "", ...word], after.files);
+    expect([again.status, again.err]).toEqual([
+      2,
+      "No decision on missing-discipline-modifier in a.note.md is in force; there is nothing to withdraw.\n",
+    ]);
+    expect(again.files).toEqual(after.files);
+  });
+
+  test("that is withdrawn need not be named: the line says which it was", async () => {
+    const { files } = await decide(FAULTY, "--decision", "escalated");
+    const after = await decide(files, "--withdraw");
+    expect(after.files["soapstone-reviews.jsonl"]?.split("\n")[1]).toMatch(/"decision":"escalated".*"withdrawn":true/);
   });
 
   test("is exported for other programs", async () => {
@@ -202,6 +214,8 @@ describe("before billing", () => {
     const json = await soapstone(["ready", "--format", "json", "--only", "missing-discipline-modifier"], files);
     expect(JSON.parse(json.out)).toMatchObject({ schema: "soapstone/ready/1", ready: 3, notReady: 2 });
     expect((await soapstone(["ready"], { "a.note.md": cleanNote(), ...RECORD })).status).toBe(0);
+    for (const format of ["text", "json"])
+      expect(await soapstone(["ready", "--quiet", "--format", format], files)).toMatchObject({ status: 1, out: "", err: "" });
   });
 });
 
@@ -330,4 +344,8 @@ test("money is an estimate of the lines with errors, each once, by national amou
   };
   expect(await total({})).toBeGreaterThan(0);
   expect(await total({ fees: { "97130": 50 } })).toBe(100);
+  const { out } = await soapstone(["lint", "--dollars"], { ...FAULTY, "soapstone.config.json": '{ "fees": { "97130": 50 } }' });
+  expect(out).toContain("An estimated $100 stands in lines with errors.");
+  const warning = ["--dollars", "--rule", "missing-discipline-modifier=warning"];
+  expect((await soapstone(["lint", ...warning], FAULTY)).out).not.toContain("An estimated");
 });

@@ -245,3 +245,16 @@ describe("standard input", () => {
     expect(out).toBe(draft.replace("start: 9:00", "start: 09:00"));
   });
 });
+
+test("suppressions that hide nothing are warnings when that is asked for, whatever the configuration says", async () => {
+  const stale = cleanNote().replace(
+    "note: treatment",
+    "note: treatment\nsoapstone:\n  disable:\n    - { rule: missing-kx, reason: Below the threshold this year }",
+  );
+  const files = { "a.note.md": stale, "soapstone.config.json": '{ "rules": { "stale-suppression": "off" } }' };
+  const told = async (...flags: string[]) =>
+    (await soapstone(["lint", ...flags], files)).out.match(/(error|warning|info) +.*stale-suppression/)?.[1];
+  expect(await told()).toBeUndefined();
+  expect(await told("--report-unused-suppressions")).toBe("warning");
+  expect(await told("--report-unused-suppressions", "--rule", "stale-suppression=error")).toBe("error");
+});

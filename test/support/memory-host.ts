@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { sha256 } from "../../server/src/base/hash.js";
 import { readTable } from "../../server/src/node/host.js";
 import type { TableName } from "../../server/src/reference/table.js";
-import { type FileFilter, type Host, NO_FILE } from "../../server/src/workspace/host.js";
+import { type FileFilter, type Host, IS_FOLDER, NO_FILE } from "../../server/src/workspace/host.js";
 
 const DATA = join(import.meta.dirname, "../../data");
 
@@ -45,6 +45,7 @@ export class MemoryHost implements Host {
   async readFiles(paths: readonly string[]) {
     return paths.map((path) => {
       this.read.push(path);
+      if (this.isFolder(path)) return { path, failure: IS_FOLDER };
       const text = this.files.get(path);
       if (this.locked.has(path)) return { path, failure: "the file cannot be read (EACCES)." };
       return text === undefined
@@ -55,7 +56,11 @@ export class MemoryHost implements Host {
 
   async kindOf(path: string) {
     if (this.files.has(path)) return "file" as const;
-    return [...this.files.keys()].some((file) => file.startsWith(`${path}/`)) ? ("folder" as const) : ("none" as const);
+    return this.isFolder(path) ? ("folder" as const) : ("none" as const);
+  }
+
+  private isFolder(path: string): boolean {
+    return !this.files.has(path) && [...this.files.keys()].some((file) => file.startsWith(`${path}/`));
   }
 
   readTable(name: TableName): string {

@@ -7,8 +7,8 @@ import type { InspectFlags, StandingFlags } from "./flags.js";
 import type { RecordedGroup } from "./inspect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
+import { judgedIn } from "./judged-entries.js";
 import { type JudgedRun, judgedRun, notesOf, tellTroubles } from "./judged-run.js";
-import { judgedIn } from "./standing.js";
 
 export type BaselineFlags = InspectFlags & StandingFlags;
 
@@ -27,9 +27,12 @@ export async function baselineCreate(paths: readonly string[], flags: BaselineFl
     const file = fileOf(group, flags.baseline, io);
     const old = await known(file, group, io);
     const entries: BaselineEntry[] = [];
-    for await (const entry of found(run, group, io)) entries.push(old.match(entry.fingerprint, NO_DAY) ?? entry);
-    const judged = judgedIn(group, io);
-    const elsewhere = old.entries.filter((entry) => !judged(entry));
+    for await (const { live, ...entry } of found(run, group, io)) {
+      const before = old.match(entry.fingerprint, NO_DAY);
+      if (live) entries.push(before ?? entry);
+    }
+    const judged = await judgedIn(group, old.unused(), flags, io);
+    const elsewhere = old.unused().filter((entry) => !judged(entry));
     await write(file, [...entries, ...elsewhere], run, io);
     if (!flags.quiet)
       io.err(
@@ -39,10 +42,13 @@ export async function baselineCreate(paths: readonly string[], flags: BaselineFl
   return EXIT.clean;
 }
 
-/** Takes the entries out whose findings are gone. */
+/** Takes the entries out whose findings are gone; those that this run did not look for are kept. */
 export async function baselinePrune(paths: readonly string[], flags: BaselineFlags, io: Io): Promise<number> {
-  for (const { run, group, file, baseline } of await compared(paths, flags, io)) {
-    const gone = new Set(baseline.unused(judgedIn(group, io)));
+  const run = await judgedRun(paths, { ...flags, withoutBaseline: true }, io);
+  const status = tellTroubles(run.recorded, flags, io);
+  if (status !== EXIT.clean) return status;
+  for await (const { file, baseline, gone: unused } of compared(run, flags, io)) {
+    const gone = new Set(unused);
     const kept = baseline.entries.filter((entry) => !gone.has(entry));
     if (gone.size > 0) await write(file, kept, run, io);
     if (!flags.quiet) io.err(`${nameOf(file, io)}: ${gone.size} taken out, ${kept.length} kept.\n`);
@@ -52,18 +58,17 @@ export async function baselinePrune(paths: readonly string[], flags: BaselineFla
 
 /** Prints the entries by rule, those that have expired, and how many findings are gone. */
 export async function baselineReport(paths: readonly string[], flags: BaselineFlags, io: Io): Promise<number> {
-  for (const { run, group, file, baseline } of await compared(paths, flags, io)) {
-    const { today } = run.plan;
+  const run = await judgedRun(paths, { ...flags, withoutBaseline: true }, io);
+  const { today } = run.plan;
+  for await (const { file, baseline, gone } of compared(run, flags, io)) {
     const counts = [...baseline.countsByRule(today)].sort(([a], [b]) => compareText(a, b));
     const expired = baseline.entries.filter(({ until }) => until !== undefined && until < today);
     const lines = counts.map(([rule, count]) => `${String(count).padStart(6)}  ${rule}`);
     io.out(`${nameOf(file, io)}: ${entriesText(baseline.entries.length)}\n${lines.map((line) => `${line}\n`).join("")}`);
     for (const { path, rule, until } of expired) io.out(`expired ${until}: ${rule} in ${path}\n`);
-    io.out(
-      `${entriesText(baseline.unused(judgedIn(group, io)).length)} whose findings are gone; soapstone baseline prune takes them out.\n`,
-    );
+    io.out(`${entriesText(gone.length)} whose findings are gone; soapstone baseline prune takes them out.\n`);
   }
-  return EXIT.clean;
+  return tellTroubles(run.recorded, flags, io);
 }
 
 function entriesText(count: number): string {
@@ -71,25 +76,22 @@ function entriesText(count: number): string {
 }
 
 interface Compared {
-  readonly run: JudgedRun;
-  readonly group: RecordedGroup;
   readonly file: string;
   readonly baseline: Baseline;
+  /** Its entries whose findings are gone. */
+  readonly gone: readonly BaselineEntry[];
 }
 
-/** Each group's baseline, once its findings have been looked for in it. */
-async function compared(paths: readonly string[], flags: BaselineFlags, io: Io): Promise<Compared[]> {
-  const run = await judgedRun(paths, { ...flags, withoutBaseline: true }, io);
-  const all: Compared[] = [];
+/** Each group's baseline, once its findings have been looked for in it; read when its turn comes, since groups may share a file. */
+async function* compared(run: JudgedRun, flags: BaselineFlags, io: Io): AsyncIterable<Compared> {
   for (const group of run.recorded) {
     const file = fileOf(group, flags.baseline, io);
     if ((await io.host.kindOf(file)) !== "file")
       throw new UsageError(`${nameOf(file, io)}: no such file; soapstone baseline create makes it.`);
     const baseline = await known(file, group, io);
     for await (const { fingerprint } of found(run, group, io)) baseline.match(fingerprint, NO_DAY);
-    all.push({ run, group, file, baseline });
+    yield { file, baseline, gone: baseline.unused(await judgedIn(group, baseline.unused(), flags, io)) };
   }
-  return all;
 }
 
 function fileOf({ description }: RecordedGroup, written: string | undefined, io: Io): string {
@@ -111,13 +113,18 @@ async function known(file: string, { description }: RecordedGroup, io: Io): Prom
   throw new UsageError(`The baseline has ${lines.length === 1 ? "a fault" : "faults"}:`, lines);
 }
 
-/** The findings of a group that a baseline may know: those that nothing in the note and no reviewer accepts. */
-async function* found(run: JudgedRun, group: RecordedGroup, io: Io): AsyncIterable<BaselineEntry> {
+/** A finding as a baseline knows it, and whether nothing in the note and no reviewer closes it. */
+interface Found extends BaselineEntry {
+  readonly live: boolean;
+}
+
+/** The findings of a group that a baseline may know. Throws when a rule failed: what it would have found is not known. */
+async function* found(run: JudgedRun, group: RecordedGroup, io: Io): AsyncIterable<Found> {
   const stable = stablePathOf(group.description);
-  for await (const { path, findings } of notesOf({ ...run, recorded: [group] }, io)) {
-    for (const { fingerprint, rule, accepted } of findings) {
-      if (accepted && accepted.kind !== "baseline") continue;
-      if (!NEVER_ACCEPTED.has(rule)) yield { fingerprint, rule, path: stable(path) };
+  for await (const note of notesOf({ ...run, recorded: [group] }, io)) {
+    for (const { fingerprint, rule, message, accepted } of note.findings) {
+      if (rule === "internal-error") throw new UsageError(`${note.path}: ${message} The baseline is left as it is.`);
+      if (!NEVER_ACCEPTED.has(rule)) yield { fingerprint, rule, path: stable(note.path), live: accepted === undefined };
     }
   }
 }

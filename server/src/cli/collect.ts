@@ -3,6 +3,7 @@ import { findConfig, type LoadedConfig, loadConfig, noConfig, parentOf } from ".
 import { NO_FILE } from "../workspace/host.js";
 import { type Ignoring, listNotes } from "../workspace/ignore-files.js";
 import { makeRecogniser, type Recogniser } from "../workspace/recognise.js";
+import type { InspectFlags } from "./flags.js";
 import { type Io, UsageError } from "./io.js";
 
 /** Paths to lint that share a configuration. */
@@ -24,6 +25,16 @@ export interface ConfigChoice {
   readonly ignore?: boolean;
   /** A further ignore file, with patterns relative to the working directory. */
   readonly ignorePath?: string | undefined;
+}
+
+/** What flags say of the configuration and the ignore files; neither need be a flag of the command. */
+export function configChoice(flags: Partial<Pick<InspectFlags, "config" | "ignore" | "ignorePath">>): ConfigChoice {
+  return {
+    ...(flags.ignore === undefined ? {} : { ignore: flags.ignore }),
+    ignorePath: flags.ignorePath,
+    file: typeof flags.config === "string" ? flags.config : undefined,
+    none: flags.config === false,
+  };
 }
 
 /** Finds the files below the paths, grouped by configuration; throws when a path does not exist or a configuration is wrong. */

@@ -1,7 +1,7 @@
 import { configAt, overridesAt } from "../lint/config.js";
 import { type ConfigEntry, Provenance, placedOverrides } from "../lint/provenance.js";
 import { belowFolder, type LoadedConfig, parentOf } from "../workspace/configuration.js";
-import { configFor, nameOf } from "./collect.js";
+import { configChoice, configFor, nameOf } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { originJson, originText, placeOf } from "./places.js";
 import { type ConfigFlags, flaggedKeys, oneOfWords, withFlags } from "./selection.js";
@@ -17,8 +17,7 @@ export async function configCommand(written: string, flags: ConfigCommandFlags, 
   const path = io.resolve(written);
   const kind = await io.host.kindOf(path);
   if (kind === "none") throw new UsageError(`${written}: no such file or folder.`);
-  const choice = { file: typeof flags.config === "string" ? flags.config : undefined, none: flags.config === false };
-  const loaded = await configFor(kind === "folder" ? path : parentOf(path), choice, io);
+  const loaded = await configFor(kind === "folder" ? path : parentOf(path), configChoice(flags), io);
   const config = withFlags(loaded.config, flags);
   const below = belowFolder(loaded.root)(path);
   const matching = kind === "file" ? overridesAt(config, below) : [];

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { UsageError } from "./io.js";
 
 /** Flags that decide which notes are looked at, and how, as the argument parser gives them. */
 export interface InspectFlags {
@@ -63,31 +64,41 @@ export const OPTION = {
   profile: ["--profile <name>", "default or medicare-minimum"],
   asOf: ["--as-of <date>", "today's date for rules that need one"],
   today: ["--as-of <date>", "today's date"],
-  config: ["--config <file>", "configuration file in place of the one found"],
-  noConfig: ["--no-config", "use no configuration file"],
   textOrJson: ["--format <format>", "text or json", "text"],
   sheet: ["--format <format>", "markdown, html or json", "markdown"],
   output: ["--output <file>", "a file that is not there yet; standard output when none is given"],
 } as const;
 
+/** The flags that choose the configuration. One value holds both, so that only the parser sees that two are given; the second throws a UsageError. */
+export function configOptions(command: Command): Command {
+  const given = new Set<string>();
+  for (const name of ["config", "no-config"]) {
+    command.on(`option:${name}`, () => {
+      if (given.add(name).size > 1) throw new UsageError("--config and --no-config cannot be given together.");
+    });
+  }
+  return command
+    .option("--config <file>", "configuration file in place of the one found")
+    .option("--no-config", "use no configuration file");
+}
+
 /** The flags of every command that looks at notes with all rules. */
 export function inspectOptions(command: Command): Command {
-  return command
+  const choosing = command
     .argument(...PATHS)
     .option(...OPTION.rule)
     .option("--only <ids>", "run no other rules; ids separated by commas; repeatable", joined)
     .option(...OPTION.payer)
     .option(...OPTION.profile)
-    .option(...OPTION.asOf)
-    .option(...OPTION.config)
-    .option(...OPTION.noConfig)
+    .option(...OPTION.asOf);
+  return configOptions(choosing)
     .option("--ignore-path <file>", "a further ignore file, with patterns relative to the working directory")
     .option("--no-ignore", "look also at what .gitignore and .soapstoneignore leave out")
     .option("--no-inline-config", "count what notes suppress")
     .option("--report-unused-suppressions", "report suppressions that hide nothing, as warnings")
     .option("--threads <n>", "threads, or auto", "auto")
     .option("--cache", "keep what was found of each note for the next run of the day")
-    .option("--cache-location <dir>", "folder of the cache", ".soapstonecache")
+    .option("--cache-location <dir>", "folder of the cache; .soapstonecache when none is given")
     .option("--resume <file>", "keep the work done so far in a file, and go on from it")
     .option("--timing", "print how long each rule took")
     .option("--quiet", "print nothing but errors of the run itself")

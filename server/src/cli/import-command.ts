@@ -3,6 +3,7 @@ import { NOTE_KINDS } from "../note/format.js";
 import { type ImportedNote, type ImportOptions, importNote, splitExport } from "../note/text-export.js";
 import { makeReferences } from "../reference/references.js";
 import { EXIT, type Io, UsageError } from "./io.js";
+import { faultOf } from "./named-note.js";
 import { writeNew } from "./new-file.js";
 import { oneOfWords } from "./selection.js";
 
@@ -47,8 +48,8 @@ function optionsOf({ dates, patient, kind }: ImportFlags, io: Io): ImportOptions
 async function readExport(written: string, io: Io): Promise<string> {
   if (written === "-") return io.readStdin();
   const [file] = await io.host.readFiles([io.resolve(written)]);
-  if (!file || "failure" in file) throw new UsageError(`${printable(written)}: ${file?.failure ?? "cannot be read."}`);
-  if (!file.utf8) throw new UsageError(`${printable(written)}: is not UTF-8; convert it first, so that no character is lost.`);
+  const fault = file ? faultOf(file) : "cannot be read.";
+  if (!file || "failure" in file || fault !== undefined) throw new UsageError(`${written}: ${fault}`);
   return file.text;
 }
 

@@ -13,13 +13,13 @@ import { makeRecogniser } from "../workspace/recognise.js";
 import { Records } from "../workspace/records.js";
 import { type Reporting, reportNote } from "../workspace/report-note.js";
 import type { NoteReport } from "../workspace/reported-note.js";
-import { type ConfigChoice, collect, configFor, type Group, nameOf } from "./collect.js";
+import { collect, configChoice, configFor, type Group, nameOf } from "./collect.js";
 import { decisionsOf } from "./decisions-of.js";
 import { fixFiles, overlaid, stdinReader } from "./fixing.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import { Interrupted, type Io } from "./io.js";
 import { type JobDescription, makeJob } from "./job.js";
-import { openKnown } from "./known-records.js";
+import { openKnown, refuseTwoKeepers } from "./known-records.js";
 import type { RememberedRecords } from "./remembered-records.js";
 import { asOf, selectRules, withFlags } from "./selection.js";
 import { threadsFor } from "./threads.js";
@@ -65,6 +65,7 @@ export interface Found {
 
 /** Finds the files below the paths with their configurations. Throws a UsageError on wrong flags, paths or configurations. */
 export async function planRun(written: readonly string[], flags: InspectFlags, io: Io): Promise<Plan> {
+  refuseTwoKeepers(flags);
   const today = asOf(flags.asOf, io.today);
   const rules = selectRules(flags.only);
   const refs = makeReferences((name) => io.host.readTable(name));
@@ -74,7 +75,7 @@ export async function planRun(written: readonly string[], flags: InspectFlags, i
     : await collect(written.length > 0 ? written : ["."], configChoice(flags), io);
   const planned = groups.map((group): PlannedGroup => {
     const description: JobDescription = {
-      config: withFlags(group.loaded.config, flags),
+      config: withFlags(group.loaded.config, { ...flags, rule: [...unusedSuppressions(flags), ...flags.rule] }),
       root: group.loaded.path === undefined ? io.cwd : group.loaded.root,
       cwd: io.cwd,
       rules: rules.map(({ id }) => id),
@@ -89,13 +90,9 @@ export async function planRun(written: readonly string[], flags: InspectFlags, i
   return { today, rules, refs, groups: planned, times };
 }
 
-function configChoice(flags: Pick<InspectFlags, "config" | "ignore" | "ignorePath">): ConfigChoice {
-  return {
-    ignore: flags.ignore,
-    ignorePath: flags.ignorePath,
-    file: typeof flags.config === "string" ? flags.config : undefined,
-    none: flags.config === false,
-  };
+/** `--report-unused-suppressions` as a `--rule`, which goes before those that the user gives. */
+function unusedSuppressions({ reportUnusedSuppressions }: InspectFlags): readonly string[] {
+  return reportUnusedSuppressions ? ["stale-suppression=warning"] : [];
 }
 
 const STDIN = "standard input";

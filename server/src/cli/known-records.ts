@@ -23,15 +23,24 @@ export interface OpenRecords extends KnownRecords {
   close(): Promise<void>;
 }
 
+/** Where the cache is when nothing else is said. */
+const CACHE = ".soapstonecache";
+
 /** The records that `--cache` or `--resume` keep; undefined without both. A file that is none, or damaged, is ignored with a notice. */
 export async function openKnown(description: JobDescription, flags: InspectFlags, io: Io): Promise<OpenRecords | undefined> {
   if (!flags.cache && flags.resume === undefined) return undefined;
   const key = await keyOf(description, io);
   if (flags.resume !== undefined) return RecordFile.open(io.resolve(flags.resume), key, io, true);
-  const folder = io.resolve(flags.cacheLocation ?? ".soapstonecache");
+  const folder = io.resolve(flags.cacheLocation ?? CACHE);
   const ignore = `${folder}/.gitignore`;
   if ((await io.host.kindOf(ignore)) === "none") await io.writeFile(ignore, "*\n");
   return RecordFile.open(`${folder}/${key.slice(0, 16)}.records`, key, io);
+}
+
+/** Throws a UsageError for flags of which one would have to be passed over in silence. */
+export function refuseTwoKeepers({ cache, cacheLocation, resume }: InspectFlags): void {
+  if (cache && resume !== undefined) throw new UsageError("--cache and --resume cannot be given together.");
+  if (!cache && cacheLocation !== undefined) throw new UsageError("--cache-location needs --cache.");
 }
 
 /** A digest of all that decides a record but the note's name and bytes. */

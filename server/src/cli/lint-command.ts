@@ -7,7 +7,7 @@ import type { LintFlags } from "./flags.js";
 import { notesDigest, type Plan, planRun, type RecordedGroup, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { headOf, tellTroubles } from "./judged-run.js";
-import { type Output, Reports, readFormats } from "./outputs.js";
+import { isNote, type Output, Reports, readFormats, refuseNotes, refuseTwice } from "./outputs.js";
 import { RememberedRecords } from "./remembered-records.js";
 import type { RunHead, ShowLevel } from "./reporter.js";
 import { scopeOf } from "./scope.js";
@@ -28,7 +28,7 @@ export interface Levels {
 
 /** Lints the notes below the paths and writes the reports; gives the exit status. */
 export async function lintCommand(paths: readonly string[], flags: LintFlags, io: Io): Promise<number> {
-  const levels = readLevels(flags);
+  const levels = readLevels(flags, io);
   refuseClashes(paths, flags);
   if (flags.shard !== undefined) return writeShard(paths, readShard(flags), flags, io);
   return flags.watch ? lintAgain(paths, flags, levels, io) : lintOnce(paths, flags, levels, io);
@@ -42,6 +42,11 @@ async function lintOnce(
   options: RecordingOptions = {},
 ): Promise<number> {
   const plan = await planRun(paths, flags, io);
+  await refuseNotes(
+    levels.outputs,
+    plan.groups.map(({ group }) => group.recogniser),
+    io,
+  );
   const recorded = await recordRun(plan, flags, io, options);
   return report(plan, recorded, flags, levels, io);
 }
@@ -66,10 +71,12 @@ async function lintAgain(paths: readonly string[], flags: LintFlags, levels: Lev
   return EXIT.interrupted;
 }
 
-/** Reads the flags that decide what is shown; throws a UsageError on words that are not known. */
-export function readLevels(flags: LintFlags): Levels {
+/** Reads the flags that decide what is shown; throws a UsageError on words that are not known, and where two reports would go to one file. */
+export function readLevels(flags: LintFlags, io: Io): Levels {
+  const outputs = readFormats(flags.format);
+  refuseTwice(outputs, io);
   return {
-    outputs: readFormats(flags.format),
+    outputs,
     failLevel: oneOfWords("Fail level", flags.failLevel, LEVELS),
     showLevel: oneOfWords("Show level", flags.showLevel, [...LEVELS, "all"] as const),
     maxWarnings: readCount(flags.maxWarnings),
@@ -94,14 +101,14 @@ export async function report(
     pseudonyms: standing.names !== undefined,
   };
   const include = await scopeOf(flags, io);
-  refuseFiles(levels.outputs, recorded, io);
+  refuseRecorded(levels.outputs, recorded, io);
   const silent = flags.quiet === true || (flags.diff === true && levels.outputs.every(({ format }) => format === "text"));
   const reports = await Reports.begin(levels.outputs, head, silent || (flags.stdin === true && flags.fix === true), io);
   const tally = new Tally();
   const verdict = new Verdict(levels);
   try {
     const shownPath = standing.names?.path ?? ((path: string) => path);
-    const options = { include, withSource: flags.includeSource === true, shownPath, io };
+    const options = { include: include ?? (() => true), withSource: flags.includeSource === true, shownPath, io };
     for await (const raw of reportRun(recorded, standing.reportingOf, options)) {
       const note = standing.shown(raw);
       tally.add(note);
@@ -116,21 +123,14 @@ export async function report(
   }
   if (plan.times) io.err(plan.times.table());
   const troubles = tellTroubles(recorded, flags, io);
-  const held = standing.settle(verdict.value);
+  const held = await standing.settle(verdict.value, { include, ignorePath: flags.ignorePath });
   return troubles === EXIT.clean ? held : troubles;
 }
 
-/** Throws a UsageError when a report would take the place of a note, or of another report. */
-function refuseFiles(outputs: readonly Output[], recorded: readonly RecordedGroup[], io: Io): void {
-  const taken = new Set<string>();
-  for (const { file } of outputs) {
-    if (file === undefined) continue;
-    const name = nameOf(io.resolve(file), io);
-    if (taken.has(name)) throw new UsageError(`${file}: two reports cannot go to one file.`);
-    taken.add(name);
-    if (recorded.some(({ records }) => records.paths.includes(name)))
-      throw new UsageError(`${file} is one of the notes; a report needs a file of its own.`);
-  }
+/** Throws a UsageError when a report would take the place of a note of the run: what parts hold, and what has become a note since, is known only now. */
+function refuseRecorded(outputs: readonly Output[], recorded: readonly RecordedGroup[], io: Io): void {
+  const names = outputs.flatMap(({ file }) => (file === undefined ? [] : [{ file, name: nameOf(io.resolve(file), io) }]));
+  for (const { file, name } of names) if (recorded.some(({ records }) => records.paths.includes(name))) throw isNote(file);
 }
 
 /** Takes in notes one by one and says how the run ends. */

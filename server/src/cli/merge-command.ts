@@ -20,7 +20,12 @@ interface Part {
 
 /** Joins the parts that `--shard` wrote: runs the chart rules over them and reports as one run would have. */
 export async function mergeCommand(written: readonly string[], flags: LintFlags, io: Io): Promise<number> {
-  const levels = readLevels(flags);
+  const levels = readLevels(flags, io);
+  const inputs = new Set(written.map(io.resolve));
+  for (const { file } of levels.outputs) {
+    if (file !== undefined && inputs.has(io.resolve(file)))
+      throw new UsageError(`${file} is one of the parts; a report needs a file of its own.`);
+  }
   const parts: Part[] = [];
   for (const name of written) parts.push(await readPart(name, io));
   const [first] = parts;

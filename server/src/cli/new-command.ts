@@ -13,6 +13,8 @@ export interface NewFlags {
 /** Writes a note from a template: its kind and date filled in, every other fact left open, so that `lint` names what is missing. */
 export async function newCommand(kind: string | undefined, flags: NewFlags, io: Io): Promise<number> {
   if (kind === undefined) {
+    const given = flags.output !== undefined ? "--output" : flags.date !== undefined ? "--date" : undefined;
+    if (given !== undefined) throw new UsageError(`${given} needs the kind of the note; soapstone new lists them.`);
     io.out(`${TEMPLATES.map(lineOf).join("\n")}\n`);
     return EXIT.clean;
   }

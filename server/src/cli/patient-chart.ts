@@ -11,6 +11,7 @@ import { belowFolder } from "../workspace/configuration.js";
 import { readBatches } from "../workspace/folder.js";
 import { collect, nameOf } from "./collect.js";
 import { type Io, notice, UsageError } from "./io.js";
+import { faultOf } from "./named-note.js";
 
 /** One patient's chart with what it is judged by. */
 export interface PatientChart {
@@ -34,8 +35,10 @@ export async function readPatientChart(
     const configOf = configResolver(loaded.config, belowFolder(loaded.root));
     const paths = [...new Set(roots.flatMap(({ files }) => files))];
     for await (const file of readBatches(io.host, paths)) {
-      if ("failure" in file) notice(io, `${nameOf(file.path, io)}: ${file.failure}`);
-      else if (recogniser.reasonOf(file.path, file.text)) {
+      const isNote = "text" in file && recogniser.reasonOf(file.path, file.text) !== undefined;
+      const fault = isNote || "failure" in file ? faultOf(file) : undefined;
+      if (fault !== undefined) notice(io, `${nameOf(file.path, io)}: ${fault}`);
+      if (isNote) {
         const summary = summarize(parseNote(file.path, file.text), summaryEnvOf({ refs, configOf }, file.path));
         if (summary.patient !== patient) continue;
         known ??= { config: loaded.config, configOf };

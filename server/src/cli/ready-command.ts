@@ -14,18 +14,19 @@ export interface ReadyFlags extends InspectFlags, StandingFlags {
 export async function readyCommand(paths: readonly string[], flags: ReadyFlags, io: Io): Promise<number> {
   const format = oneOfWords("Format", flags.format, ["text", "json"]);
   const run = await judgedRun(paths, flags, io);
+  const print = flags.quiet ? () => {} : io.out;
   let [ready, held] = [0, 0];
-  if (format === "json") io.out(`{"schema":"soapstone/ready/1","asOf":${JSON.stringify(run.plan.today)},"notes":[`);
+  if (format === "json") print(`{"schema":"soapstone/ready/1","asOf":${JSON.stringify(run.plan.today)},"notes":[`);
   for await (const note of notesOf(run, io)) {
     const readiness = readinessOf(note);
     const path = run.standing.shown(note).path;
-    if (format === "json") io.out(`${ready + held > 0 ? "," : ""}\n${plainJson({ path, ...readiness })}`);
-    else if (!flags.quiet) io.out(`${readiness.ready ? "ready    " : "not ready"}  ${printable(path)}${reasonOf(readiness)}\n`);
+    if (format === "json") print(`${ready + held > 0 ? "," : ""}\n${plainJson({ path, ...readiness })}`);
+    else print(`${readiness.ready ? "ready    " : "not ready"}  ${printable(path)}${reasonOf(readiness)}\n`);
     if (readiness.ready) ready++;
     else held++;
   }
-  if (format === "json") io.out(`\n],"ready":${ready},"notReady":${held}}\n`);
-  else if (!flags.quiet) io.out(`\n${ready} of ${ready + held} notes ready.\n`);
+  if (format === "json") print(`\n],"ready":${ready},"notReady":${held}}\n`);
+  else print(`\n${ready} of ${ready + held} notes ready.\n`);
   const troubles = tellTroubles(run.recorded, flags, io);
   if (troubles !== EXIT.clean) return troubles;
   return held > 0 ? EXIT.findings : EXIT.clean;

@@ -51,7 +51,7 @@ export interface RunSummary {
   readonly suppressed: number;
   /** `sha256:…` over the paths and digests of all notes, in order of path: changes with any byte of any note. */
   readonly notesDigest: string;
-  /** Estimate in dollars of the lines that findings stand in, each line once; undefined when it was not asked for. */
+  /** Estimate in dollars of the lines that errors stand in, each line once; undefined when it was not asked for, or no amount is known. */
   readonly dollars: number | undefined;
 }
 

@@ -34,8 +34,13 @@ export async function reviewAdd(fingerprint: string, paths: readonly string[], f
       if (!finding) continue;
       if (NEVER_ACCEPTED.has(finding.rule))
         throw new UsageError(`A finding of ${finding.rule} cannot be decided: it speaks of the run.`);
-      const line = { ...own, fingerprint, rule: finding.rule, path: stable(path), note: digest };
-      await append(reviewsOf(group), line, io);
+      const file = reviewsOf(group);
+      const { latest, endsInNewline } = await reviewsSoFar(file, fingerprint, io);
+      if (own.withdrawn && !latest)
+        throw new UsageError(`No decision on ${finding.rule} in ${path} is in force; there is nothing to withdraw.`);
+      const decision = own.decision ?? latest?.decision ?? "accepted";
+      const line = { ...own, decision, fingerprint, rule: finding.rule, path: stable(path), note: digest };
+      io.append(file, appendedLine(line, endsInNewline));
       io.err(`${own.withdrawn ? "Withdrawn" : own.decision}: ${finding.rule} in ${printable(path)}.\n`);
       return EXIT.clean;
     }
@@ -43,7 +48,10 @@ export async function reviewAdd(fingerprint: string, paths: readonly string[], f
   throw new UsageError(`No finding of these notes has the fingerprint ${printable(fingerprint)}.`);
 }
 
-type OwnWord = Pick<ReviewLine, "decision" | "reviewer" | "reason" | "date" | "until" | "withdrawn">;
+/** What the flags say; a withdrawal need not name the decision that it takes back. */
+interface OwnWord extends Pick<ReviewLine, "reviewer" | "reason" | "date" | "until" | "withdrawn"> {
+  readonly decision: ReviewLine["decision"] | undefined;
+}
 
 function readDecision({ decision, reviewer, reason, until, withdraw, asOf: day }: ReviewAddFlags, io: Io): OwnWord {
   if (reviewer === undefined || reviewer.trim() === "") throw new UsageError("A decision needs --reviewer ID.");
@@ -54,7 +62,7 @@ function readDecision({ decision, reviewer, reason, until, withdraw, asOf: day }
   const date = asOf(day, io.today);
   if (until !== undefined && until < date) throw new UsageError(`--until ${until} is over; the decision would hold on no day.`);
   return {
-    decision: oneOfWords("Decision", decision ?? "accepted", DECISIONS),
+    decision: decision === undefined ? undefined : oneOfWords("Decision", decision, DECISIONS),
     reviewer,
     reason: reason ?? "",
     date,
@@ -67,10 +75,12 @@ function reviewsOf({ description }: Pick<RecordedGroup, "description">): string 
   return decisionFiles(description.config, description.root).reviews;
 }
 
-async function append(file: string, line: ReviewLine, io: Io): Promise<void> {
+/** Of a file of reviews, which need not be there, the line in force of a finding, and how the file ends. Throws when it cannot be read. */
+async function reviewsSoFar(file: string, fingerprint: string, io: Io) {
   const [read] = (await io.host.kindOf(file)) === "file" ? await io.host.readFiles([file]) : [];
   if (read && "failure" in read) throw new UsageError(`${nameOf(file, io)}: ${read.failure}`);
-  io.append(file, appendedLine(line, read === undefined || readDispositions(read.text).endsInNewline));
+  const { lines, endsInNewline } = readDispositions(read?.text ?? "");
+  return { latest: new Dispositions(lines).latest(fingerprint), endsInNewline };
 }
 
 /** A decision in force, with whether it closes its finding as the note stands now. */

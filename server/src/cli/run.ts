@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { printable } from "../base/printable.js";
-import { inspectOptions, joined, judgeOptions, lintOptions, mergeOptions, OPTION, PATHS } from "./flags.js";
+import { configOptions, inspectOptions, joined, judgeOptions, lintOptions, mergeOptions, OPTION, PATHS } from "./flags.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 
@@ -45,8 +45,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     finish(lintCommand(paths, { ...flags, fix: true }, io)),
   );
   startingCommands(program, finish, io);
-  program
-    .command("units")
+  configOptions(program.command("units"))
     .description("the units worksheet of notes or of minutes")
     .argument("[files...]", "notes")
     .option("--minutes <list>", "minutes by code, as 97129=46,97530=10; repeatable", joined)
@@ -95,25 +94,19 @@ function makeProgram(io: Io, finish: Finish): Command {
     .argument("<code>")
     .option("--on <date>", "date of service; today when it is not given")
     .action((code, flags) => finish(import("./code-command.js").then(({ codeCommand }) => codeCommand(code, flags, io))));
-  program
-    .command("config")
+  configOptions(program.command("config"))
     .description("the configuration in force for a file or folder, each value with what set it")
     .argument("[path]", "a note or a folder; the working directory when none is given", ".")
     .option(...OPTION.textOrJson)
     .option(...OPTION.rule)
     .option(...OPTION.payer)
     .option(...OPTION.profile)
-    .option(...OPTION.config)
-    .option(...OPTION.noConfig)
     .action((path, flags) => finish(import("./config-command.js").then(({ configCommand }) => configCommand(path, flags, io))));
-  program
-    .command("why")
+  configOptions(program.command("why"))
     .description("whether a file is a note and why, what holds for it, and who decided on the findings of a line")
     .argument("<file[:line]>")
     .option(...OPTION.textOrJson)
     .option(...OPTION.asOf)
-    .option(...OPTION.config)
-    .option(...OPTION.noConfig)
     .action((file, flags) => finish(import("./why-command.js").then(({ whyCommand }) => whyCommand(file, flags, io))));
   program
     .command("explain")

@@ -3,16 +3,16 @@ import type { InspectFlags } from "./flags.js";
 import { type Io, UsageError } from "./io.js";
 
 /**
- * Which notes are reported, by shown path: all, or those that git says changed. All are read even so, since their charts decide some
+ * Which notes are reported, by shown path: those that git says changed, or all when it gives undefined. All are read even so, since their charts decide some
  * findings. Throws a UsageError when git cannot tell, or when two of the flags are given.
  */
 export async function scopeOf(
   { changed, since, staged }: Pick<InspectFlags, "changed" | "since" | "staged">,
   io: Io,
-): Promise<(path: string) => boolean> {
+): Promise<((path: string) => boolean) | undefined> {
   if ([changed, since !== undefined, staged].filter(Boolean).length > 1)
     throw new UsageError("Only one of --changed, --since and --staged can be given.");
-  if (!changed && since === undefined && !staged) return () => true;
+  if (!changed && since === undefined && !staged) return undefined;
   if (since?.startsWith("-")) throw new UsageError(`--since needs a commit, not "${since}".`);
   const top = (await io.git(["rev-parse", "--show-toplevel"])).trimEnd();
   const list = async (...args: string[]) => (await io.git(args)).split("\0").filter((name) => name !== "");

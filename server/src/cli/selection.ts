@@ -46,7 +46,8 @@ export function withFlags(config: Config, flags: ConfigFlags): Config {
   const settings = new Map(config.settings);
   const flagged = new Set<string>();
   for (const text of flags.rule) {
-    const [id = "", severity] = text.split("=");
+    const [id = "", ...severities] = text.split("=");
+    const severity = severities.length === 0 ? undefined : severities.join("=");
     const rule = ruleOf(id);
     flagged.add(id);
     settings.set(id, severity === undefined ? onSeverity(rule) : oneOfWords("Severity", severity, SETTINGS));

@@ -37,8 +37,11 @@ export function recordPrefix(group: number): string {
   return `{"group":${group},"record":`;
 }
 
-/** Flags that need all notes at once, or the notes' own text: they are for `merge`, or for a run of one part. */
-const NOT_IN_PARTS = ["fix", "fixDryRun", "diff", "stdin", "watch", "includeSource", "changed", "since", "staged"] as const;
+/** Flags that need all notes at once, or the notes' own text, or decide how findings stand: they are for `merge`, or for a run of one part. */
+const NOT_IN_PARTS = [
+  ...(["fix", "fixDryRun", "diff", "stdin", "watch", "includeSource", "changed", "since", "staged"] as const),
+  ...(["baseline", "ratchet", "pseudonyms", "dollars", "maxWarnings"] as const),
+];
 
 /** Reads `--shard I/N`; throws on anything else and on flags that a part cannot have. */
 export function readShard(flags: LintFlags): Shard {

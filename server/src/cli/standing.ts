@@ -1,5 +1,4 @@
 import { keyedHash } from "../base/hash.js";
-import type { BaselineEntry } from "../lint/baseline.js";
 import { feeOf } from "../lint/fees.js";
 import { ratchet } from "../lint/ratchet.js";
 import { type Decisions, judgeBy } from "../workspace/decisions.js";
@@ -10,6 +9,7 @@ import type { StandingFlags } from "./flags.js";
 import type { Plan, RecordedGroup, ReportingOf } from "./inspect.js";
 import { EXIT, type Io } from "./io.js";
 import { stablePathOf } from "./job.js";
+import { judgedIn, type RunScope } from "./judged-entries.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 
 /** How the findings of a run stand: against a baseline, reviewers' decisions, what they are worth, and whose names may be shown. */
@@ -19,8 +19,8 @@ export interface Standing {
   readonly reportingOf: ReportingOf;
   /** The report as it may be shown. */
   shown(report: NoteReport): NoteReport;
-  /** Tells of the baseline what there is to tell once all notes are reported; gives the exit status in the light of it. */
-  settle(status: number): number;
+  /** Tells of the baseline what there is to tell once the notes of the scope are reported; gives the exit status in the light of it. */
+  settle(status: number, scope: RunScope): Promise<number>;
 }
 
 /** Reads baselines, reviews and the key of pseudonyms. Throws a UsageError when one of them cannot be used. */
@@ -33,7 +33,8 @@ export async function standingOf(
   const decisions = new Map<RecordedGroup, Decisions>();
   for (const group of recorded) decisions.set(group, group.decisions ?? (await decisionsOf(group.description, flags, io)));
   const names = await pseudonymsOf(recorded, flags, io);
-  const counts = new Map<string, number>();
+  const counts = new Map(recorded.map((group) => [group, new Map<string, number>()]));
+  const groupOf = groupsByPath(recorded);
   return {
     hasBaseline: [...decisions.values()].some(({ baseline }) => baseline !== undefined),
     names,
@@ -48,52 +49,47 @@ export async function standingOf(
       };
     },
     shown(report) {
-      for (const { rule, accepted } of report.findings) {
-        if (accepted === undefined || accepted.kind === "baseline") counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      const group = groupOf(report.path);
+      const { baseline } = decisions.get(group) as Decisions;
+      const own = counts.get(group) as Map<string, number>;
+      for (const { rule, fingerprint, accepted } of report.findings) {
+        if (accepted === undefined || accepted.kind === "baseline") own.set(rule, (own.get(rule) ?? 0) + 1);
+        else baseline?.stands(fingerprint);
       }
       return names ? names.pseudonymise(report) : report;
     },
-    settle(status) {
-      let held = status;
+    async settle(status, scope) {
+      let risen = false;
       for (const [group, { baseline }] of decisions) {
         if (!baseline) continue;
-        const judged = judgedIn(group, io);
+        const judged = await judgedIn(group, baseline.unused(), scope, io);
         const expired = baseline.expired(today).length;
         const unused = baseline.unused(judged).length;
         if (expired > 0) io.err(`Baseline: ${entries(expired)} held until a day that has passed; the findings count again.\n`);
-        if (unused > 0) io.err(`Baseline: ${entries(unused)} no longer needed; soapstone baseline prune takes them out.\n`);
+        if (unused > 0 && status !== EXIT.failure)
+          io.err(`Baseline: ${entries(unused)} no longer needed; soapstone baseline prune takes them out.\n`);
         if (flags.ratchet && status !== EXIT.failure) {
-          const { rose, mayLower } = ratchet(baseline.countsByRule(today, judged), counts);
+          const { rose, mayLower } = ratchet(baseline.countsByRule(today, judged), counts.get(group) as Map<string, number>);
           for (const { rule, before, now } of rose) io.err(`Ratchet: ${rule} rose from ${before} to ${now}.\n`);
           if (mayLower) io.err("Ratchet: counts fell; soapstone baseline create writes the baseline anew, lower.\n");
-          held = rose.length > 0 ? EXIT.findings : EXIT.clean;
+          risen ||= rose.length > 0;
         }
       }
-      return held;
+      if (!flags.ratchet || status === EXIT.failure) return status;
+      return risen ? EXIT.findings : EXIT.clean;
     },
   };
 }
 
-function entries(count: number): string {
-  return count === 1 ? "1 entry is" : `${count} entries are`;
+/** The group of a note by its shown path; with one group there is nothing to look up. */
+function groupsByPath(recorded: readonly RecordedGroup[]): (path: string) => RecordedGroup {
+  if (recorded.length === 1) return () => recorded[0] as RecordedGroup;
+  const groups = new Map(recorded.flatMap((group) => [...group.records.notes()].map(({ path }) => [path, group])));
+  return (path) => groups.get(path) as RecordedGroup;
 }
 
-/**
- * Which entries of a baseline a run can speak of: those of its notes, or of notes that are gone from its folders, under rules that ran. What
- * a chart rule said can be called gone only when all notes of the configuration's folder were looked at.
- */
-export function judgedIn(
-  { description, job, records, arguments: found }: RecordedGroup,
-  io: Io,
-): (entry: BaselineEntry) => boolean {
-  const stable = stablePathOf(description);
-  const seen = new Set([...records.notes()].map(({ path }) => stable(path)));
-  const folders = found.map(({ written }) => `${io.resolve(written)}/`);
-  const start = `${description.root === "/" ? "" : description.root}/`;
-  const whole = folders.some((folder) => start.startsWith(folder));
-  const rules = new Set(job.setup.rules.flatMap(({ id, kind }) => (whole || kind === "note" ? [id] : [])));
-  return ({ path, rule }) =>
-    rules.has(rule) && (seen.has(path) || folders.some((folder) => `${start}${path}`.startsWith(folder)));
+function entries(count: number): string {
+  return count === 1 ? "1 entry is" : `${count} entries are`;
 }
 
 async function pseudonymsOf(

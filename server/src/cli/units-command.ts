@@ -1,20 +1,21 @@
 import { printable } from "../base/printable.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
-import { configResolver, NO_CONFIG } from "../lint/config.js";
+import { type Config, configResolver } from "../lint/config.js";
 import { profileAt, type Setup } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
-import { REGIMES } from "../reference/payer-profile.js";
 import { makeReferences } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
 import { belowFolder } from "../workspace/configuration.js";
-import { collect, nameOf } from "./collect.js";
-import { EXIT, type Io, UsageError } from "./io.js";
-import { oneOfWords, withFlags } from "./selection.js";
+import { collect, configChoice, configFor, nameOf } from "./collect.js";
+import { EXIT, type Io, notice, UsageError } from "./io.js";
+import { faultOf } from "./named-note.js";
+import { withFlags } from "./selection.js";
 
 export interface UnitsFlags {
   /** `97129=46,97530=10`. */
   readonly minutes?: string;
   readonly payer?: string;
+  readonly config?: string | boolean;
 }
 
 /** Prints the units worksheet of notes, or of minutes given on the command line. */
@@ -23,25 +24,39 @@ export async function unitsCommand(paths: readonly string[], flags: UnitsFlags, 
   const setup = { rules: RULES, refs, today: io.today(), wholeChart: false };
   if (flags.minutes !== undefined) {
     if (paths.length > 0) throw new UsageError("Name notes, or give --minutes: not both.");
-    if (flags.payer !== undefined) oneOfWords("Payer", flags.payer, REGIMES);
     const note = parseNote("minutes", noteOfMinutes(flags.minutes, io.today()));
     for (const code of codesOf(note)) if (!refs.procedures.find(code)) throw new UsageError(`${code} is not in the code table.`);
-    const config = { ...NO_CONFIG, payer: flags.payer };
-    return show("minutes", note, { ...setup, config, configOf: () => config }, io);
+    const config = withPayer((await configFor(io.cwd, configChoice(flags), io)).config, flags);
+    show("minutes", note, { ...setup, config, configOf: () => config }, io);
+    return EXIT.clean;
   }
   if (paths.length === 0) throw new UsageError("Name a note, or give --minutes CODE=MINUTES,….");
-  let status: number = EXIT.failure;
-  for (const group of await collect(paths, { file: undefined, none: false }, io)) {
-    const config = withFlags(group.loaded.config, { rule: [], ...(flags.payer === undefined ? {} : { payer: flags.payer }) });
+  let status: number = EXIT.clean;
+  const tell = (name: string, fault: string) => {
+    notice(io, `${name}: ${fault}`);
+    status = EXIT.failure;
+  };
+  for (const group of await collect(paths, configChoice(flags), io)) {
+    const config = withPayer(group.loaded.config, flags);
     const configOf = configResolver(config, belowFolder(group.loaded.root));
-    for (const file of await io.host.readFiles(group.arguments.flatMap(({ files }) => files))) {
-      if ("failure" in file) throw new UsageError(`${nameOf(file.path, io)}: ${file.failure}`);
-      if (!group.recogniser.reasonOf(file.path, file.text)) continue;
-      status = show(printable(nameOf(file.path, io)), parseNote(file.path, file.text), { ...setup, config, configOf }, io);
+    for (const { written, files } of group.arguments) {
+      const isFile = files.length === 1 && files[0] === io.resolve(written);
+      let notes = 0;
+      for (const file of await io.host.readFiles(files)) {
+        if ("text" in file && !group.recogniser.reasonOf(file.path, file.text)) continue;
+        notes++;
+        const fault = faultOf(file);
+        if ("failure" in file || fault !== undefined) tell(nameOf(file.path, io), fault as string);
+        else show(printable(nameOf(file.path, io)), parseNote(file.path, file.text), { ...setup, config, configOf }, io);
+      }
+      if (notes === 0) tell(written, isFile ? "is no session note." : "no note found.");
     }
   }
-  if (status !== EXIT.clean) io.err("No note was found.\n");
   return status;
+}
+
+function withPayer(config: Config, { payer }: UnitsFlags): Config {
+  return withFlags(config, { rule: [], ...(payer === undefined ? {} : { payer }) });
 }
 
 /** A note with nothing but these minutes, so that they are counted exactly as a note's. */
@@ -58,11 +73,10 @@ function codesOf(note: Note): string[] {
   return (note.front.services?.value ?? []).flatMap((line) => line.value?.code?.value ?? []);
 }
 
-function show(name: string, note: Note, setup: Setup, io: Io): number {
+function show(name: string, note: Note, setup: Setup, io: Io): void {
   const { profile, known } = profileAt(note, setup);
   const sheet = worksheetOf(note, profile, setup.refs);
   io.out(sheet ? `${name}\n${formatSheet(sheet, known)}\n` : `${name}\n  No service line with a code.\n\n`);
-  return EXIT.clean;
 }
 
 /** The worksheet as the terminal shows it. */

@@ -10,9 +10,9 @@ import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
 import { belowFolder, parentOf } from "../workspace/configuration.js";
 import { listNotes } from "../workspace/ignore-files.js";
-import type { Group } from "./collect.js";
-import { EXIT, type Io, UsageError } from "./io.js";
-import { readNamedNote } from "./named-note.js";
+import { type Group, nameOf } from "./collect.js";
+import { EXIT, type Io, notice, UsageError } from "./io.js";
+import { faultOf, readNamedNote } from "./named-note.js";
 import { oneOfWords } from "./selection.js";
 
 export interface WorksheetFlags {
@@ -45,9 +45,12 @@ async function chartOf(note: Note, { recogniser }: Group, io: Io): Promise<Note[
   if (patient === undefined) throw new UsageError("--chart needs a note that names its patient.");
   const { paths } = await listNotes(io.host, parentOf(note.uri), recogniser);
   const files = await io.host.readFiles(paths);
-  const notes = files.flatMap((file) =>
-    "failure" in file || !recogniser.reasonOf(file.path, file.text) ? [] : [parseNote(file.path, file.text)],
-  );
+  const notes = files.flatMap((file) => {
+    if ("text" in file && !recogniser.reasonOf(file.path, file.text)) return [];
+    const fault = faultOf(file);
+    if (fault !== undefined) notice(io, `${nameOf(file.path, io)}: ${fault}`);
+    return "failure" in file || fault !== undefined ? [] : [parseNote(file.path, file.text)];
+  });
   const own = notes.filter(({ front }) => front.patient?.value === patient && (front.services?.value?.length ?? 0) > 0);
   return own.sort((a, b) => compareText(a.front.date?.value ?? "", b.front.date?.value ?? "") || compareText(a.uri, b.uri));
 }

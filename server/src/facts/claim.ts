@@ -66,7 +66,7 @@ export function claimOf(note: Note, profile: PayerProfile, refs: References): Cl
     diagnoses,
     lines: billed.map((line) => claimLine(line, letters)),
     unbilled: lines.flatMap((line) => (line.billed ? [] : (line.code ?? []))),
-    differences: differencesOf(note, profile, refs),
+    differences: differencesOf(note, lines, profile, refs),
     notices: noticesOf(note, billed, letters),
   };
 }
@@ -95,12 +95,19 @@ function claimLine(line: Line, letters: ReadonlyMap<string, string>): ClaimLine 
   };
 }
 
-function differencesOf(note: Note, profile: PayerProfile, refs: References): UnitsDifference[] {
+/** Of codes on the claim alone. Minutes of lines that are not billed support units too, so that fewer units than those differ from nothing. */
+function differencesOf(note: Note, lines: readonly Line[], profile: PayerProfile, refs: References): UnitsDifference[] {
   const sheet = note.complete ? worksheetOf(note, profile, refs) : undefined;
   if (!sheet) return [];
-  const differing = sheet.rows.filter(({ billed, supported }) => supported.length > 0 && !supported.includes(billed));
+  const claimed = new Set(lines.flatMap((line) => (line.billed ? (line.code ?? []) : [])));
+  const partly = new Set(lines.flatMap((line) => (line.billed ? [] : (line.code ?? []))));
+  const differing = sheet.rows.filter(({ code, billed, supported }) => {
+    if (!claimed.has(code) || supported.length === 0) return false;
+    return partly.has(code) ? billed > Math.max(...supported) : !supported.includes(billed);
+  });
   const byCode = differing.map(({ code, billed, supported }) => ({ code, billed, supported }));
-  const { allocations, allowed, billed, shared } = sheet.report;
+  const { allocations, allowed, billed, pools } = sheet.report;
+  const shared = sheet.report.shared || pools.some((pool) => pool.lines.some((line) => !line.billed));
   if (allocations.length > 0 || allowed === undefined) return byCode;
   const differs = shared ? billed > allowed : billed !== allowed;
   return differs ? [...byCode, { code: undefined, billed, supported: [allowed] }] : byCode;

@@ -28,6 +28,8 @@ export class Baseline {
   readonly entries: readonly BaselineEntry[];
   private readonly byFingerprint = new Map<string, BaselineEntry>();
   private readonly met = new Set<string>();
+  /** Of findings that something else closes. */
+  private readonly closed = new Set<string>();
 
   /** Of entries with the same fingerprint the first counts. */
   constructor(entries: readonly BaselineEntry[]) {
@@ -43,21 +45,33 @@ export class Baseline {
     return isExpired(entry, today) ? undefined : entry;
   }
 
-  /** Expired entries whose findings still stand. */
+  /** Hears of a finding that something else than the baseline closes: its entry is not gone. */
+  stands(fingerprint: string): void {
+    this.closed.add(fingerprint);
+  }
+
+  /** Expired entries whose findings still stand and are closed by nothing else. */
   expired(today: IsoDate): readonly BaselineEntry[] {
-    return this.entries.filter((entry) => isExpired(entry, today) && this.met.has(entry.fingerprint));
+    return this.entries.filter(
+      (entry) => isExpired(entry, today) && this.met.has(entry.fingerprint) && !this.closed.has(entry.fingerprint),
+    );
   }
 
   /** Entries whose findings are gone; of a part of the notes or rules only those that were `judged` are told. */
   unused(judged: (entry: BaselineEntry) => boolean = () => true): readonly BaselineEntry[] {
-    return this.entries.filter((entry) => !this.met.has(entry.fingerprint) && judged(entry));
+    return this.entries.filter((entry) => !this.isFound(entry) && judged(entry));
   }
 
-  /** Entries of each rule that still hold, for `ratchet`. */
+  private isFound({ fingerprint }: BaselineEntry): boolean {
+    return this.met.has(fingerprint) || this.closed.has(fingerprint);
+  }
+
+  /** Entries of each rule that still hold, for `ratchet`: those whose findings were found, and those that were `judged`. */
   countsByRule(today: IsoDate, judged: (entry: BaselineEntry) => boolean = () => true): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
     for (const entry of this.entries) {
-      if (!isExpired(entry, today) && judged(entry)) counts.set(entry.rule, (counts.get(entry.rule) ?? 0) + 1);
+      if (!isExpired(entry, today) && (this.isFound(entry) || judged(entry)))
+        counts.set(entry.rule, (counts.get(entry.rule) ?? 0) + 1);
     }
     return counts;
   }

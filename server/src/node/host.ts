@@ -5,7 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
 import type { TableName } from "../reference/table.js";
-import { type FileFilter, type FileReading, type Host, NO_FILE } from "../workspace/host.js";
+import { type FileFilter, type FileReading, type Host, IS_FOLDER, NO_FILE } from "../workspace/host.js";
 
 /** The machine's file system. Reading is synchronous inside: thousands of small files are read many times faster so. */
 export function nodeHost(dataFolder: string): Host {
@@ -89,6 +89,7 @@ function readText(path: string): FileReading {
     bytes = readFileSync(path);
   } catch (error) {
     const { code = "unknown" } = error as NodeJS.ErrnoException;
+    if (code === "EISDIR") return { path, failure: IS_FOLDER };
     if (code === "ENOENT" || code === "ENOTDIR") return { path, failure: NO_FILE };
     return { path, failure: `the ${isFolder(path) ? "folder" : "file"} cannot be read (${code}).` };
   }

@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { type OutputFile, UsageError } from "../cli/io.js";
+import { IS_FOLDER } from "../workspace/host.js";
 import { appendFile } from "./append-file.js";
 
 /** Characters gathered before they are written. */
@@ -30,6 +31,7 @@ const open = new Set<OutputFile>();
 export function openFile(written: string, mode = 0o666 & ~process.umask()): OutputFile {
   const name = written.slice(written.lastIndexOf("/") + 1);
   const there = statSync(written, { throwIfNoEntry: false });
+  if (there?.isDirectory()) throw new UsageError(`${name}: ${IS_FOLDER}`);
   const direct = there !== undefined && !there.isFile();
   const path = there ? realpathSync(written) : written;
   const beside = direct ? path : `${path}.${randomBytes(4).toString("hex")}.tmp`;

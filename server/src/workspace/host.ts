@@ -19,6 +19,9 @@ interface ReadFailure {
 /** The failure of a file that is not there. */
 export const NO_FILE = "no such file.";
 
+/** The failure of a folder that is read as a file. */
+export const IS_FOLDER = "is a folder; name a file.";
+
 export type FileReading = FileText | ReadFailure;
 
 /** What of a tree is listed. */

@@ -34,7 +34,7 @@ test("the summary speaks of new findings under a baseline, and of money when tha
   const notes = everything();
   const { files } = writeReport(textReporter, notes, { baseline: true, dollars: true }, summaryOf(notes, { dollars: 1290.5 }));
   expect(files[0]).toContain("4 new findings in 2 of 3 notes");
-  expect(files[0]).toMatch(/An estimated \$1,290\.50 stands in lines with findings\.\n$/);
+  expect(files[0]).toMatch(/An estimated \$1,290\.50 stands in lines with errors\.\n$/);
   expect(reportText(textReporter, [noteReport("a.note.md")], { baseline: true })).toBe("1 note, no new findings.\n");
 });
 

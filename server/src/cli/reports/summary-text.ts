@@ -16,7 +16,7 @@ export function summaryText(summary: RunSummary, baseline: boolean): { readonly 
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => counted(count, severity));
   const fixable = summary.fixable > 0 ? ` ${summary.fixable} can be fixed with --fix.` : "";
-  const money = summary.dollars === undefined ? "" : ` An estimated ${dollars(summary.dollars)} stands in lines with findings.`;
+  const money = summary.dollars === undefined ? "" : ` An estimated ${dollars(summary.dollars)} stands in lines with errors.`;
   return {
     found: `${counted(total, kind)} in ${summary.notes - summary.clean} of ${notes}: ${parts.join(", ")}${suppressed}.`,
     more: fixable + money,
