@@ -10,8 +10,7 @@ import { refs } from "../support/references.js";
 vi.setConfig({ testTimeout: 60_000 });
 
 const PAGE = readFileSync(new URL("imports.md", import.meta.url), "utf8");
-const credentials = new Set(refs.credentials.names);
-const OPTIONS: ImportOptions = { order: undefined, credentials };
+const OPTIONS: ImportOptions = { order: undefined, credentials: refs.credentials };
 
 describe("exports and the notes made of them (imports.md)", () => {
   const cases = splitCases(PAGE);
@@ -108,7 +107,7 @@ describe("whatever is imported", () => {
   });
 
   test("an angle bracket behind a backslash is escaped already, and stays so", () => {
-    const { text } = importNote("Pain: \\<A\nMood: \\\\<B\n", { order: undefined, credentials: new Set() });
+    const { text } = importNote("Pain: \\<A\nMood: \\\\<B\n", OPTIONS);
     expect(text).toContain("- Pain: \\<A\n- Mood: \\\\\\<B\n");
   });
 

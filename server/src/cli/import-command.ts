@@ -38,7 +38,7 @@ function optionsOf({ dates, patient, kind }: ImportFlags, io: Io): ImportOptions
   if (patient?.trim() === "") throw new UsageError("--patient needs a key.");
   return {
     order: dates === undefined ? undefined : oneOfWords("Order of dates", dates, ["mdy", "dmy"]),
-    credentials: new Set(makeReferences((name) => io.host.readTable(name)).credentials.names),
+    credentials: makeReferences((name) => io.host.readTable(name)).credentials,
     patient,
     kind: kind === undefined ? undefined : oneOfWords("Kind", kind, NOTE_KINDS),
   };

@@ -1,7 +1,9 @@
 import { formatTime } from "../base/clock.js";
+import type { Credentials } from "../reference/credentials.js";
+import { readCredential } from "./export-credential.js";
 import type { Cell, ExportKey } from "./export-labels.js";
 import { type ExportedService, readDiagnoses, readServices } from "./export-services.js";
-import { type ExportedSignature, readCredential, readSignature } from "./export-signature.js";
+import { type ExportedSignature, readSignature } from "./export-signature.js";
 import {
   type DateOrder,
   isTwoDates,
@@ -34,8 +36,7 @@ export type SingleFact = (typeof SINGLE)[number];
 
 export interface FactOptions {
   readonly order: DateOrder;
-  /** Known credentials in capitals. */
-  readonly credentials: ReadonlySet<string>;
+  readonly credentials: Credentials;
 }
 
 /** Something to tell of a line, without a word of it. */

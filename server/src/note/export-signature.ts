@@ -1,4 +1,6 @@
 import type { IsoDate } from "../base/calendar.js";
+import type { Credentials } from "../reference/credentials.js";
+import { readCredential } from "./export-credential.js";
 import { type DateOrder, readClockTime, readDay } from "./export-values.js";
 
 /** What a printed signature says besides a name, which is never read. */
@@ -12,7 +14,7 @@ const DATE = /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\b[A-Za-z]{3,9}\.? \d{1,2},? \d{4}
 const TIME = /(?<![\d:/.-])\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b)?/gi;
 
 /** Reads `A. Roe, OTR/L on 3/25/2026 10:20 AM`; undefined when neither a credential nor a date stands there, so that it is no signature. */
-export function readSignature(text: string, order: DateOrder, credentials: ReadonlySet<string>): ExportedSignature | undefined {
+export function readSignature(text: string, order: DateOrder, credentials: Credentials): ExportedSignature | undefined {
   const dates = [...text.matchAll(DATE)].map(([date]) => date);
   const credential = readCredential(text.replace(DATE, ","), credentials);
   if (credential === undefined && dates.length === 0) return undefined;
@@ -24,11 +26,4 @@ export function readSignature(text: string, order: DateOrder, credentials: Reado
 function momentOf(day: IsoDate, times: readonly string[]): string {
   const time = times.length === 1 ? readClockTime((times[0] as string).replace(/^(\d{1,2}:\d{2}):\d{2}/, "$1")) : undefined;
   return time === undefined ? day : `${day}T${time}`;
-}
-
-/** The first known credential behind a comma, as it is written; a name such as `Do` is none. */
-export function readCredential(text: string, credentials: ReadonlySet<string>): string | undefined {
-  const behindName = text.split(",").slice(1).join(" ");
-  const words = behindName.match(/[A-Za-z][A-Za-z/-]*/g) ?? [];
-  return words.find((word) => credentials.has(word.toUpperCase()) && !/^[A-Z]?[a-z]+$/.test(word));
 }
