@@ -96,7 +96,7 @@ describe("whatever is imported", () => {
         const { text } = importNote(source, how);
         const body = squeezed(text.slice(frontOf(text).length + 8).replace(/\\(?=[#=<`~[_*-])/g, ""));
         for (const one of source.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/)) {
-          const [whole, behind] = [one, one.replace(/^\s*[A-Za-z]+\s*(:|$)/, "")].map((part) =>
+          const [whole, behind] = [one, one.replace(/^\s*[A-Za-z]+\s*([:=]|$)/, "")].map((part) =>
             squeezed(part.replace(/\\(?=[#=<`~[_*-])/g, "")),
           );
           expect(body.includes(whole as string) || body.includes(behind as string), JSON.stringify(one)).toBe(true);
