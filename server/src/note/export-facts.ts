@@ -52,9 +52,10 @@ const CLOCK_TIME = /^\d{1,2}(?:[:.]?\d{2})?\s*(?:[ap]\.?m?\.?)?$/i;
 export class ExportFacts {
   readonly services: ExportedService[] = [];
   readonly diagnoses = new Map<string, "treatment" | "medical" | undefined>();
-  signature: ExportedSignature | undefined;
   private readonly values = new Map<SingleFact, Map<string, number>>();
   private readonly clocks = { start: new Map<string, number>(), stop: new Map<string, number>() };
+  /** Signatures as they were read, each once. */
+  private readonly signatures: { readonly signature: ExportedSignature; readonly line: number }[] = [];
   private readonly noted: ImportRemark[] = [];
 
   constructor(private readonly options: FactOptions) {}
@@ -92,13 +93,24 @@ export class ExportFacts {
     return found?.size === 1 ? [...found.keys()][0] : undefined;
   }
 
+  /** The signature that all signed lines agree on. A physician's is only that of a physician's own note: they certify those of others. */
+  get signature(): ExportedSignature | undefined {
+    const [only, ...others] = this.signatures;
+    return only && others.length === 0 && this.isAuthors(only.signature) ? only.signature : undefined;
+  }
+
+  private isAuthors({ credential }: ExportedSignature): boolean {
+    const level = this.options.credentials.find(credential)?.level;
+    return (level !== "physician" && level !== "npp") || credential === this.get("credential");
+  }
+
   /** Reads the times that stand apart, and says which facts contradict each other. */
   finish(): readonly ImportRemark[] {
     this.pairClocks();
-    for (const [fact, found] of this.values) {
-      const lines = [...new Set(found.values())];
-      if (found.size > 1) this.remark(lines[0] as number, `Lines ${lines.join(" and ")} differ on ${fact}; it is left open.`);
-    }
+    for (const [fact, found] of this.values) if (found.size > 1) this.differ(fact, [...found.values()]);
+    const signed = this.signatures.map(({ line }) => line);
+    if (signed.length > 1) this.differ("signature", signed);
+    else if (signed.length === 1 && !this.signature) this.remark(signed[0] as number, notRead("signature"));
     return this.noted.toSorted((a, b) => a.line - b.line);
   }
 
@@ -128,8 +140,8 @@ export class ExportFacts {
     }
     if (key === "signature") {
       const signature = readSignature(value, this.options.order, this.options.credentials);
-      if (signature && this.signature) this.remark(line, "A second signature is not read.");
-      this.signature ??= signature;
+      const isSame = (one: ExportedSignature) => one.credential === signature?.credential && one.at === signature?.at;
+      if (signature && !this.signatures.some((known) => isSame(known.signature))) this.signatures.push({ signature, line });
       return signature !== undefined;
     }
     if (!key.endsWith("diagnoses")) return undefined;
@@ -176,6 +188,10 @@ export class ExportFacts {
     const found = this.values.get(fact) ?? new Map<string, number>();
     if (!found.has(value)) found.set(value, line);
     this.values.set(fact, found);
+  }
+
+  private differ(fact: string, lines: readonly number[]): void {
+    this.remark(lines[0] as number, `Lines ${[...new Set(lines)].join(" and ")} differ on ${fact}; it is left open.`);
   }
 
   private remark(line: number, message: string): true {

@@ -72,13 +72,15 @@ const KEYS = new Map(Object.entries(LABELS).flatMap(([key, labels]) => labels.ma
 export interface Cell {
   /** Undefined when the label is not known. */
   readonly key: ExportKey | undefined;
+  /** The label in small letters without punctuation. */
+  readonly label: string;
   /** Whether the label may as well be a word of prose. */
   readonly loose: boolean;
   readonly value: string;
 }
 
 const LABEL = String.raw`[A-Za-z][\w /#().-]{0,40}?\s*:`;
-const GAP = new RegExp(String.raw`(?:\s{2,}|\t|\s*[|;]\s*)(?=${LABEL})`);
+const GAP = new RegExp(String.raw`(\s{2,}|\t|\s*[|;]\s*)(?=${LABEL})`);
 const CELL = new RegExp(`^(${LABEL})(.*)$`);
 /** One space before a known label sets it apart only behind a number or a time: `Jane Roe Referring Provider:` stays whole. */
 const KNOWN = new RegExp(
@@ -97,12 +99,29 @@ export function cellsOf(line: string): readonly Cell[] | undefined {
   const tidy = line.trim();
   if (tidy.length > LONGEST) return undefined;
   const signed = SIGNED.exec(tidy);
-  if (signed) return [{ key: "signature", loose: false, value: (signed[1] as string).trim() }];
-  const cells = tidy
-    .split(GAP)
-    .flatMap((part) => part.split(KNOWN))
-    .map(cellOf);
-  return cells.every((cell) => cell !== undefined) ? cells : undefined;
+  if (signed) return [{ key: "signature", label: "signed", loose: false, value: (signed[1] as string).trim() }];
+  const cells: Cell[] = [];
+  for (const [gap, text] of partsOf(tidy)) {
+    const [cell, last] = [cellOf(text), cells.at(-1)];
+    if (!cell) return undefined;
+    if (last && belongsTo(last, cell)) cells[cells.length - 1] = { ...last, value: `${last.value}${gap}${text}` };
+    else cells.push(cell);
+  }
+  return cells;
+}
+
+/** A line cut before each label, each part with what sets it apart from the one before. */
+function partsOf(line: string): (readonly [gap: string, text: string])[] {
+  const split = line.split(GAP);
+  return split.flatMap((part, at) => {
+    if (at % 2 === 1) return [];
+    return part.split(KNOWN).map((text, index) => [index > 0 ? " " : (split[at - 1] ?? ""), text] as const);
+  });
+}
+
+/** Whether a cell tells of the one before it: the day beside a signature is no visit's. */
+function belongsTo({ key }: Cell, { label }: Cell): boolean {
+  return key === "signature" && /^(?:date|time|date\/time|date signed|signed on)$/.test(label);
 }
 
 function cellOf(text: string): Cell | undefined {
@@ -115,5 +134,5 @@ function cellOf(text: string): Cell | undefined {
     .replace(/[:#().]/g, "")
     .replace(/\s+/g, " ")
     .trim();
-  return { key: KEYS.get(word), loose: LOOSE.has(word), value: value.trim() };
+  return { key: KEYS.get(word), label: word, loose: LOOSE.has(word), value: value.trim() };
 }

@@ -49,7 +49,7 @@ function sorted(lines: readonly string[], facts: ExportFacts): { record: string[
     const line = lines[at] as string;
     if (at >= head && isSection(line)) signed = false;
     const rows = rowsBelow(lines, at);
-    const taken = take(lines.slice(at, at + 1 + rows), at + 1, facts, at < head || signed);
+    const taken = take(lines.slice(at, at + 1 + rows), at + 1, facts, { inHead: at < head, signed });
     signed ||= taken === "signature";
     if (line.trim() !== "" && (at < head || signed || taken !== undefined)) {
       record.push(...lines.slice(at, at + 1 + rows));
@@ -82,14 +82,33 @@ function rowsBelow(lines: readonly string[], at: number): number {
   return end - at - 1;
 }
 
-/** Takes a line, with the rows below it; undefined when nothing was understood. Outside sections what was not understood is remarked on. */
-function take([line = "", ...rows]: readonly string[], number: number, facts: ExportFacts, outside: boolean): string | undefined {
+/** Where a line stands: before the sections, behind a signature, both when the signature stands before the sections, or in a section. */
+interface Place {
+  readonly inHead: boolean;
+  readonly signed: boolean;
+}
+
+/** Takes a line, with the rows below it; undefined when nothing was understood. Outside sections what was not understood is remarked on; a signature everywhere. */
+function take([line = "", ...rows]: readonly string[], number: number, facts: ExportFacts, place: Place): string | undefined {
   const cells = cellsOf(line);
-  if (!cells) return outside && facts.title(line, number) ? "title" : undefined;
+  if (!cells) return place.inHead && facts.title(line, number) ? "title" : undefined;
   const [first] = cells;
   if (first && rows.length > 0) return facts.take({ ...first, value: rows.join(", ") }, number) ? first.key : undefined;
-  const known = (cell: Cell) => cell.key !== undefined && (outside || !cell.loose);
-  const understood = cells.filter((cell) => known(cell) && facts.take(cell, number));
-  if (outside) for (const cell of cells) if (!understood.includes(cell)) facts.unread(cell, number);
+  const signed = place.signed || cells.some(({ key }) => key === "signature");
+  const understood = cells.filter((cell) => isLabel(cell, { ...place, signed }) && facts.take(cell, number));
+  const told = place.inHead || place.signed ? cells : cells.filter(isSigned);
+  for (const cell of told) if (!understood.includes(cell)) facts.unread(cell, number);
+  if (understood.some(({ key }) => key === "signature")) return "signature";
   return understood.length === cells.length ? understood[0]?.key : undefined;
+}
+
+/** Whether a known label is one where it stands: not a word of prose, and no date that is the signature's. */
+function isLabel({ key, loose }: Cell, { inHead, signed }: Place): boolean {
+  if (key === undefined || !loose) return key !== undefined;
+  return inHead ? !(signed && key === "date") : signed && key === "patient";
+}
+
+/** Whether a cell is there for a signature: by its label, or by a name behind *signed by*, which prose says as well. */
+function isSigned({ key, label, value }: Cell): boolean {
+  return key === "signature" && (label !== "signed" || /^\p{Lu}/u.test(value));
 }
