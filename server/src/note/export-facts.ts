@@ -1,8 +1,9 @@
 import { formatTime } from "../base/clock.js";
 import type { Credentials } from "../reference/credentials.js";
 import { readCredential } from "./export-credential.js";
+import { ExportedDiagnoses } from "./export-diagnoses.js";
 import type { Cell, ExportKey } from "./export-labels.js";
-import { type ExportedService, readDiagnoses, readServices } from "./export-services.js";
+import { type ExportedService, readServices } from "./export-services.js";
 import { type ExportedSignature, readSignature } from "./export-signature.js";
 import {
   type DateOrder,
@@ -48,10 +49,12 @@ export interface ImportRemark {
 
 const CLOCK_TIME = /^\d{1,2}(?:[:.]?\d{2})?\s*(?:[ap]\.?m?\.?)?$/i;
 
+const UNSURE = "The diagnoses of the line have another reading; diagnoses is left open, and the line stands in the body.";
+
 /** What an export says for certain, gathered line by line. Values that contradict each other count for nothing. */
 export class ExportFacts {
   readonly services: ExportedService[] = [];
-  readonly diagnoses = new Map<string, "treatment" | "medical" | undefined>();
+  readonly diagnoses = new ExportedDiagnoses();
   private readonly values = new Map<SingleFact, Map<string, number>>();
   private readonly clocks = { start: new Map<string, number>(), stop: new Map<string, number>() };
   /** Signatures as they were read, each once. */
@@ -82,7 +85,7 @@ export class ExportFacts {
 
   /** Says that a labelled value was not understood. */
   unread({ key, value }: Cell, line: number): void {
-    if (key === undefined || value === "") return;
+    if (key === undefined || value === "" || (key.endsWith("diagnoses") && this.diagnoses.unsure.includes(line))) return;
     const twice = key === "date" && isTwoDates(value);
     this.remark(line, twice ? "The date has two readings; say --dates mdy or --dates dmy." : notRead(key));
   }
@@ -108,6 +111,8 @@ export class ExportFacts {
   finish(): readonly ImportRemark[] {
     this.pairClocks();
     for (const [fact, found] of this.values) if (found.size > 1) this.differ(fact, [...found.values()]);
+    for (const { code, lines } of this.diagnoses.disputed) this.differ(`the role of ${code}`, lines);
+    for (const line of this.diagnoses.unsure) this.remark(line, UNSURE);
     const signed = this.signatures.map(({ line }) => line);
     if (signed.length > 1) this.differ("signature", signed);
     else if (signed.length === 1 && !this.signature) this.remark(signed[0] as number, notRead("signature"));
@@ -146,9 +151,7 @@ export class ExportFacts {
     }
     if (!key.endsWith("diagnoses")) return undefined;
     const role = key === "diagnoses" ? undefined : key === "treatment-diagnoses" ? "treatment" : "medical";
-    const codes = readDiagnoses(value);
-    for (const code of codes) this.diagnoses.set(code, this.diagnoses.get(code) ?? role);
-    return codes.length > 0;
+    return this.diagnoses.take(value, role, line);
   }
 
   private takeClock(key: ExportKey, value: string, line: number): boolean | undefined {

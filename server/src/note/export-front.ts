@@ -41,7 +41,8 @@ function minutesLine(facts: ExportFacts, or: Or): string {
   return `minutes: { timed:${timed || " "}, total:${total}${unbillable === undefined ? "" : `, unbillable: ${unbillable}`} }`;
 }
 
-function diagnosisLines({ diagnoses }: ExportFacts, or: Or): string[] {
+function diagnosisLines(facts: ExportFacts, or: Or): string[] {
+  const diagnoses = facts.diagnoses.list;
   if (diagnoses.size === 0) return [`diagnoses:${or("diagnoses", undefined)} []`];
   if ([...diagnoses.values()].every((role) => role === undefined)) return [`diagnoses: [${[...diagnoses.keys()].join(", ")}]`];
   const entries = [...diagnoses].map(([code, role]) => `  - { code: ${code}${role === undefined ? "" : `, role: ${role}`} }`);

@@ -1,3 +1,5 @@
+import { isCode, isOrder, readDiagnoses } from "./export-diagnoses.js";
+
 /** What a label of an exported note stands for. */
 export type ExportKey =
   | "patient"
@@ -74,6 +76,8 @@ export interface Cell {
   readonly key: ExportKey | undefined;
   /** The label in small letters without punctuation. */
   readonly label: string;
+  /** Whether the label is a diagnosis code, so that the line may be a row of a list. */
+  readonly code: boolean;
   /** Whether the label may as well be a word of prose. */
   readonly loose: boolean;
   readonly value: string;
@@ -99,12 +103,12 @@ export function cellsOf(line: string): readonly Cell[] | undefined {
   const tidy = line.trim();
   if (tidy.length > LONGEST) return undefined;
   const signed = SIGNED.exec(tidy);
-  if (signed) return [{ key: "signature", label: "signed", loose: false, value: (signed[1] as string).trim() }];
+  if (signed) return [{ key: "signature", label: "signed", code: false, loose: false, value: (signed[1] as string).trim() }];
   const cells: Cell[] = [];
   for (const [gap, text] of partsOf(tidy)) {
     const [cell, last] = [cellOf(text), cells.at(-1)];
     if (!cell) return undefined;
-    if (last && belongsTo(last, cell)) cells[cells.length - 1] = { ...last, value: `${last.value}${gap}${text}` };
+    if (last && belongsTo(last, cell, gap, text)) cells[cells.length - 1] = { ...last, value: `${last.value}${gap}${text}` };
     else cells.push(cell);
   }
   return cells;
@@ -119,9 +123,14 @@ function partsOf(line: string): (readonly [gap: string, text: string])[] {
   });
 }
 
-/** Whether a cell tells of the one before it: the day beside a signature is no visit's. */
-function belongsTo({ key }: Cell, { label }: Cell): boolean {
-  return key === "signature" && /^(?:date|time|date\/time|date signed|signed on)$/.test(label);
+/**
+ * Whether a cell tells of the one before it: the day beside a signature is no visit's, and a list of diagnoses goes on behind `;`, if with a label
+ * in it.
+ */
+function belongsTo({ key: before }: Cell, { key, label, code }: Cell, gap: string, text: string): boolean {
+  if (before === "signature") return /^(?:date|time|date\/time|date signed|signed on)$/.test(label);
+  if (key !== undefined || !before?.endsWith("diagnoses")) return false;
+  return code || isOrder(label) || (/[;|]/.test(gap) && readDiagnoses(text)?.length !== 0);
 }
 
 function cellOf(text: string): Cell | undefined {
@@ -134,5 +143,5 @@ function cellOf(text: string): Cell | undefined {
     .replace(/[:#().]/g, "")
     .replace(/\s+/g, " ")
     .trim();
-  return { key: KEYS.get(word), label: word, loose: LOOSE.has(word), value: value.trim() };
+  return { key: KEYS.get(word), label: word, code: isCode(label.slice(0, -1)), loose: LOOSE.has(word), value: value.trim() };
 }

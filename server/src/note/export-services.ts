@@ -1,6 +1,5 @@
 import { formatTime, type Interval } from "../base/clock.js";
 import { readPastedRows } from "./pasted-times.js";
-import { readDiagnosis } from "./values.js";
 
 /** A billed line as an export writes it; what it does not say stays open. */
 export interface ExportedService {
@@ -58,16 +57,4 @@ export function serviceLines({ code, interval, units, modifiers }: ExportedServi
 
 function quoted(modifier: string): string {
   return /^\d/.test(modifier) ? `"${modifier}"` : modifier;
-}
-
-const DOTTED = /(?<![\w.])[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}(?!\w|\.\w)/gi;
-const ALONE = /^[A-Z]\d[0-9A-Z][0-9A-Z]{0,4}$/i;
-
-/** Diagnosis codes of a text in the note's form, each once: those with their dot anywhere, others only where an item is nothing else. `fracture of T12` has none. */
-export function readDiagnoses(text: string): readonly string[] {
-  const items = text.split(/[,;|]/).flatMap((item) => {
-    const tidy = item.trim();
-    return ALONE.test(tidy) ? [tidy] : [...tidy.matchAll(DOTTED)].map(([code]) => code);
-  });
-  return [...new Set(items.flatMap((code) => readDiagnosis(code)?.value ?? []))];
 }

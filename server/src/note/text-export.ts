@@ -1,8 +1,9 @@
 import { opensSection, recordMarkdown, sectionsMarkdown } from "./export-body.js";
+import { readDiagnoses } from "./export-diagnoses.js";
 import { ExportFacts, type FactOptions, type ImportRemark } from "./export-facts.js";
 import { exportedFront } from "./export-front.js";
 import { type Cell, cellsOf } from "./export-labels.js";
-import { readDiagnoses, readServices } from "./export-services.js";
+import { readServices } from "./export-services.js";
 import { readTitle } from "./export-values.js";
 import type { NoteKind } from "./format.js";
 
@@ -76,7 +77,7 @@ function rowsBelow(lines: readonly string[], at: number): number {
   const cells = cellsOf(lines[at] as string);
   const key = cells?.length === 1 && cells[0]?.value === "" ? cells[0].key : undefined;
   if (key !== "services" && !key?.endsWith("diagnoses")) return 0;
-  const isRow = (line: string) => (key === "services" ? readServices(line) !== undefined : readDiagnoses(line).length > 0);
+  const isRow = (line: string) => (key === "services" ? readServices(line) !== undefined : readDiagnoses(line)?.length !== 0);
   let end = at + 1;
   while (end < lines.length && isRow(lines[end] as string)) end++;
   return end - at - 1;
