@@ -59,6 +59,28 @@ describe("a list of diagnoses", () => {
   });
 });
 
+describe("a list of diagnoses below its label", () => {
+  test.each([
+    ["Treatment Diagnosis:", "R41.841 Cognitive communication deficit", "I69.314: Frontal lobe deficit"],
+    ["Treatment Diagnosis:", "R41.841 Cognitive communication", "deficit", "I69.314 Frontal lobe deficit"],
+    ["Treatment Diagnosis: R41.841 Cognitive communication", "deficit", "I69.314 Frontal lobe deficit"],
+  ])("%s %s …", (...lines) => {
+    expect(diagnosesOf(...lines)).toEqual(["R41.841 treatment", "I69.314 treatment"]);
+  });
+
+  test.each([
+    ["Medical Diagnosis: I69.30 Stroke", ["R41.841 treatment", "I69.30 medical"]],
+    ["PMH: E11.9 diabetes, I48.91 a-fib", ["R41.841 treatment"]],
+    ["Allergies: none, Z88.0 penicillin", ["R41.841 treatment"]],
+  ])("ends at the next label: %s", (line, codes) => {
+    expect(diagnosesOf("Treatment Diagnosis:", "R41.841 Cognitive communication deficit", line)).toEqual(codes);
+  });
+
+  test("stays open when a row has another reading", () => {
+    expect(diagnosesOf("Dx:", "I69311 Memory deficit", "I69.314 Frontal lobe deficit")).toEqual([]);
+  });
+});
+
 describe("the role of a diagnosis", () => {
   test("is open when two lines give different ones, which are named", () => {
     const lines = ["Medical Dx: I69.30", "Treatment Dx: I69.30, R41.841"];

@@ -25,6 +25,11 @@ export function isCode(label: string): boolean {
   return label.search(DOTTED) >= 0 || ALONE.test(label.trim());
 }
 
+/** Whether a line begins with a code that has its dot. */
+export function beginsWithCode(line: string): boolean {
+  return line.trim().search(DOTTED) === 0;
+}
+
 /**
  * Diagnosis codes of a text in the note's form, each once: those with their dot anywhere, others only where an item is nothing else. `fracture
  * of T12` has none. Undefined when the list has another reading, since half a list makes another diagnosis the first: an item may be a code

@@ -1,5 +1,5 @@
 import { opensSection, recordMarkdown, sectionsMarkdown } from "./export-body.js";
-import { readDiagnoses } from "./export-diagnoses.js";
+import { beginsWithCode, readDiagnoses } from "./export-diagnoses.js";
 import { ExportFacts, type FactOptions, type ImportRemark } from "./export-facts.js";
 import { exportedFront } from "./export-front.js";
 import { type Cell, cellsOf } from "./export-labels.js";
@@ -72,15 +72,33 @@ function headLength(lines: readonly string[]): number {
   return prose < 0 ? lines.length : prose;
 }
 
-/** How many rows of codes follow a label with nothing behind it, as `CPT Codes:` above a table. */
+/** How many rows of codes follow a label, as `CPT Codes:` above a table; a list of diagnoses may begin beside its label. */
 function rowsBelow(lines: readonly string[], at: number): number {
   const cells = cellsOf(lines[at] as string);
-  const key = cells?.length === 1 && cells[0]?.value === "" ? cells[0].key : undefined;
-  if (key !== "services" && !key?.endsWith("diagnoses")) return 0;
-  const isRow = (line: string) => (key === "services" ? readServices(line) !== undefined : readDiagnoses(line)?.length !== 0);
-  let end = at + 1;
-  while (end < lines.length && isRow(lines[end] as string)) end++;
-  return end - at - 1;
+  const [cell] = cells?.length === 1 ? cells : [];
+  if (cell?.key === "services")
+    return cell.value === "" ? rowsWhile(lines, at, (line) => readServices(line) !== undefined, false) : 0;
+  if (!cell?.key?.endsWith("diagnoses")) return 0;
+  const isRow = (line: string) => (cell.value === "" ? readDiagnoses(line)?.length !== 0 : beginsWithCode(line));
+  return rowsWhile(lines, at, isRow, true);
+}
+
+/** Up to the last row of the lines in a run; `wrapped` when lines between rows may be the rest of one. */
+function rowsWhile(lines: readonly string[], at: number, isRow: (line: string) => boolean, wrapped: boolean): number {
+  let rows = 0;
+  for (let next = at + 1; next < lines.length; next++) {
+    const line = lines[next] as string;
+    if (line.trim() === "" || isLabelled(line) || isSection(line)) break;
+    if (isRow(line)) rows = next - at;
+    else if (!wrapped) break;
+  }
+  return rows;
+}
+
+/** Whether a line begins with a label that is no code. */
+function isLabelled(line: string): boolean {
+  const [first] = cellsOf(line) ?? [];
+  return first !== undefined && !first.code;
 }
 
 /** Where a line stands: before the sections, behind a signature, both when the signature stands before the sections, or in a section. */
@@ -94,7 +112,10 @@ function take([line = "", ...rows]: readonly string[], number: number, facts: Ex
   const cells = cellsOf(line);
   if (!cells) return place.inHead && facts.title(line, number) ? "title" : undefined;
   const [first] = cells;
-  if (first && rows.length > 0) return facts.take({ ...first, value: rows.join(", ") }, number) ? first.key : undefined;
+  if (first && rows.length > 0)
+    return facts.take({ ...first, value: [first.value, ...rows].filter((text) => text !== "").join(", ") }, number)
+      ? first.key
+      : undefined;
   const signed = place.signed || cells.some(({ key }) => key === "signature");
   const understood = cells.filter((cell) => isLabel(cell, { ...place, signed }) && facts.take(cell, number));
   const told = place.inHead || place.signed ? cells : cells.filter(isSigned);
