@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { parseNote } from "../../server/src/note/note.js";
+import { exported } from "./exported.js";
+
+/** The sections of an imported note that a format names, with their text. */
+function sectionsOf(...lines: readonly string[]): Readonly<Record<string, string>> {
+  const { sections } = parseNote("a.note.md", exported(lines).text).body.layout;
+  return Object.fromEntries(sections.flatMap(({ name, text }) => (name === undefined ? [] : [[name, text]])));
+}
+
+const SOAP = ["S: Well.", "O: Dressing.", "A: Good.", "P: Go on."];
+
+describe("vital signs", () => {
+  const SIGNS = ["BP: 120/80", "P: 72", "R: 16/min"];
+
+  test("above the sections open none", () => {
+    expect(sectionsOf(...SIGNS, "Provider: Pat Lee, PT", ...SOAP)).toEqual({
+      subjective: "Well.",
+      objective: "Dressing.",
+      assessment: "Good.",
+      plan: "Go on.",
+    });
+  });
+
+  test("stand in the section that they are in", () => {
+    const { objective, plan } = sectionsOf("S: Well.", "O: Dressing.", ...SIGNS, "", "P: 80 bpm", "A: Good.", "P: Go on.");
+    expect(objective).toBe("Dressing.\nBP: 120/80\nP: 72\nR: 16/min\nP: 80 bpm");
+    expect(plan).toBe("Go on.");
+  });
+
+  test.each(["P: 72", "P: 72 bpm", "P: 72, R: 16", "P: 72 regular | R: 16 unlabored", "O: 98% on room air", "R: 16 BP: 120/80"])(
+    "%s is one",
+    (line) => {
+      expect(sectionsOf(line, "S: Well.", "A: Good.")).toEqual({ subjective: "Well.", assessment: "Good." });
+    },
+  );
+
+  test.each(["P: 2x/week for 4 weeks", "P: 3 more visits", "P: 72 hours of rest", "P: 30 min twice a week"])(
+    "%s is a plan",
+    (line) => {
+      expect(sectionsOf("S: Well.", "A: Good.", line)).toHaveProperty("plan", line.slice(3));
+    },
+  );
+});
