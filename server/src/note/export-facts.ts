@@ -7,6 +7,7 @@ import { type ExportedService, readServices } from "./export-services.js";
 import { type ExportedSignature, readSignature } from "./export-signature.js";
 import {
   type DateOrder,
+  isDayOfYear,
   isTwoDates,
   readClock,
   readClockTime,
@@ -15,6 +16,7 @@ import {
   readMinutes,
   readPayer,
   readTitle,
+  readVisit,
 } from "./export-values.js";
 import { intervalOf } from "./pasted-times.js";
 
@@ -182,7 +184,8 @@ export class ExportFacts {
     if (key === "payer") return ["payer", readPayer(value)];
     if (key === "timed" || key === "total" || key === "unbillable") return [key, readMinutes(value)];
     if (key === "pos") return ["pos", /^(\d{2})(?!\d)/.exec(value)?.[1]];
-    if (key === "visit") return ["visit", /^([1-9]\d{0,2})(?:\s*(?:of|\/)\s*\d{1,3})?$/.exec(value)?.[1]];
+    if (key === "visit") return ["visit", isDayOfYear(value) ? undefined : readVisit(value)];
+    if (key === "visit-number") return ["visit", readVisit(value)];
     if (key === "clinician") return ["credential", readCredential(value, this.options.credentials)];
     return [undefined, undefined];
   }
@@ -204,5 +207,6 @@ export class ExportFacts {
 }
 
 function notRead(key: ExportKey): string {
-  return `${key === "kind" ? "note" : key} was not read; the line stands in the body.`;
+  const named: Partial<Record<ExportKey, string>> = { kind: "note", "visit-number": "visit" };
+  return `${named[key] ?? key} was not read; the line stands in the body.`;
 }

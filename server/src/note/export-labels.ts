@@ -16,13 +16,14 @@ export type ExportKey =
   | "pos"
   | "clinician"
   | "visit"
+  | "visit-number"
   | "services"
   | "diagnoses"
   | "treatment-diagnoses"
   | "medical-diagnoses"
   | "signature";
 
-/** Labels by what they stand for, in small letters without `#`, brackets and full stops. One that could mean two things is not here. */
+/** Labels by what they stand for, in small letters without brackets and full stops; `#` counts where it is written here. One that could mean two things is not here. */
 const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
   patient: ["patient", "patient name", "client", "client name", "resident", "resident name", "name"],
   kind: ["note type", "document type", "type of note"],
@@ -43,7 +44,8 @@ const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
   unbillable: ["unbillable minutes", "non-billable minutes", "nonbillable minutes"],
   pos: ["pos", "place of service"],
   clinician: ["clinician", "therapist", "treating therapist", "provider", "rendering provider"],
-  visit: ["visit", "visit no", "visit number"],
+  visit: ["visit"],
+  "visit-number": ["visit #", "visit no", "visit number"],
   services: ["cpt", "cpt code", "cpt codes", "procedure code", "procedure codes", "billing", "billing codes", "hcpcs", "charges"],
   diagnoses: [
     "dx",
@@ -137,11 +139,13 @@ function cellOf(text: string): Cell | undefined {
   const match = CELL.exec(text);
   if (!match) return undefined;
   const [, label = "", value = ""] = match;
-  const word = label
+  const numbered = label
     .toLowerCase()
     .replace(/\(s\)/g, "s")
-    .replace(/[:#().]/g, "")
+    .replace(/[:().]/g, "")
     .replace(/\s+/g, " ")
     .trim();
-  return { key: KEYS.get(word), label: word, code: isCode(label.slice(0, -1)), loose: LOOSE.has(word), value: value.trim() };
+  const word = numbered.replaceAll("#", "").trim();
+  const key = KEYS.get(numbered) ?? KEYS.get(word);
+  return { key, label: word, code: isCode(label.slice(0, -1)), loose: LOOSE.has(word), value: value.trim() };
 }

@@ -40,6 +40,18 @@ export function readMinutes(text: string): string | undefined {
   return /^(\d{1,3})\s*(?:min(?:ute)?s?\.?)?$/i.exec(text)?.[1];
 }
 
+/** The number of a visit: `6`, `6 of 12`, `6/12`. */
+export function readVisit(text: string): string | undefined {
+  return /^([1-9]\d{0,2})(?:\s*(?:of|\/)\s*\d{1,3})?$/.exec(text)?.[1];
+}
+
+/** Whether a text may be a day of a year that is not said: `3/12`, and not `6/36`. */
+export function isDayOfYear(text: string): boolean {
+  const [first, second] = /^(\d{1,2})\s*\/\s*(\d{1,2})$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (first === undefined || second === undefined) return false;
+  return dateOf(2024, first, second) !== undefined || dateOf(2024, second, first) !== undefined;
+}
+
 const KINDS: readonly (readonly [RegExp, NoteKind])[] = [
   [/^(?:daily|daily treatment|treatment)(?: encounter)? note$/, "treatment"],
   [/^(?:initial )?evaluation$/, "evaluation"],
