@@ -42,3 +42,31 @@ describe("vital signs", () => {
     },
   );
 });
+
+describe("what stands in no section", () => {
+  /** The body as it is once `Exported record` is deleted. */
+  const kept = (...lines: readonly string[]) => exported(lines).text.replace(/## Exported record\n[\s\S]*$/, "");
+
+  test.each([
+    ["Came with her daughter, who asked about the stairs.", ...SOAP],
+    ["Patient seen in room 3: alert, asks for her daughter.", ...SOAP],
+    [...SOAP, "Signed by Alex Poe, OTR/L", "Addendum 3/14/2026: daughter called, one fall at home."],
+    [...SOAP, "Signed by Alex Poe, OTR/L", "Start: slow, then better with a cue."],
+    ["Chief complaint: dizziness when standing", "Seen at home."],
+  ])("is kept when the exported record is deleted: %s …", (...lines) => {
+    const prose = lines.find((line) => line.length > 25 && !/^Signed/.test(line)) as string;
+    expect(kept(...lines)).toContain(prose);
+  });
+
+  test("goes with the record where it only tells who somebody is", () => {
+    expect(kept("DOB: 1/2/1950   MRN: 00417-22", "Referring Physician: Sam Doc, MD", "Page 1 of 2", "====", ...SOAP)).not.toMatch(
+      /1950|00417|Sam Doc|Page|=/,
+    );
+  });
+
+  test("goes into the text where there are no sections", () => {
+    expect(kept("Date of Service: 03/25/2026", "Chief complaint: dizziness", "Seen at home.")).toMatch(
+      /\n---\n\nChief complaint: dizziness\nSeen at home\.\n\n$/,
+    );
+  });
+});

@@ -108,7 +108,7 @@ describe("whatever is imported", () => {
 
   test("an angle bracket behind a backslash is escaped already, and stays so", () => {
     const { text } = importNote("Pain: \\<A\nMood: \\\\<B\n", OPTIONS);
-    expect(text).toContain("- Pain: \\<A\n- Mood: \\\\\\<B\n");
+    expect(text).toContain("\n\nPain: \\<A\nMood: \\\\\\<B\n");
   });
 
   test("nothing is invented: what stands in the front matter stands in the export", () => {

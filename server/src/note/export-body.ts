@@ -24,13 +24,7 @@ export function opensSection(line: string): boolean {
  * Markdown would take for markup (`# of trials`, a row of hyphens, `<`) is kept as text, and what a note would take for a label becomes an item.
  */
 export function sectionsMarkdown(lines: readonly string[]): string {
-  const spaced = lines
-    .map((line) => (VITAL.test(line) ? `- ${line.trim()}` : asText(line)))
-    .flatMap((line) => (opensSection(line) ? ["", line] : [line]));
-  const text = spaced
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  const text = paragraphs(lines.flatMap((line) => (opensSection(line) ? ["", line] : [line])));
   const { layout } = parseNote("", text).body;
   const named = layout.sections.filter(({ name }) => name !== undefined);
   return named.toReversed().reduce((body, { name, heading }) => {
@@ -41,9 +35,27 @@ export function sectionsMarkdown(lines: readonly string[]): string {
   }, text);
 }
 
+/** What stands in no section, below a heading of its own. */
+export function otherMarkdown(lines: readonly string[]): string {
+  const text = paragraphs(lines);
+  return text === "" ? "" : `## Other text\n\n${text}`;
+}
+
 /** Lines as a list below a heading of their own. */
 export function recordMarkdown(lines: readonly string[]): string {
   return ["## Exported record", "", ...lines.map((line) => `- ${asText(line.trim())}`)].join("\n");
+}
+
+/** Lines as Markdown that shows them as they are, with at most one empty line between two. */
+function paragraphs(lines: readonly string[]): string {
+  return lines
+    .flatMap((line, at) => {
+      if (VITAL.test(line)) return [`- ${line.trim()}`];
+      return at > 0 && VITAL.test(lines[at - 1] as string) ? ["", asText(line)] : [asText(line)];
+    })
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 /** A line whose characters Markdown shows as they are, at the start of a paragraph as well; four list marks in a row are no lists in lists. */

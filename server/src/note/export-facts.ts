@@ -75,7 +75,7 @@ export class ExportFacts {
 
   /** Takes a labelled value; whether it was understood. */
   take({ key, value }: Cell, line: number): boolean {
-    if (key === undefined) return false;
+    if (key === undefined || key === "identity") return false;
     if (key === "patient") {
       const message =
         "The line names the patient. patient is an opaque key, so the name was not copied into it; it stands in the body.";
@@ -87,7 +87,13 @@ export class ExportFacts {
 
   /** Says that a labelled value was not understood. */
   unread({ key, value }: Cell, line: number): void {
-    if (key === undefined || value === "" || (key.endsWith("diagnoses") && this.diagnoses.unsure.includes(line))) return;
+    if (
+      key === undefined ||
+      key === "identity" ||
+      value === "" ||
+      (key.endsWith("diagnoses") && this.diagnoses.unsure.includes(line))
+    )
+      return;
     const twice = key === "date" && isTwoDates(value);
     this.remark(line, twice ? "The date has two readings; say --dates mdy or --dates dmy." : notRead(key));
   }

@@ -3,6 +3,7 @@ import { isCode, isOrder, readDiagnoses } from "./export-diagnoses.js";
 /** What a label of an exported note stands for. */
 export type ExportKey =
   | "patient"
+  | "identity"
   | "kind"
   | "date"
   | "discipline"
@@ -26,6 +27,11 @@ export type ExportKey =
 /** Labels by what they stand for, in small letters without brackets and full stops; `#` counts where it is written here. One that could mean two things is not here. */
 const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
   patient: ["patient", "patient name", "client", "client name", "resident", "resident name", "name"],
+  identity: [
+    ...["dob", "date of birth", "birth date", "birthdate", "mrn", "medical record", "medical record no", "medical record number"],
+    ...["record number", "chart number", "account number", "ssn", "member id", "policy number", "phone", "address", "physician"],
+    ...["referring physician", "referring provider", "ordering physician", "attending physician", "pcp", "emergency contact"],
+  ],
   kind: ["note type", "document type", "type of note"],
   date: ["date of service", "dos", "service date", "date of visit", "visit date", "session date", "treatment date", "date"],
   discipline: ["discipline"],
@@ -65,7 +71,7 @@ const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
 
 /** Labels that are words of everyday prose as well: within a section they are no labels. */
 const LOOSE = new Set(
-  "patient,client,resident,name,date,start,stop,end,time,visit,clinician,therapist,provider,payer,insurance,discipline,billing,charges".split(
+  "patient,client,resident,name,date,start,stop,end,time,visit,clinician,therapist,provider,payer,insurance,discipline,billing,charges,physician,phone,address".split(
     ",",
   ),
 );

@@ -75,7 +75,7 @@ export function readTitle(text: string): { kind: NoteKind | undefined; disciplin
   const found = DISCIPLINE_WORDS.find(([words]) => words.test(tidy));
   const rest = found ? tidy.replace(found[0], "") : tidy;
   const kind = KINDS.find(([words]) => words.test(rest))?.[1];
-  return kind === undefined && rest !== "" ? undefined : { kind, discipline: found?.[1] };
+  return kind === undefined && (rest !== "" || !found) ? undefined : { kind, discipline: found?.[1] };
 }
 
 /** A discipline by its abbreviation or full name. */

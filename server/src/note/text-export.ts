@@ -1,4 +1,4 @@
-import { opensSection, recordMarkdown, sectionsMarkdown } from "./export-body.js";
+import { opensSection, otherMarkdown, recordMarkdown, sectionsMarkdown } from "./export-body.js";
 import { beginsWithCode, readDiagnoses } from "./export-diagnoses.js";
 import { ExportFacts, type FactOptions, type ImportRemark } from "./export-facts.js";
 import { exportedFront } from "./export-front.js";
@@ -23,16 +23,17 @@ export interface ImportedNote {
 
 /**
  * Turns a labelled plain-text note, as record systems export it, into front matter and body. What has exactly one reading goes into the
- * front matter in the note's form; everything else there stays open. The body keeps every line: sections under headings, and the labelled
- * lines as they were under `Exported record`. Total: any text gives a note that can be read.
+ * front matter in the note's form; everything else there stays open. The body keeps every line: sections under headings, lines with known labels
+ * as they were under `Exported record`, and what stands in neither under `Other text`, since it may be clinical. Total: any text gives a note that can be read.
  */
 export function importNote(source: string, options: ImportOptions): ImportedNote {
   const lines = source.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
   const facts = new ExportFacts(options);
-  const { record, sections } = sorted(lines, facts);
+  const { record, sections, other } = sorted(lines, facts);
   const remarks = facts.finish();
   const { yaml, open } = exportedFront(facts, options);
-  const body = [sectionsMarkdown(sections), record.length > 0 ? recordMarkdown(record) : ""].filter((part) => part !== "");
+  const parts = [sectionsMarkdown(sections), otherMarkdown(other), record.length > 0 ? recordMarkdown(record) : ""];
+  const body = parts.filter((part) => part !== "");
   return { text: `${["---", ...yaml, "---", ""].join("\n")}\n${body.join("\n\n")}\n`, open, remarks };
 }
 
@@ -41,23 +42,42 @@ export function splitExport(source: string): readonly string[] {
   return source.split("\f").filter((part) => part.trim() !== "");
 }
 
-/** The lines of the record and those of the sections; the facts are gathered on the way. */
-function sorted(lines: readonly string[], facts: ExportFacts): { record: string[]; sections: string[] } {
-  const [record, sections] = [[] as string[], [] as string[]];
+interface Sorted {
+  /** Lines with known labels, titles, and lines without a word. */
+  readonly record: string[];
+  readonly sections: string[];
+  /** All other lines that stand in no section; without sections, there are none. */
+  readonly other: string[];
+}
+
+/** The lines by where they go; the facts are gathered on the way. */
+function sorted(lines: readonly string[], facts: ExportFacts): Sorted {
+  const found: Sorted = { record: [], sections: [], other: [] };
   const head = headLength(lines);
+  const unlabelled = lines.some(isSection) ? found.other : found.sections;
   let signed = false;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string;
-    if (at >= head && isSection(line)) signed = false;
+    const inHead = at < head;
+    if (!inHead && isSection(line)) signed = false;
     const rows = rowsBelow(lines, at);
-    const taken = take(lines.slice(at, at + 1 + rows), at + 1, facts, { inHead: at < head, signed });
+    const taken = take(lines.slice(at, at + 1 + rows), at + 1, facts, { inHead, signed });
+    const outside = inHead || signed;
     signed ||= taken === "signature";
-    if (line.trim() !== "" && (at < head || signed || taken !== undefined)) {
-      record.push(...lines.slice(at, at + 1 + rows));
+    if (taken !== undefined || (outside && isOfRecord(line, { inHead, signed }))) {
+      found.record.push(...lines.slice(at, at + 1 + rows));
       at += rows;
-    } else sections.push(line);
+    } else (outside ? unlabelled : found.sections).push(line);
   }
-  return { record, sections };
+  return found;
+}
+
+/** Whether a line outside of sections belongs to the record although nothing was understood: it has a known label, or no word. */
+function isOfRecord(line: string, place: Place): boolean {
+  if (line.trim() === "") return false;
+  const cells = cellsOf(line);
+  if (cells) return cells.some((cell) => cell.key !== "signature" && isLabel(cell, place));
+  return !/\p{L}{2}/u.test(line) || /^\s*page \d+(?: of \d+)?\s*$/i.test(line);
 }
 
 function isSection(line: string): boolean {
@@ -121,7 +141,8 @@ function take([line = "", ...rows]: readonly string[], number: number, facts: Ex
   const told = place.inHead || place.signed ? cells : cells.filter(isSigned);
   for (const cell of told) if (!understood.includes(cell)) facts.unread(cell, number);
   if (understood.some(({ key }) => key === "signature")) return "signature";
-  return understood.length === cells.length ? understood[0]?.key : undefined;
+  const isKnown = (cell: Cell) => cell.key === "identity" || understood.includes(cell);
+  return cells.every(isKnown) ? understood[0]?.key : undefined;
 }
 
 /** Whether a known label is one where it stands: not a word of prose, and no date that is the signature's. */
