@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseNote } from "../../server/src/note/note.js";
-import { exported } from "./exported.js";
+import { exported, saidOf } from "./exported.js";
 
 /** The sections of an imported note that a format names, with their text. */
 function sectionsOf(...lines: readonly string[]): Readonly<Record<string, string>> {
@@ -68,5 +68,35 @@ describe("what stands in no section", () => {
     expect(kept("Date of Service: 03/25/2026", "Chief complaint: dizziness", "Seen at home.")).toMatch(
       /\n---\n\nChief complaint: dizziness\nSeen at home\.\n\n$/,
     );
+  });
+});
+
+describe("a line that may name somebody, outside of the exported record", () => {
+  const NAMED = "4: The line may name somebody, and stands in the body outside of `Exported record`.";
+
+  test.each([
+    "Patient: Jane Roe   DOB: 01/02/1950   Date: 03/12/2026",
+    "Patient: Jane Roe   Page: 2",
+    "Patient: ROE, JANE A. (00417)",
+    "Jane Roe   DOB: 01/02/1950",
+    "Jane Roe MRN# 00417-22",
+    "MRN: 00417-22   Room: 3",
+  ])("is told of, without a word of it: %s", (line) => {
+    const note = exported(["DOS: 03/12/2026", "S: Well.", "O: Dressing.", line, "A: Good.", "P: Go on."]);
+    expect(saidOf(note)).toEqual([NAMED]);
+    expect(note.text).toContain(`## Objective\n\nDressing.\n${line}\n`);
+  });
+
+  test.each(["Patient: reports less pain", "Client: Very tired today", "Name: three objects named out of five"])(
+    "is none where the word is one of prose: %s",
+    (line) => {
+      expect(saidOf(exported(["S: Well.", "O: Dressing.", line]))).toEqual([]);
+    },
+  );
+
+  test("goes to the record where nothing else stands in it", () => {
+    const note = exported([...SOAP, "Patient Name: Jane Roe   DOB: 01/02/1950"]);
+    expect(saidOf(note)).toEqual([expect.stringMatching(/^5: The line names the patient\./)]);
+    expect(note.text).toContain("## Exported record\n\n- Patient Name: Jane Roe   DOB: 01/02/1950\n");
   });
 });

@@ -85,6 +85,11 @@ export class ExportFacts {
     return this.takeList(key, value, line) ?? this.takeClock(key, value, line) ?? this.takeSingle(key, value, line);
   }
 
+  /** Says that a line outside of the record looks like one that names somebody. */
+  named(line: number): void {
+    this.remark(line, "The line may name somebody, and stands in the body outside of `Exported record`.");
+  }
+
   /** Says that a labelled value was not understood. */
   unread({ key, value }: Cell, line: number): void {
     if (

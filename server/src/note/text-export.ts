@@ -67,7 +67,10 @@ function sorted(lines: readonly string[], facts: ExportFacts): Sorted {
     if (taken !== undefined || (outside && isOfRecord(line, { inHead, signed }))) {
       found.record.push(...lines.slice(at, at + 1 + rows));
       at += rows;
-    } else (outside ? unlabelled : found.sections).push(line);
+    } else {
+      if (namesSomebody(line)) facts.named(at + 1);
+      (outside ? unlabelled : found.sections).push(line);
+    }
   }
   return found;
 }
@@ -78,6 +81,15 @@ function isOfRecord(line: string, place: Place): boolean {
   const cells = cellsOf(line);
   if (cells) return cells.some((cell) => cell.key !== "signature" && isLabel(cell, place));
   return !/\p{L}{2}/u.test(line) || /^\s*page \d+(?: of \d+)?\s*$/i.test(line);
+}
+
+const NAME = /^\p{Lu}[\p{L}'’.-]*,?(?:\s+\p{Lu}[\p{L}'’.-]*){1,3}(?:[\s,]*[\d(].*)?$/u;
+
+/** Whether a line looks like the head of a page: a name behind a word for the patient, or a date of birth or record number. `Patient: tired` does not. */
+function namesSomebody(line: string): boolean {
+  const cells = cellsOf(line);
+  if (!cells) return /\b(?:DOB|MRN|date of birth)\s*[:#]/i.test(line);
+  return cells.some(({ key, loose, value }) => (loose ? key === "patient" && NAME.test(value) : key === "identity"));
 }
 
 function isSection(line: string): boolean {
