@@ -55,10 +55,17 @@ describe("soapstone import", () => {
     [["import", "a.txt", "--kind", "treatmnt"], { "a.txt": EXPORT }, 'Did you mean "treatment"?'],
     [["import", "a.txt", "--split"], { "a.txt": EXPORT }, "--split needs --output"],
     [["import", "a.txt"], { "a.txt": "\n \n" }, "holds nothing"],
-    [["import", "a.txt"], { "a.txt": "Patient: Ren\uFFFD" }, "is not UTF-8"],
+    [["import", "a.txt"], { "a.txt": "Patient: Ren\uFFFD" }, "a.txt: is not UTF-8"],
+    [["import", "a.txt"], { "a.txt": "D\0O\0S\0:\0" }, "a.txt: is not UTF-8"],
   ] as const)("%j is refused", async (argv, files, message) => {
     const result = await soapstone(argv, files as Readonly<Record<string, string>>);
     expect(result).toMatchObject({ status: 2, out: "", files });
     expect(result.err).toContain(message);
+  });
+
+  test.each(["Patient: Ren\uFFFD", "D\0O\0S\0:\0"])("%j from standard input is refused too", async (stdin) => {
+    const result = await soapstone(["import", "-"], {}, stdin);
+    expect(result).toMatchObject({ status: 2, out: "" });
+    expect(result.err).toContain("Standard input: is not UTF-8");
   });
 });

@@ -45,11 +45,20 @@ function optionsOf({ dates, patient, kind }: ImportFlags, io: Io): ImportOptions
 }
 
 async function readExport(written: string, io: Io): Promise<string> {
-  if (written === "-") return io.readStdin();
+  if (written === "-") {
+    const text = await io.readStdin();
+    return checked(text, !text.includes("\uFFFD"), "Standard input");
+  }
   const [file] = await io.host.readFiles([io.resolve(written)]);
   if (!file || "failure" in file) throw new UsageError(`${printable(written)}: ${file?.failure ?? "cannot be read."}`);
-  if (!file.utf8) throw new UsageError(`${printable(written)}: is not UTF-8; convert it first, so that no character is lost.`);
-  return file.text;
+  return checked(file.text, file.utf8, printable(written));
+}
+
+/** The text of bytes that are UTF-8; UTF-16 without its mark is as well, with a NUL beside each letter. */
+function checked(text: string, utf8: boolean, name: string): string {
+  if (!utf8 || text.includes("\0"))
+    throw new UsageError(`${name}: is not UTF-8; convert it first, so that no character is lost.`);
+  return text;
 }
 
 async function tell({ text, open, remarks }: ImportedNote, output: string | undefined, io: Io): Promise<void> {
