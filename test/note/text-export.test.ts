@@ -163,7 +163,10 @@ function saidIn(source: string, found: string): boolean {
 
 describe("parts of a file", () => {
   test("a form feed stands between notes; empty parts are none", () => {
-    expect(splitExport("\fDOS: 2026-03-12\n\f\n \fDOS: 2026-03-13")).toEqual(["DOS: 2026-03-12\n", "DOS: 2026-03-13"]);
+    expect(splitExport("\fDOS: 2026-03-12\n\f\n \fDOS: 2026-03-13").map(({ text }) => text)).toEqual([
+      "DOS: 2026-03-12\n",
+      "DOS: 2026-03-13",
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { NOTE_KINDS } from "../note/format.js";
 import { type ImportedNote, type ImportOptions, importNote, splitExport } from "../note/text-export.js";
 import { makeReferences } from "../reference/references.js";
 import { EXIT, type Io, UsageError } from "./io.js";
-import { writeNew } from "./new-file.js";
+import { refuseKnown, writeNew } from "./new-file.js";
 import { oneOfWords } from "./selection.js";
 
 export interface ImportFlags {
@@ -30,7 +30,10 @@ export async function importCommand(written: string, flags: ImportFlags, io: Io)
   }
   if (flags.output === undefined || flags.output === "-")
     throw new UsageError("--split needs --output FILE; the notes are numbered after it.");
-  for (const [index, part] of parts.entries()) await tell(importNote(part, options), numbered(flags.output, index + 1), io);
+  const output = flags.output;
+  const notes = parts.map((part, index) => ({ ...part, name: numbered(output, index + 1) }));
+  for (const { name } of notes) await refuseKnown(name, io);
+  for (const { text, firstLine, name } of notes) await tell(importNote(text, { ...options, firstLine }), name, io);
   return EXIT.clean;
 }
 

@@ -44,7 +44,7 @@ export interface FactOptions {
 
 /** Something to tell of a line, without a word of it. */
 export interface ImportRemark {
-  /** One-based. */
+  /** Number of the line in the file, from 1. */
   readonly line: number;
   readonly message: string;
 }

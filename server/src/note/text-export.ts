@@ -11,6 +11,8 @@ export interface ImportOptions extends FactOptions {
   /** Opaque key of the patient and kind of the note, from whoever runs the import; the export is not asked for either then. */
   readonly patient?: string | undefined;
   readonly kind?: NoteKind | undefined;
+  /** Number of the export's first line in its file; 1 when it is not said. */
+  readonly firstLine?: number;
 }
 
 /** A note made from an export. */
@@ -27,9 +29,9 @@ export interface ImportedNote {
  * as they were under `Exported record`, and what stands in neither under `Other text`, since it may be clinical. Total: any text gives a note that can be read.
  */
 export function importNote(source: string, options: ImportOptions): ImportedNote {
-  const lines = source.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
+  const lines = source.replace(/^\uFEFF/, "").split(LINE_END);
   const facts = new ExportFacts(options);
-  const { record, sections, other } = sorted(lines, facts);
+  const { record, sections, other } = sorted(lines, facts, options.firstLine ?? 1);
   const remarks = facts.finish();
   const { yaml, open } = exportedFront(facts, options);
   const parts = [sectionsMarkdown(sections), otherMarkdown(other), record.length > 0 ? recordMarkdown(record) : ""];
@@ -37,10 +39,24 @@ export function importNote(source: string, options: ImportOptions): ImportedNote
   return { text: `${["---", ...yaml, "---", ""].join("\n")}\n${body.join("\n\n")}\n`, open, remarks };
 }
 
-/** Notes of one file: systems put a form feed between them. Parts that hold nothing are no notes. */
-export function splitExport(source: string): readonly string[] {
-  return source.split("\f").filter((part) => part.trim() !== "");
+/** A note's part of a file. */
+export interface ExportPart {
+  readonly text: string;
+  /** Number of its first line in the file, from 1. */
+  readonly firstLine: number;
 }
+
+/** Notes of one file: systems put a form feed between them. Parts that hold nothing are no notes. */
+export function splitExport(source: string): readonly ExportPart[] {
+  let firstLine = 1;
+  return source.split("\f").flatMap((text) => {
+    const part = { text, firstLine };
+    firstLine += text.match(LINE_END)?.length ?? 0;
+    return text.trim() === "" ? [] : [part];
+  });
+}
+
+const LINE_END = /\r\n|\r|\n/g;
 
 interface Sorted {
   /** Lines with known labels, titles, and lines without a word. */
@@ -50,8 +66,8 @@ interface Sorted {
   readonly other: string[];
 }
 
-/** The lines by where they go; the facts are gathered on the way. */
-function sorted(lines: readonly string[], facts: ExportFacts): Sorted {
+/** The lines by where they go, the first of them with its number in the file; the facts are gathered on the way. */
+function sorted(lines: readonly string[], facts: ExportFacts, firstLine: number): Sorted {
   const found: Sorted = { record: [], sections: [], other: [] };
   const head = headLength(lines);
   const unlabelled = lines.some(isSection) ? found.other : found.sections;
@@ -61,14 +77,14 @@ function sorted(lines: readonly string[], facts: ExportFacts): Sorted {
     const inHead = at < head;
     if (!inHead && isSection(line)) signed = false;
     const rows = rowsBelow(lines, at);
-    const taken = take(lines.slice(at, at + 1 + rows), at + 1, facts, { inHead, signed });
+    const taken = take(lines.slice(at, at + 1 + rows), firstLine + at, facts, { inHead, signed });
     const outside = inHead || signed;
     signed ||= taken === "signature";
     if (taken !== undefined || (outside && isOfRecord(line, { inHead, signed }))) {
       found.record.push(...lines.slice(at, at + 1 + rows));
       at += rows;
     } else {
-      if (namesSomebody(line)) facts.named(at + 1);
+      if (namesSomebody(line)) facts.named(firstLine + at);
       (outside ? unlabelled : found.sections).push(line);
     }
   }
