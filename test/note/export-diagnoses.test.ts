@@ -76,6 +76,10 @@ describe("a list of diagnoses below its label", () => {
     expect(diagnosesOf("Treatment Diagnosis:", "R41.841 Cognitive communication deficit", line)).toEqual(codes);
   });
 
+  test("ends at a sentence", () => {
+    expect(diagnosesOf("Dx: I69.311 Memory deficit", "Lives alone.", "I69.314 was seen by a neurologist.")).toEqual(["I69.311"]);
+  });
+
   test("stays open when a row has another reading", () => {
     expect(diagnosesOf("Dx:", "I69311 Memory deficit", "I69.314 Frontal lobe deficit")).toEqual([]);
   });

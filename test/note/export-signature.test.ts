@@ -24,6 +24,7 @@ describe("a signature below the note", () => {
     ["Electronically signed by Alex Poe, OTR/L Lic #012345 03/25/2027", "OTR/L"],
     ["Electronically signed by Alex Poe, OTR/L License Issued On 03/25/2020", "OTR/L"],
     ["Electronically signed by Pat Lee, COTA/L; cosigned by Alex Poe, OTR/L on 03/13/2026", "COTA/L"],
+    ["Electronically signed by Pat Lee, COTA/L, co-signature pending as of 03/13/2026", "COTA/L"],
     ["Electronically signed by Pat Lee, PT & Alex Poe, PT on 03/13/2026", "PT"],
   ])("%s has no date of its own", (line, credential) => {
     expect(signatureOf(line)).toBe(`signature: { by: , credential: ${credential}, at: }`);
@@ -54,6 +55,12 @@ describe("a signature below the note", () => {
     ];
     expect(signatureOf(...lines)).toBe("signature:");
     expect(saidOf(exported([...SOAP, ...lines]))).toEqual(["6: Lines 6 and 7 differ on signature; it is left open."]);
+  });
+
+  test("one beside a line that says that nothing is signed stays open", () => {
+    const lines = ["Signature: NOT SIGNED as of 03/25/2026", "Electronically signed by Alex Poe, OTR/L on 03/13/2026"];
+    expect(signatureOf(...lines)).toBe("signature:");
+    expect(saidOf(exported([...SOAP, ...lines]))).toContain("6: Lines 6 and 7 differ on signature; it is left open.");
   });
 
   test("two that agree are one", () => {

@@ -4,7 +4,7 @@ import { readCredential } from "./export-credential.js";
 import { ExportedDiagnoses } from "./export-diagnoses.js";
 import type { Cell, ExportKey } from "./export-labels.js";
 import { type ExportedService, readServices } from "./export-services.js";
-import { type ExportedSignature, readSignature } from "./export-signature.js";
+import { type ExportedSignature, readSignature, saysUnsigned } from "./export-signature.js";
 import {
   type DateOrder,
   isDayOfYear,
@@ -59,8 +59,8 @@ export class ExportFacts {
   readonly diagnoses = new ExportedDiagnoses();
   private readonly values = new Map<SingleFact, Map<string, number>>();
   private readonly clocks = { start: new Map<string, number>(), stop: new Map<string, number>() };
-  /** Signatures as they were read, each once. */
-  private readonly signatures: { readonly signature: ExportedSignature; readonly line: number }[] = [];
+  /** Signatures as they were read, each once; undefined for a line that says that nothing is signed. */
+  private readonly signatures: { readonly signature: ExportedSignature | undefined; readonly line: number }[] = [];
   private readonly noted: ImportRemark[] = [];
 
   constructor(private readonly options: FactOptions) {}
@@ -112,7 +112,7 @@ export class ExportFacts {
   /** The signature that all signed lines agree on. A physician's is only that of a physician's own note: they certify those of others. */
   get signature(): ExportedSignature | undefined {
     const [only, ...others] = this.signatures;
-    return only && others.length === 0 && this.isAuthors(only.signature) ? only.signature : undefined;
+    return only?.signature && others.length === 0 && this.isAuthors(only.signature) ? only.signature : undefined;
   }
 
   private isAuthors({ credential }: ExportedSignature): boolean {
@@ -126,9 +126,10 @@ export class ExportFacts {
     for (const [fact, found] of this.values) if (found.size > 1) this.differ(fact, [...found.values()]);
     for (const { code, lines } of this.diagnoses.disputed) this.differ(`the role of ${code}`, lines);
     for (const line of this.diagnoses.unsure) this.remark(line, UNSURE);
-    const signed = this.signatures.map(({ line }) => line);
-    if (signed.length > 1) this.differ("signature", signed);
-    else if (signed.length === 1 && !this.signature) this.remark(signed[0] as number, notRead("signature"));
+    const [signed, ...others] = this.signatures;
+    const lines = this.signatures.map(({ line }) => line);
+    if (others.length > 0) this.differ("signature", lines);
+    else if (signed?.signature && !this.signature) this.remark(signed.line, notRead("signature"));
     return this.noted.toSorted((a, b) => a.line - b.line);
   }
 
@@ -158,8 +159,10 @@ export class ExportFacts {
     }
     if (key === "signature") {
       const signature = readSignature(value, this.options.order, this.options.credentials);
-      const isSame = (one: ExportedSignature) => one.credential === signature?.credential && one.at === signature?.at;
-      if (signature && !this.signatures.some((known) => isSame(known.signature))) this.signatures.push({ signature, line });
+      const isSame = (one: ExportedSignature | undefined) =>
+        one?.credential === signature?.credential && one?.at === signature?.at;
+      const says = signature !== undefined || saysUnsigned(value);
+      if (says && !this.signatures.some((known) => isSame(known.signature))) this.signatures.push({ signature, line });
       return signature !== undefined;
     }
     if (!key.endsWith("diagnoses")) return undefined;

@@ -24,7 +24,10 @@ export type ExportKey =
   | "medical-diagnoses"
   | "signature";
 
-/** Labels by what they stand for, in small letters without brackets and full stops; `#` counts where it is written here. One that could mean two things is not here. */
+/**
+ * Labels by what they stand for, in small letters without brackets and full stops; `#` counts where it is written here. One that could mean
+ * two things is not here.
+ */
 const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
   patient: ["patient", "patient name", "client", "client name", "resident", "resident name", "name"],
   identity: [

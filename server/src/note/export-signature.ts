@@ -12,9 +12,10 @@ export interface ExportedSignature {
 const DATE = /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\b[A-Za-z]{3,9}\.? \d{1,2},? \d{4}\b/g;
 const TIME = /(?<![\d:/.-])\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b)?/gi;
 
-/** Words with which nothing is signed yet. */
-const UNSIGNED =
-  /\b(?:not|un-?signed|pending|draft|await\w*|need\w*|requir\w*|incomplete|unverified|preliminary|missing|refused|declined|none|void)\b/i;
+/** Words with which nothing is signed yet; those that may tell of a co-signature count only before one. */
+const UNSIGNED = /\b(?:not|un-?signed|draft)\b/i;
+const AWAITED =
+  /\b(?:pending|await\w*|need\w*|requir\w*|incomplete|unverified|preliminary|missing|refused|declined|none|void)\b/i;
 /** What speaks of another moment, or of another person, from here on. */
 const OTHER = /\b(?:co-?sign\w*|counter-?sign\w*|printed|exp|expir\w*)\b/i;
 
@@ -33,8 +34,8 @@ const NAME = /^[\s,]*(?:\/s\/\s*)?\p{Lu}[\p{L}\p{M}.,'’ ()-]*$/u;
  * signature, or may be prose.
  */
 export function readSignature(text: string, order: DateOrder, credentials: Credentials): ExportedSignature | undefined {
-  if (UNSIGNED.test(text)) return undefined;
   const said = text.slice(0, OTHER.exec(text)?.index);
+  if (UNSIGNED.test(text) || AWAITED.test(said)) return undefined;
   const plain = said.replace(DATE, (date) => ",".padEnd(date.length)).replace(TIME, (time) => " ".repeat(time.length));
   const printed = printedCredentials(plain, credentials);
   const [first] = printed;
@@ -43,6 +44,11 @@ export function readSignature(text: string, order: DateOrder, credentials: Crede
   const [credential, at] = [readCredential(plain, credentials), date && readMoment(said, date, order)];
   const certifies = printed.some(({ credential: { level } }) => level === "physician" || level === "npp");
   return credential === undefined && (at === undefined || certifies) ? undefined : { credential, at };
+}
+
+/** Whether a signature says of itself that it is none: `NOT SIGNED as of …`. */
+export function saysUnsigned(text: string): boolean {
+  return [UNSIGNED, AWAITED].some((words) => text.search(words) === 0);
 }
 
 function isProse(text: string, credentials: Credentials): boolean {

@@ -25,8 +25,9 @@ export interface ImportedNote {
 
 /**
  * Turns a labelled plain-text note, as record systems export it, into front matter and body. What has exactly one reading goes into the
- * front matter in the note's form; everything else there stays open. The body keeps every line: sections under headings, lines with known labels
- * as they were under `Exported record`, and what stands in neither under `Other text`, since it may be clinical. Total: any text gives a note that can be read.
+ * front matter in the note's form; everything else there stays open. The body keeps every line: sections under headings, lines with known
+ * labels as they were under `Exported record`, and what stands in neither under `Other text`, since it may be clinical. Total: any text
+ * gives a note that can be read.
  */
 export function importNote(source: string, options: ImportOptions): ImportedNote {
   const lines = source.replace(/^\uFEFF/, "").split(LINE_END);
@@ -101,7 +102,10 @@ function isOfRecord(line: string, place: Place): boolean {
 
 const NAME = /^\p{Lu}[\p{L}'’.-]*,?(?:\s+\p{Lu}[\p{L}'’.-]*){1,3}(?:[\s,]*[\d(].*)?$/u;
 
-/** Whether a line looks like the head of a page: a name behind a word for the patient, or a date of birth or record number. `Patient: tired` does not. */
+/**
+ * Whether a line looks like the head of a page: a name behind a word for the patient, a date of birth, a record number. `Patient: tired` does
+ * not.
+ */
 function namesSomebody(line: string): boolean {
   const cells = cellsOf(line);
   if (!cells) return /\b(?:DOB|MRN|date of birth)\s*[:#]/i.test(line);
@@ -131,14 +135,14 @@ function rowsBelow(lines: readonly string[], at: number): number {
   return rowsWhile(lines, at, isRow, true);
 }
 
-/** Up to the last row of the lines in a run; `wrapped` when lines between rows may be the rest of one. */
+/** Up to the last row of the lines in a run; `wrapped` when lines between rows, if no sentence ends there, may be the rest of one. */
 function rowsWhile(lines: readonly string[], at: number, isRow: (line: string) => boolean, wrapped: boolean): number {
   let rows = 0;
   for (let next = at + 1; next < lines.length; next++) {
     const line = lines[next] as string;
     if (line.trim() === "" || isLabelled(line) || isSection(line)) break;
     if (isRow(line)) rows = next - at;
-    else if (!wrapped) break;
+    else if (!wrapped || /[.!?]\s*$/.test(line)) break;
   }
   return rows;
 }
@@ -155,15 +159,18 @@ interface Place {
   readonly signed: boolean;
 }
 
-/** Takes a line, with the rows below it; undefined when nothing was understood. Outside sections what was not understood is remarked on; a signature everywhere. */
+/**
+ * Takes a line, with the rows below it; undefined when nothing was understood. Outside sections what was not understood is remarked on, a
+ * signature everywhere.
+ */
 function take([line = "", ...rows]: readonly string[], number: number, facts: ExportFacts, place: Place): string | undefined {
   const cells = cellsOf(line);
   if (!cells) return place.inHead && facts.title(line, number) ? "title" : undefined;
   const [first] = cells;
-  if (first && rows.length > 0)
-    return facts.take({ ...first, value: [first.value, ...rows].filter((text) => text !== "").join(", ") }, number)
-      ? first.key
-      : undefined;
+  if (first && rows.length > 0) {
+    const value = [first.value, ...rows].filter((text) => text !== "").join(", ");
+    return facts.take({ ...first, value }, number) ? first.key : undefined;
+  }
   const signed = place.signed || cells.some(({ key }) => key === "signature");
   const understood = cells.filter((cell) => isLabel(cell, { ...place, signed }) && facts.take(cell, number));
   const told = place.inHead || place.signed ? cells : cells.filter(isSigned);
