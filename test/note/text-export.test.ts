@@ -158,7 +158,7 @@ function saidIn(source: string, found: string): boolean {
     const clocks = [...source.matchAll(/(\d{1,2})(?:[:.]?(\d\d))?/g)].map(([, h, m]) => [Number(h), Number(m ?? 0)]);
     return clocks.some(([h, m]) => (h === hour || (h as number) % 12 === hour % 12) && m === minute);
   }
-  return source.includes(plain) || source.toUpperCase().includes(plain.replace(".", ""));
+  return source.includes(plain) || [plain, plain.replace(".", "")].some((code) => source.toUpperCase().includes(code));
 }
 
 describe("parts of a file", () => {
