@@ -344,6 +344,12 @@ describe("a table of times from a health record", () => {
     expect(await paste("1-1:45p 97530")).toContain("start: 13:00\n    stop: 13:45");
   });
 
+  test("keeps modifiers and both times of an interrupted service", async () => {
+    expect(await paste("97129GO 9:00-9:15, 9:30-9:38 23 2\n")).toBe(
+      ['  - code: "97129"', '    times: ["09:00-09:15", "09:30-09:38"]', "    units: 2", "    modifiers: [GO]", ""].join("\n"),
+    );
+  });
+
   test("is left as it is when a time could be morning or afternoon, or elsewhere than below services", async () => {
     expect(await paste("97129 1-1:45")).toBeNull();
     expect(await paste("97129 was billed")).toBeNull();

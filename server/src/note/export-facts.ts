@@ -1,6 +1,7 @@
 import { formatTime } from "../base/clock.js";
+import { intervalOf } from "./clock-pair.js";
 import type { Cell, ExportKey } from "./export-labels.js";
-import { type ExportedService, readDiagnoses, readServices } from "./export-services.js";
+import { readDiagnoses } from "./export-services.js";
 import { type ExportedSignature, readCredential, readSignature } from "./export-signature.js";
 import {
   type DateOrder,
@@ -13,7 +14,7 @@ import {
   readPayer,
   readTitle,
 } from "./export-values.js";
-import { intervalOf } from "./pasted-times.js";
+import { type ReadService, readServiceItems, serviceOf } from "./service-items.js";
 
 /** Facts of an export that a note has once. */
 const SINGLE = [
@@ -49,7 +50,7 @@ const CLOCK_TIME = /^\d{1,2}(?:[:.]?\d{2})?\s*(?:[ap]\.?m?\.?)?$/i;
 
 /** What an export says for certain, gathered line by line. Values that contradict each other count for nothing. */
 export class ExportFacts {
-  readonly services: ExportedService[] = [];
+  readonly services: ReadService[] = [];
   readonly diagnoses = new Map<string, "treatment" | "medical" | undefined>();
   signature: ExportedSignature | undefined;
   private readonly values = new Map<SingleFact, Map<string, number>>();
@@ -121,8 +122,9 @@ export class ExportFacts {
 
   private takeList(key: ExportKey, value: string, line: number): boolean | undefined {
     if (key === "services") {
-      const read = readServices(value);
+      const read = readServiceItems(value)?.map((item) => serviceOf(item));
       this.services.push(...(read ?? []));
+      if (read?.some(({ whole }) => !whole)) this.remark(line, "services was read in part; the line stands in the body.");
       return read !== undefined;
     }
     if (key === "signature") {

@@ -2,7 +2,7 @@ import { opensSection, recordMarkdown, sectionsMarkdown } from "./export-body.js
 import { ExportFacts, type FactOptions, type ImportRemark } from "./export-facts.js";
 import { exportedFront } from "./export-front.js";
 import { type Cell, cellsOf } from "./export-labels.js";
-import { readDiagnoses, readServices } from "./export-services.js";
+import { isServiceRow, readDiagnoses } from "./export-services.js";
 import { readTitle } from "./export-values.js";
 import type { NoteKind } from "./format.js";
 
@@ -76,20 +76,26 @@ function rowsBelow(lines: readonly string[], at: number): number {
   const cells = cellsOf(lines[at] as string);
   const key = cells?.length === 1 && cells[0]?.value === "" ? cells[0].key : undefined;
   if (key !== "services" && !key?.endsWith("diagnoses")) return 0;
-  const isRow = (line: string) => (key === "services" ? readServices(line) !== undefined : readDiagnoses(line).length > 0);
+  const isRow = (line: string) => (key === "services" ? isServiceRow(line) : readDiagnoses(line).length > 0);
   let end = at + 1;
   while (end < lines.length && isRow(lines[end] as string)) end++;
   return end - at - 1;
 }
 
-/** Takes a line, with the rows below it; undefined when nothing was understood. Outside sections what was not understood is remarked on. */
+/** Takes a line, with the rows below it; undefined when nothing was understood. What was not understood is remarked on, in sections a bill only. */
 function take([line = "", ...rows]: readonly string[], number: number, facts: ExportFacts, outside: boolean): string | undefined {
   const cells = cellsOf(line);
   if (!cells) return outside && facts.title(line, number) ? "title" : undefined;
   const [first] = cells;
-  if (first && rows.length > 0) return facts.take({ ...first, value: rows.join(", ") }, number) ? first.key : undefined;
+  if (first && rows.length > 0) {
+    const table = { ...first, value: rows.join(", ") };
+    if (facts.take(table, number)) return first.key;
+    facts.unread(table, number);
+    return undefined;
+  }
   const known = (cell: Cell) => cell.key !== undefined && (outside || !cell.loose);
   const understood = cells.filter((cell) => known(cell) && facts.take(cell, number));
-  if (outside) for (const cell of cells) if (!understood.includes(cell)) facts.unread(cell, number);
+  const missed = cells.filter((cell) => !understood.includes(cell));
+  for (const cell of missed) if (outside || (cell.key === "services" && !cell.loose)) facts.unread(cell, number);
   return understood.length === cells.length ? understood[0]?.key : undefined;
 }
