@@ -184,6 +184,12 @@ describe("a labelled line", () => {
   });
 });
 
+test("bills of two days are not one, though nobody said how the days are meant", () => {
+  const two = (second: string) => importNote(`DOS: 3/4/2026\nCPT: 97110 x1\nDOS: ${second}\nCPT: 97140 x1`, OPTIONS).open;
+  expect(two("3/5/2026")).toContain("services");
+  expect(two("3/4/2026")).not.toContain("services");
+});
+
 describe("parts of a file", () => {
   test("a form feed stands between notes; empty parts are none", () => {
     expect(splitExport("\fDOS: 2026-03-12\n\f\n \fDOS: 2026-03-13")).toEqual(["DOS: 2026-03-12\n", "DOS: 2026-03-13"]);

@@ -1,7 +1,7 @@
 import { formatTime } from "../base/clock.js";
 import { intervalOf } from "./clock-pair.js";
 import type { Cell, ExportKey } from "./export-labels.js";
-import { readDiagnoses } from "./export-services.js";
+import { type Bill, billedServices, readDiagnoses } from "./export-services.js";
 import { type ExportedSignature, readCredential, readSignature } from "./export-signature.js";
 import {
   type DateOrder,
@@ -14,7 +14,7 @@ import {
   readPayer,
   readTitle,
 } from "./export-values.js";
-import { type ReadService, readServiceItems, serviceOf } from "./service-items.js";
+import { type ReadService, readServiceItems } from "./service-items.js";
 
 /** Facts of an export that a note has once. */
 const SINGLE = [
@@ -50,11 +50,14 @@ const CLOCK_TIME = /^\d{1,2}(?:[:.]?\d{2})?\s*(?:[ap]\.?m?\.?)?$/i;
 
 /** What an export says for certain, gathered line by line. Values that contradict each other count for nothing. */
 export class ExportFacts {
-  readonly services: ReadService[] = [];
+  /** Known once all lines were taken. */
+  services: readonly ReadService[] = [];
   readonly diagnoses = new Map<string, "treatment" | "medical" | undefined>();
   signature: ExportedSignature | undefined;
+  private readonly bills: Bill[] = [];
   private readonly values = new Map<SingleFact, Map<string, number>>();
   private readonly clocks = { start: new Map<string, number>(), stop: new Map<string, number>() };
+  private readonly unreadDates = new Set<string>();
   private readonly noted: ImportRemark[] = [];
 
   constructor(private readonly options: FactOptions) {}
@@ -83,6 +86,7 @@ export class ExportFacts {
   unread({ key, value }: Cell, line: number): void {
     if (key === undefined || value === "") return;
     const twice = key === "date" && isTwoDates(value);
+    if (twice) this.unreadDates.add(value);
     this.remark(line, twice ? "The date has two readings; say --dates mdy or --dates dmy." : notRead(key));
   }
 
@@ -92,14 +96,23 @@ export class ExportFacts {
     return found?.size === 1 ? [...found.keys()][0] : undefined;
   }
 
-  /** Reads the times that stand apart, and says which facts contradict each other. */
+  /** Reads the times that stand apart and the services, and says which facts contradict each other. */
   finish(): readonly ImportRemark[] {
     this.pairClocks();
+    this.bill();
     for (const [fact, found] of this.values) {
       const lines = [...new Set(found.values())];
       if (found.size > 1) this.remark(lines[0] as number, `Lines ${lines.join(" and ")} differ on ${fact}; it is left open.`);
     }
     return this.noted.toSorted((a, b) => a.line - b.line);
+  }
+
+  private bill(): void {
+    const differing = [this.values.get("date"), this.values.get("start"), this.unreadDates];
+    const twoSessions = differing.some((found) => found !== undefined && found.size > 1);
+    const { services, remarks } = billedServices(this.bills, twoSessions);
+    this.services = services;
+    this.noted.push(...remarks);
   }
 
   private pairClocks(): void {
@@ -122,10 +135,9 @@ export class ExportFacts {
 
   private takeList(key: ExportKey, value: string, line: number): boolean | undefined {
     if (key === "services") {
-      const read = readServiceItems(value)?.map((item) => serviceOf(item));
-      this.services.push(...(read ?? []));
-      if (read?.some(({ whole }) => !whole)) this.remark(line, "services was read in part; the line stands in the body.");
-      return read !== undefined;
+      const items = readServiceItems(value);
+      if (items) this.bills.push({ line, items });
+      return items !== undefined;
     }
     if (key === "signature") {
       const signature = readSignature(value, this.options.order, this.options.credentials);
