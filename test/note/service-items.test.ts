@@ -226,10 +226,10 @@ function isNumber(line: string, text: string): boolean {
 describe("whatever stands in a line", () => {
   test("no number of it becomes two facts", () => {
     fc.assert(
-      fc.property(billed, (line) => {
+      fc.property(billed, fc.constantFrom(undefined, { start: 540, stop: 590 }, { start: 1140, stop: 1245 }), (line, session) => {
         const left = (line.match(/\d+(?:[:.]\d\d)?/g) ?? []).map((text) => text.replace(/\D/g, ""));
         for (const item of readServiceItems(line) ?? []) {
-          const { code = "", times, units, modifiers } = serviceOf(item);
+          const { code = "", times, units, modifiers } = serviceOf(item, session);
           const clocks = times.flatMap(({ start, stop }) => [start, stop]);
           const facts: string[][] = [
             [code.replace(/\D/g, "")],
@@ -260,7 +260,7 @@ describe("whatever stands in a line", () => {
   });
 });
 
-/** The digits with which a time may be written: `9`, `900`, `0900`, on either clock. */
+/** The digits with which a time may be written: `9`, `900`, `0900`, and those of the other half of the day. */
 function clockTexts(minute: number): string[] {
   const [hour, rest] = [Math.floor(minute / 60), String(minute % 60).padStart(2, "0")];
   return [hour, hour % 12 || 12].flatMap((h) => [

@@ -7,10 +7,11 @@ import { serviceLines } from "../note/service-items.js";
 export function pastedServices(note: Note, offset: number, text: string): string | undefined {
   const cursor = cursorIn(note, offset);
   if (cursor?.path[0] !== "services") return undefined;
-  const rows = readPastedRows(text);
+  const [start, stop] = [note.front.start?.value, note.front.stop?.value];
+  const rows = readPastedRows(text, start === undefined || stop === undefined ? undefined : { start, stop });
   if (!rows) return undefined;
-  const { start } = note.source.lineSpan(note.source.lineAt(offset));
-  const head = note.source.slice({ start, end: offset });
+  const line = note.source.lineSpan(note.source.lineAt(offset));
+  const head = note.source.slice({ start: line.start, end: offset });
   if (head.trim() !== "") return undefined;
   const lines = rows.flatMap((row) => serviceLines(row, false)).join("\n");
   return `${lines.slice(Math.min(head.length, 2))}\n`;

@@ -18,23 +18,44 @@ function isYear(text: string): boolean {
 
 /**
  * The interval of two clock times as people write them, when there is exactly one: a start without am or pm lies in the half day that makes
- * it come before the stop, within a session's length.
+ * it come before the stop, within a session's length. Where the session is known and just one reading in either half day lies inside of it,
+ * that is the one.
  */
-export function intervalOf(from: string, to: string): Interval | undefined {
-  const stops = readingsOf(to);
-  const pairs = readingsOf(from).flatMap((start) => stops.map((stop) => ({ start, stop })));
-  const fitting = pairs.filter(({ start, stop }) => stop > start && stop - start <= LONGEST);
-  const [only] = fitting;
-  return fitting.length === 1 ? only : undefined;
+export function intervalOf(from: string, to: string, session?: Interval): Interval | undefined {
+  const inside = session && only(pairsOf(eitherHalf(from), eitherHalf(to)).filter((pair) => isWithin(pair, session)));
+  return inside ?? only(pairsOf(readingsOf(from), readingsOf(to)));
+}
+
+function pairsOf(starts: readonly Minute[], stops: readonly Minute[]): Interval[] {
+  const pairs = starts.flatMap((start) => stops.map((stop) => ({ start, stop })));
+  return pairs.filter(({ start, stop }) => stop > start && stop - start <= LONGEST);
+}
+
+function only<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function isWithin(interval: Interval, session: Interval): boolean {
+  return interval.start >= session.start && interval.stop <= session.stop;
 }
 
 function readingsOf(text: string): Minute[] {
+  const known = readTime(withMinutes(text));
+  return known ? [known.value] : eitherHalf(text);
+}
+
+/** The readings of a time in both half days, unless it says which of them is meant. */
+function eitherHalf(text: string): Minute[] {
+  const whole = withMinutes(text);
+  const halves = /^0|m$/i.test(whole) ? [] : ["am", "pm"].flatMap((half) => readTime(`${whole} ${half}`)?.value ?? []);
+  return halves.length > 0 ? halves : [readTime(whole)?.value ?? []].flat();
+}
+
+/** `9`, `9a` and `9:15 p.` in the form that readTime knows. */
+function withMinutes(text: string): string {
   const tidy = text
     .trim()
     .replace(/^(\d{1,2})\s*([ap])\.?m?\.?$/i, "$1:00 $2m")
     .replace(/([ap])\.?$/i, "$1m");
-  const whole = /^\d{1,2}$/.test(tidy) ? `${tidy}:00` : tidy;
-  const known = readTime(whole);
-  if (known) return [known.value];
-  return ["am", "pm"].flatMap((half) => readTime(`${whole} ${half}`)?.value ?? []);
+  return /^\d{1,2}$/.test(tidy) ? `${tidy}:00` : tidy;
 }

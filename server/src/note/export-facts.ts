@@ -1,4 +1,4 @@
-import { formatTime } from "../base/clock.js";
+import { formatTime, type Interval, readTime } from "../base/clock.js";
 import { intervalOf } from "./clock-pair.js";
 import type { Cell, ExportKey } from "./export-labels.js";
 import { type Bill, billedServices, readDiagnoses } from "./export-services.js";
@@ -110,9 +110,14 @@ export class ExportFacts {
   private bill(): void {
     const differing = [this.values.get("date"), this.values.get("start"), this.unreadDates];
     const twoSessions = differing.some((found) => found !== undefined && found.size > 1);
-    const { services, remarks } = billedServices(this.bills, twoSessions);
+    const { services, remarks } = billedServices(this.bills, this.session(), twoSessions);
     this.services = services;
     this.noted.push(...remarks);
+  }
+
+  private session(): Interval | undefined {
+    const [start, stop] = [this.get("start"), this.get("stop")].map((time) => time && readTime(time)?.value);
+    return typeof start === "number" && typeof stop === "number" ? { start, stop } : undefined;
   }
 
   private pairClocks(): void {

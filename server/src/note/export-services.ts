@@ -1,3 +1,4 @@
+import type { Interval } from "../base/clock.js";
 import { LONGEST_ROW, type ReadService, type ServiceItem, serviceOf } from "./service-items.js";
 import { serviceTokens } from "./service-tokens.js";
 import { readDiagnosis } from "./values.js";
@@ -24,12 +25,12 @@ export function isServiceRow(line: string): boolean {
  * Bills of different codes are one bill; what is printed twice counts once. There are no services when a code is billed in two ways, nor when
  * the note has two sessions and it cannot be told which of them a bill belongs to.
  */
-export function billedServices(bills: readonly Bill[], twoSessions: boolean): BilledServices {
+export function billedServices(bills: readonly Bill[], session: Interval | undefined, twoSessions: boolean): BilledServices {
   const services: ReadService[] = [];
   const remarks: { line: number; message: string }[] = [];
   const known = new Map<string | undefined, { readonly line: number; readonly said: string | undefined }>();
   for (const { line, items } of bills) {
-    const read = items.map((item) => serviceOf(item));
+    const read = items.map((item) => serviceOf(item, session));
     const said = saidOf(read);
     const fresh = read.filter(({ code }) => known.get(code)?.said !== said.get(code));
     const other = fresh.map(({ code }) => known.get(code)).find((one) => one !== undefined);

@@ -2,7 +2,7 @@ import { formatInterval, formatTime, type Interval, lengthOf } from "../base/clo
 import { intervalOf } from "./clock-pair.js";
 import { serviceTokens, type Token } from "./service-tokens.js";
 
-/** A billed service as a line of text has it. Its times are texts still. */
+/** A billed service as a line of text has it. Its times are texts still: the session may tell which half of the day they mean. */
 export interface ServiceItem {
   /** Undefined in a pasted row that has times and no code. */
   readonly code: string | undefined;
@@ -61,9 +61,9 @@ export function readServiceRow(row: string): ServiceItem | undefined {
   );
 }
 
-/** What an item says for certain. */
-export function serviceOf({ code, clocks, units, columns, modifiers, whole }: ServiceItem): ReadService {
-  const read = clocks.map(([from, to]) => intervalOf(from, to));
+/** What an item says for certain, in the half of the day that the session says where the item itself does not. */
+export function serviceOf({ code, clocks, units, columns, modifiers, whole }: ServiceItem, session?: Interval): ReadService {
+  const read = clocks.map(([from, to]) => intervalOf(from, to, session));
   const apart = read.every((one, at) => one && (at === 0 || one.start >= (read[at - 1]?.stop as number)));
   const times = apart ? (read as Interval[]) : [];
   const minutes = times.reduce((sum, interval) => sum + lengthOf(interval), 0);
