@@ -174,6 +174,14 @@ describe("a labelled line", () => {
     expect(frontOfLine("Treatment Time: 9-9:45a")).toContain("\nstart: 09:00\nstop: 09:45\n");
   });
 
+  test.each(["\u00a0", "\u202f", "\u2003"])("may have %j where others have a space, and keeps it in the body", (space) => {
+    const source = "Time In: 9:00 AM  Time Out: 9:50 AM\nCPT Codes: 97129 GO x1".replaceAll(" ", space);
+    const { text } = importNote(source, OPTIONS);
+    expect(frontOf(text)).toContain("start: 09:00\nstop: 09:50\n");
+    expect(frontOf(text)).toContain("units: 1\n    modifiers: [GO]");
+    for (const line of source.split("\n")) expect(text).toContain(`- ${line}\n`);
+  });
+
   test("may have a code with a colon behind it, which is no label", () => {
     expect(frontOfLine("CPT: 97110 x1; G0283: x2").match(/code: .*|units: .*/g)).toEqual([
       'code: "97110"',

@@ -95,7 +95,7 @@ const SIGNED = /^(?:(?:electronically|digitally)\s+|e-?)?signed(?:\s+(?:electron
 
 /** The labels of a line with their values; undefined when anything in it stands behind no label. */
 export function cellsOf(line: string): readonly Cell[] | undefined {
-  const tidy = line.trim();
+  const tidy = line.replace(/\p{Zs}/gu, " ").trim();
   if (tidy.length > LONGEST) return undefined;
   const signed = SIGNED.exec(tidy);
   if (signed) return [{ key: "signature", loose: false, value: (signed[1] as string).trim() }];
