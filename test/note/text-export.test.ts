@@ -33,6 +33,9 @@ const value = fc.oneof(
   fc.constantFrom("3/4/2026", "3/25/2026", "2026-03-12", "March 12, 2026", "9:00 AM", "1:00", "13:05", "9", "46 min", "7", "11"),
   fc.constantFrom(
     "97129 x1, 97130-GO x2",
+    "97129 9:00-9:15, 9:30-9:45 2 units",
+    "97110 GP 59 x2 (3 sets, 10-12 reps), 97140 8:00-8:15 15 1",
+    "97110 x 15 min, 97112 10-15 (auth 88213)",
     "97110 9:00-9:25 2",
     "97140",
     "I69.311; F06.70",
@@ -145,6 +148,7 @@ const SAID_AS: Readonly<Record<string, RegExp>> = {
 function saidIn(source: string, found: string): boolean {
   const plain = found.replace(/[",]/g, "");
   if (/^[a-z-]+:?$/.test(plain)) return plain.endsWith(":") || (SAID_AS[plain]?.test(source) ?? false);
+  if (/^\d\d:\d\d-\d\d:\d\d$/.test(plain)) return plain.split("-").every((time) => saidIn(source, time));
   const [day, time] = plain.split("T");
   if (/^\d{4}-\d\d-\d\d/.test(plain)) {
     const [year = "", month = "", dayOfMonth = ""] = (day as string).split("-").map((part) => String(Number(part)));
@@ -160,6 +164,38 @@ function saidIn(source: string, found: string): boolean {
   }
   return source.includes(plain) || [plain, plain.replace(".", "")].some((code) => source.toUpperCase().includes(code));
 }
+
+describe("a labelled line", () => {
+  const frontOfLine = (text: string) => frontOf(importNote(text, OPTIONS).text);
+
+  test("has times that are written as times: `10-15` may be minutes", () => {
+    expect(frontOfLine("Treatment Time: 10-15")).toContain("\nstart:\nstop:\n");
+    expect(frontOfLine("Treatment Time: 9-9:45a")).toContain("\nstart: 09:00\nstop: 09:45\n");
+  });
+
+  test.each(["\u00a0", "\u202f", "\u2003"])("may have %j where others have a space, and keeps it in the body", (space) => {
+    const source = "Time In: 9:00 AM  Time Out: 9:50 AM\nCPT Codes: 97129 GO x1".replaceAll(" ", space);
+    const { text } = importNote(source, OPTIONS);
+    expect(frontOf(text)).toContain("start: 09:00\nstop: 09:50\n");
+    expect(frontOf(text)).toContain("units: 1\n    modifiers: [GO]");
+    for (const line of source.split("\n")) expect(text).toContain(`- ${line}\n`);
+  });
+
+  test("may have a code with a colon behind it, which is no label", () => {
+    expect(frontOfLine("CPT: 97110 x1; G0283: x2").match(/code: .*|units: .*/g)).toEqual([
+      'code: "97110"',
+      "units: 1",
+      'code: "G0283"',
+      "units: 2",
+    ]);
+  });
+});
+
+test("bills of two days are not one, though nobody said how the days are meant", () => {
+  const two = (second: string) => importNote(`DOS: 3/4/2026\nCPT: 97110 x1\nDOS: ${second}\nCPT: 97140 x1`, OPTIONS).open;
+  expect(two("3/5/2026")).toContain("services");
+  expect(two("3/4/2026")).not.toContain("services");
+});
 
 describe("parts of a file", () => {
   test("a form feed stands between notes; empty parts are none", () => {

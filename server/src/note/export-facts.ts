@@ -1,9 +1,10 @@
-import { formatTime } from "../base/clock.js";
+import { formatTime, type Interval, readTime } from "../base/clock.js";
 import type { Credentials } from "../reference/credentials.js";
+import { intervalOf } from "./clock-pair.js";
 import { readCredential } from "./export-credential.js";
 import { ExportedDiagnoses } from "./export-diagnoses.js";
 import type { Cell, ExportKey } from "./export-labels.js";
-import { type ExportedService, readServices } from "./export-services.js";
+import { type Bill, billedServices } from "./export-services.js";
 import { type ExportedSignature, readSignature, saysUnsigned } from "./export-signature.js";
 import {
   type DateOrder,
@@ -18,7 +19,7 @@ import {
   readTitle,
   readVisit,
 } from "./export-values.js";
-import { intervalOf } from "./pasted-times.js";
+import { type ReadService, readServiceItems } from "./service-items.js";
 
 /** Facts of an export that a note has once. */
 const SINGLE = [
@@ -55,10 +56,13 @@ const UNSURE = "The diagnoses of the line have another reading; diagnoses is lef
 
 /** What an export says for certain, gathered line by line. Values that contradict each other count for nothing. */
 export class ExportFacts {
-  readonly services: ExportedService[] = [];
+  /** Known once all lines were taken. */
+  services: readonly ReadService[] = [];
   readonly diagnoses = new ExportedDiagnoses();
+  private readonly bills: Bill[] = [];
   private readonly values = new Map<SingleFact, Map<string, number>>();
   private readonly clocks = { start: new Map<string, number>(), stop: new Map<string, number>() };
+  private readonly unreadDates = new Set<string>();
   /** Signatures as they were read, each once; undefined for a line that says that nothing is signed. */
   private readonly signatures: { readonly signature: ExportedSignature | undefined; readonly line: number }[] = [];
   private readonly noted: ImportRemark[] = [];
@@ -100,6 +104,7 @@ export class ExportFacts {
     )
       return;
     const twice = key === "date" && isTwoDates(value);
+    if (twice) this.unreadDates.add(value);
     this.remark(line, twice ? "The date has two readings; say --dates mdy or --dates dmy." : notRead(key));
   }
 
@@ -120,9 +125,10 @@ export class ExportFacts {
     return (level !== "physician" && level !== "npp") || credential === this.get("credential");
   }
 
-  /** Reads the times that stand apart, and says which facts contradict each other. */
+  /** Reads the times that stand apart and the services, and says which facts contradict each other. */
   finish(): readonly ImportRemark[] {
     this.pairClocks();
+    this.bill();
     for (const [fact, found] of this.values) if (found.size > 1) this.differ(fact, [...found.values()]);
     for (const { code, lines } of this.diagnoses.disputed) this.differ(`the role of ${code}`, lines);
     for (const line of this.diagnoses.unsure) this.remark(line, UNSURE);
@@ -131,6 +137,19 @@ export class ExportFacts {
     if (others.length > 0) this.differ("signature", lines);
     else if (signed?.signature && !this.signature) this.remark(signed.line, notRead("signature"));
     return this.noted.toSorted((a, b) => a.line - b.line);
+  }
+
+  private bill(): void {
+    const differing = [this.values.get("date"), this.values.get("start"), this.unreadDates];
+    const twoSessions = differing.some((found) => found !== undefined && found.size > 1);
+    const { services, remarks } = billedServices(this.bills, this.session(), twoSessions);
+    this.services = services;
+    this.noted.push(...remarks);
+  }
+
+  private session(): Interval | undefined {
+    const [start, stop] = [this.get("start"), this.get("stop")].map((time) => time && readTime(time)?.value);
+    return typeof start === "number" && typeof stop === "number" ? { start, stop } : undefined;
   }
 
   private pairClocks(): void {
@@ -153,9 +172,9 @@ export class ExportFacts {
 
   private takeList(key: ExportKey, value: string, line: number): boolean | undefined {
     if (key === "services") {
-      const read = readServices(value);
-      this.services.push(...(read ?? []));
-      return read !== undefined;
+      const items = readServiceItems(value);
+      if (items) this.bills.push({ line, items });
+      return items !== undefined;
     }
     if (key === "signature") {
       const signature = readSignature(value, this.options.order, this.options.credentials);

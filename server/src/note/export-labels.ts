@@ -95,7 +95,8 @@ export interface Cell {
 }
 
 const LABEL = String.raw`[A-Za-z][\w /#().-]{0,40}?\s*:`;
-const GAP = new RegExp(String.raw`(\s{2,}|\t|\s*[|;]\s*)(?=${LABEL})`);
+/** `G0283:` is a code of the line before, no label. */
+const GAP = new RegExp(String.raw`(\s{2,}|\t|\s*[|;]\s*)(?![A-Za-z]\d{4}\s*:)(?=${LABEL})`);
 const CELL = new RegExp(`^(${LABEL})(.*)$`);
 /** One space before a known label sets it apart only behind a number or a time: `Jane Roe Referring Provider:` stays whole. */
 const KNOWN = new RegExp(
@@ -111,7 +112,7 @@ const SIGNED = /^(?:(?:electronically|digitally)\s+|e-?)?signed(?:\s+(?:electron
 
 /** The labels of a line with their values; undefined when anything in it stands behind no label. */
 export function cellsOf(line: string): readonly Cell[] | undefined {
-  const tidy = line.trim();
+  const tidy = line.replace(/\p{Zs}/gu, " ").trim();
   if (tidy.length > LONGEST) return undefined;
   const signed = SIGNED.exec(tidy);
   if (signed) return [{ key: "signature", label: "signed", code: false, loose: false, value: (signed[1] as string).trim() }];

@@ -1,7 +1,7 @@
 import { dateOf, type IsoDate, readDate } from "../base/calendar.js";
 import { formatTime, type Interval, readTime } from "../base/clock.js";
+import { intervalOf, writesClock } from "./clock-pair.js";
 import { DISCIPLINES, type NoteKind } from "./format.js";
-import { intervalOf } from "./pasted-times.js";
 
 /** How a date of two small numbers is meant; undefined when nobody said, and then it is not read. */
 export type DateOrder = "mdy" | "dmy" | undefined;
@@ -23,10 +23,10 @@ export function isTwoDates(text: string): boolean {
   return readDay(text, undefined) === undefined && (readDay(text, "mdy") ?? readDay(text, "dmy")) !== undefined;
 }
 
-/** An interval such as `9:00 AM - 9:50 AM`. */
+/** An interval such as `9:00 AM - 9:50 AM`; `10-15` may be minutes. */
 export function readClock(text: string): Interval | undefined {
-  const match = /^(.+?)\s*(?:-|–|—|\bto\b)\s*(.+)$/.exec(text);
-  return match ? intervalOf(match[1] as string, match[2] as string) : undefined;
+  const [, from = "", to = ""] = /^(.+?)\s*(?:-|–|—|\bto\b)\s*(.+)$/.exec(text) ?? [];
+  return writesClock(from, to) ? intervalOf(from, to) : undefined;
 }
 
 /** A time of day that has one reading, as `HH:MM`. */

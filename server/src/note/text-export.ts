@@ -3,7 +3,7 @@ import { beginsWithCode, readDiagnoses } from "./export-diagnoses.js";
 import { ExportFacts, type FactOptions, type ImportRemark } from "./export-facts.js";
 import { exportedFront } from "./export-front.js";
 import { type Cell, cellsOf } from "./export-labels.js";
-import { readServices } from "./export-services.js";
+import { isServiceRow } from "./export-services.js";
 import { readTitle } from "./export-values.js";
 import type { NoteKind } from "./format.js";
 
@@ -128,8 +128,7 @@ function headLength(lines: readonly string[]): number {
 function rowsBelow(lines: readonly string[], at: number): number {
   const cells = cellsOf(lines[at] as string);
   const [cell] = cells?.length === 1 ? cells : [];
-  if (cell?.key === "services")
-    return cell.value === "" ? rowsWhile(lines, at, (line) => readServices(line) !== undefined, false) : 0;
+  if (cell?.key === "services") return cell.value === "" ? rowsWhile(lines, at, isServiceRow, false) : 0;
   if (!cell?.key?.endsWith("diagnoses")) return 0;
   const isRow = (line: string) => (cell.value === "" ? readDiagnoses(line)?.length !== 0 : beginsWithCode(line));
   return rowsWhile(lines, at, isRow, true);
@@ -160,20 +159,22 @@ interface Place {
 }
 
 /**
- * Takes a line, with the rows below it; undefined when nothing was understood. Outside sections what was not understood is remarked on, a
- * signature everywhere.
+ * Takes a line, with the rows below it; undefined when nothing was understood. Outside sections what was not understood is remarked on, bills
+ * and signatures everywhere.
  */
 function take([line = "", ...rows]: readonly string[], number: number, facts: ExportFacts, place: Place): string | undefined {
   const cells = cellsOf(line);
   if (!cells) return place.inHead && facts.title(line, number) ? "title" : undefined;
   const [first] = cells;
   if (first && rows.length > 0) {
-    const value = [first.value, ...rows].filter((text) => text !== "").join(", ");
-    return facts.take({ ...first, value }, number) ? first.key : undefined;
+    const table = { ...first, value: [first.value, ...rows].filter((text) => text !== "").join(", ") };
+    if (facts.take(table, number)) return first.key;
+    facts.unread(table, number);
+    return undefined;
   }
   const signed = place.signed || cells.some(({ key }) => key === "signature");
   const understood = cells.filter((cell) => isLabel(cell, { ...place, signed }) && facts.take(cell, number));
-  const told = place.inHead || place.signed ? cells : cells.filter(isSigned);
+  const told = place.inHead || place.signed ? cells : cells.filter(isBillOrSignature);
   for (const cell of told) if (!understood.includes(cell)) facts.unread(cell, number);
   if (understood.some(({ key }) => key === "signature")) return "signature";
   const isKnown = (cell: Cell) => cell.key === "identity" || understood.includes(cell);
@@ -186,7 +187,7 @@ function isLabel({ key, loose }: Cell, { inHead, signed }: Place): boolean {
   return inHead ? !(signed && key === "date") : signed && key === "patient";
 }
 
-/** Whether a cell is there for a signature: by its label, or by a name behind *signed by*, which prose says as well. */
-function isSigned({ key, label, value }: Cell): boolean {
-  return key === "signature" && (label !== "signed" || /^\p{Lu}/u.test(value));
+/** Whether a cell is there for a bill or a signature: by its label, or by a name behind *signed by*, which prose says as well. */
+function isBillOrSignature({ key, label, loose, value }: Cell): boolean {
+  return (key === "services" && !loose) || (key === "signature" && (label !== "signed" || /^\p{Lu}/u.test(value)));
 }
