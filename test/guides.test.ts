@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../server/src/lint/read-config.js";
 import { parseNote } from "../server/src/note/note.js";
-import { readPastedRows, serviceLinesOf } from "../server/src/note/pasted-times.js";
+import { readPastedRows } from "../server/src/note/pasted-times.js";
+import { serviceLines } from "../server/src/note/service-items.js";
 import { decodeRows } from "../server/src/reference/table.js";
 import { RULES } from "../server/src/rules/index.js";
 import { soapstone } from "./support/cli.js";
@@ -76,7 +77,7 @@ describe("what the guides show is what happens", () => {
 
   test("the specialist's table of times becomes service lines", () => {
     const table = readFences(guide("specialist")).find(({ info }) => info === "text")?.text ?? "";
-    const lines = serviceLinesOf(readPastedRows(table) ?? [], "  ");
+    const lines = (readPastedRows(table) ?? []).flatMap((row) => serviceLines(row, false)).join("\n");
     expect(lines.match(/code: "(97129|97130)"/g)).toHaveLength(2);
     expect(lines).toContain("stop: 09:46");
   });

@@ -42,6 +42,20 @@ describe("soapstone import", () => {
     expect(unsplit.out).toContain("\ndate:\n");
   });
 
+  test("--split numbers lines by the file", async () => {
+    const differing = "DOS: 2026-03-12\r\nDate of Service: 2026-03-13\r\nS: Well.\r\n";
+    const source = { "all.txt": `DOS: 2026-03-12\r\nS: Well.\r\n\f\r\n \f${differing}` };
+    const { err } = await soapstone(["import", "all.txt", "--split", "--output", "a.note.md"], source);
+    expect(err).toContain("  line 4: Lines 4 and 5 differ on date; it is left open.\n");
+  });
+
+  test("--split writes nothing when one of its files is there already", async () => {
+    const files = { "all.txt": "DOS: 2026-03-12\n\fDOS: 2026-03-13\n", "a-2.note.md": "mine\n" };
+    const result = await soapstone(["import", "all.txt", "--split", "--output", "a.note.md"], files);
+    expect(result).toMatchObject({ status: 2, files });
+    expect(result.err).toContain("a-2.note.md: is there already");
+  });
+
   test("dates of two small numbers are read in the order that is given", async () => {
     const dated = (order: string) => soapstone(["import", "-", "--dates", order], {}, "DOS: 3/4/2026");
     expect((await dated("mdy")).out).toContain("date: 2026-03-04\n");
@@ -55,10 +69,17 @@ describe("soapstone import", () => {
     [["import", "a.txt", "--kind", "treatmnt"], { "a.txt": EXPORT }, 'Did you mean "treatment"?'],
     [["import", "a.txt", "--split"], { "a.txt": EXPORT }, "--split needs --output"],
     [["import", "a.txt"], { "a.txt": "\n \n" }, "holds nothing"],
-    [["import", "a.txt"], { "a.txt": "Patient: Ren\uFFFD" }, "is not UTF-8"],
+    [["import", "a.txt"], { "a.txt": "Patient: Ren\uFFFD" }, "a.txt: is not UTF-8"],
+    [["import", "a.txt"], { "a.txt": "D\0O\0S\0:\0" }, "a.txt: is not UTF-8"],
   ] as const)("%j is refused", async (argv, files, message) => {
     const result = await soapstone(argv, files as Readonly<Record<string, string>>);
     expect(result).toMatchObject({ status: 2, out: "", files });
     expect(result.err).toContain(message);
+  });
+
+  test.each(["Patient: Ren\uFFFD", "D\0O\0S\0:\0"])("%j from standard input is refused too", async (stdin) => {
+    const result = await soapstone(["import", "-"], {}, stdin);
+    expect(result).toMatchObject({ status: 2, out: "" });
+    expect(result.err).toContain("Standard input: is not UTF-8");
   });
 });

@@ -344,6 +344,19 @@ describe("a table of times from a health record", () => {
     expect(await paste("1-1:45p 97530")).toContain("start: 13:00\n    stop: 13:45");
   });
 
+  test("keeps modifiers and both times of an interrupted service", async () => {
+    expect(await paste("97129GO 9:00-9:15, 9:30-9:38 23 2\n")).toBe(
+      ['  - code: "97129"', '    times: ["09:00-09:15", "09:30-09:38"]', "    units: 2", "    modifiers: [GO]", ""].join("\n"),
+    );
+  });
+
+  test("is read in the half of the day in which its session lies", async () => {
+    const evening = "---\nnote: treatment\nstart: 19:30\nstop: 20:45\nservices:\n";
+    expect(await paste("97129 8:00-8:15 1", evening)).toContain("start: 20:00\n    stop: 20:15");
+    expect(await paste("97129 1:00-1:15 1", evening)).toBeNull();
+    expect(await paste("97129 1:00-1:15 1", evening.replace("19:30", "13:00"))).toContain("start: 13:00\n    stop: 13:15");
+  });
+
   test("is left as it is when a time could be morning or afternoon, or elsewhere than below services", async () => {
     expect(await paste("97129 1-1:45")).toBeNull();
     expect(await paste("97129 was billed")).toBeNull();

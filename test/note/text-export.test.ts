@@ -10,8 +10,7 @@ import { refs } from "../support/references.js";
 vi.setConfig({ testTimeout: 60_000 });
 
 const PAGE = readFileSync(new URL("imports.md", import.meta.url), "utf8");
-const credentials = new Set(refs.credentials.names);
-const OPTIONS: ImportOptions = { order: undefined, credentials };
+const OPTIONS: ImportOptions = { order: undefined, credentials: refs.credentials };
 
 describe("exports and the notes made of them (imports.md)", () => {
   const cases = splitCases(PAGE);
@@ -34,6 +33,9 @@ const value = fc.oneof(
   fc.constantFrom("3/4/2026", "3/25/2026", "2026-03-12", "March 12, 2026", "9:00 AM", "1:00", "13:05", "9", "46 min", "7", "11"),
   fc.constantFrom(
     "97129 x1, 97130-GO x2",
+    "97129 9:00-9:15, 9:30-9:45 2 units",
+    "97110 GP 59 x2 (3 sets, 10-12 reps), 97140 8:00-8:15 15 1",
+    "97110 x 15 min, 97112 10-15 (auth 88213)",
     "97110 9:00-9:25 2",
     "97140",
     "I69.311; F06.70",
@@ -97,7 +99,7 @@ describe("whatever is imported", () => {
         const { text } = importNote(source, how);
         const body = squeezed(text.slice(frontOf(text).length + 8).replace(/\\(?=[#=<`~[_*-])/g, ""));
         for (const one of source.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/)) {
-          const [whole, behind] = [one, one.replace(/^\s*[A-Za-z]+\s*(:|$)/, "")].map((part) =>
+          const [whole, behind] = [one, one.replace(/^\s*[A-Za-z]+\s*([:=]|$)/, "")].map((part) =>
             squeezed(part.replace(/\\(?=[#=<`~[_*-])/g, "")),
           );
           expect(body.includes(whole as string) || body.includes(behind as string), JSON.stringify(one)).toBe(true);
@@ -108,8 +110,8 @@ describe("whatever is imported", () => {
   });
 
   test("an angle bracket behind a backslash is escaped already, and stays so", () => {
-    const { text } = importNote("Pain: \\<A\nMood: \\\\<B\n", { order: undefined, credentials: new Set() });
-    expect(text).toContain("- Pain: \\<A\n- Mood: \\\\\\<B\n");
+    const { text } = importNote("Pain: \\<A\nMood: \\\\<B\n", OPTIONS);
+    expect(text).toContain("\n\nPain: \\<A\nMood: \\\\\\<B\n");
   });
 
   test("nothing is invented: what stands in the front matter stands in the export", () => {
@@ -146,6 +148,7 @@ const SAID_AS: Readonly<Record<string, RegExp>> = {
 function saidIn(source: string, found: string): boolean {
   const plain = found.replace(/[",]/g, "");
   if (/^[a-z-]+:?$/.test(plain)) return plain.endsWith(":") || (SAID_AS[plain]?.test(source) ?? false);
+  if (/^\d\d:\d\d-\d\d:\d\d$/.test(plain)) return plain.split("-").every((time) => saidIn(source, time));
   const [day, time] = plain.split("T");
   if (/^\d{4}-\d\d-\d\d/.test(plain)) {
     const [year = "", month = "", dayOfMonth = ""] = (day as string).split("-").map((part) => String(Number(part)));
@@ -159,12 +162,47 @@ function saidIn(source: string, found: string): boolean {
     const clocks = [...source.matchAll(/(\d{1,2})(?:[:.]?(\d\d))?/g)].map(([, h, m]) => [Number(h), Number(m ?? 0)]);
     return clocks.some(([h, m]) => (h === hour || (h as number) % 12 === hour % 12) && m === minute);
   }
-  return source.includes(plain) || source.toUpperCase().includes(plain.replace(".", ""));
+  return source.includes(plain) || [plain, plain.replace(".", "")].some((code) => source.toUpperCase().includes(code));
 }
+
+describe("a labelled line", () => {
+  const frontOfLine = (text: string) => frontOf(importNote(text, OPTIONS).text);
+
+  test("has times that are written as times: `10-15` may be minutes", () => {
+    expect(frontOfLine("Treatment Time: 10-15")).toContain("\nstart:\nstop:\n");
+    expect(frontOfLine("Treatment Time: 9-9:45a")).toContain("\nstart: 09:00\nstop: 09:45\n");
+  });
+
+  test.each(["\u00a0", "\u202f", "\u2003"])("may have %j where others have a space, and keeps it in the body", (space) => {
+    const source = "Time In: 9:00 AM  Time Out: 9:50 AM\nCPT Codes: 97129 GO x1".replaceAll(" ", space);
+    const { text } = importNote(source, OPTIONS);
+    expect(frontOf(text)).toContain("start: 09:00\nstop: 09:50\n");
+    expect(frontOf(text)).toContain("units: 1\n    modifiers: [GO]");
+    for (const line of source.split("\n")) expect(text).toContain(`- ${line}\n`);
+  });
+
+  test("may have a code with a colon behind it, which is no label", () => {
+    expect(frontOfLine("CPT: 97110 x1; G0283: x2").match(/code: .*|units: .*/g)).toEqual([
+      'code: "97110"',
+      "units: 1",
+      'code: "G0283"',
+      "units: 2",
+    ]);
+  });
+});
+
+test("bills of two days are not one, though nobody said how the days are meant", () => {
+  const two = (second: string) => importNote(`DOS: 3/4/2026\nCPT: 97110 x1\nDOS: ${second}\nCPT: 97140 x1`, OPTIONS).open;
+  expect(two("3/5/2026")).toContain("services");
+  expect(two("3/4/2026")).not.toContain("services");
+});
 
 describe("parts of a file", () => {
   test("a form feed stands between notes; empty parts are none", () => {
-    expect(splitExport("\fDOS: 2026-03-12\n\f\n \fDOS: 2026-03-13")).toEqual(["DOS: 2026-03-12\n", "DOS: 2026-03-13"]);
+    expect(splitExport("\fDOS: 2026-03-12\n\f\n \fDOS: 2026-03-13").map(({ text }) => text)).toEqual([
+      "DOS: 2026-03-12\n",
+      "DOS: 2026-03-13",
+    ]);
   });
 });
 

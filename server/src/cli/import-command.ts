@@ -3,8 +3,8 @@ import { NOTE_KINDS } from "../note/format.js";
 import { type ImportedNote, type ImportOptions, importNote, splitExport } from "../note/text-export.js";
 import { makeReferences } from "../reference/references.js";
 import { EXIT, type Io, UsageError } from "./io.js";
-import { faultOf } from "./named-note.js";
-import { writeNew } from "./new-file.js";
+import { faultOf, NOT_UTF8 } from "./named-note.js";
+import { refuseKnown, writeNew } from "./new-file.js";
 import { oneOfWords } from "./selection.js";
 
 export interface ImportFlags {
@@ -31,7 +31,10 @@ export async function importCommand(written: string, flags: ImportFlags, io: Io)
   }
   if (flags.output === undefined || flags.output === "-")
     throw new UsageError("--split needs --output FILE; the notes are numbered after it.");
-  for (const [index, part] of parts.entries()) await tell(importNote(part, options), numbered(flags.output, index + 1), io);
+  const output = flags.output;
+  const notes = parts.map((part, index) => ({ ...part, name: numbered(output, index + 1) }));
+  for (const { name } of notes) await refuseKnown(name, io);
+  for (const { text, firstLine, name } of notes) await tell(importNote(text, { ...options, firstLine }), name, io);
   return EXIT.clean;
 }
 
@@ -39,17 +42,23 @@ function optionsOf({ dates, patient, kind }: ImportFlags, io: Io): ImportOptions
   if (patient?.trim() === "") throw new UsageError("--patient needs a key.");
   return {
     order: dates === undefined ? undefined : oneOfWords("Order of dates", dates, ["mdy", "dmy"]),
-    credentials: new Set(makeReferences((name) => io.host.readTable(name)).credentials.names),
+    credentials: makeReferences((name) => io.host.readTable(name)).credentials,
     patient,
     kind: kind === undefined ? undefined : oneOfWords("Kind", kind, NOTE_KINDS),
   };
 }
 
+/** The text of a file or of standard input. UTF-16 without its mark is UTF-8 as well, with a NUL beside each letter. */
 async function readExport(written: string, io: Io): Promise<string> {
-  if (written === "-") return io.readStdin();
+  if (written === "-") {
+    const text = await io.readStdin();
+    if (/[\0\uFFFD]/.test(text)) throw new UsageError(`Standard input: ${NOT_UTF8}`);
+    return text;
+  }
   const [file] = await io.host.readFiles([io.resolve(written)]);
   const fault = file ? faultOf(file) : "cannot be read.";
   if (!file || "failure" in file || fault !== undefined) throw new UsageError(`${written}: ${fault}`);
+  if (file.text.includes("\0")) throw new UsageError(`${written}: ${NOT_UTF8}`);
   return file.text;
 }
 

@@ -21,8 +21,10 @@ export async function readNamedNote(written: string, io: Io): Promise<NamedNote>
   return { note: parseNote(path, file.text), group };
 }
 
+export const NOT_UTF8 = "is not UTF-8; convert it first, so that no character is lost.";
+
 /** Why a file is not to be read as a text, in words; undefined when it is. */
 export function faultOf(file: FileReading): string | undefined {
   if ("failure" in file) return file.failure;
-  return file.utf8 ? undefined : "is not UTF-8; convert it first, so that no character is lost.";
+  return file.utf8 ? undefined : NOT_UTF8;
 }

@@ -11,9 +11,15 @@ export async function writeNew(text: string, written: string | undefined, io: Io
     io.out(text);
     return;
   }
+  await refuseKnown(written, io);
   const path = io.resolve(written);
-  const name = printable(nameOf(path, io));
-  if ((await io.host.kindOf(path)) !== "none") throw new UsageError(`${name}: is there already; nothing was written over it.`);
   await io.writeFile(path, text);
-  io.err(`Written: ${name}.\n`);
+  io.err(`Written: ${printable(nameOf(path, io))}.\n`);
+}
+
+/** Throws when something stands under a name; for several files, before the first of them is written. */
+export async function refuseKnown(written: string, io: Io): Promise<void> {
+  const path = io.resolve(written);
+  if ((await io.host.kindOf(path)) !== "none")
+    throw new UsageError(`${printable(nameOf(path, io))}: is there already; nothing was written over it.`);
 }

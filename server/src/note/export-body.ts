@@ -3,8 +3,16 @@ import { parseNote } from "./note.js";
 
 const HEADINGS = new Set(NOTE_FORMATS.flatMap(({ sections }) => sections.flatMap(({ headings }) => headings)));
 
-/** Whether a line opens a section as exports write it: `S: …`, `Objective:`, `PLAN`. */
+const UNIT = String.raw`%|°?[FC]\b|bpm\b|rpm\b|beats\b|breaths\b|(?:\/|per) ?min(?:ute)?\b|(?:on )?(?:RA|room air)\b|(?:ir)?reg(?:ular)?\b|(?:un)?labored\b`;
+/** A vital sign behind one letter, maybe with more behind it: `P: 72`, `R: 16/min`, `P: 72 regular, R: 16`. */
+const VITAL = new RegExp(
+  String.raw`^\s*[A-Za-z]\s*:\s*\d{1,3}(?:[./]\d{1,3})?(?:\s*(?:${UNIT}))*[\s.,;|]*(?:$|(?<=[\s,;|])[A-Za-z][A-Za-z\d]{0,4}\s*:?\s*\d)`,
+  "i",
+);
+
+/** Whether a line opens a section as exports write it: `S: …`, `Objective:`, `PLAN`; the pulse is no plan. */
 export function opensSection(line: string): boolean {
+  if (VITAL.test(line)) return false;
   const label = /^\s*([A-Za-z][A-Za-z ()-]{0,24}?)\s*(:|$)/.exec(line);
   if (!label) return false;
   const word = (label[1] as string).toLowerCase();
@@ -13,14 +21,10 @@ export function opensSection(line: string): boolean {
 
 /**
  * The sections of an export as Markdown: labels that the layout of the whole names become headings, everything else stays as it is. What
- * Markdown would take for markup (`# of trials`, a row of hyphens, `<`) is kept as text.
+ * Markdown would take for markup (`# of trials`, a row of hyphens, `<`) is kept as text, and what a note would take for a label becomes an item.
  */
 export function sectionsMarkdown(lines: readonly string[]): string {
-  const spaced = lines.map(asText).flatMap((line) => (opensSection(line) ? ["", line] : [line]));
-  const text = spaced
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  const text = paragraphs(lines.flatMap((line) => (opensSection(line) ? ["", line] : [line])));
   const { layout } = parseNote("", text).body;
   const named = layout.sections.filter(({ name }) => name !== undefined);
   return named.toReversed().reduce((body, { name, heading }) => {
@@ -31,9 +35,27 @@ export function sectionsMarkdown(lines: readonly string[]): string {
   }, text);
 }
 
+/** What stands in no section, below a heading of its own. */
+export function otherMarkdown(lines: readonly string[]): string {
+  const text = paragraphs(lines);
+  return text === "" ? "" : `## Other text\n\n${text}`;
+}
+
 /** Lines as a list below a heading of their own. */
 export function recordMarkdown(lines: readonly string[]): string {
   return ["## Exported record", "", ...lines.map((line) => `- ${asText(line.trim())}`)].join("\n");
+}
+
+/** Lines as Markdown that shows them as they are, with at most one empty line between two. */
+function paragraphs(lines: readonly string[]): string {
+  return lines
+    .flatMap((line, at) => {
+      if (VITAL.test(line)) return [`- ${line.trim()}`];
+      return at > 0 && VITAL.test(lines[at - 1] as string) ? ["", asText(line)] : [asText(line)];
+    })
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 /** A line whose characters Markdown shows as they are, at the start of a paragraph as well; four list marks in a row are no lists in lists. */

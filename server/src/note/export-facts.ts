@@ -1,9 +1,14 @@
-import { formatTime } from "../base/clock.js";
+import { formatTime, type Interval, readTime } from "../base/clock.js";
+import type { Credentials } from "../reference/credentials.js";
+import { intervalOf } from "./clock-pair.js";
+import { readCredential } from "./export-credential.js";
+import { ExportedDiagnoses } from "./export-diagnoses.js";
 import type { Cell, ExportKey } from "./export-labels.js";
-import { type ExportedService, readDiagnoses, readServices } from "./export-services.js";
-import { type ExportedSignature, readCredential, readSignature } from "./export-signature.js";
+import { type Bill, billedServices } from "./export-services.js";
+import { type ExportedSignature, readSignature, saysUnsigned } from "./export-signature.js";
 import {
   type DateOrder,
+  isDayOfYear,
   isTwoDates,
   readClock,
   readClockTime,
@@ -12,8 +17,9 @@ import {
   readMinutes,
   readPayer,
   readTitle,
+  readVisit,
 } from "./export-values.js";
-import { intervalOf } from "./pasted-times.js";
+import { type ReadService, readServiceItems } from "./service-items.js";
 
 /** Facts of an export that a note has once. */
 const SINGLE = [
@@ -34,26 +40,31 @@ export type SingleFact = (typeof SINGLE)[number];
 
 export interface FactOptions {
   readonly order: DateOrder;
-  /** Known credentials in capitals. */
-  readonly credentials: ReadonlySet<string>;
+  readonly credentials: Credentials;
 }
 
 /** Something to tell of a line, without a word of it. */
 export interface ImportRemark {
-  /** One-based. */
+  /** Number of the line in the file, from 1. */
   readonly line: number;
   readonly message: string;
 }
 
 const CLOCK_TIME = /^\d{1,2}(?:[:.]?\d{2})?\s*(?:[ap]\.?m?\.?)?$/i;
 
+const UNSURE = "The diagnoses of the line have another reading; diagnoses is left open, and the line stands in the body.";
+
 /** What an export says for certain, gathered line by line. Values that contradict each other count for nothing. */
 export class ExportFacts {
-  readonly services: ExportedService[] = [];
-  readonly diagnoses = new Map<string, "treatment" | "medical" | undefined>();
-  signature: ExportedSignature | undefined;
+  /** Known once all lines were taken. */
+  services: readonly ReadService[] = [];
+  readonly diagnoses = new ExportedDiagnoses();
+  private readonly bills: Bill[] = [];
   private readonly values = new Map<SingleFact, Map<string, number>>();
   private readonly clocks = { start: new Map<string, number>(), stop: new Map<string, number>() };
+  private readonly unreadDates = new Set<string>();
+  /** Signatures as they were read, each once; undefined for a line that says that nothing is signed. */
+  private readonly signatures: { readonly signature: ExportedSignature | undefined; readonly line: number }[] = [];
   private readonly noted: ImportRemark[] = [];
 
   constructor(private readonly options: FactOptions) {}
@@ -68,7 +79,7 @@ export class ExportFacts {
 
   /** Takes a labelled value; whether it was understood. */
   take({ key, value }: Cell, line: number): boolean {
-    if (key === undefined) return false;
+    if (key === undefined || key === "identity") return false;
     if (key === "patient") {
       const message =
         "The line names the patient. patient is an opaque key, so the name was not copied into it; it stands in the body.";
@@ -78,10 +89,22 @@ export class ExportFacts {
     return this.takeList(key, value, line) ?? this.takeClock(key, value, line) ?? this.takeSingle(key, value, line);
   }
 
+  /** Says that a line outside of the record looks like one that names somebody. */
+  named(line: number): void {
+    this.remark(line, "The line may name somebody, and stands in the body outside of `Exported record`.");
+  }
+
   /** Says that a labelled value was not understood. */
   unread({ key, value }: Cell, line: number): void {
-    if (key === undefined || value === "") return;
+    if (
+      key === undefined ||
+      key === "identity" ||
+      value === "" ||
+      (key.endsWith("diagnoses") && this.diagnoses.unsure.includes(line))
+    )
+      return;
     const twice = key === "date" && isTwoDates(value);
+    if (twice) this.unreadDates.add(value);
     this.remark(line, twice ? "The date has two readings; say --dates mdy or --dates dmy." : notRead(key));
   }
 
@@ -91,14 +114,42 @@ export class ExportFacts {
     return found?.size === 1 ? [...found.keys()][0] : undefined;
   }
 
-  /** Reads the times that stand apart, and says which facts contradict each other. */
+  /** The signature that all signed lines agree on. A physician's is only that of a physician's own note: they certify those of others. */
+  get signature(): ExportedSignature | undefined {
+    const [only, ...others] = this.signatures;
+    return only?.signature && others.length === 0 && this.isAuthors(only.signature) ? only.signature : undefined;
+  }
+
+  private isAuthors({ credential }: ExportedSignature): boolean {
+    const level = this.options.credentials.find(credential)?.level;
+    return (level !== "physician" && level !== "npp") || credential === this.get("credential");
+  }
+
+  /** Reads the times that stand apart and the services, and says which facts contradict each other. */
   finish(): readonly ImportRemark[] {
     this.pairClocks();
-    for (const [fact, found] of this.values) {
-      const lines = [...new Set(found.values())];
-      if (found.size > 1) this.remark(lines[0] as number, `Lines ${lines.join(" and ")} differ on ${fact}; it is left open.`);
-    }
+    this.bill();
+    for (const [fact, found] of this.values) if (found.size > 1) this.differ(fact, [...found.values()]);
+    for (const { code, lines } of this.diagnoses.disputed) this.differ(`the role of ${code}`, lines);
+    for (const line of this.diagnoses.unsure) this.remark(line, UNSURE);
+    const [signed, ...others] = this.signatures;
+    const lines = this.signatures.map(({ line }) => line);
+    if (others.length > 0) this.differ("signature", lines);
+    else if (signed?.signature && !this.signature) this.remark(signed.line, notRead("signature"));
     return this.noted.toSorted((a, b) => a.line - b.line);
+  }
+
+  private bill(): void {
+    const differing = [this.values.get("date"), this.values.get("start"), this.unreadDates];
+    const twoSessions = differing.some((found) => found !== undefined && found.size > 1);
+    const { services, remarks } = billedServices(this.bills, this.session(), twoSessions);
+    this.services = services;
+    this.noted.push(...remarks);
+  }
+
+  private session(): Interval | undefined {
+    const [start, stop] = [this.get("start"), this.get("stop")].map((time) => time && readTime(time)?.value);
+    return typeof start === "number" && typeof stop === "number" ? { start, stop } : undefined;
   }
 
   private pairClocks(): void {
@@ -121,21 +172,21 @@ export class ExportFacts {
 
   private takeList(key: ExportKey, value: string, line: number): boolean | undefined {
     if (key === "services") {
-      const read = readServices(value);
-      this.services.push(...(read ?? []));
-      return read !== undefined;
+      const items = readServiceItems(value);
+      if (items) this.bills.push({ line, items });
+      return items !== undefined;
     }
     if (key === "signature") {
       const signature = readSignature(value, this.options.order, this.options.credentials);
-      if (signature && this.signature) this.remark(line, "A second signature is not read.");
-      this.signature ??= signature;
+      const isSame = (one: ExportedSignature | undefined) =>
+        one?.credential === signature?.credential && one?.at === signature?.at;
+      const says = signature !== undefined || saysUnsigned(value);
+      if (says && !this.signatures.some((known) => isSame(known.signature))) this.signatures.push({ signature, line });
       return signature !== undefined;
     }
     if (!key.endsWith("diagnoses")) return undefined;
     const role = key === "diagnoses" ? undefined : key === "treatment-diagnoses" ? "treatment" : "medical";
-    const codes = readDiagnoses(value);
-    for (const code of codes) this.diagnoses.set(code, this.diagnoses.get(code) ?? role);
-    return codes.length > 0;
+    return this.diagnoses.take(value, role, line);
   }
 
   private takeClock(key: ExportKey, value: string, line: number): boolean | undefined {
@@ -166,7 +217,8 @@ export class ExportFacts {
     if (key === "payer") return ["payer", readPayer(value)];
     if (key === "timed" || key === "total" || key === "unbillable") return [key, readMinutes(value)];
     if (key === "pos") return ["pos", /^(\d{2})(?!\d)/.exec(value)?.[1]];
-    if (key === "visit") return ["visit", /^([1-9]\d{0,2})(?:\s*(?:of|\/)\s*\d{1,3})?$/.exec(value)?.[1]];
+    if (key === "visit") return ["visit", isDayOfYear(value) ? undefined : readVisit(value)];
+    if (key === "visit-number") return ["visit", readVisit(value)];
     if (key === "clinician") return ["credential", readCredential(value, this.options.credentials)];
     return [undefined, undefined];
   }
@@ -177,6 +229,10 @@ export class ExportFacts {
     this.values.set(fact, found);
   }
 
+  private differ(fact: string, lines: readonly number[]): void {
+    this.remark(lines[0] as number, `Lines ${[...new Set(lines)].join(" and ")} differ on ${fact}; it is left open.`);
+  }
+
   private remark(line: number, message: string): true {
     this.noted.push({ line, message });
     return true;
@@ -184,5 +240,6 @@ export class ExportFacts {
 }
 
 function notRead(key: ExportKey): string {
-  return `${key === "kind" ? "note" : key} was not read; the line stands in the body.`;
+  const named: Partial<Record<ExportKey, string>> = { kind: "note", "visit-number": "visit" };
+  return `${named[key] ?? key} was not read; the line stands in the body.`;
 }

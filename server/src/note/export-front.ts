@@ -1,6 +1,6 @@
 import type { ExportFacts } from "./export-facts.js";
-import { serviceLines } from "./export-services.js";
 import type { NoteKind } from "./format.js";
+import { serviceLines } from "./service-items.js";
 
 /** The front matter of an exported note, line by line, and the keys it leaves open. */
 export function exportedFront(
@@ -27,7 +27,7 @@ export function exportedFront(
     ...diagnosisLines(facts, or),
     ...optional("visit", facts.get("visit")),
     `services:${facts.services.length === 0 ? or("services", undefined) : ""}`,
-    ...facts.services.flatMap(serviceLines),
+    ...facts.services.flatMap((service) => serviceLines(service, true)),
     ...signatureLines(facts, or),
   ];
   return { yaml, open };
@@ -41,7 +41,8 @@ function minutesLine(facts: ExportFacts, or: Or): string {
   return `minutes: { timed:${timed || " "}, total:${total}${unbillable === undefined ? "" : `, unbillable: ${unbillable}`} }`;
 }
 
-function diagnosisLines({ diagnoses }: ExportFacts, or: Or): string[] {
+function diagnosisLines(facts: ExportFacts, or: Or): string[] {
+  const diagnoses = facts.diagnoses.list;
   if (diagnoses.size === 0) return [`diagnoses:${or("diagnoses", undefined)} []`];
   if ([...diagnoses.values()].every((role) => role === undefined)) return [`diagnoses: [${[...diagnoses.keys()].join(", ")}]`];
   const entries = [...diagnoses].map(([code, role]) => `  - { code: ${code}${role === undefined ? "" : `, role: ${role}`} }`);

@@ -1,6 +1,9 @@
+import { isCode, isOrder, readDiagnoses } from "./export-diagnoses.js";
+
 /** What a label of an exported note stands for. */
 export type ExportKey =
   | "patient"
+  | "identity"
   | "kind"
   | "date"
   | "discipline"
@@ -14,15 +17,24 @@ export type ExportKey =
   | "pos"
   | "clinician"
   | "visit"
+  | "visit-number"
   | "services"
   | "diagnoses"
   | "treatment-diagnoses"
   | "medical-diagnoses"
   | "signature";
 
-/** Labels by what they stand for, in small letters without `#`, brackets and full stops. One that could mean two things is not here. */
+/**
+ * Labels by what they stand for, in small letters without brackets and full stops; `#` counts where it is written here. One that could mean
+ * two things is not here.
+ */
 const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
   patient: ["patient", "patient name", "client", "client name", "resident", "resident name", "name"],
+  identity: [
+    ...["dob", "date of birth", "birth date", "birthdate", "mrn", "medical record", "medical record no", "medical record number"],
+    ...["record number", "chart number", "account number", "ssn", "member id", "policy number", "phone", "address", "physician"],
+    ...["referring physician", "referring provider", "ordering physician", "attending physician", "pcp", "emergency contact"],
+  ],
   kind: ["note type", "document type", "type of note"],
   date: ["date of service", "dos", "service date", "date of visit", "visit date", "session date", "treatment date", "date"],
   discipline: ["discipline"],
@@ -41,7 +53,8 @@ const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
   unbillable: ["unbillable minutes", "non-billable minutes", "nonbillable minutes"],
   pos: ["pos", "place of service"],
   clinician: ["clinician", "therapist", "treating therapist", "provider", "rendering provider"],
-  visit: ["visit", "visit no", "visit number"],
+  visit: ["visit"],
+  "visit-number": ["visit #", "visit no", "visit number"],
   services: ["cpt", "cpt code", "cpt codes", "procedure code", "procedure codes", "billing", "billing codes", "hcpcs", "charges"],
   diagnoses: [
     "dx",
@@ -61,7 +74,7 @@ const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
 
 /** Labels that are words of everyday prose as well: within a section they are no labels. */
 const LOOSE = new Set(
-  "patient,client,resident,name,date,start,stop,end,time,visit,clinician,therapist,provider,payer,insurance,discipline,billing,charges".split(
+  "patient,client,resident,name,date,start,stop,end,time,visit,clinician,therapist,provider,payer,insurance,discipline,billing,charges,physician,phone,address".split(
     ",",
   ),
 );
@@ -72,13 +85,18 @@ const KEYS = new Map(Object.entries(LABELS).flatMap(([key, labels]) => labels.ma
 export interface Cell {
   /** Undefined when the label is not known. */
   readonly key: ExportKey | undefined;
+  /** The label in small letters without punctuation. */
+  readonly label: string;
+  /** Whether the label is a diagnosis code, so that the line may be a row of a list. */
+  readonly code: boolean;
   /** Whether the label may as well be a word of prose. */
   readonly loose: boolean;
   readonly value: string;
 }
 
 const LABEL = String.raw`[A-Za-z][\w /#().-]{0,40}?\s*:`;
-const GAP = new RegExp(String.raw`(?:\s{2,}|\t|\s*[|;]\s*)(?=${LABEL})`);
+/** `G0283:` is a code of the line before, no label. */
+const GAP = new RegExp(String.raw`(\s{2,}|\t|\s*[|;]\s*)(?![A-Za-z]\d{4}\s*:)(?=${LABEL})`);
 const CELL = new RegExp(`^(${LABEL})(.*)$`);
 /** One space before a known label sets it apart only behind a number or a time: `Jane Roe Referring Provider:` stays whole. */
 const KNOWN = new RegExp(
@@ -94,26 +112,50 @@ const SIGNED = /^(?:(?:electronically|digitally)\s+|e-?)?signed(?:\s+(?:electron
 
 /** The labels of a line with their values; undefined when anything in it stands behind no label. */
 export function cellsOf(line: string): readonly Cell[] | undefined {
-  const tidy = line.trim();
+  const tidy = line.replace(/\p{Zs}/gu, " ").trim();
   if (tidy.length > LONGEST) return undefined;
   const signed = SIGNED.exec(tidy);
-  if (signed) return [{ key: "signature", loose: false, value: (signed[1] as string).trim() }];
-  const cells = tidy
-    .split(GAP)
-    .flatMap((part) => part.split(KNOWN))
-    .map(cellOf);
-  return cells.every((cell) => cell !== undefined) ? cells : undefined;
+  if (signed) return [{ key: "signature", label: "signed", code: false, loose: false, value: (signed[1] as string).trim() }];
+  const cells: Cell[] = [];
+  for (const [gap, text] of partsOf(tidy)) {
+    const [cell, last] = [cellOf(text), cells.at(-1)];
+    if (!cell) return undefined;
+    if (last && belongsTo(last, cell, gap, text)) cells[cells.length - 1] = { ...last, value: `${last.value}${gap}${text}` };
+    else cells.push(cell);
+  }
+  return cells;
+}
+
+/** A line cut before each label, each part with what sets it apart from the one before. */
+function partsOf(line: string): (readonly [gap: string, text: string])[] {
+  const split = line.split(GAP);
+  return split.flatMap((part, at) => {
+    if (at % 2 === 1) return [];
+    return part.split(KNOWN).map((text, index) => [index > 0 ? " " : (split[at - 1] ?? ""), text] as const);
+  });
+}
+
+/**
+ * Whether a cell tells of the one before it: the day beside a signature is no visit's, and a list of diagnoses goes on behind `;`, if with a label
+ * in it.
+ */
+function belongsTo({ key: before }: Cell, { key, label, code }: Cell, gap: string, text: string): boolean {
+  if (before === "signature") return /^(?:date|time|date\/time|date signed|signed on)$/.test(label);
+  if (key !== undefined || !before?.endsWith("diagnoses")) return false;
+  return code || isOrder(label) || (/[;|]/.test(gap) && readDiagnoses(text)?.length !== 0);
 }
 
 function cellOf(text: string): Cell | undefined {
   const match = CELL.exec(text);
   if (!match) return undefined;
   const [, label = "", value = ""] = match;
-  const word = label
+  const numbered = label
     .toLowerCase()
     .replace(/\(s\)/g, "s")
-    .replace(/[:#().]/g, "")
+    .replace(/[:().]/g, "")
     .replace(/\s+/g, " ")
     .trim();
-  return { key: KEYS.get(word), loose: LOOSE.has(word), value: value.trim() };
+  const word = numbered.replaceAll("#", "").trim();
+  const key = KEYS.get(numbered) ?? KEYS.get(word);
+  return { key, label: word, code: isCode(label.slice(0, -1)), loose: LOOSE.has(word), value: value.trim() };
 }

@@ -1,73 +1,57 @@
-import { formatTime, type Interval } from "../base/clock.js";
-import { readPastedRows } from "./pasted-times.js";
-import { readDiagnosis } from "./values.js";
+import type { Interval } from "../base/clock.js";
+import { LONGEST_ROW, type ReadService, type ServiceItem, serviceOf } from "./service-items.js";
+import { serviceTokens } from "./service-tokens.js";
 
-/** A billed line as an export writes it; what it does not say stays open. */
-export interface ExportedService {
-  readonly code: string;
-  readonly interval: Interval | undefined;
-  readonly units: number | undefined;
-  readonly modifiers: readonly string[];
+/** What a labelled line of an export bills, or the rows below it. */
+export interface Bill {
+  /** One-based. */
+  readonly line: number;
+  readonly items: readonly ServiceItem[];
 }
 
-const CODE = /(?<![\w.-])(?:\d{5}|[A-Z]\d{4})(?![\w.])/g;
-const MODIFIERS = "GP|GO|GN|KX|CQ|CO|GT|GQ|XE|XS|XP|XU";
-const MODIFIER = new RegExp(String.raw`^[\s,:]*(?:-\s*(59|93|95|${MODIFIERS})|(${MODIFIERS}))(?![\w/])`);
-const UNITS = /(?:\bx\s*|×\s*)(\d{1,2})(?![\d.])|(?<![\d.])\b(\d{1,2})\s*(?:units?|u)\b/gi;
+/** The services of all bills of a note, and what is to be said of the lines. */
+export interface BilledServices {
+  readonly services: readonly ReadService[];
+  readonly remarks: readonly { readonly line: number; readonly message: string }[];
+}
 
-/** The last column of a row that holds times and one more number. */
-const LAST_COLUMN = /^[^a-z]*(?:[ap]\.?m?\.?[^a-z]*){0,2}\s([1-9])$/i;
+/** Whether a line below a label such as `CPT Codes:` is a row of its table: it begins with a code, whether or not the rest can be read. */
+export function isServiceRow(line: string): boolean {
+  return line.length <= LONGEST_ROW && serviceTokens(line.trim())[0]?.kind === "code";
+}
 
 /**
- * Billed lines such as `97129-GO x1, 97130 x2 units` or `97129 9:00-9:15 1`. Undefined when the text does not begin with a code, or says units
- * of one code twice: half a bill is not read.
+ * Bills of different codes are one bill; what is printed twice counts once. There are no services when a code is billed in two ways, nor when
+ * the note has two sessions and it cannot be told which of them a bill belongs to.
  */
-export function readServices(text: string): readonly ExportedService[] | undefined {
-  const codes = [...text.matchAll(CODE)];
-  if (codes.length === 0 || text.slice(0, codes[0]?.index).trim() !== "") return undefined;
-  const lines = codes.map(({ index, 0: code }, at) => readLine(code, text.slice(index + code.length, codes[at + 1]?.index)));
-  return lines.every((line) => line !== undefined) ? lines : undefined;
-}
-
-function readLine(code: string, behind: string): ExportedService | undefined {
-  const modifiers: string[] = [];
-  let rest = behind;
-  for (let match = MODIFIER.exec(rest); match; match = MODIFIER.exec(rest)) {
-    modifiers.push((match[1] ?? match[2]) as string);
-    rest = rest.slice(match[0].length);
+export function billedServices(bills: readonly Bill[], session: Interval | undefined, twoSessions: boolean): BilledServices {
+  const services: ReadService[] = [];
+  const remarks: { line: number; message: string }[] = [];
+  const known = new Map<string | undefined, { readonly line: number; readonly said: string | undefined }>();
+  for (const { line, items } of bills) {
+    const read = items.map((item) => serviceOf(item, session));
+    const said = saidOf(read);
+    const fresh = read.filter(({ code }) => known.get(code)?.said !== said.get(code));
+    const other = fresh.map(({ code }) => known.get(code)).find((one) => one !== undefined);
+    if (other) return open(other.line, `Lines ${other.line} and ${line} differ on services; it is left open.`);
+    const [first] = twoSessions && fresh.length > 0 ? known.values() : [];
+    if (first) return open(first.line, `Lines ${first.line} and ${line} may bill two sessions; services is left open.`);
+    for (const { code } of fresh) known.set(code, { line, said: said.get(code) });
+    services.push(...fresh);
+    if (fresh.some(({ whole }) => !whole))
+      remarks.push({ line, message: "services was read in part; the line stands in the body." });
   }
-  rest = rest.replace(/[\s,;|]+$/, "");
-  const interval = readPastedRows(`${code} ${rest}`)?.[0]?.interval;
-  const counts = new Set([...rest.matchAll(UNITS)].map((match) => Number(match[1] ?? match[2])));
-  if (counts.size > 1 || counts.has(0)) return undefined;
-  const last = interval && LAST_COLUMN.exec(rest)?.[1];
-  const [units = last === undefined ? undefined : Number(last)] = counts;
-  return { code, interval, units, modifiers };
+  return { services, remarks };
 }
 
-/** The service as an entry of `services`. */
-export function serviceLines({ code, interval, units, modifiers }: ExportedService): string[] {
-  return [
-    `  - code: "${code}"`,
-    `    start:${interval ? ` ${formatTime(interval.start)}` : ""}`,
-    `    stop:${interval ? ` ${formatTime(interval.stop)}` : ""}`,
-    `    units:${units === undefined ? "" : ` ${units}`}`,
-    ...(modifiers.length === 0 ? [] : [`    modifiers: [${modifiers.map(quoted).join(", ")}]`]),
-  ];
+function open(line: number, message: string): BilledServices {
+  return { services: [], remarks: [{ line, message }] };
 }
 
-function quoted(modifier: string): string {
-  return /^\d/.test(modifier) ? `"${modifier}"` : modifier;
-}
-
-const DOTTED = /(?<![\w.])[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}(?!\w|\.\w)/gi;
-const ALONE = /^[A-Z]\d[0-9A-Z][0-9A-Z]{0,4}$/i;
-
-/** Diagnosis codes of a text in the note's form, each once: those with their dot anywhere, others only where an item is nothing else. `fracture of T12` has none. */
-export function readDiagnoses(text: string): readonly string[] {
-  const items = text.split(/[,;|]/).flatMap((item) => {
-    const tidy = item.trim();
-    return ALONE.test(tidy) ? [tidy] : [...tidy.matchAll(DOTTED)].map(([code]) => code);
-  });
-  return [...new Set(items.flatMap((code) => readDiagnosis(code)?.value ?? []))];
+/** What a bill says of each code, in all of its lines. */
+function saidOf(read: readonly ReadService[]): ReadonlyMap<string | undefined, string> {
+  const said = new Map<string | undefined, string>();
+  for (const { code, times, units, modifiers } of read)
+    said.set(code, (said.get(code) ?? "") + JSON.stringify([times, units, modifiers]));
+  return said;
 }

@@ -1,7 +1,7 @@
 import { dateOf, type IsoDate, readDate } from "../base/calendar.js";
 import { formatTime, type Interval, readTime } from "../base/clock.js";
+import { intervalOf, writesClock } from "./clock-pair.js";
 import { DISCIPLINES, type NoteKind } from "./format.js";
-import { intervalOf } from "./pasted-times.js";
 
 /** How a date of two small numbers is meant; undefined when nobody said, and then it is not read. */
 export type DateOrder = "mdy" | "dmy" | undefined;
@@ -23,10 +23,10 @@ export function isTwoDates(text: string): boolean {
   return readDay(text, undefined) === undefined && (readDay(text, "mdy") ?? readDay(text, "dmy")) !== undefined;
 }
 
-/** An interval such as `9:00 AM - 9:50 AM`. */
+/** An interval such as `9:00 AM - 9:50 AM`; `10-15` may be minutes. */
 export function readClock(text: string): Interval | undefined {
-  const match = /^(.+?)\s*(?:-|–|—|\bto\b)\s*(.+)$/.exec(text);
-  return match ? intervalOf(match[1] as string, match[2] as string) : undefined;
+  const [, from = "", to = ""] = /^(.+?)\s*(?:-|–|—|\bto\b)\s*(.+)$/.exec(text) ?? [];
+  return writesClock(from, to) ? intervalOf(from, to) : undefined;
 }
 
 /** A time of day that has one reading, as `HH:MM`. */
@@ -38,6 +38,18 @@ export function readClockTime(text: string): string | undefined {
 /** Whole minutes: `46`, `46 min`. */
 export function readMinutes(text: string): string | undefined {
   return /^(\d{1,3})\s*(?:min(?:ute)?s?\.?)?$/i.exec(text)?.[1];
+}
+
+/** The number of a visit: `6`, `6 of 12`, `6/12`. */
+export function readVisit(text: string): string | undefined {
+  return /^([1-9]\d{0,2})(?:\s*(?:of|\/)\s*\d{1,3})?$/.exec(text)?.[1];
+}
+
+/** Whether a text may be a day of a year that is not said: `3/12`, and not `6/36`. */
+export function isDayOfYear(text: string): boolean {
+  const [first, second] = /^(\d{1,2})\s*\/\s*(\d{1,2})$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (first === undefined || second === undefined) return false;
+  return dateOf(2024, first, second) !== undefined || dateOf(2024, second, first) !== undefined;
 }
 
 const KINDS: readonly (readonly [RegExp, NoteKind])[] = [
@@ -63,7 +75,7 @@ export function readTitle(text: string): { kind: NoteKind | undefined; disciplin
   const found = DISCIPLINE_WORDS.find(([words]) => words.test(tidy));
   const rest = found ? tidy.replace(found[0], "") : tidy;
   const kind = KINDS.find(([words]) => words.test(rest))?.[1];
-  return kind === undefined && rest !== "" ? undefined : { kind, discipline: found?.[1] };
+  return kind === undefined && (rest !== "" || !found) ? undefined : { kind, discipline: found?.[1] };
 }
 
 /** A discipline by its abbreviation or full name. */

@@ -1,8 +1,9 @@
-import { opensSection, recordMarkdown, sectionsMarkdown } from "./export-body.js";
+import { opensSection, otherMarkdown, recordMarkdown, sectionsMarkdown } from "./export-body.js";
+import { beginsWithCode, readDiagnoses } from "./export-diagnoses.js";
 import { ExportFacts, type FactOptions, type ImportRemark } from "./export-facts.js";
 import { exportedFront } from "./export-front.js";
 import { type Cell, cellsOf } from "./export-labels.js";
-import { readDiagnoses, readServices } from "./export-services.js";
+import { isServiceRow } from "./export-services.js";
 import { readTitle } from "./export-values.js";
 import type { NoteKind } from "./format.js";
 
@@ -10,6 +11,8 @@ export interface ImportOptions extends FactOptions {
   /** Opaque key of the patient and kind of the note, from whoever runs the import; the export is not asked for either then. */
   readonly patient?: string | undefined;
   readonly kind?: NoteKind | undefined;
+  /** Number of the export's first line in its file; 1 when it is not said. */
+  readonly firstLine?: number;
 }
 
 /** A note made from an export. */
@@ -22,41 +25,91 @@ export interface ImportedNote {
 
 /**
  * Turns a labelled plain-text note, as record systems export it, into front matter and body. What has exactly one reading goes into the
- * front matter in the note's form; everything else there stays open. The body keeps every line: sections under headings, and the labelled
- * lines as they were under `Exported record`. Total: any text gives a note that can be read.
+ * front matter in the note's form; everything else there stays open. The body keeps every line: sections under headings, lines with known
+ * labels as they were under `Exported record`, and what stands in neither under `Other text`, since it may be clinical. Total: any text
+ * gives a note that can be read.
  */
 export function importNote(source: string, options: ImportOptions): ImportedNote {
-  const lines = source.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
+  const lines = source.replace(/^\uFEFF/, "").split(LINE_END);
   const facts = new ExportFacts(options);
-  const { record, sections } = sorted(lines, facts);
+  const { record, sections, other } = sorted(lines, facts, options.firstLine ?? 1);
   const remarks = facts.finish();
   const { yaml, open } = exportedFront(facts, options);
-  const body = [sectionsMarkdown(sections), record.length > 0 ? recordMarkdown(record) : ""].filter((part) => part !== "");
+  const parts = [sectionsMarkdown(sections), otherMarkdown(other), record.length > 0 ? recordMarkdown(record) : ""];
+  const body = parts.filter((part) => part !== "");
   return { text: `${["---", ...yaml, "---", ""].join("\n")}\n${body.join("\n\n")}\n`, open, remarks };
 }
 
-/** Notes of one file: systems put a form feed between them. Parts that hold nothing are no notes. */
-export function splitExport(source: string): readonly string[] {
-  return source.split("\f").filter((part) => part.trim() !== "");
+/** A note's part of a file. */
+export interface ExportPart {
+  readonly text: string;
+  /** Number of its first line in the file, from 1. */
+  readonly firstLine: number;
 }
 
-/** The lines of the record and those of the sections; the facts are gathered on the way. */
-function sorted(lines: readonly string[], facts: ExportFacts): { record: string[]; sections: string[] } {
-  const [record, sections] = [[] as string[], [] as string[]];
+/** Notes of one file: systems put a form feed between them. Parts that hold nothing are no notes. */
+export function splitExport(source: string): readonly ExportPart[] {
+  let firstLine = 1;
+  return source.split("\f").flatMap((text) => {
+    const part = { text, firstLine };
+    firstLine += text.match(LINE_END)?.length ?? 0;
+    return text.trim() === "" ? [] : [part];
+  });
+}
+
+const LINE_END = /\r\n|\r|\n/g;
+
+interface Sorted {
+  /** Lines with known labels, titles, and lines without a word. */
+  readonly record: string[];
+  readonly sections: string[];
+  /** All other lines that stand in no section; without sections, there are none. */
+  readonly other: string[];
+}
+
+/** The lines by where they go, the first of them with its number in the file; the facts are gathered on the way. */
+function sorted(lines: readonly string[], facts: ExportFacts, firstLine: number): Sorted {
+  const found: Sorted = { record: [], sections: [], other: [] };
   const head = headLength(lines);
+  const unlabelled = lines.some(isSection) ? found.other : found.sections;
   let signed = false;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string;
-    if (at >= head && isSection(line)) signed = false;
+    const inHead = at < head;
+    if (!inHead && isSection(line)) signed = false;
     const rows = rowsBelow(lines, at);
-    const taken = take(lines.slice(at, at + 1 + rows), at + 1, facts, at < head || signed);
+    const taken = take(lines.slice(at, at + 1 + rows), firstLine + at, facts, { inHead, signed });
+    const outside = inHead || signed;
     signed ||= taken === "signature";
-    if (line.trim() !== "" && (at < head || signed || taken !== undefined)) {
-      record.push(...lines.slice(at, at + 1 + rows));
+    if (taken !== undefined || (outside && isOfRecord(line, { inHead, signed }))) {
+      found.record.push(...lines.slice(at, at + 1 + rows));
       at += rows;
-    } else sections.push(line);
+    } else {
+      if (namesSomebody(line)) facts.named(firstLine + at);
+      (outside ? unlabelled : found.sections).push(line);
+    }
   }
-  return { record, sections };
+  return found;
+}
+
+/** Whether a line outside of sections belongs to the record although nothing was understood: it has a known label, or no word. */
+function isOfRecord(line: string, place: Place): boolean {
+  if (line.trim() === "") return false;
+  const cells = cellsOf(line);
+  if (cells) return cells.some((cell) => cell.key !== "signature" && isLabel(cell, place));
+  return !/\p{L}{2}/u.test(line) || /^\s*page \d+(?: of \d+)?\s*$/i.test(line);
+}
+
+const NAME = /^\p{Lu}[\p{L}'’.-]*,?(?:\s+\p{Lu}[\p{L}'’.-]*){1,3}(?:[\s,]*[\d(].*)?$/u;
+
+/**
+ * Whether a line looks like the head of a page: a name behind a word for the patient, a date of birth, a record number. `Patient: tired` does
+ * not.
+ */
+function namesSomebody(line: string): boolean {
+  const cells = cellsOf(line);
+  if (!cells) return /\b(?:DOB|MRN|date of birth)\s*[:#]/i.test(line);
+  return cells.some(({ key, loose, value }) => (loose ? key === "patient" && NAME.test(value) : key === "identity"));
 }
 
 function isSection(line: string): boolean {
@@ -71,25 +124,70 @@ function headLength(lines: readonly string[]): number {
   return prose < 0 ? lines.length : prose;
 }
 
-/** How many rows of codes follow a label with nothing behind it, as `CPT Codes:` above a table. */
+/** How many rows of codes follow a label, as `CPT Codes:` above a table; a list of diagnoses may begin beside its label. */
 function rowsBelow(lines: readonly string[], at: number): number {
   const cells = cellsOf(lines[at] as string);
-  const key = cells?.length === 1 && cells[0]?.value === "" ? cells[0].key : undefined;
-  if (key !== "services" && !key?.endsWith("diagnoses")) return 0;
-  const isRow = (line: string) => (key === "services" ? readServices(line) !== undefined : readDiagnoses(line).length > 0);
-  let end = at + 1;
-  while (end < lines.length && isRow(lines[end] as string)) end++;
-  return end - at - 1;
+  const [cell] = cells?.length === 1 ? cells : [];
+  if (cell?.key === "services") return cell.value === "" ? rowsWhile(lines, at, isServiceRow, false) : 0;
+  if (!cell?.key?.endsWith("diagnoses")) return 0;
+  const isRow = (line: string) => (cell.value === "" ? readDiagnoses(line)?.length !== 0 : beginsWithCode(line));
+  return rowsWhile(lines, at, isRow, true);
 }
 
-/** Takes a line, with the rows below it; undefined when nothing was understood. Outside sections what was not understood is remarked on. */
-function take([line = "", ...rows]: readonly string[], number: number, facts: ExportFacts, outside: boolean): string | undefined {
+/** Up to the last row of the lines in a run; `wrapped` when lines between rows, if no sentence ends there, may be the rest of one. */
+function rowsWhile(lines: readonly string[], at: number, isRow: (line: string) => boolean, wrapped: boolean): number {
+  let rows = 0;
+  for (let next = at + 1; next < lines.length; next++) {
+    const line = lines[next] as string;
+    if (line.trim() === "" || isLabelled(line) || isSection(line)) break;
+    if (isRow(line)) rows = next - at;
+    else if (!wrapped || /[.!?]\s*$/.test(line)) break;
+  }
+  return rows;
+}
+
+/** Whether a line begins with a label that is no code. */
+function isLabelled(line: string): boolean {
+  const [first] = cellsOf(line) ?? [];
+  return first !== undefined && !first.code;
+}
+
+/** Where a line stands: before the sections, behind a signature, both when the signature stands before the sections, or in a section. */
+interface Place {
+  readonly inHead: boolean;
+  readonly signed: boolean;
+}
+
+/**
+ * Takes a line, with the rows below it; undefined when nothing was understood. Outside sections what was not understood is remarked on, bills
+ * and signatures everywhere.
+ */
+function take([line = "", ...rows]: readonly string[], number: number, facts: ExportFacts, place: Place): string | undefined {
   const cells = cellsOf(line);
-  if (!cells) return outside && facts.title(line, number) ? "title" : undefined;
+  if (!cells) return place.inHead && facts.title(line, number) ? "title" : undefined;
   const [first] = cells;
-  if (first && rows.length > 0) return facts.take({ ...first, value: rows.join(", ") }, number) ? first.key : undefined;
-  const known = (cell: Cell) => cell.key !== undefined && (outside || !cell.loose);
-  const understood = cells.filter((cell) => known(cell) && facts.take(cell, number));
-  if (outside) for (const cell of cells) if (!understood.includes(cell)) facts.unread(cell, number);
-  return understood.length === cells.length ? understood[0]?.key : undefined;
+  if (first && rows.length > 0) {
+    const table = { ...first, value: [first.value, ...rows].filter((text) => text !== "").join(", ") };
+    if (facts.take(table, number)) return first.key;
+    facts.unread(table, number);
+    return undefined;
+  }
+  const signed = place.signed || cells.some(({ key }) => key === "signature");
+  const understood = cells.filter((cell) => isLabel(cell, { ...place, signed }) && facts.take(cell, number));
+  const told = place.inHead || place.signed ? cells : cells.filter(isBillOrSignature);
+  for (const cell of told) if (!understood.includes(cell)) facts.unread(cell, number);
+  if (understood.some(({ key }) => key === "signature")) return "signature";
+  const isKnown = (cell: Cell) => cell.key === "identity" || understood.includes(cell);
+  return cells.every(isKnown) ? understood[0]?.key : undefined;
+}
+
+/** Whether a known label is one where it stands: not a word of prose, and no date that is the signature's. */
+function isLabel({ key, loose }: Cell, { inHead, signed }: Place): boolean {
+  if (key === undefined || !loose) return key !== undefined;
+  return inHead ? !(signed && key === "date") : signed && key === "patient";
+}
+
+/** Whether a cell is there for a bill or a signature: by its label, or by a name behind *signed by*, which prose says as well. */
+function isBillOrSignature({ key, label, loose, value }: Cell): boolean {
+  return (key === "services" && !loose) || (key === "signature" && (label !== "signed" || /^\p{Lu}/u.test(value)));
 }
