@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { codeCard } from "../../server/src/facts/code-card.js";
+import type { PayerProfile } from "../../server/src/reference/payer-profile.js";
 import { makeReferences, type References } from "../../server/src/reference/references.js";
 import type { TableName } from "../../server/src/reference/table.js";
 import { refs } from "../support/references.js";
+import { CMS } from "./timed-note.js";
 
 const DAY = "2026-03-12";
 
@@ -42,6 +44,12 @@ test("the card of 97129", () => {
       },
     ],
   });
+});
+
+test("an unlisted code that the payer counts by 15 minutes says so", () => {
+  const countedBy = (profile?: PayerProfile) => codeCard("97139", DAY, [], refs, profile)?.facts[0]?.value;
+  expect(countedBy({ ...CMS, timedCodes: ["97139"] })).toBe("by 15 minutes under this payer");
+  expect([countedBy(CMS), countedBy()]).toEqual(["once a day whatever the minutes", "once a day whatever the minutes"]);
 });
 
 test("a card has no line for what does not apply", () => {

@@ -127,8 +127,16 @@ describe("the result in one line", () => {
       SPM,
       "minutes: { timed: 38 }",
       TWO,
-      "3 units",
-      "Sum 38 min (from `minutes.timed`), row 38-52 min: 3 units",
+      "Units cannot be computed: the minutes of each code are missing",
+      "Sum 38 min (from `minutes.timed`)",
+    ],
+    [
+      "a payer whose rule is not declared, and no minutes of each code",
+      OPEN,
+      "minutes: { timed: 38 }",
+      TWO,
+      "3 units pooled, not known with each code counted alone",
+      "Sum 38 min (from `minutes.timed`), row 38-52 min: 3 units under `cms`",
     ],
     [
       "codes counted alone, with their minutes",

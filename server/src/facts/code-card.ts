@@ -1,5 +1,6 @@
 import type { IsoDate } from "../base/calendar.js";
 import { compareText } from "../base/order.js";
+import type { PayerProfile } from "../reference/payer-profile.js";
 import type { ProcedureCode } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 
@@ -12,12 +13,21 @@ export interface CodeCard {
   readonly neighbors: readonly { readonly code: string; readonly when: string; readonly words: string }[];
 }
 
-/** The card of a code; undefined when it is not in the code table. `others` are codes whose pairs with it are of interest. */
-export function codeCard(code: string, date: IsoDate, others: readonly string[], refs: References): CodeCard | undefined {
+/**
+ * The card of a code; undefined when it is not in the code table. `others` are codes whose pairs with it are of interest, `profile` is that of
+ * the payer who counts it, if there is one.
+ */
+export function codeCard(
+  code: string,
+  date: IsoDate,
+  others: readonly string[],
+  refs: References,
+  profile?: PayerProfile,
+): CodeCard | undefined {
   const row = refs.procedures.find(code);
   if (!row) return undefined;
   const facts = [
-    { name: "Counted", value: countedHow(row) },
+    { name: "Counted", value: profile?.timedCodes.includes(code) ? "by 15 minutes under this payer" : countedHow(row) },
     { name: "Contact", value: CONTACTS[row.contact] ?? "not known" },
     { name: "Billed by", value: billedBy(row) },
     { name: "Discipline modifier", value: modifiersOf(row) },

@@ -97,8 +97,11 @@ function headlineOf(report: UnitsReport): string {
     .filter(Boolean)
     .join(" or ");
   const units = allowedUnits(report);
-  if (units === undefined)
-    return cms === undefined ? "Units cannot be computed: minutes are missing" : supportedUnits(report, cms);
+  if (units === undefined) {
+    if (cms === undefined) return "Units cannot be computed: minutes are missing";
+    if (report.rule === "midpoint") return "Units cannot be computed: the minutes of each code are missing";
+    return `${supportedUnits(report, cms)} pooled, not known with each code counted alone`;
+  }
   return places === "" ? units : `${units}: ${places}`;
 }
 
@@ -107,9 +110,10 @@ function sumOf(report: UnitsReport, minutes: number): string {
   const source = report.from === "lines" ? "" : ` (from \`minutes.timed\`${report.shared ? ", shared with other codes" : ""})`;
   const pooled = `row ${row.from}-${row.to} min: ${supportedUnits(report, row.units)}`;
   const alone = report.midpoint === undefined ? undefined : `each code alone: ${supportedUnits(report, report.midpoint)}`;
-  if (report.rule === "midpoint" && alone) return `Sum ${minutes} min${source}, ${alone}`;
-  const both = report.rule === "undeclared" && alone && report.midpoint !== report.cms;
-  return `Sum ${minutes} min${source}, ${pooled}${both ? ` under \`cms\`; ${alone} under \`midpoint\`` : ""}`;
+  const sum = `Sum ${minutes} min${source}`;
+  if (report.rule === "midpoint") return alone ? `${sum}, ${alone}` : sum;
+  if (report.rule === "cms" || report.midpoint === report.cms) return `${sum}, ${pooled}`;
+  return `${sum}, ${pooled} under \`cms\`${alone ? `; ${alone} under \`midpoint\`` : ""}`;
 }
 
 function allocationsUnder(rule: "cms" | "midpoint", note: Note, profile: PayerProfile, refs: References): string {

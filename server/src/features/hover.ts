@@ -56,8 +56,9 @@ function cardText({ note, setup }: LintedNote, offset: number): string | undefin
   const lines = linesOf(note);
   const line = lines.find(({ fields }) => fields.code && touches(fields.code.span, offset));
   const others = lines.flatMap(({ code }) => code ?? []);
-  const card =
-    line?.code === undefined ? undefined : codeCard(line.code, note.front.date?.value ?? setup.today, others, setup.refs);
+  if (line?.code === undefined) return undefined;
+  const date = note.front.date?.value ?? setup.today;
+  const card = codeCard(line.code, date, others, setup.refs, profileAt(note, setup).profile);
   return card && cardMarkdown(card);
 }
 
