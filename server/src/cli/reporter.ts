@@ -49,6 +49,8 @@ export interface RunSummary {
   readonly fixable: number;
   /** Findings that do not count: suppressed, in the baseline, or decided by a reviewer. */
   readonly suppressed: number;
+  /** Findings that count although the baseline knows them: those that were escalated. */
+  readonly known: number;
   /** `sha256:…` over the paths and digests of all notes, in order of path: changes with any byte of any note. */
   readonly notesDigest: string;
   /** Estimate in dollars of the lines that findings stand in, each line once; undefined when it was not asked for. */
