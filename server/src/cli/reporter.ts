@@ -45,7 +45,7 @@ export interface RunSummary {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
-  /** Findings that a safe fix removes. */
+  /** Findings that `--fix` removes. */
   readonly fixable: number;
   /** Findings that do not count: suppressed, in the baseline, or decided by a reviewer. */
   readonly suppressed: number;

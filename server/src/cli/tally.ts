@@ -17,10 +17,10 @@ export class Tally {
     const live = findings.filter(isLive);
     if (live.length === 0) this.clean++;
     this.suppressed += findings.length - live.length;
-    for (const { severity, fix, baselineState } of live) {
+    for (const { severity, fixable, baselineState } of live) {
       this.bySeverity[severity]++;
       if (baselineState === "unchanged") this.known++;
-      if (fix === "safe") this.fixable++;
+      if (fixable) this.fixable++;
     }
     if (stake.dollars !== undefined) this.cents = (this.cents ?? 0) + Math.round(100 * stake.dollars);
   }
