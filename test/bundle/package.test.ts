@@ -1,8 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, expectTypeOf, test } from "vitest";
+import { sha256 } from "../../server/src/base/hash.js";
+import type { noteJsonMaker } from "../../server/src/cli/reports/note-json.js";
 import { codeOf } from "../../server/src/node/bundle.js";
 import { RULES } from "../../server/src/rules/index.js";
 import { cleanNote } from "../support/examples.js";
@@ -156,4 +159,21 @@ describe("what the library says", () => {
     ["a date that is none", () => lintText("", { asOf: "today" }), '--as-of needs a date YYYY-MM-DD, not "today".'],
     ["a folder that is not there", () => lintFolder("/no-such-folder"), "/no-such-folder: no such file or folder."],
   ])("rejects %s with a reason", (_, run, message) => expect(run()).rejects.toThrow(message));
+
+  test("of a finding holds a reviewer's word, as declared", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "soapstone-"));
+    writeFileSync(join(folder, "a.note.md"), FAULTY);
+    const only = ["missing-discipline-modifier"];
+    const findingIn = async () => (await lintFolder(folder, { asOf, only })).notes[0]?.findings[0];
+    const word = { decision: "escalated", reviewer: "qa-2", reason: "Asks the director", date: "2026-03-20" };
+    const { fingerprint, rule } = (await findingIn()) ?? {};
+    const line = { v: 1, fingerprint, rule, path: "a.note.md", ...word, note: sha256(FAULTY) };
+    writeFileSync(join(folder, "soapstone-reviews.jsonl"), `${JSON.stringify(line)}\n`);
+    const found = await findingIn();
+    rmSync(folder, { recursive: true });
+    expect(found?.disposition).toEqual(word);
+    // The library asks for no estimate and quotes nothing: what else a report tells of a finding has to be declared.
+    type Told = ReturnType<ReturnType<typeof noteJsonMaker>>["findings"][number];
+    expectTypeOf<Exclude<keyof Told, keyof NonNullable<typeof found> | "dollars" | "text">>().toBeNever();
+  });
 });

@@ -57,6 +57,18 @@ export interface Finding extends Place {
   readonly units: number;
   /** Against the baseline, where there is one. */
   readonly baselineState?: "new" | "unchanged";
+  /** A reviewer's latest word on it, whether it closes the finding or not. */
+  readonly disposition?: {
+    readonly decision: "accepted" | "corrected" | "addendum" | "not-applicable" | "escalated";
+    /** Id of the reviewer. */
+    readonly reviewer: string;
+    readonly reason: string;
+    /** Day of the decision, and the last one on which it holds. */
+    readonly date: string;
+    readonly until?: string;
+    /** It holds no longer: the note changed, or its last day has passed. */
+    readonly reopened?: true;
+  };
   /** Why it does not count: suppressed in the note, in the baseline, or closed by a reviewer. */
   readonly suppressed?: {
     readonly kind: "suppression" | "baseline" | "review";
