@@ -1,4 +1,5 @@
 import { gatherRun } from "./gather-run.js";
+import { checkFolderCall, checkTextCall } from "./library-options.js";
 
 /** How notes are linted; without any option as `soapstone lint` would. */
 export interface LintOptions {
@@ -116,6 +117,7 @@ export interface LintedFolder {
  * `Error` that says why when an option or the configuration is wrong.
  */
 export async function lintText(text: string, options: LintTextOptions = {}): Promise<LintedNote | undefined> {
+  checkTextCall(text, options);
   const { path = "stdin.note.md", ...others } = options;
   const { notes } = await gatherRun(others, { path, text });
   return notes[0];
@@ -126,5 +128,6 @@ export async function lintText(text: string, options: LintTextOptions = {}): Pro
  * an option or the configuration is wrong. Nothing is written.
  */
 export async function lintFolder(path: string, options: LintFolderOptions = {}): Promise<LintedFolder> {
+  checkFolderCall(path, options);
   return gatherRun(options, { path, text: undefined });
 }
