@@ -327,6 +327,20 @@ describe("pseudonyms", () => {
     const all = { ...files, "report.json": out };
     expect((await soapstone(["verify", "report.json", "--pseudonyms", "key.txt"], all)).status).toBe(0);
     expect((await soapstone(["verify", "report.json"], all)).status).toBe(2);
+    const more = { ...all, "new.note.md": cleanNote().replaceAll("2026-03-12", "2026-03-27") };
+    const grown = await soapstone(["verify", "report.json", "--pseudonyms", "key.txt"], more);
+    expect([grown.status, grown.out]).toEqual([1, expect.stringContaining("the digest over all notes differs")]);
+  });
+
+  test("leave no digest that a report without them has, too: nobody can lay the two side by side", async () => {
+    const digestsIn = async (...flags: string[]) => {
+      const { out } = await soapstone(["lint", "--format", "json", "--show-level", "all", ...flags], files);
+      const { notes, summary } = JSON.parse(out) as { notes: { sha256: string }[]; summary: { notesDigest: string } };
+      return [summary.notesDigest, ...notes.map(({ sha256 }) => sha256)];
+    };
+    const [open, hidden] = [await digestsIn(), await digestsIn("--pseudonyms", "key.txt")];
+    expect(hidden).toHaveLength(open.length);
+    expect(hidden.filter((digest) => open.includes(digest))).toEqual([]);
   });
 
   test.each([
