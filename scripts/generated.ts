@@ -108,8 +108,12 @@ function ruleHead(rule: Rule): string {
 function optionRows(rule: Rule): string[] {
   const options = Object.entries(rule.options ?? {});
   if (options.length === 0) return [];
-  const rows = options.map(([name, option]) => `| \`${name}\` | ${option.meaning} | ${String(option.default)} |`);
+  const rows = options.map(([name, option]) => `| \`${name}\` | ${option.meaning} | ${defaultOf(option.default)} |`);
   return ["", "| Option | Meaning | Default |", "|---|---|---|", ...rows];
+}
+
+function defaultOf(value: unknown): string {
+  return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
 let sources: Sources | undefined;

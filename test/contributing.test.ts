@@ -28,14 +28,13 @@ describe("the forms for issues", () => {
   });
 });
 
-describe("the pages for contributors", () => {
-  const pages = ["CONTRIBUTING.md", "SUPPORT.md", "SECURITY.md", "docs/editors.md", "docs/guides/migrating.md"].concat(
-    ["adding-a-rule", "style", "stability", "releasing", "data-calendar", "dependencies"].map((name) => `docs/${name}.md`),
-  );
+describe("the pages of the repository", () => {
+  const docs = readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" }).map((name) => `docs/${name}`);
+  const pages = [...readdirSync(ROOT), ...docs].filter((name) => name.endsWith(".md") && !name.startsWith("docs/rules/"));
 
   test.each(pages)("%s links to pages and headings that are there", (page) => {
     const text = readFileSync(join(ROOT, page), "utf8");
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)]+))?\)/g)];
+    const links = [...text.matchAll(/(?:\]\(|<a href=")(?!https?:)([^)"#\s]*)(?:#([^)"]+))?[)"]/g)];
     for (const [link, path = "", heading] of links) {
       const target = path === "" ? join(ROOT, page) : join(ROOT, page, "..", path);
       expect(existsSync(target), `${page}: ${link}`).toBe(true);

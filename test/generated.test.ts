@@ -19,6 +19,11 @@ describe("nothing generated is stale (npm run gen)", () => {
   }
 });
 
+test("no generated file names a value of the program instead of what it holds", () => {
+  const files = [...generatedFiles(RULES)];
+  expect(files.filter(([, content]) => content.includes("[object")).map(([path]) => path)).toEqual([]);
+});
+
 describe("the note schema says what the parser says", () => {
   const ajv = new Ajv2020({ strict: false });
   const validate = ajv.compile(JSON.parse(read("docs/schema/session-note.schema.json")) as object);

@@ -62,6 +62,20 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
+test.each(FORMATS)(
+  "a report as %s says whose a note is as the page of reports says: no, but for the clinician in html",
+  async (format) => {
+    const text = cleanNote()
+      .replaceAll("pt-0417", "pt-held")
+      .replaceAll("ot-07", "ot-held")
+      .replaceAll("modifiers: [GO]", "modifiers: []");
+    const { out } = await soapstone(["lint", "--format", format, "--show-level", "all"], { "a.note.md": text });
+    expect(out).toContain("missing-discipline-modifier");
+    expect(out).not.toContain("pt-held");
+    expect(out.includes("ot-held")).toBe(format === "html");
+  },
+);
+
 describe("a person who stands in notes comes out of no command", () => {
   test.each([
     ...FORMATS.map((format) => ["lint", "--format", format, "--show-level", "all", "--dollars"]),

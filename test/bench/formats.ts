@@ -22,6 +22,7 @@ const SUMMARY: RunSummary = {
   infos: NOTES * 2,
   fixable: 0,
   suppressed: NOTES,
+  known: 0,
   notesDigest: `sha256:${"0".repeat(64)}`,
   dollars: undefined,
 };

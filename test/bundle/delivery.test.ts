@@ -54,6 +54,13 @@ describe("the GitHub action", () => {
     expect(runs.steps.map(({ run }) => run).join()).not.toContain("${{");
   });
 
+  test("takes further arguments as their description writes them", () => {
+    const [flag = ""] = /--\S+(?=\.$)/.exec(inputs.args?.description ?? "") ?? [];
+    const before = act({ "a.note.md": cleanNote() }, { args: `${flag}\n--only=date-in-future` });
+    expect([flag, before.status]).toEqual(["--as-of=2026-04-01", 0]);
+    expect(act({ "a.note.md": cleanNote() }, { args: flag.replace("=", " ") }).status).toBe(2);
+  });
+
   test("annotates the findings and fails", () => {
     const { status, stdout } = act({ "a.note.md": FAULTY }, { args: "--only\nmissing-discipline-modifier" });
     expect(status).toBe(1);

@@ -1,8 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, expectTypeOf, test } from "vitest";
+import { sha256 } from "../../server/src/base/hash.js";
+import type { noteJsonMaker } from "../../server/src/cli/reports/note-json.js";
 import { codeOf } from "../../server/src/node/bundle.js";
 import { RULES } from "../../server/src/rules/index.js";
 import { cleanNote } from "../support/examples.js";
@@ -153,7 +156,60 @@ describe("what the library says", () => {
       () => lintText("", { only: ["missing-kxx"] }),
       'No rule is called "missing-kxx". Did you mean "missing-kx"?',
     ],
-    ["a date that is none", () => lintText("", { asOf: "today" }), '--as-of needs a date YYYY-MM-DD, not "today".'],
+    ["a date that is none", () => lintText("", { asOf: "today" }), '"asOf" has to be a date YYYY-MM-DD.'],
     ["a folder that is not there", () => lintFolder("/no-such-folder"), "/no-such-folder: no such file or folder."],
   ])("rejects %s with a reason", (_, run, message) => expect(run()).rejects.toThrow(message));
+
+  test.each<[unknown, unknown, string]>([
+    [{ asof: asOf }, FAULTY, 'lintText has no option "asof". Did you mean "asOf"?'],
+    [{ baseline: "known.json" }, FAULTY, 'lintText has no option "baseline".'],
+    [{ config: true }, FAULTY, '"config" has to be the path of a file, or false.'],
+    [{ inlineConfig: "false" }, FAULTY, '"inlineConfig" has to be true or false.'],
+    [{ only: "missing-signature" }, FAULTY, '"only" has to be a list of one or more rule ids.'],
+    [{ only: [] }, FAULTY, '"only" has to be a list of one or more rule ids.'],
+    [{ only: ["missing-kx,missing-signature"] }, FAULTY, 'No rule is called "missing-kx,missing-signature".'],
+    [{ rules: ["missing-kx"] }, FAULTY, '"rules" has to be an object.'],
+    [{ rules: new Map([["missing-kx", "off"]]) }, FAULTY, '"rules" has to be an object.'],
+    [{ rules: { "missing-kx": ["info"] } }, FAULTY, '"rules" has to be an object of severities by rule id.'],
+    [{ rules: { "missing-kx": "warn" } }, FAULTY, 'Severity "warn" is not known; there are error, warning, info, off.'],
+    [{ rules: { "missing-kx=off": "error" } }, FAULTY, 'No rule is called "missing-kx=off".'],
+    [{ payer: 7 }, FAULTY, '"payer" has to be a string.'],
+    [{ payer: "medicar" }, FAULTY, 'Payer "medicar" is not known'],
+    [null, FAULTY, '"options" has to be an object.'],
+    [{}, Buffer.from(FAULTY), '"text" has to be a string.'],
+    [{}, undefined, '"text" has to be a string.'],
+  ])("rejects a text that is none, and options that it cannot take: %j", (options, text, message) =>
+    expect(lintText(text as string, options as Parameters<typeof lintText>[1])).rejects.toThrow(message),
+  );
+
+  test.each<[unknown, unknown, string]>([
+    [{ baseline: false }, examples, '"baseline" has to be a string.'],
+    [{ ignore: 0 }, examples, '"ignore" has to be true or false.'],
+    [{ path: "a.note.md" }, examples, 'lintFolder has no option "path".'],
+    [{}, [examples], '"path" has to be a string.'],
+  ])("rejects a path that is none, and options that it cannot take: %j", (options, path, message) =>
+    expect(lintFolder(path as string, options as Parameters<typeof lintFolder>[1])).rejects.toThrow(message),
+  );
+
+  test("takes an option that is undefined for one that is not given", async () => {
+    const none = { only: undefined, rules: undefined, config: undefined } as object;
+    expect((await lintText(FAULTY, { asOf, ...none }))?.findings).toHaveLength(1);
+  });
+
+  test("of a finding holds a reviewer's word, as declared", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "soapstone-"));
+    writeFileSync(join(folder, "a.note.md"), FAULTY);
+    const only = ["missing-discipline-modifier"];
+    const findingIn = async () => (await lintFolder(folder, { asOf, only })).notes[0]?.findings[0];
+    const word = { decision: "escalated", reviewer: "qa-2", reason: "Asks the director", date: "2026-03-20" };
+    const { fingerprint, rule } = (await findingIn()) ?? {};
+    const line = { v: 1, fingerprint, rule, path: "a.note.md", ...word, note: sha256(FAULTY) };
+    writeFileSync(join(folder, "soapstone-reviews.jsonl"), `${JSON.stringify(line)}\n`);
+    const found = await findingIn();
+    rmSync(folder, { recursive: true });
+    expect(found?.disposition).toEqual(word);
+    // The library asks for no estimate and quotes nothing: what else a report tells of a finding has to be declared.
+    type Told = ReturnType<ReturnType<typeof noteJsonMaker>>["findings"][number];
+    expectTypeOf<Exclude<keyof Told, keyof NonNullable<typeof found> | "dollars" | "text">>().toBeNever();
+  });
 });

@@ -39,6 +39,19 @@ describe("the chart of a patient", () => {
     });
   });
 
+  test("as JSON names its documents from the working directory on, as a URI", async () => {
+    const { "pt-0417/2026-03-05-treatment.note.md": moved = "", ...others } = files;
+    const renamed = { ...others, "my charts/a.note.md": moved };
+    const { out } = await soapstone(["chart", "pt-0417", "--format", "json"], renamed);
+    const uris = JSON.parse(out).episodes[0].documents.map(({ uri }: { uri: string }) => uri);
+    expect(uris.slice(0, 4)).toEqual([
+      "pt-0417/2026-02-25-evaluation.note.md",
+      "pt-0417/2026-02-26-plan-of-care.note.md",
+      "pt-0417/2026-03-03-treatment.note.md",
+      "my%20charts/a.note.md",
+    ]);
+  });
+
   test("of a patient that no note is of is wrong usage, and names nobody", async () => {
     const { status, err } = await soapstone(["chart", "pt-9999"], files);
     expect([status, err]).toEqual([2, "No note of this patient was found.\n"]);

@@ -93,6 +93,26 @@ describe("soapstone config", () => {
   });
 });
 
+describe("a list among a rule's options", () => {
+  const inOneLine = '{ "rules": { "identifier-in-note": ["info", { "kinds": ["ssn", "phone"] }] } }';
+  const laidOut = JSON.stringify(JSON.parse(inOneLine), null, 4);
+  const filesWith = (config: string) => ({ "a.note.md": cleanNote(), "soapstone.config.json": config, ...recordOf() });
+
+  test("is shown as it was written", async () => {
+    const { out } = await soapstone(["config"], filesWith(inOneLine));
+    expect(out).toContain('  rules.identifier-in-note  ["info",{"kinds":["ssn","phone"]}]  soapstone.config.json:1\n');
+  });
+
+  test("counts alike however the file is laid out, so that parts of one run can be joined", async () => {
+    const digest = async (config: string) =>
+      JSON.parse((await soapstone(["lint", "--format", "json"], filesWith(config))).out).tool.config;
+    expect(await digest(inOneLine)).toBe(await digest(laidOut));
+    const part = async (config: string, shard: string) => (await soapstone(["lint", "--shard", shard], filesWith(config))).out;
+    const parts = { one: await part(inOneLine, "1/2"), two: await part(laidOut, "2/2") };
+    expect((await soapstone(["merge", "one", "two"], parts)).status).toBe(0);
+  });
+});
+
 describe("a fault in a configuration", () => {
   const files = {
     "soapstone.config.json":

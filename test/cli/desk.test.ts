@@ -1,3 +1,4 @@
+import type { Log } from "sarif";
 import { describe, expect, test } from "vitest";
 import { type CliResult, soapstone } from "../support/cli.js";
 import { cleanNote, recordOf } from "../support/examples.js";
@@ -138,6 +139,39 @@ describe("a review", () => {
     const { files } = await decide(FAULTY, "--decision", "escalated");
     const { status, out } = await soapstone(["lint"], files);
     expect([status, out]).toEqual([1, expect.stringContaining("escalated by qa-2")]);
+  });
+
+  describe("that escalates what the baseline knows", () => {
+    const baseline = JSON.stringify({ baseline: "soapstone-baseline.json" });
+    const known = async (...flags: string[]) => {
+      const { files } = await decide(FAULTY, "--decision", "escalated", ...flags);
+      return (await soapstone(["baseline", "create"], { ...files, "soapstone.config.json": baseline })).files;
+    };
+
+    test("keeps the note from being billed", async () => {
+      const { status, out } = await soapstone(["ready"], await known());
+      expect([status, out]).toEqual([1, expect.stringContaining("not ready  a.note.md  1 error\n")]);
+    });
+
+    test("leaves the finding open in every format, as one that the baseline knows", async () => {
+      const files = await known();
+      const { status, out } = await soapstone(["lint"], files);
+      expect([status, out]).toEqual([1, expect.stringMatching(/escalated by qa-2.*\n1 finding in 1 of 3 notes/s)]);
+      const [finding] = findingsOf(await lintJson(files));
+      expect([finding?.suppressed, finding?.baselineState]).toEqual([undefined, "unchanged"]);
+      const sarif = JSON.parse((await soapstone(["lint", "--format", "sarif"], files)).out) as Log;
+      const [result] = sarif.runs[0]?.results ?? [];
+      expect(result).toMatchObject({ suppressions: [{ kind: "external", status: "underReview" }], baselineState: "unchanged" });
+      const formats = { junit: 'failures="1"', github: "::error file=a.note.md", gitlab: "a.note.md", rdjson: "a.note.md" };
+      for (const [format, shown] of Object.entries({ ...formats, markdown: "| 1 |" }))
+        expect((await soapstone(["lint", "--format", format], files)).out, format).toContain(shown);
+    });
+
+    test("holds until it is reopened: the baseline then counts again", async () => {
+      const files = await known("--until", "2026-04-10");
+      expect((await soapstone(["ready", "--as-of", "2026-04-10"], files)).status).toBe(1);
+      expect((await soapstone(["ready", "--as-of", "2026-04-11"], files)).status).toBe(0);
+    });
   });
 
   test("is reopened when the note changes, and after its last day", async () => {
@@ -295,6 +329,20 @@ describe("pseudonyms", () => {
     const all = { ...files, "report.json": out };
     expect((await soapstone(["verify", "report.json", "--pseudonyms", "key.txt"], all)).status).toBe(0);
     expect((await soapstone(["verify", "report.json"], all)).status).toBe(2);
+    const more = { ...all, "new.note.md": cleanNote().replaceAll("2026-03-12", "2026-03-27") };
+    const grown = await soapstone(["verify", "report.json", "--pseudonyms", "key.txt"], more);
+    expect([grown.status, grown.out]).toEqual([1, expect.stringContaining("the digest over all notes differs")]);
+  });
+
+  test("leave no digest that a report without them has, too: nobody can lay the two side by side", async () => {
+    const digestsIn = async (...flags: string[]) => {
+      const { out } = await soapstone(["lint", "--format", "json", "--show-level", "all", ...flags], files);
+      const { notes, summary } = JSON.parse(out) as { notes: { sha256: string }[]; summary: { notesDigest: string } };
+      return [summary.notesDigest, ...notes.map(({ sha256 }) => sha256)];
+    };
+    const [open, hidden] = [await digestsIn(), await digestsIn("--pseudonyms", "key.txt")];
+    expect(hidden).toHaveLength(open.length);
+    expect(hidden.filter((digest) => open.includes(digest))).toEqual([]);
   });
 
   test.each([

@@ -222,10 +222,21 @@ describe("fixing", () => {
     expect(patch.out).toContain("-    start: 9:00\n+    start: 09:00\n");
   });
 
-  test("on a signed note nothing is applied in bulk", async () => {
-    const signed = cleanNote().replace("    start: 09:00", "    start: 9:00");
-    const { files } = await soapstone(["fix"], { "visit.note.md": signed });
-    expect(files["visit.note.md"]).toBe(signed);
+  const signed = cleanNote().replace("    start: 09:00", "    start: 9:00");
+
+  test.each([
+    ["is signed", signed],
+    ["has a signature that cannot be read", signed.replace(/^signature: .*$/m, "signature: ot-07")],
+    ["is not all UTF-8", draft.replace("four", "f\uFFFDr")],
+  ])("nothing of a note that %s is fixed, nor called fixable", async (_, text) => {
+    const { files } = await soapstone(["fix"], { "visit.note.md": text });
+    expect(files["visit.note.md"]).toBe(text);
+    const { out } = await soapstone(["lint"], { "visit.note.md": text });
+    expect(out).toContain("malformed-time\n");
+    expect(out).not.toContain("can be fixed");
+    const json = JSON.parse((await soapstone(["lint", "--format", "json"], { "visit.note.md": text })).out);
+    expect(json.summary.fixable).toBe(0);
+    expect(json.notes[0].findings).toContainEqual(expect.objectContaining({ rule: "malformed-time", fix: "safe" }));
   });
 });
 

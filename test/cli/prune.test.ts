@@ -64,8 +64,13 @@ describe("an entry stays when its finding was not looked for", () => {
     const files = await create(FAULTY, "--only", RULE);
     const fingerprint = /"fingerprint":"([0-9a-f]+)"/.exec(files[BASELINE] ?? "")?.[1] ?? "";
     const word = ["--decision", "accepted", "--reviewer", "qa-2", "--reason", "Modifier is on the claim"];
-    const reviewed = await soapstone(["review", "add", fingerprint, ...word], files);
-    expect((await prune(reviewed.files, "--only", RULE)).err).toBe(KEPT);
+    const reviewed = await soapstone(["review", "add", fingerprint, ...word, "--until", "2026-04-05"], files);
+    const report = await soapstone(["baseline", "report", "--only", RULE], reviewed.files);
+    expect(report.out).toContain("0 entries whose findings are gone");
+    const pruned = await prune(reviewed.files, "--only", RULE);
+    expect(pruned.err).toBe(KEPT);
+    const later = ["--baseline", BASELINE, "--only", RULE, "--as-of", "2026-04-06"];
+    expect((await soapstone(["lint", ...later], pruned.files)).status).toBe(0);
   });
 
   test("when only what git names is reported", async () => {

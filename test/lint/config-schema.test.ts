@@ -45,7 +45,7 @@ const GOOD: readonly object[] = [
   { baseline: "known.json", reviews: "reviews/all.jsonl" },
 ];
 
-const BAD: readonly (readonly [string, object])[] = [
+const BAD: readonly (readonly [string, object | null])[] = [
   ["an unknown key", { profil: "default" }],
   ["a word for an object", { rules: "off" }],
   ["an unknown profile", { profile: "strict" }],
@@ -76,6 +76,11 @@ const BAD: readonly (readonly [string, object])[] = [
   ["a fee of no code", { fees: { ours: 20 } }],
   ["a row without an amount", { fees: [{ code: "97129" }] }],
   ["an empty path of a baseline", { baseline: "" }],
+  ["a number for a glob", { exclude: [5] }],
+  ["a number for the globs of an override", { overrides: [{ files: 2026 }] }],
+  ["a truth value for a path", { extends: true }],
+  ["a number for a baseline", { baseline: 1.5 }],
+  ["nothing", null],
 ];
 
 describe("the schema of the configuration says what its reader says", () => {

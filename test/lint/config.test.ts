@@ -62,7 +62,7 @@ describe("a configuration reads the same from every file", () => {
   });
 });
 
-test.each(["", "  \n", "{}", "// nothing yet", "{ /* nothing */ }"])("%j changes nothing", (text) => {
+test.each(["", "  \n", "{}", "# nothing yet\n", "// nothing yet", "{ /* nothing */ }"])("%j changes nothing", (text) => {
   const name = text.startsWith("/") || text.includes("*") ? "soapstone.config.jsonc" : "soapstone.config.yaml";
   const { config, problems } = read(text === "// nothing yet" ? `${text}\n{}` : text, name);
   expect([config, problems]).toEqual([NO_CONFIG, []]);
@@ -130,6 +130,11 @@ describe("what is wrong is placed and the rest is kept", () => {
     ],
     ["an entry without a value", '{ "include": ["a/*.md", null], "payer": "medicare" }', 'null: "include.1" has no value.'],
     [
+      "a number for a glob",
+      '{ "exclude": [5], "payer": "medicare" }',
+      '5: "exclude.0" has to be a glob relative to the configuration\'s folder, such as visits/**/*.md.',
+    ],
+    [
       "one glob in place of a list",
       '{ "include": "visits/*.md", "payer": "medicare" }',
       '"visits/*.md": "include" has to be a list of entries.',
@@ -147,6 +152,15 @@ describe("what is wrong is placed and the rest is kept", () => {
     ]);
   });
 
+  test("a number or a truth value for a path in YAML, unless it stands in quotes", () => {
+    expect(read('exclude: [2026, "2026", 2026/**]\nbaseline: true\nreviews: "true"\n', "soapstone.config.yaml").problems).toEqual(
+      [
+        '2026: "exclude.0" has to be a glob relative to the configuration\'s folder, such as visits/**/*.md.',
+        'true: "baseline" has to be a path relative to the configuration\'s folder.',
+      ],
+    );
+  });
+
   test("the same in YAML", () => {
     expect(read("rules:\n  empty-sectoin: off\nprofil: x\n", "soapstone.config.yaml").problems).toEqual([
       'empty-sectoin: Unknown key "empty-sectoin". Did you mean "empty-section"?',
@@ -157,8 +171,10 @@ describe("what is wrong is placed and the rest is kept", () => {
   test.each([
     ["a list for an object", "[]", "[]"],
     ["a word for an object", '"x"', '"x"'],
-  ])("%s", (_, text, place) => {
-    const { config, problems } = read(text);
+    ["nothing for an object", "null", "null"],
+    ["nothing for an object in YAML", "# ours\n~\n", "~", "soapstone.config.yaml"],
+  ])("%s", (_, text, place, name = "soapstone.config.json") => {
+    const { config, problems } = read(text, name);
     expect([config, problems.length, problems[0]?.startsWith(`${place}: `)]).toEqual([NO_CONFIG, 1, true]);
   });
 });

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { integer, oneOf } from "../../server/src/base/shape.js";
+import { integer, list, oneOf } from "../../server/src/base/shape.js";
 import { readConfig } from "../../server/src/lint/read-config.js";
 import { ruleSettingShape } from "../../server/src/lint/rule-setting.js";
 import { findsWord } from "./probe.js";
@@ -9,6 +9,7 @@ const RULE = findsWord("apple", {
   options: {
     days: { shape: integer(1), meaning: "Days that are not long.", default: 30 },
     side: { shape: oneOf(["left", "right"]), meaning: "Which side.", default: "left" },
+    kinds: { shape: list(oneOf(["sour", "sweet"])), meaning: "Kinds of them.", default: ["sour"] },
   },
 });
 
@@ -46,6 +47,14 @@ describe("a rule's entry", () => {
       ["error", { side: "right", days: 7 }],
       ["error", { side: "right", days: 7 }],
     ],
+    [
+      ["info", { kinds: ["sweet", "sour"] }],
+      ["info", { kinds: ["sweet", "sour"] }],
+    ],
+    [
+      ["info", { kinds: [] }],
+      ["info", { kinds: [] }],
+    ],
   ])("may be %j", (entry, set) => {
     expect(read(entry)).toEqual({ set, problems: [] });
     expect(fits(entry)).toBe(true);
@@ -72,8 +81,13 @@ describe("a rule's entry", () => {
   test.each([
     [["info", { days: 0, side: "right" }], { side: "right" }, '0: "rules.finds-apple.1.days" has to be a whole number from 1.'],
     [["info", { side: "middle" }], {}, '"middle": "rules.finds-apple.1.side" has to be left or right.'],
+    [
+      ["info", { kinds: ["sweet", "salt"] }],
+      { kinds: ["sweet"] },
+      '"salt": "rules.finds-apple.1.kinds.1" has to be sour or sweet.',
+    ],
     [["info", { day: 7 }], {}, '"day": Unknown key "day". Did you mean "days"?'],
-    [["info", 60], undefined, '60: "rules.finds-apple.1" has to be keys and values (days, side…).'],
+    [["info", 60], undefined, '60: "rules.finds-apple.1" has to be keys and values (days, side, kinds…).'],
   ])("keeps its severity when an option cannot be read: %j", (entry, options, problem) => {
     expect(read(entry)).toStrictEqual({ set: ["info", options], problems: [problem] });
     expect(fits(entry)).toBe(false);

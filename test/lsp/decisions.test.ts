@@ -139,6 +139,16 @@ test("an escalated finding stays, and says who asks", async () => {
 describe("a finding of the baseline", () => {
   const config = JSON.stringify({ baseline: "known.json" });
 
+  test("stays when it is escalated, and is none again once that is withdrawn", async () => {
+    const escalated = reviewLine({ decision: "escalated" });
+    const files = { "soapstone.config.json": config, "known.json": baseline, [REVIEWS]: escalated };
+    const { client, write } = await start(files);
+    await client.open(URI, TEXT);
+    expect(saidIn(await client.pullUntil(URI, some))?.[0]).toMatch(/^Escalated by qa-2/);
+    await write(REVIEWS, escalated + reviewLine({ decision: "escalated", withdrawn: true }));
+    expect(await client.pullUntil(URI, none)).toEqual([]);
+  });
+
   test("is no diagnostic, until the baseline knows it no more", async () => {
     const { client, write } = await start({ "soapstone.config.json": config, "known.json": baseline });
     await client.open(URI, TEXT);

@@ -58,6 +58,11 @@ describe("the review queue", () => {
     expect(progress(notes, SECOND).open).toBeGreaterThan(2);
   });
 
+  test("is told to a client that sends no parameters", async () => {
+    const { client, queue } = await start();
+    expect(await client.request("soapstone/reviewQueue", undefined)).toEqual(await queue());
+  });
+
   test("has the findings of a note in order of position, as the command line knows them", async () => {
     const { findings } = await start();
     const fromCli = (await findingsOf(NOTES)).filter(({ path }) => path === "b.note.md");

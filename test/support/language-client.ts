@@ -152,7 +152,7 @@ export class LanguageClient {
     });
   }
 
-  request<T>(method: string, params: object): Promise<T> {
+  request<T>(method: string, params: object | undefined): Promise<T> {
     return this.connection.sendRequest(method, params);
   }
 

@@ -29,6 +29,7 @@ export function reportedFinding(changes: Partial<ReportedFinding> = {}): Reporte
     from: { line: 4, character: 2 },
     to: { line: 4, character: 9 },
     fix: undefined,
+    fixable: changes.fix === "safe",
     fingerprint: "00112233445566ff",
     related: [],
     sources: [],

@@ -99,6 +99,7 @@ function syntheticFinding(random: Random, path: string, at: number): ReportedFin
     from: { line, character: 4 },
     to: { line, character: 18 },
     fix: rule.fix === "none" ? undefined : rule.fix,
+    fixable: rule.fix === "safe",
     fingerprint: sha256(`${path}${at}`).slice(0, 16),
     related: random.chance(0.1)
       ? [

@@ -95,7 +95,8 @@ describe("the digest over all notes", () => {
 test("a report under pseudonyms is compared with their key", () => {
   const names = new Pseudonyms(keyedHash(new Uint8Array(32).fill(1)));
   const notes = LISTED.map(({ path, sha256 }) => ({ path: names.path(path), sha256: names.digest(sha256) }));
-  const reported = read(JSON.stringify({ tool: { pseudonyms: true }, notes, summary: SUMMARY }));
+  const summary = { notesDigest: names.notesDigest(SUMMARY.notesDigest) };
+  const reported = read(JSON.stringify({ tool: { pseudonyms: true }, notes, summary }));
   expect(reported.pseudonyms).toBe(true);
   expect(verifyReport(reported, NOTES, names)).toMatchObject({ holds: true, same: [...NOTES.keys()].slice(0, 2) });
   const now = new Map(NOTES).set("pt-1/a.note.md", "0".repeat(64));

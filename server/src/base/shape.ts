@@ -78,6 +78,24 @@ export type ValueOf<S> = S extends Shape<infer T> ? T : never;
 /** The TypeScript type of an object shape: every key optional, each with its place. */
 export type ObjectOf<K> = { readonly [N in keyof K]?: K[N] extends Key<infer T> ? Field<T> : never };
 
+/** A value without the places of its parts. */
+export type Plain<T> =
+  T extends Field<infer V>
+    ? Plain<V>
+    : T extends readonly (infer I)[]
+      ? readonly Plain<I>[]
+      : T extends object
+        ? { readonly [N in keyof T]: Plain<T[N]> }
+        : T;
+
+/** The value of a field without the places of its parts; parts that are empty or could not be read are left out. */
+export function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.flatMap((field) => (field.value === undefined ? [] : [plain(field.value)]));
+  if (typeof value !== "object" || value === null) return value;
+  const fields = value instanceof Map ? [...value] : Object.entries(value);
+  return Object.fromEntries(fields.flatMap(([name, field]) => (field.value === undefined ? [] : [[name, plain(field.value)]])));
+}
+
 /** Notes a problem and gives no value. */
 export function refuse(node: TreeNode, place: Place, expected: string, replacement?: string): Reading<never> {
   return report("bad-value", node, place, expected, replacement);

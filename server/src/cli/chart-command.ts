@@ -1,10 +1,12 @@
-import { overviewOf } from "../chart/overview.js";
+import { type ChartOverview, overviewOf } from "../chart/overview.js";
 import { overviewSheet } from "../chart/overview-sheet.js";
 import { sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
 import { chartEnvOf } from "../lint/setup.js";
+import { nameOf } from "./collect.js";
 import { EXIT, type Io } from "./io.js";
 import { readPatientChart } from "./patient-chart.js";
 import { plainJson } from "./reports/plain-json.js";
+import { uriReference } from "./reports/uri-reference.js";
 import { asOf, oneOfWords } from "./selection.js";
 
 export interface ChartFlags {
@@ -18,8 +20,17 @@ export async function chartCommand(patient: string, written: readonly string[], 
   const today = asOf(flags.asOf, io.today);
   const { chart, setup } = await readPatientChart(patient, written, today, io);
   const overview = overviewOf(chart, chartEnvOf(setup));
-  if (format === "json") io.out(`${plainJson({ schema: "soapstone/chart/1", ...overview })}\n`);
+  if (format === "json") io.out(`${plainJson({ schema: "soapstone/chart/1", ...withReferences(overview, io) })}\n`);
   else if (format === "html") io.out(sheetsHtml([overviewSheet(overview)]));
   else io.out(sheetMarkdown(overviewSheet(overview)));
   return EXIT.clean;
+}
+
+/** The overview with its documents named as in a report: from the working directory on, whatever folder the notes were read from. */
+function withReferences(overview: ChartOverview, io: Io): ChartOverview {
+  const episodes = overview.episodes.map((episode) => {
+    const documents = episode.documents.map((one) => ({ ...one, uri: uriReference(nameOf(one.uri, io)) }));
+    return { ...episode, documents };
+  });
+  return { ...overview, episodes };
 }

@@ -116,7 +116,8 @@ export async function report(
       reports.note(note);
       if (io.interrupted()) throw new Interrupted();
     }
-    reports.end(tally.value(() => notesDigest(recorded)));
+    const overNotes = () => notesDigest(recorded);
+    reports.end(tally.value(() => standing.names?.notesDigest(overNotes()) ?? overNotes()));
   } catch (error) {
     reports.abandon();
     throw error;

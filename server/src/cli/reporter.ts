@@ -45,10 +45,12 @@ export interface RunSummary {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
-  /** Findings that a safe fix removes. */
+  /** Findings that `--fix` removes. */
   readonly fixable: number;
   /** Findings that do not count: suppressed, in the baseline, or decided by a reviewer. */
   readonly suppressed: number;
+  /** Findings that count although the baseline knows them: those that were escalated. */
+  readonly known: number;
   /** `sha256:…` over the paths and digests of all notes, in order of path: changes with any byte of any note. */
   readonly notesDigest: string;
   /** Estimate in dollars of the lines that errors stand in, each line once; undefined when it was not asked for, or no amount is known. */

@@ -9,6 +9,7 @@ export class Tally {
   private readonly bySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   private fixable = 0;
   private suppressed = 0;
+  private known = 0;
   private cents: number | undefined;
 
   add({ findings, stake }: NoteReport): void {
@@ -16,19 +17,20 @@ export class Tally {
     const live = findings.filter(isLive);
     if (live.length === 0) this.clean++;
     this.suppressed += findings.length - live.length;
-    for (const { severity, fix } of live) {
+    for (const { severity, fixable, baselineState } of live) {
       this.bySeverity[severity]++;
-      if (fix === "safe") this.fixable++;
+      if (baselineState === "unchanged") this.known++;
+      if (fixable) this.fixable++;
     }
     if (stake.dollars !== undefined) this.cents = (this.cents ?? 0) + Math.round(100 * stake.dollars);
   }
 
   /** The counts, with the digest of the notes, which is made when a report tells it. */
   value(digest: () => string): RunSummary {
-    const { notes, clean, fixable, suppressed } = this;
+    const { notes, clean, fixable, suppressed, known } = this;
     const { error: errors, warning: warnings, info: infos } = this.bySeverity;
     const dollars = this.cents === undefined ? undefined : this.cents / 100;
-    const counts = { notes, clean, errors, warnings, infos, fixable, suppressed, dollars };
+    const counts = { notes, clean, errors, warnings, infos, fixable, suppressed, known, dollars };
     let notesDigest: string | undefined;
     return {
       ...counts,

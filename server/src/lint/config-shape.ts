@@ -9,11 +9,13 @@ import {
   oneOf,
   pattern,
   record,
+  refuse,
   type Shape,
   scalar,
   text,
   type ValueOf,
 } from "../base/shape.js";
+import type { TreeNode } from "../base/tree.js";
 import { DISCIPLINES } from "../note/format.js";
 import { LIST_NAMES } from "../reference/list-names.js";
 import { payerShape } from "../reference/payer-profile.js";
@@ -71,21 +73,28 @@ const wordChange = object({
 
 const ABSOLUTE = /^([a-z][a-z0-9+.-]*:|[/\\])/i;
 
+/** Text of one character or more that stays on this machine: relative, and no address. A number or `true` without quotes is no text. */
+function relative(expected: string, fits: (value: string) => boolean = () => true): Shape<string> {
+  const written = scalar(expected, { type: "string", minLength: 1 }, (value) =>
+    value !== "" && !ABSOLUTE.test(value) && fits(value) ? value : undefined,
+  );
+  return { ...written, read: (node, place) => (isNoText(node) ? refuse(node, place, expected) : written.read(node, place)) };
+}
+
+/** Whether YAML and JSON take a scalar for a number or a truth value. */
+function isNoText(node: TreeNode): boolean {
+  if (node.kind !== "scalar" || node.quoted) return false;
+  return /^(true|false)$/i.test(node.text) || Number.isFinite(Number(node.text));
+}
+
 /** A glob that can match something: neither empty nor absolute, and without a way out of the folder. */
-const glob = scalar(
-  "a glob relative to the configuration's folder, such as visits/**/*.md",
-  { type: "string", minLength: 1 },
-  (value) => (value === "" || value.length > 1000 || ABSOLUTE.test(value) || value.split("/").includes("..") ? undefined : value),
-);
+const glob = relative("a glob relative to the configuration's folder, such as visits/**/*.md", (value) => {
+  return value.length <= 1000 && !value.split("/").includes("..");
+});
 
-/** A path that stays on this machine: relative, and no address. */
-const relativePath = scalar("a path relative to the configuration's folder", { type: "string", minLength: 1 }, (value) =>
-  value === "" || ABSOLUTE.test(value) ? undefined : value,
-);
+const relativePath = relative("a path relative to the configuration's folder");
 
-const localPath = scalar("a path relative to this file, such as ../shared.json", { type: "string", minLength: 1 }, (value) =>
-  value === "" || ABSOLUTE.test(value) ? undefined : value,
-);
+const localPath = relative("a path relative to this file, such as ../shared.json");
 
 const clinicianShape = object({
   discipline: key(oneOf(DISCIPLINES), "Discipline, as notes write it."),

@@ -1,5 +1,6 @@
-import { type Field, type Problem, readField } from "../base/shape.js";
+import { type Field, type Problem, readField, refuse } from "../base/shape.js";
 import type { Span } from "../base/span.js";
+import { isEmptyScalar } from "../base/tree.js";
 import type { Rule } from "../rules/rule.js";
 import { type ConfigValue, configShape } from "./config-shape.js";
 import { readConfigTree } from "./config-tree.js";
@@ -23,7 +24,10 @@ export function readSource(text: string, path: string, rules: readonly Rule[]): 
   const { tree, faults } = readConfigTree(text, path);
   if (faults.length > 0 || !tree) return { path, text, value: {}, problems: faults };
   const found: Problem[] = [];
-  const value = readField(shapeOf(rules), tree, { path: [], problems: found }, undefined).value ?? {};
+  const shape = shapeOf(rules);
+  const place = { path: [], problems: found };
+  const value = readField(shape, tree, place, undefined).value ?? {};
+  if (isEmptyScalar(tree) && tree.text !== "") refuse(tree, place, shape.expected);
   const empty = [...emptyFields(value)].map((field) => {
     return { span: field.keySpan ?? field.span, message: `"${field.path.join(".")}" has no value.` };
   });

@@ -1,4 +1,4 @@
-import type { Field } from "../base/shape.js";
+import { type Field, plain } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { Config } from "./config.js";
 import { overridesOf } from "./config-layer.js";
@@ -152,12 +152,4 @@ function spanOf({ keySpan, span }: { readonly keySpan: Span | undefined; readonl
 function keysOf(value: unknown): string[] {
   if (value instanceof Map) return [...value.keys()];
   return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-}
-
-/** A value without the places of its parts. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((field) => plain(field.value));
-  if (keysOf(value).length === 0) return value;
-  const fields = Object.entries(value as Readonly<Record<string, Field<unknown>>>);
-  return Object.fromEntries(fields.map(([key, field]) => [key, plain(field.value)]));
 }

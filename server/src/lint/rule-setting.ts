@@ -1,4 +1,4 @@
-import { type Field, type JsonSchema, key, object, readField, refuse, type Shape } from "../base/shape.js";
+import { type JsonSchema, key, object, plain, readField, refuse, type Shape } from "../base/shape.js";
 import { isEmptyScalar, type TreeNode } from "../base/tree.js";
 import type { Rule, Setting } from "../rules/rule.js";
 
@@ -27,7 +27,7 @@ export function ruleSettingShape(rule: Rule): Shape<RuleSetting> {
       const bare = second?.kind === "map" ? second.entries.find(({ value }) => isEmptyScalar(value)) : undefined;
       if (second && (isEmptyScalar(second) || bare)) return refuse(bare?.key ?? second, place, EXPECTED);
       const read = second && readField(options, second, { ...place, path: [...place.path, 1] }, undefined).value;
-      return { value: { severity, options: read && plainOptions(read) } };
+      return { value: { severity, options: read && (plain(read) as Record<string, unknown>) } };
     },
     schema: (): JsonSchema => ({
       anyOf: [
@@ -40,9 +40,4 @@ export function ruleSettingShape(rule: Rule): Shape<RuleSetting> {
 
 function severityOf(node: TreeNode | undefined): Setting | undefined {
   return node?.kind === "scalar" ? SETTINGS.find((setting) => setting === node.text) : undefined;
-}
-
-function plainOptions(fields: Readonly<Record<string, Field<unknown> | undefined>>): Record<string, unknown> {
-  const read = Object.entries(fields).flatMap(([name, field]) => (field?.state === "read" ? [[name, field.value] as const] : []));
-  return Object.fromEntries(read);
 }

@@ -42,6 +42,9 @@ export function makeOrder(writer: Pick<MessageWriter, "write">): Order {
 /** Families of methods whose parameters are an object. */
 const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "soapstone"]);
 
+/** Requests without parameters, in whose place clients send nothing, null or a list of as much. */
+const WITHOUT: ReadonlySet<string> = new Set(["soapstone/reviewQueue"]);
+
 /** What parameters of some requests cannot do without. */
 const NEEDED: ReadonlyMap<string, readonly (readonly [key: string, fits: (value: unknown) => boolean])[]> = new Map([
   ["textDocument/codeAction", [["context", (value) => isObject(value)]]],
@@ -55,7 +58,7 @@ const NEEDED: ReadonlyMap<string, readonly (readonly [key: string, fits: (value:
 function isFit({ method, params }: { readonly method: string; readonly params?: unknown }): boolean {
   if (method === "initialize") return isObject(params) && isObject(params.capabilities);
   const family = method.slice(0, Math.max(0, method.indexOf("/")));
-  if (!FAMILIES.has(family)) return true;
+  if (!FAMILIES.has(family) || (WITHOUT.has(method) && isNothing(params))) return true;
   if (!isObject(params)) return false;
   const { textDocument, range, uri, uris, position, changes, contentChanges } = params;
   return (
@@ -73,6 +76,9 @@ function isFit({ method, params }: { readonly method: string; readonly params?: 
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || (Array.isArray(value) && value.every((one) => one === null));
 
 const isAbsentOr = (value: unknown, fits: (value: unknown) => boolean) => value === undefined || fits(value);
 

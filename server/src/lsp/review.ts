@@ -21,7 +21,9 @@ import { pathOf, uriOf } from "./uris.js";
 
 /** Answers what the review queue asks. The one file that is written is the folder's file of reviews, and that is only added to. */
 export function registerReview(connection: Connection, store: NoteStore, queue: ReviewQueue, platform: Platform): void {
-  connection.onRequest(REVIEW_QUEUE_REQUEST, async (token: CancellationToken): Promise<ReviewNote[]> => {
+  connection.onRequest(REVIEW_QUEUE_REQUEST, async (...given: readonly unknown[]): Promise<ReviewNote[]> => {
+    // The token comes last, behind whatever a client sends for parameters.
+    const token = given.at(-1) as CancellationToken;
     const tallies = await queue.tallies(() => token.isCancellationRequested);
     return tallies.map(({ path, ...counts }) => ({ uri: uriOf(path), ...counts }));
   });

@@ -1,4 +1,5 @@
 import { gatherRun } from "./gather-run.js";
+import { checkFolderCall, checkTextCall } from "./library-options.js";
 
 /** How notes are linted; without any option as `soapstone lint` would. */
 export interface LintOptions {
@@ -57,6 +58,18 @@ export interface Finding extends Place {
   readonly units: number;
   /** Against the baseline, where there is one. */
   readonly baselineState?: "new" | "unchanged";
+  /** A reviewer's latest word on it, whether it closes the finding or not. */
+  readonly disposition?: {
+    readonly decision: "accepted" | "corrected" | "addendum" | "not-applicable" | "escalated";
+    /** Id of the reviewer. */
+    readonly reviewer: string;
+    readonly reason: string;
+    /** Day of the decision, and the last one on which it holds. */
+    readonly date: string;
+    readonly until?: string;
+    /** It holds no longer: the note changed, or its last day has passed. */
+    readonly reopened?: true;
+  };
   /** Why it does not count: suppressed in the note, in the baseline, or closed by a reviewer. */
   readonly suppressed?: {
     readonly kind: "suppression" | "baseline" | "review";
@@ -104,6 +117,7 @@ export interface LintedFolder {
  * `Error` that says why when an option or the configuration is wrong.
  */
 export async function lintText(text: string, options: LintTextOptions = {}): Promise<LintedNote | undefined> {
+  checkTextCall(text, options);
   const { path = "stdin.note.md", ...others } = options;
   const { notes } = await gatherRun(others, { path, text });
   return notes[0];
@@ -114,5 +128,6 @@ export async function lintText(text: string, options: LintTextOptions = {}): Pro
  * an option or the configuration is wrong. Nothing is written.
  */
 export async function lintFolder(path: string, options: LintFolderOptions = {}): Promise<LintedFolder> {
+  checkFolderCall(path, options);
   return gatherRun(options, { path, text: undefined });
 }

@@ -18,17 +18,16 @@ export default noteRule({
     kinds: {
       shape: list(oneOf(IDENTIFIER_KINDS)),
       meaning: "Kinds of identifiers to look for.",
-      default: IDENTIFIER_KINDS.map((kind) => ({ value: kind })),
+      default: IDENTIFIER_KINDS,
     },
   },
   *check(note, { options, words }) {
-    const kinds = options.kinds.flatMap(({ value }) => value ?? []);
     const values = freeTexts(note).flatMap((field) => {
       const isOther = typeof field?.value === "string" && !words.touches("identifiers", field.value);
       return field === undefined || isOther ? [] : placesIn({ text: note.source.slice(field.span), span: field.span });
     });
-    yield* findingsAt(values, kinds);
-    yield* findingsAt(note.body.found(IDENTIFIERS, words), kinds);
+    yield* findingsAt(values, options.kinds);
+    yield* findingsAt(note.body.found(IDENTIFIERS, words), options.kinds);
   },
 });
 

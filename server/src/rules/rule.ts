@@ -1,6 +1,6 @@
 import type { IsoDate } from "../base/calendar.js";
 import type { Edit } from "../base/edit.js";
-import type { Shape, ValueOf } from "../base/shape.js";
+import type { Plain, Shape, ValueOf } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { Chart, ChartOf } from "../chart/chart.js";
 import type { Summary } from "../chart/summary.js";
@@ -68,11 +68,11 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** Shapes of a rule's own options, by name, each with its default. */
+/** Shapes of a rule's own options, by name, each with its default: a value without places, as the rule is given it. */
 export type OptionShapes = Readonly<
   Record<string, { readonly shape: Shape<unknown>; readonly meaning: string; readonly default: unknown }>
 >;
-export type OptionsOf<O extends OptionShapes> = { readonly [N in keyof O]: ValueOf<O[N]["shape"]> };
+export type OptionsOf<O extends OptionShapes> = { readonly [N in keyof O]: Plain<ValueOf<O[N]["shape"]>> };
 
 /** What is known of every rule without running it. */
 export interface RuleMeta<O extends OptionShapes = OptionShapes> {

@@ -64,7 +64,10 @@ export async function loadDecisions(host: Pick<Host, "readFiles" | "kindOf">, fi
   return { baseline: baseline?.baseline, dispositions: reviews && new Dispositions(reviews.lines), problems };
 }
 
-/** What the decisions say of a finding of a note with these bytes; a reviewer's word goes before the baseline's. */
+/**
+ * What the decisions say of a finding of a note with these bytes. A reviewer's word that holds goes before the baseline's, whether it closes the
+ * finding or leaves it open for someone else to decide.
+ */
 export function judgeBy(
   { baseline, dispositions }: Decisions,
   fingerprint: string,
@@ -78,7 +81,7 @@ export function judgeBy(
     const { reason, reviewer, date, until } = disposition;
     return { disposition, baselineState, accepted: { kind: "review", reason, by: reviewer, on: date, until } };
   }
-  if (!known) return { disposition, baselineState, accepted: undefined };
+  if (!known || (disposition && !disposition.reopened)) return { disposition, baselineState, accepted: undefined };
   const { reason = "known when the baseline was written", by, until } = known;
   return { disposition, baselineState, accepted: { kind: "baseline", reason, by, on: undefined, until } };
 }

@@ -55,6 +55,9 @@ export class Pseudonyms {
   /** The hash of a note's bytes under the key: whoever holds one note cannot look up its patient. */
   readonly digest = (digest: string): string => this.keyed(`digest\n${digest}`);
 
+  /** The digest over all notes, `sha256:…`, likewise: whoever holds the notes cannot tell that a report is of them. */
+  readonly notesDigest = (digest: string): string => `sha256:${this.keyed(`notes\n${digest}`)}`;
+
   readonly fingerprint = (fingerprint: string): string => this.digits("fingerprint", fingerprint, FINGERPRINT_DIGITS);
 
   /** The report as it may be shown to those who may not know whom it is about. Source text is left out. */

@@ -56,6 +56,7 @@ function recordReport(record: NoteRecord, records: Records, reporting: Reporting
       from: positionAt(record.lines, finding.span.start),
       to: positionAt(record.lines, finding.span.end),
       fix: finding.fix,
+      fixable: finding.fix === "safe" && record.fixable,
       fingerprint: finding.fingerprint,
       related: finding.related.map(({ uri, span, message }) => {
         return { path: uri, from: placeOf(uri, span, record, records), message };

@@ -35,6 +35,8 @@ export interface ReportedFinding {
   readonly to: Position;
   /** Safety of its best fix; undefined when it has none. */
   readonly fix: FixSafety | undefined;
+  /** Whether `--fix` applies that fix: it is safe, and nothing of the note forbids it. */
+  readonly fixable: boolean;
   readonly fingerprint: string;
   readonly related: readonly ReportedRelated[];
   /** Keys of the sources table. */

@@ -26,7 +26,7 @@ export interface Verification {
 export function verifyReport(
   reported: ReportedDigests,
   present: ReadonlyMap<string, string>,
-  names?: Pick<Pseudonyms, "path" | "digest">,
+  names?: Pick<Pseudonyms, "path" | "digest" | "notesDigest">,
 ): Verification {
   const all = [...present].sort(([a], [b]) => compareText(a, b));
   const shown = all.map(([path, digest]) => {
@@ -36,8 +36,9 @@ export function verifyReport(
   const pathsOf = (wanted: (note: (typeof shown)[number]) => boolean) => shown.filter(wanted).map(({ path }) => path);
   const missing = [...reported.notes.keys()].filter((name) => !there.has(name)).sort(compareText);
   const changed = pathsOf(({ name, digest }) => reported.notes.has(name) && reported.notes.get(name) !== digest);
-  const notesDigest =
-    reported.notesDigest === undefined ? "absent" : digestOf(all) === reported.notesDigest ? "same" : "different";
+  const over = digestOf(all);
+  const digest = names?.notesDigest(over) ?? over;
+  const notesDigest = reported.notesDigest === undefined ? "absent" : digest === reported.notesDigest ? "same" : "different";
   return {
     same: pathsOf(({ name, digest }) => reported.notes.get(name) === digest),
     changed,

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Sink } from "../../../server/src/cli/reporter.js";
 import { REPORTERS } from "../../../server/src/cli/reports/index.js";
@@ -11,6 +13,13 @@ const SENTINEL = "Zebulonia";
 const LISTS = Object.entries(REPORTERS).filter(([name]) => name !== "markdown");
 
 const named: readonly NoteReport[] = everything().map((note) => ({ ...note, patient: SENTINEL, clinician: SENTINEL }));
+
+test("the page of reports has each format in its table", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/reports.md"), "utf8");
+  const rows = page.split("\n").filter((line) => line.startsWith("| `"));
+  const named = rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  expect(new Set(named)).toEqual(new Set([...Object.keys(REPORTERS), "html"]));
+});
 
 describe.each(Object.entries(REPORTERS))("%s", (_, make) => {
   test("tells nothing of patient and clinician but pseudonyms, and no text that was not asked for", () => {

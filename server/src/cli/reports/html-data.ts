@@ -84,7 +84,7 @@ export interface HeadData {
 
 /** What is known after the last note and not told by the rows; a page without it comes from a run that was cut off. */
 export interface EndData {
-  /** Findings that a safe fix removes. */
+  /** Findings that `--fix` removes. */
   readonly fixable: number;
   readonly notesDigest: string;
   /** Estimate for the whole run, each service line once; null when it was not asked for. */

@@ -1,7 +1,7 @@
 import { printable } from "../../base/printable.js";
-import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
+import { isLive, type NoteReport, type ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter } from "../reporter.js";
-import { isOpen, shownFindings, toldMessage } from "./shown.js";
+import { shownFindings, toldMessage } from "./shown.js";
 
 /**
  * JUnit XML: a note is a test suite, a finding a test case named for its rule. Errors and warnings fail, accepted findings are skipped with
@@ -22,7 +22,7 @@ export const junitReporter: MakeReporter = (head, sink) => {
 type Outcome = "failure" | "error" | "skipped" | "passed";
 
 function outcomeOf(finding: ReportedFinding): Outcome {
-  if (!isOpen(finding)) return "skipped";
+  if (!isLive(finding)) return "skipped";
   if (finding.rule === "internal-error") return "error";
   return finding.severity === "info" ? "passed" : "failure";
 }
@@ -49,7 +49,7 @@ function outcomeText(finding: ReportedFinding, outcome: Outcome, path: string): 
   const { severity, from, accepted } = finding;
   const message = toldMessage(finding);
   const place = `${path}:${from.line + 1}:${from.character + 1}`;
-  if (outcome === "skipped") return `<skipped message="${attribute(accepted?.reason ?? "in the baseline")}"/>`;
+  if (accepted) return `<skipped message="${attribute(accepted.reason)}"/>`;
   if (outcome === "passed") return `<system-out>${content(`${place} ${severity}: ${message}`)}</system-out>`;
   return `<${outcome} type="${severity}" message="${attribute(message)}">${content(`${place}: ${message}`)}</${outcome}>`;
 }

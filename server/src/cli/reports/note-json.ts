@@ -83,6 +83,6 @@ function acceptanceJson({ kind, reason, by, on, until }: Acceptance) {
 }
 
 /** A reviewer's word on a finding, without what does not apply. */
-export function dispositionJson({ decision, reviewer, reason, date, until, reopened }: Disposition): object {
-  return { decision, reviewer, reason, date, ...(until ? { until } : {}), ...(reopened ? { reopened } : {}) };
+export function dispositionJson({ decision, reviewer, reason, date, until, reopened }: Disposition) {
+  return { decision, reviewer, reason, date, ...(until ? { until } : {}), ...(reopened ? { reopened: true as const } : {}) };
 }

@@ -2,6 +2,7 @@ import type { Artifact, ArtifactLocation, Location, Region, Result, Suppression 
 import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
 import { dispositionJson } from "./note-json.js";
 import { LEVELS, plain } from "./sarif-tool.js";
+import { uriReference } from "./uri-reference.js";
 
 /** Name of the folder that paths are relative to. Its own path is not told. */
 export const BASE = "%SRCROOT%";
@@ -87,13 +88,8 @@ function suppressionsOf({ accepted, disposition }: ReportedFinding): Suppression
   return [{ kind: "external", status: reopened ? "rejected" : "underReview", justification: plain(reason) }];
 }
 
-/** A path as a URI: relative to the base, or absolute where it lies outside it. */
+/** A path relative to the base, or absolute where it lies outside it. */
 function artifactLocation(path: string): ArtifactLocation {
-  const encoded = path
-    .replace(/\p{Surrogate}/gu, "\uFFFD")
-    .split("/")
-    .map(encodeURIComponent)
-    .join("/");
-  if (path.startsWith("/")) return { uri: `file://${encoded}` };
-  return /^[A-Za-z]:\//.test(path) ? { uri: `file:///${encoded.replace("%3A", ":")}` } : { uri: encoded, uriBaseId: BASE };
+  const uri = uriReference(path);
+  return uri.startsWith("file:") ? { uri } : { uri, uriBaseId: BASE };
 }

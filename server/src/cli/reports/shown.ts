@@ -9,12 +9,7 @@ export function shownFindings({ findings }: NoteReport, level: ShowLevel): reado
 
 /** Findings at or above the level that count: what formats without a mark for accepted findings hold. */
 export function liveFindings(report: NoteReport, level: ShowLevel): readonly ReportedFinding[] {
-  return shownFindings(report, level).filter(isOpen);
-}
-
-/** Whether a finding waits for someone: it counts, and the baseline does not know it. */
-export function isOpen(finding: ReportedFinding): boolean {
-  return isLive(finding) && finding.baselineState !== "unchanged";
+  return shownFindings(report, level).filter(isLive);
 }
 
 /** The message with a reviewer's word on the finding behind it: what formats without a place of their own for it say. */

@@ -1,10 +1,10 @@
 import { dollars } from "../../facts/threshold.js";
 import type { RunSummary } from "../reporter.js";
 
-/** The counts of a run in a sentence, and what else there is to say; `baseline` says whether only new findings count. */
+/** The counts of a run in a sentence, and what else there is to say; `baseline` says whether one was read, so that what counts is new. */
 export function summaryText(summary: RunSummary, baseline: boolean): { readonly found: string; readonly more: string } {
   const notes = counted(summary.notes, "note");
-  const kind = baseline ? "new finding" : "finding";
+  const kind = baseline && summary.known === 0 ? "new finding" : "finding";
   const suppressed = summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : "";
   const total = summary.errors + summary.warnings + summary.infos;
   if (total === 0) return { found: `${notes}, no ${kind}s${suppressed}.`, more: "" };

@@ -43,11 +43,11 @@ function placeOf({ from }: Pick<ReportedFinding, "from">): string {
 
 /** The line that the problem matcher of the extension reads. */
 function findingLine(finding: ReportedFinding, width: number, colors: Colors): string {
-  const { severity, rule, fix } = finding;
+  const { severity, rule, fixable } = finding;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
-  const fixable = fix === "safe" ? colors.dim(" (fixable)") : "";
+  const mark = fixable ? colors.dim(" (fixable)") : "";
   const message = printable(toldMessage(finding));
-  return `  ${colors.dim(placeOf(finding).padStart(width))}  ${paint(severity.padEnd(7))}  ${message}  ${colors.dim(rule)}${fixable}\n`;
+  return `  ${colors.dim(placeOf(finding).padStart(width))}  ${paint(severity.padEnd(7))}  ${message}  ${colors.dim(rule)}${mark}\n`;
 }
 
 function relatedLines({ related }: ReportedFinding, path: string, width: number, colors: Colors): string {
