@@ -1,4 +1,5 @@
 import { addTo } from "../base/groups.js";
+import { lastPart } from "../base/last-part.js";
 import type { Summary } from "./summary.js";
 
 /** Notes by what others may call them. */
@@ -17,10 +18,6 @@ export function namedNote(notes: readonly Summary[], name: string, asking: Summa
 
 function isAt({ uri }: Summary, name: string): boolean {
   return uri === name || uri.endsWith(`/${name}`);
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function namesOf(notes: readonly Summary[]): Names {

@@ -1,4 +1,5 @@
 import { sha256 } from "../base/hash.js";
+import { lastPart } from "../base/last-part.js";
 import { compareText } from "../base/order.js";
 import { type SheetDocument, sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
 import { worksheetOf } from "../facts/worksheet.js";
@@ -35,7 +36,7 @@ export async function worksheetCommand(written: string, flags: WorksheetFlags, i
 
 function documentOf(note: Note, config: Config, refs: References): SheetDocument {
   const { profile } = profileOf(contextOf(note), config);
-  const file = note.uri.slice(note.uri.lastIndexOf("/") + 1);
+  const file = lastPart(note.uri);
   return sheetDocument(note, worksheetOf(note, profile, refs), { file, hash: sha256(note.source.text) });
 }
 

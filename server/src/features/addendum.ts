@@ -1,4 +1,5 @@
 import type { CodeAction } from "vscode-languageserver-types";
+import { lastPart } from "../base/last-part.js";
 import type { LintedNote } from "../workspace/store.js";
 import type { EditSupport } from "./workspace-edit.js";
 
@@ -62,7 +63,7 @@ async function freeName(uri: string, today: string, isThere: (uri: string) => Pr
 
 /** The name of a document's file; a percent sign that begins no code stands for itself, as in the uris of some clients. */
 export function fileNameOf(uri: string): string {
-  return uri.slice(uri.lastIndexOf("/") + 1).replace(/(?:%[\da-f]{2})+/gi, (codes) => {
+  return lastPart(uri).replace(/(?:%[\da-f]{2})+/gi, (codes) => {
     try {
       return decodeURIComponent(codes);
     } catch {

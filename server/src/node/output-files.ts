@@ -14,6 +14,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { lastPart } from "../base/last-part.js";
 import { type OutputFile, UsageError } from "../cli/io.js";
 import { IS_FOLDER } from "../workspace/host.js";
 import { appendFile } from "./append-file.js";
@@ -29,7 +30,7 @@ const open = new Set<OutputFile>();
  * what is no plain file, such as a device or a pipe, is written as it comes. `mode` is that of a new file.
  */
 export function openFile(written: string, mode = 0o666 & ~process.umask()): OutputFile {
-  const name = written.slice(written.lastIndexOf("/") + 1);
+  const name = lastPart(written);
   const there = statSync(written, { throwIfNoEntry: false });
   if (there?.isDirectory()) throw new UsageError(`${name}: ${IS_FOLDER}`);
   const direct = there !== undefined && !there.isFile();
@@ -97,7 +98,7 @@ export function writeFile(path: string, text: string, secret = false): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
   } catch (error) {
-    throw new UsageError(`${path.slice(path.lastIndexOf("/") + 1)}: its folder cannot be made (${codeOf(error)}).`);
+    throw new UsageError(`${lastPart(path)}: its folder cannot be made (${codeOf(error)}).`);
   }
   const file = secret ? openFile(path, SECRET) : openFile(path);
   file.write(text);
@@ -109,7 +110,7 @@ export function append(path: string, text: string): void {
   try {
     appendFile(path, text);
   } catch (error) {
-    throw new UsageError(`${path.slice(path.lastIndexOf("/") + 1)}: ${(error as Error).message}`);
+    throw new UsageError(`${lastPart(path)}: ${(error as Error).message}`);
   }
 }
 

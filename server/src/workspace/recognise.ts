@@ -1,4 +1,5 @@
 import picomatch from "picomatch";
+import { lastPart } from "../base/last-part.js";
 import type { Config } from "../lint/config.js";
 import { findFence } from "../note/fence.js";
 import { belowFolder } from "./configuration.js";
@@ -43,7 +44,7 @@ export function makeRecogniser(root: string, config: Config): Recogniser {
       if ((path.endsWith(".md") || path.startsWith(UNSAVED)) && hasNoteKey(text)) return "front-matter";
       return included(relative(path)) ? "configuration" : undefined;
     },
-    isSkipped: (path) => NEVER_ENTERED.has(path.slice(path.lastIndexOf("/") + 1)),
+    isSkipped: (path) => NEVER_ENTERED.has(lastPart(path)),
   };
 }
 
