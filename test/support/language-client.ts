@@ -152,6 +152,11 @@ export class LanguageClient {
     });
   }
 
+  /** Asks for the edit of an action, as an editor does once it is chosen. */
+  resolve(action: CodeAction): Promise<CodeAction> {
+    return this.connection.sendRequest("codeAction/resolve", action);
+  }
+
   request<T>(method: string, params: object): Promise<T> {
     return this.connection.sendRequest(method, params);
   }
@@ -203,7 +208,11 @@ export interface WorkspaceWatch {
 
 /** What VS Code can do, as far as the server asks. */
 export const VS_CODE: InitializeParams["capabilities"] = {
-  textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
+  textDocument: {
+    diagnostic: {},
+    completion: { completionItem: { snippetSupport: true } },
+    codeAction: { dataSupport: true, resolveSupport: { properties: ["edit", "command"] } },
+  },
   workspace: {
     workspaceFolders: true,
     diagnostics: { refreshSupport: true },

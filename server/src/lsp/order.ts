@@ -40,7 +40,7 @@ export function makeOrder(writer: Pick<MessageWriter, "write">): Order {
 }
 
 /** Families of methods whose parameters are an object. */
-const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "soapstone"]);
+const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "codeAction", "soapstone"]);
 
 /** What parameters of some requests cannot do without. */
 const NEEDED: ReadonlyMap<string, readonly (readonly [key: string, fits: (value: unknown) => boolean])[]> = new Map([

@@ -52,6 +52,8 @@ export interface Client {
   /** Whether the client has the commands of our own extension. */
   readonly commands: boolean;
   readonly snippets: boolean;
+  /** Whether the client asks for the edit of an action once it is chosen. */
+  readonly resolves: boolean;
   readonly edits: EditSupport;
 }
 
@@ -167,6 +169,7 @@ export function startServer(connection: Connection, platform: Platform): void {
 function clientOf({ capabilities: { textDocument, window, workspace }, initializationOptions }: InitializeParams): Client {
   const options = (initializationOptions ?? {}) as ClientOptions;
   const edit = workspace?.workspaceEdit;
+  const action = textDocument?.codeAction;
   return {
     pull: textDocument?.diagnostic !== undefined,
     refresh: workspace?.diagnostics?.refreshSupport === true,
@@ -176,6 +179,7 @@ function clientOf({ capabilities: { textDocument, window, workspace }, initializ
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     commands: options.commands === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    resolves: action?.dataSupport === true && action.resolveSupport?.properties?.includes("edit") === true,
     edits: {
       documentChanges: edit?.documentChanges === true,
       annotations: edit?.changeAnnotationSupport !== undefined,
@@ -208,7 +212,10 @@ function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
     },
     inlayHintProvider: true,
     ...(client.commands ? { codeLensProvider: {} } : {}),
-    codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES] },
+    codeActionProvider: {
+      codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES],
+      ...(client.resolves ? { resolveProvider: true } : {}),
+    },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pull
       ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }
