@@ -103,6 +103,12 @@ export class LanguageClient {
     return this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
   }
 
+  changeFolders(change: { readonly added?: readonly string[]; readonly removed?: readonly string[] }): Promise<void> {
+    const named = (folders: readonly string[] = []) => folders.map((folder) => ({ uri: `file://${folder}`, name: folder }));
+    const event = { added: named(change.added), removed: named(change.removed) };
+    return this.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
+  }
+
   fileChanged(uri: string, type: 1 | 2 | 3): Promise<void> {
     return this.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri, type }] });
   }

@@ -38,7 +38,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 /** A listener that hears nothing but what a test asks for. */
 function listener(changed: StoreListener["changed"] = () => {}): StoreListener {
-  return { changed, anything: () => {}, configLoaded: () => {} };
+  return { changed, anything: () => {}, rootsChanged: () => {} };
 }
 
 async function makeStore(host: MemoryHost): Promise<NoteStore> {

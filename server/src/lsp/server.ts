@@ -1,7 +1,6 @@
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
-  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -69,9 +68,9 @@ export function startServer(connection: Connection, platform: Platform): void {
   const store = new NoteStore(platform.host, platform.today, {
     changed: (paths) => refresh(paths),
     anything: () => whenQuiet(),
-    configLoaded: (root) => {
-      fileProblems.publish(root);
-      if (client.watch) void watchDecisions(connection, root, watched);
+    rootsChanged: () => {
+      fileProblems.publish(store.roots);
+      if (client.watch) for (const root of store.roots) void watchDecisions(connection, root, watched);
     },
     indexing: async () => {
       await new Promise<void>((resolve) => platform.later(resolve, HEAD_START));
@@ -149,12 +148,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     if (!client.pull) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri, type } of changes) {
-      const path = pathOf(uri);
-      // A note that is open is still shown: what was deleted may be what an editor saves beside it and renames.
-      if (type === FileChangeType.Deleted && !uris.has(path)) void connection.sendDiagnostics({ uri, diagnostics: [] });
-      void store.fileChanged(path);
-    }
+    for (const { uri } of changes) void store.fileChanged(pathOf(uri));
   });
   connection.languages.diagnostics.on(async ({ textDocument }) => {
     return { kind: "full", items: await diagnosticsAt(await store.linted(pathOf(textDocument.uri))) };

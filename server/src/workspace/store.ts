@@ -47,8 +47,8 @@ export interface StoreListener {
   changed(paths: readonly string[]): void;
   /** Some note, open or not, may have other findings. */
   anything(): void;
-  /** Configuration or decisions of a folder were read. */
-  configLoaded(root: Root): void;
+  /** The roots are others, or have read their configuration or decisions anew. */
+  rootsChanged(): void;
   /** A folder was read to its end. */
   indexed?(root: Root): void;
   /** A folder begins to be read; what is given hears how far it is. */
@@ -76,7 +76,8 @@ export interface SavedNote extends Pick<LintedNote, "findings"> {
 export class NoteStore {
   private readonly documents = new Map<string, OpenDocument>();
   private readonly folders = new Map<string, Promise<Root>>();
-  private readonly loose = new Map<string, Promise<Root>>();
+  /** Of open documents that stand in no folder, by path. */
+  private readonly loose = new Map<string, { readonly opening: Promise<Root>; root?: Root }>();
   private readonly ready = new Map<string, Root>();
   /** Files that configurations were read from. */
   private readonly asked = new Set<string>();
@@ -98,11 +99,12 @@ export class NoteStore {
   async openFolder(folder: string): Promise<void> {
     const opening = this.makeRoot(folder);
     this.folders.set(folder, opening);
+    for (const path of this.loose.keys()) if (this.folderOf(path) === folder) this.loose.delete(path);
     const root = await opening;
     const cancelled = () => this.folders.get(folder) !== opening;
     if (cancelled()) return;
     this.ready.set(folder, root);
-    this.listener.configLoaded(root);
+    this.listener.rootsChanged();
     const progress = await this.listener.indexing?.(folder);
     const isOpen = (path: string) => this.documents.has(path);
     await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) }).finally(() => progress?.end());
@@ -115,6 +117,14 @@ export class NoteStore {
   closeFolder(folder: string): void {
     this.folders.delete(folder);
     this.ready.delete(folder);
+    this.listener.rootsChanged();
+    this.listener.changed([...this.documents.keys()]);
+    this.listener.anything();
+  }
+
+  /** The roots of all folders, and of the open documents outside of them, that are ready. */
+  get roots(): readonly Root[] {
+    return [...this.ready.values(), ...[...this.loose.values()].flatMap(({ root }) => root ?? [])];
   }
 
   /** A document was opened or edited; findings of other notes of its chart may change with it. */
@@ -149,7 +159,7 @@ export class NoteStore {
     this.documents.delete(path);
     this.saved.delete(path);
     this.pointed.forget(path);
-    this.loose.delete(path);
+    if (this.loose.delete(path)) this.listener.rootsChanged();
     await this.fileChanged(path);
   }
 
@@ -169,13 +179,12 @@ export class NoteStore {
 
   /** Reads the decisions of the folders anew that keep them in this file; false when none does. */
   private async decisionsChanged(path: string): Promise<boolean> {
-    const roots = await Promise.all([...this.folders.values(), ...this.loose.values()]);
+    const loose = [...this.loose.values()].map(({ opening }) => opening);
+    const roots = await Promise.all([...this.folders.values(), ...loose]);
     const holding = roots.filter(({ decisions }) => decisions.isFile(path));
     if (holding.length === 0) return false;
-    for (const root of holding) {
-      await root.loadDecisions(this.host);
-      this.listener.configLoaded(root);
-    }
+    for (const root of holding) await root.loadDecisions(this.host);
+    this.listener.rootsChanged();
     this.listener.changed([...this.documents.keys()]);
     this.listener.anything();
     return true;
@@ -330,13 +339,17 @@ export class NoteStore {
 
   private rootOf(path: string): Promise<Root> {
     const folder = this.folderOf(path);
-    const known = folder === undefined ? this.loose.get(path) : this.folders.get(folder);
+    const known = folder === undefined ? this.loose.get(path)?.opening : this.folders.get(folder);
     if (known) return known;
-    const root = this.makeRoot(parentOf(path));
-    this.loose.set(path, root);
-    return root.then((made) => {
-      this.listener.configLoaded(made);
-      return made;
+    const opening = this.makeRoot(parentOf(path));
+    // What nobody opened nobody would close.
+    if (!this.documents.has(path)) return opening;
+    const loose: { readonly opening: Promise<Root>; root?: Root } = { opening };
+    this.loose.set(path, loose);
+    return opening.then((root) => {
+      loose.root = root;
+      this.listener.rootsChanged();
+      return root;
     });
   }
 
