@@ -69,8 +69,8 @@ export function startServer(connection: Connection, platform: Platform): void {
     changed: (paths) => refresh(paths),
     anything: () => whenQuiet(),
     rootsChanged: () => {
-      fileProblems.publish(store.roots);
-      if (client.watch) for (const root of store.roots) void watchDecisions(connection, root, watched);
+      fileProblems.publish(store.openRoots);
+      if (client.watch) for (const root of store.openRoots) void watchDecisions(connection, root, watched);
     },
     indexing: async () => {
       await new Promise<void>((resolve) => platform.later(resolve, HEAD_START));

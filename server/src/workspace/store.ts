@@ -7,14 +7,14 @@ import type { Setup } from "../lint/setup.js";
 import { type Note, parseNext, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
-import { parentOf } from "./configuration.js";
 import type { FolderDecisions } from "./folder-decisions.js";
 import type { FileText, Host } from "./host.js";
 import { IGNORE_FILES } from "./ignore-files.js";
 import type { JudgedFinding } from "./judge-findings.js";
 import { PointedNotes } from "./pointed-notes.js";
 import { isLive } from "./reported-note.js";
-import { Root } from "./root.js";
+import type { Root } from "./root.js";
+import { Roots } from "./roots.js";
 
 /** A note as features see it: parsed, linted, with what its rules were given. */
 export interface LintedNote {
@@ -75,12 +75,7 @@ export interface SavedNote extends Pick<LintedNote, "findings"> {
  */
 export class NoteStore {
   private readonly documents = new Map<string, OpenDocument>();
-  private readonly folders = new Map<string, Promise<Root>>();
-  /** Of open documents that stand in no folder, by path. */
-  private readonly loose = new Map<string, { readonly opening: Promise<Root>; root?: Root }>();
-  private readonly ready = new Map<string, Root>();
-  /** Files that configurations were read from. */
-  private readonly asked = new Set<string>();
+  private readonly roots: Roots;
   /** Files of open documents, where it matters how their bytes stand. */
   private readonly saved = new Map<string, FileText>();
   private readonly pointed: PointedNotes;
@@ -93,38 +88,34 @@ export class NoteStore {
   ) {
     this.pointed = new PointedNotes(host);
     this.references = makeReferences((name) => host.readTable(name));
+    this.roots = new Roots(host, this.references);
   }
 
   /** Opens a workspace folder; its notes are read in the background. */
   async openFolder(folder: string): Promise<void> {
-    const opening = this.makeRoot(folder);
-    this.folders.set(folder, opening);
-    for (const path of this.loose.keys()) if (this.folderOf(path) === folder) this.loose.delete(path);
-    const root = await opening;
-    const cancelled = () => this.folders.get(folder) !== opening;
-    if (cancelled()) return;
-    this.ready.set(folder, root);
+    const root = await this.roots.open(folder);
+    if (!root) return;
     this.listener.rootsChanged();
     const progress = await this.listener.indexing?.(folder);
+    const cancelled = () => !this.roots.isCurrent(root);
     const isOpen = (path: string) => this.documents.has(path);
     await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) }).finally(() => progress?.end());
-    for (const [path, document] of this.documents) if (this.folderOf(path) === folder) this.take(root, path, document);
+    for (const [path, document] of this.documents) if (this.roots.folderOf(path) === folder) this.take(root, path, document);
     if (root.wholeChart) this.listener.indexed?.(root);
     this.listener.changed([...this.documents.keys()]);
     this.listener.anything();
   }
 
   closeFolder(folder: string): void {
-    this.folders.delete(folder);
-    this.ready.delete(folder);
+    this.roots.close(folder);
     this.listener.rootsChanged();
     this.listener.changed([...this.documents.keys()]);
     this.listener.anything();
   }
 
   /** The roots of all folders, and of the open documents outside of them, that are ready. */
-  get roots(): readonly Root[] {
-    return [...this.ready.values(), ...[...this.loose.values()].flatMap(({ root }) => root ?? [])];
+  get openRoots(): readonly Root[] {
+    return this.roots.all;
   }
 
   /** A document was opened or edited; findings of other notes of its chart may change with it. */
@@ -134,7 +125,7 @@ export class NoteStore {
     const before = last?.note ?? last?.before;
     const document: OpenDocument = { text, version, before, note: undefined, opened, linted: undefined };
     this.documents.set(path, document);
-    const root = this.ready.get(this.folderOf(path) ?? "");
+    const root = this.roots.at(path);
     if (root) this.tell(root, this.take(root, path, document), path);
   }
 
@@ -148,7 +139,7 @@ export class NoteStore {
 
   /** Lets rules that read prose across notes see what was typed: to be called when typing pauses. */
   settle(): void {
-    for (const root of this.ready.values()) {
+    for (const root of this.roots.ofFolders) {
       const charts = root.settle();
       if (charts.size > 0) this.tell(root, charts);
     }
@@ -159,16 +150,16 @@ export class NoteStore {
     this.documents.delete(path);
     this.saved.delete(path);
     this.pointed.forget(path);
-    if (this.loose.delete(path)) this.listener.rootsChanged();
+    if (this.roots.letGo(path)) this.listener.rootsChanged();
     await this.fileChanged(path);
   }
 
   /** A file was made, changed or deleted outside the editor. */
   async fileChanged(path: string): Promise<void> {
-    if (this.asked.has(path) || [...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`)))
+    if (this.roots.hasAsked(path) || [...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`)))
       return this.reload();
     if (await this.decisionsChanged(path)) return;
-    const root = this.ready.get(this.folderOf(path) ?? "");
+    const root = this.roots.at(path);
     this.fileSaved(path);
     if (!root || this.documents.has(path)) return;
     await root.attachmentChanged(this.host, path);
@@ -179,9 +170,7 @@ export class NoteStore {
 
   /** Reads the decisions of the folders anew that keep them in this file; false when none does. */
   private async decisionsChanged(path: string): Promise<boolean> {
-    const loose = [...this.loose.values()].map(({ opening }) => opening);
-    const roots = await Promise.all([...this.folders.values(), ...loose]);
-    const holding = roots.filter(({ decisions }) => decisions.isFile(path));
+    const holding = (await this.roots.whenReady()).filter(({ decisions }) => decisions.isFile(path));
     if (holding.length === 0) return false;
     for (const root of holding) await root.loadDecisions(this.host);
     this.listener.rootsChanged();
@@ -232,13 +221,13 @@ export class NoteStore {
 
   /** Paths of the notes of all folders that have been read to their end, each with a stamp that changes when its findings may have. */
   workspaceNotes(): ReadonlyMap<string, string> {
-    const whole = [...this.ready.values()].filter(({ wholeChart }) => wholeChart);
+    const whole = this.roots.ofFolders.filter(({ wholeChart }) => wholeChart);
     return new Map(whole.flatMap((root) => root.paths.map((path) => [path, `${root.stampOf(path)} ${this.today()}`] as const)));
   }
 
   /** A note of a folder with its findings, read anew unless it is open; undefined when it is gone. */
   async workspaceNote(path: string): Promise<WorkspaceNote | undefined> {
-    const root = this.ready.get(this.folderOf(path) ?? "");
+    const root = this.roots.at(path);
     if (this.documents.has(path)) return this.linted(path);
     const [file] = await this.host.readFiles([path]);
     if (!root || !file || "failure" in file || !root.isNote(path, file.text)) return undefined;
@@ -273,7 +262,7 @@ export class NoteStore {
       return document ? [[path, noteOf(path, document).source] as const] : [];
     });
     const closed = paths.filter((path) => !this.documents.has(path));
-    const root = this.ready.get(this.folderOf(note.uri) ?? "");
+    const root = this.roots.at(note.uri);
     const read = this.documents.has(note.uri)
       ? await this.pointed.keep(note.uri, closed, (path) => root?.summaryAt(path))
       : await this.pointed.once(closed);
@@ -327,37 +316,13 @@ export class NoteStore {
 
   /** Opens all folders anew: a configuration changed. */
   private async reload(): Promise<void> {
-    this.loose.clear();
-    await Promise.all([...this.folders.keys()].map((folder) => this.openFolder(folder)));
+    this.roots.letLooseGo();
+    await Promise.all(this.roots.opened.map((folder) => this.openFolder(folder)));
     this.listener.changed([...this.documents.keys()]);
   }
 
-  private folderOf(path: string): string | undefined {
-    const holding = [...this.folders.keys()].filter((folder) => path.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
-    return holding.sort((a, b) => b.length - a.length)[0];
-  }
-
   private rootOf(path: string): Promise<Root> {
-    const folder = this.folderOf(path);
-    const known = folder === undefined ? this.loose.get(path)?.opening : this.folders.get(folder);
-    if (known) return known;
-    const opening = this.makeRoot(parentOf(path));
-    // What nobody opened nobody would close.
-    if (!this.documents.has(path)) return opening;
-    const loose: { readonly opening: Promise<Root>; root?: Root } = { opening };
-    this.loose.set(path, loose);
-    return opening.then((root) => {
-      loose.root = root;
-      this.listener.rootsChanged();
-      return root;
-    });
-  }
-
-  private async makeRoot(folder: string): Promise<Root> {
-    const root = await Root.open(this.host, folder, this.references);
-    for (const path of root.loaded.asked) this.asked.add(path);
-    await root.loadDecisions(this.host);
-    return root;
+    return this.roots.of(path, this.documents.has(path) ? () => this.listener.rootsChanged() : undefined);
   }
 }
 
