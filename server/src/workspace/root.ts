@@ -38,6 +38,7 @@ export class Root {
   /** Number of the last change of each note that is known: none comes twice, so that a note that is gone leaves nothing behind. */
   private readonly versions = new Map<string, number>();
   private changes = 0;
+  private whole = false;
   /** Counts changes that may touch the findings of every note. */
   private generation = 0;
   readonly configOf: Setup["configOf"];
@@ -48,16 +49,19 @@ export class Root {
     readonly loaded: LoadedConfig,
     readonly recogniser: Recogniser,
     readonly refs: References,
-    private whole: boolean,
+    private readonly number: number,
   ) {
     this.configOf = configResolver(loaded.config, belowFolder(loaded.root));
     this.decisions = new FolderDecisions(loaded);
   }
 
-  /** Opens a folder, with its own configuration or a known one, without reading its notes yet: until `index` has run, no note is called absent. */
-  static async open(host: Host, folder: string, refs: References, known?: LoadedConfig): Promise<Root> {
+  /**
+   * Opens a folder, with its own configuration or a known one, without reading its notes yet: until `index` has run, no note is called absent.
+   * The number tells stamps apart where a folder is opened several times.
+   */
+  static async open(host: Host, folder: string, refs: References, known?: LoadedConfig, number = 0): Promise<Root> {
     const loaded = known ?? (await findConfig(host, folder));
-    return new Root(folder, loaded, makeRecogniser(loaded.root, loaded.config), refs, false);
+    return new Root(folder, loaded, makeRecogniser(loaded.root, loaded.config), refs, number);
   }
 
   /**
@@ -214,10 +218,10 @@ export class Root {
     return this.slotsOf(path).some(({ key }) => keys.has(key.key));
   }
 
-  /** A number that changes whenever the findings of a note may have: its own text, its charts, or the folder. */
+  /** A text that changes whenever the findings of a note may have: its own text, its charts, the folder, or its configuration. */
   stampOf(path: string): string {
     const charts = this.slotsOf(path).map(({ version }) => version);
-    return `${this.generation}.${this.versions.get(path) ?? 0}.${this.decisions.versionOf(path)}.${charts.join(".")}`;
+    return `${this.number}.${this.generation}.${this.versions.get(path) ?? 0}.${this.decisions.versionOf(path)}.${charts.join(".")}`;
   }
 
   /** Reads baseline and reviews, again when they changed; a decision that names no note of the folder might speak of any. */

@@ -17,6 +17,7 @@ export class Roots {
   private readonly loose = new Map<string, Opening>();
   /** Files that configurations were read from, or looked for in vain. */
   private readonly asked = new Set<string>();
+  private made = 0;
 
   constructor(
     private readonly host: Host,
@@ -110,7 +111,7 @@ export class Roots {
   }
 
   private async make(folder: string): Promise<Root> {
-    const root = await Root.open(this.host, folder, this.refs);
+    const root = await Root.open(this.host, folder, this.refs, undefined, ++this.made);
     for (const path of root.loaded.asked) this.asked.add(path);
     await root.loadDecisions(this.host);
     return root;
