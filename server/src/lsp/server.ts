@@ -5,6 +5,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
+  WatchKind,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
@@ -243,10 +244,12 @@ async function showProgress(connection: Connection, { progress }: Client) {
 async function watchFiles(connection: Connection): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [
-      { globPattern: "**/*.md" },
+      { globPattern: "**/*.md", kind: WatchKind.Change },
       // Configuration files, those they extend, known findings and decisions.
-      { globPattern: "**/*.{json,jsonc,jsonl,yaml,yml}" },
-      { globPattern: "**/{.gitignore,.soapstoneignore}" },
+      { globPattern: "**/*.{json,jsonc,jsonl,yaml,yml}", kind: WatchKind.Change },
+      { globPattern: "**/{.gitignore,.soapstoneignore}", kind: WatchKind.Change },
+      // Files that notes name may have any name.
+      { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
     ],
   });
 }
@@ -257,6 +260,6 @@ async function watchDecisions(connection: Connection, { decisions: { files } }: 
   const others = names.filter((name) => !/\.(jsonc?|jsonl|ya?ml)$/.test(name) && !watched.has(name));
   if (others.length === 0) return;
   for (const name of others) watched.add(name);
-  const watchers = others.map((name) => ({ globPattern: `**/${name.replace(/[[\]{}*?]/g, "?")}` }));
+  const watchers = others.map((name) => ({ globPattern: `**/${name.replace(/[[\]{}*?]/g, "?")}`, kind: WatchKind.Change }));
   await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }

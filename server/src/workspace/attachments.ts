@@ -1,4 +1,5 @@
 import type { Summary } from "../chart/summary.js";
+import { isBelow } from "./configuration.js";
 import type { Host } from "./host.js";
 
 /** Which files beside the notes exist, as far as notes name them. */
@@ -11,21 +12,31 @@ export class Attachments {
   /** Looks for the files that these notes name, `again` also for those it has looked for before; true when something new was learned. */
   async look(host: Pick<Host, "kindOf">, notes: Iterable<Summary>, again = false): Promise<boolean> {
     let learned = false;
-    for (const { uri, measures } of notes) {
-      for (const { attachment } of measures) {
-        const path = attachment === undefined ? undefined : besideNote(uri, attachment, this.rootOf(uri));
-        if (path === undefined || (this.known.has(path) && !again)) continue;
-        const there = (await host.kindOf(path)) === "file";
-        learned ||= this.known.get(path) !== there;
-        this.known.set(path, there);
+    for (const note of notes) {
+      for (const path of this.filesOf(note)) {
+        if (this.known.has(path) && !again) continue;
+        if (await this.lookAt(host, path)) learned = true;
       }
     }
     return learned;
   }
 
-  /** Whether a note names this path. */
-  isNamed(path: string): boolean {
-    return this.known.has(path);
+  /** Looks again for a file where something came or went; true when notes name it and something new was learned. */
+  async lookAgain(host: Pick<Host, "kindOf">, path: string): Promise<boolean> {
+    return this.known.has(path) && (await this.lookAt(host, path));
+  }
+
+  private async lookAt(host: Pick<Host, "kindOf">, path: string): Promise<boolean> {
+    const there = (await host.kindOf(path)) === "file";
+    const learned = this.known.get(path) !== there;
+    this.known.set(path, there);
+    return learned;
+  }
+
+  /** The files that a note names, as far as anybody may look for them. */
+  filesOf({ uri, measures }: Pick<Summary, "uri" | "measures">): string[] {
+    const root = this.rootOf(uri);
+    return measures.flatMap(({ attachment }) => (attachment === undefined ? [] : (besideNote(uri, attachment, root) ?? [])));
   }
 
   readonly hasFile = ({ uri }: Summary, attachment: string): boolean | undefined => {
@@ -49,8 +60,4 @@ export function besideNote(uri: string, attachment: string, root: string): strin
     if (!isBelow(parts.join("/"), bound)) return undefined;
   }
   return parts.join("/");
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }

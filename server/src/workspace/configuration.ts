@@ -96,6 +96,11 @@ export function belowFolder(folder: string): (path: string) => string {
   return (path) => (path.startsWith(start) ? path.slice(start.length) : path);
 }
 
+/** Whether a path is that of a folder, or stands below it. */
+export function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+
 /** The folder of a path; the root of a drive or of the file system is its own. */
 export function parentOf(path: string): string {
   const slash = path.lastIndexOf("/");

@@ -245,10 +245,13 @@ export class Root {
     for (const slot of this.slotsOf(path)) slot.forget();
   }
 
-  /** A file beside the notes came or went. */
-  async attachmentChanged(host: Pick<Host, "kindOf">, file: string): Promise<void> {
-    if (!this.attachments.isNamed(file) || !(await this.attachments.look(host, this.summaries.values(), true))) return;
-    for (const slot of this.slots.values()) slot.forget();
+  /** Looks again for a file beside the notes, where something came or went; gives the keys of the charts of the notes that name it. */
+  async lookAgain(host: Pick<Host, "kindOf">, path: string): Promise<ReadonlySet<string>> {
+    if (!(await this.attachments.lookAgain(host, path))) return NONE;
+    const naming = [...this.summaries.values()].filter((note) => this.attachments.filesOf(note).includes(path));
+    const slots = naming.flatMap(({ uri }) => this.slotsOf(uri));
+    for (const slot of slots) slot.forget();
+    return new Set(slots.map(({ key }) => key.key));
   }
 
   /** What its charts say of a note. */

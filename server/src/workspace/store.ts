@@ -161,10 +161,12 @@ export class NoteStore {
     if (await this.decisionsChanged(path)) return;
     const root = this.roots.at(path);
     this.fileSaved(path);
-    if (!root || this.documents.has(path)) return;
-    await root.attachmentChanged(this.host, path);
-    if (!root.recogniser.mayBeNote(path)) return;
+    if (!root) return;
+    const naming = await root.lookAgain(this.host, path);
+    if (naming.size > 0) this.tell(root, naming);
+    if (this.documents.has(path) || !root.recogniser.mayBeNote(path)) return;
     const [file] = await this.host.readFiles([path]);
+    if (this.documents.has(path)) return;
     this.tell(root, root.update(path, file && !("failure" in file) ? file.text : undefined));
   }
 
