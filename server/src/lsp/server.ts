@@ -1,6 +1,8 @@
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileEvent,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -149,7 +151,9 @@ export function startServer(connection: Connection, platform: Platform): void {
     if (!client.pull) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) void store.fileChanged(pathOf(uri));
+    const isWritten = ({ type }: FileEvent) => type === FileChangeType.Changed;
+    for (const { uri } of changes.filter(isWritten)) void store.fileChanged(pathOf(uri));
+    void store.moved(changes.filter((change) => !isWritten(change)).map(({ uri }) => pathOf(uri)));
   });
   connection.languages.diagnostics.on(async ({ textDocument }) => {
     return { kind: "full", items: await diagnosticsAt(await store.linted(pathOf(textDocument.uri))) };
@@ -248,7 +252,7 @@ async function watchFiles(connection: Connection): Promise<void> {
       // Configuration files, those they extend, known findings and decisions.
       { globPattern: "**/*.{json,jsonc,jsonl,yaml,yml}", kind: WatchKind.Change },
       { globPattern: "**/{.gitignore,.soapstoneignore}", kind: WatchKind.Change },
-      // Files that notes name may have any name.
+      // Of a folder that comes or goes, editors tell without what it holds, and its name says nothing.
       { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
     ],
   });

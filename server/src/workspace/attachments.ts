@@ -1,10 +1,11 @@
 import type { Summary } from "../chart/summary.js";
-import { isBelow } from "./configuration.js";
+import { addFolders, isBelow } from "./configuration.js";
 import type { Host } from "./host.js";
 
 /** Which files beside the notes exist, as far as notes name them. */
 export class Attachments {
   private readonly known = new Map<string, boolean>();
+  private readonly folders = new Set<string>();
 
   /** @param rootOf the folder that a note may name files in, which is its configuration's */
   constructor(private readonly rootOf: (uri: string) => string) {}
@@ -15,15 +16,19 @@ export class Attachments {
     for (const note of notes) {
       for (const path of this.filesOf(note)) {
         if (this.known.has(path) && !again) continue;
+        addFolders(path, this.folders);
         if (await this.lookAt(host, path)) learned = true;
       }
     }
     return learned;
   }
 
-  /** Looks again for a file where something came or went; true when notes name it and something new was learned. */
-  async lookAgain(host: Pick<Host, "kindOf">, path: string): Promise<boolean> {
-    return this.known.has(path) && (await this.lookAt(host, path));
+  /** Looks again for named files at a path where something came or went, or below it; gives those of which something new was learned. */
+  async lookAgain(host: Pick<Host, "kindOf">, path: string): Promise<ReadonlySet<string>> {
+    const files = this.folders.has(path) ? [...this.known.keys()].filter((file) => isBelow(file, path)) : [path];
+    const learned = new Set<string>();
+    for (const file of files) if (this.known.has(file) && (await this.lookAt(host, file))) learned.add(file);
+    return learned;
   }
 
   private async lookAt(host: Pick<Host, "kindOf">, path: string): Promise<boolean> {
@@ -31,6 +36,11 @@ export class Attachments {
     const learned = this.known.get(path) !== there;
     this.known.set(path, there);
     return learned;
+  }
+
+  /** Whether a file that a note names stands below a path, or did. */
+  isFolder(path: string): boolean {
+    return this.folders.has(path);
   }
 
   /** The files that a note names, as far as anybody may look for them. */

@@ -101,6 +101,11 @@ export function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }
 
+/** Adds the folders that a path stands in, up to one that is there already. */
+export function addFolders(path: string, folders: Set<string>): void {
+  for (let at = parentOf(path); !folders.has(at); at = parentOf(at)) folders.add(at);
+}
+
 /** The folder of a path; the root of a drive or of the file system is its own. */
 export function parentOf(path: string): string {
   const slash = path.lastIndexOf("/");

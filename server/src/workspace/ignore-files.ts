@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from "ignore";
-import { belowFolder, parentOf } from "./configuration.js";
+import { belowFolder, isBelow, parentOf } from "./configuration.js";
 import type { FileFilter, Host } from "./host.js";
 import type { Recogniser } from "./recognise.js";
 
@@ -25,6 +25,12 @@ export class IgnoreRules {
     const folder = parentOf(file);
     const rules = this.byFolder.get(folder) ?? ignore();
     this.byFolder.set(folder, rules.add(linesOf(file, text)));
+    this.folders.clear();
+  }
+
+  /** Lets go of the ignore files of a folder and of those below it. */
+  forget(folder: string): void {
+    for (const each of this.byFolder.keys()) if (isBelow(each, folder)) this.byFolder.delete(each);
     this.folders.clear();
   }
 
@@ -107,13 +113,24 @@ export async function listNotes(
   ignoring: Ignoring = { honoured: true },
 ): Promise<Listing> {
   const ignored = await rulesAbove(host, folder, recogniser.root, ignoring);
+  return { paths: await listBelow(host, folder, recogniser, ignored, ignoring), ignored };
+}
+
+/** As `listNotes`, by rules of the folders above that are known; those of the ignore files below are added to them. */
+export async function listBelow(
+  host: Pick<Host, "listFiles">,
+  folder: string,
+  recogniser: Recogniser,
+  ignored: IgnoreRules,
+  { honoured }: Ignoring = { honoured: true },
+): Promise<readonly string[]> {
   const filter: FileFilter = {
-    ignoreFiles: ignoring.honoured ? IGNORE_FILES : [],
+    ignoreFiles: honoured ? IGNORE_FILES : [],
     ignore: (file, text) => ignored.add(file, text),
     wanted: (path) => recogniser.mayBeNote(path) && !ignored.isIgnored(path),
     skipped: (path) => recogniser.isSkipped(path) || ignored.isIgnored(path, true),
   };
-  return { paths: ignored.isIgnored(folder, true) ? [] : await host.listFiles(folder, filter), ignored };
+  return ignored.isIgnored(folder, true) ? [] : host.listFiles(folder, filter);
 }
 
 /** What ignore files say of a folder, from the configuration's folder down to the one above it. */

@@ -1,5 +1,5 @@
 import type { References } from "../reference/references.js";
-import { parentOf } from "./configuration.js";
+import { isBelow, parentOf } from "./configuration.js";
 import type { Host } from "./host.js";
 import { Root } from "./root.js";
 
@@ -105,9 +105,9 @@ export class Roots {
     this.loose.clear();
   }
 
-  /** Whether a configuration was read from a file, or looked for it. */
-  hasAsked(path: string): boolean {
-    return this.asked.has(path);
+  /** Whether a root stands at a path or below it, or a file that a configuration was read from or looked for. */
+  standOn(path: string): boolean {
+    return [...this.folders.keys(), ...this.asked].some((each) => isBelow(each, path));
   }
 
   private async make(folder: string): Promise<Root> {

@@ -7,6 +7,7 @@ import type { Setup } from "../lint/setup.js";
 import { type Note, parseNext, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
+import { parentOf } from "./configuration.js";
 import type { FolderDecisions } from "./folder-decisions.js";
 import type { FileText, Host } from "./host.js";
 import { IGNORE_FILES } from "./ignore-files.js";
@@ -156,11 +157,11 @@ export class NoteStore {
 
   /** A file was made, changed or deleted outside the editor. */
   async fileChanged(path: string): Promise<void> {
-    if (this.roots.hasAsked(path) || [...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`)))
+    if (this.roots.standOn(path) || [...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`)))
       return this.reload();
-    if (await this.decisionsChanged(path)) return;
-    const root = this.roots.at(path);
+    await this.decisionsChanged(path);
     this.fileSaved(path);
+    const root = this.roots.at(path);
     if (!root) return;
     const naming = await root.lookAgain(this.host, path);
     if (naming.size > 0) this.tell(root, naming);
@@ -170,15 +171,42 @@ export class NoteStore {
     this.tell(root, root.update(path, file && !("failure" in file) ? file.text : undefined));
   }
 
-  /** Reads the decisions of the folders anew that keep them in this file; false when none does. */
-  private async decisionsChanged(path: string): Promise<boolean> {
-    const holding = (await this.roots.whenReady()).filter(({ decisions }) => decisions.isFile(path));
-    if (holding.length === 0) return false;
+  /** Files and folders came to these paths or went from there; a folder may be told of without what it holds. */
+  async moved(paths: readonly string[]): Promise<void> {
+    const moved = new Set(paths);
+    const isWithin = (path: string): boolean => {
+      const above = parentOf(path);
+      return above !== path && (moved.has(above) || isWithin(above));
+    };
+    const outermost = [...moved].filter((path) => !isWithin(path));
+    await Promise.all(
+      outermost.map(async (path) => ((await this.isFolder(path)) ? this.folderMoved(path) : this.fileChanged(path))),
+    );
+  }
+
+  /** Whether a path that the reading of a folder comes to is that of a folder, or was. */
+  private async isFolder(path: string): Promise<boolean> {
+    const reaching = this.roots.ofFolders.filter((root) => root.reaches(path));
+    if (reaching.some((root) => root.isFolder(path))) return true;
+    return reaching.length > 0 && !path.endsWith(".md") && (await this.host.kindOf(path)) === "folder";
+  }
+
+  private async folderMoved(folder: string): Promise<void> {
+    if (this.roots.standOn(folder)) return this.reload();
+    await this.decisionsChanged(folder);
+    const isOpen = (path: string) => this.documents.has(path);
+    for (const root of this.roots.ofFolders.filter((each) => each.reaches(folder)))
+      this.tell(root, await root.readAgain(this.host, folder, { isOpen }));
+  }
+
+  /** Reads the decisions anew that are kept in a file at this path, or below it. */
+  private async decisionsChanged(path: string): Promise<void> {
+    const holding = (await this.roots.whenReady()).filter(({ decisions }) => decisions.isAt(path));
+    if (holding.length === 0) return;
     for (const root of holding) await root.loadDecisions(this.host);
     this.listener.rootsChanged();
     this.listener.changed([...this.documents.keys()]);
     this.listener.anything();
-    return true;
   }
 
   /** The bytes behind an open document are others: decisions on it are looked at again. */
