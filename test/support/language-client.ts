@@ -30,7 +30,7 @@ export class LanguageClient {
   readonly told: string[] = [];
   readonly pushed = new Map<string, Diagnostic[]>();
   /** What the server asked to be told of. */
-  private readonly watchers: FileSystemWatcher[] = [];
+  readonly watchers: FileSystemWatcher[] = [];
   private waiting: (() => void)[] = [];
   private version = 1;
 

@@ -1,13 +1,11 @@
 import {
   type Connection,
-  DidChangeWatchedFilesNotification,
   FileChangeType,
   type FileEvent,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
-  WatchKind,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
@@ -17,7 +15,6 @@ import type { EditSupport } from "../features/workspace-edit.js";
 import { pageOf } from "../lint/pages.js";
 import type { Host } from "../workspace/host.js";
 import { ReviewQueue } from "../workspace/review-queue.js";
-import type { Root } from "../workspace/root.js";
 import { type LintedNote, NoteStore } from "../workspace/store.js";
 import type { Clock } from "./clock.js";
 import { FileProblems } from "./file-problems.js";
@@ -25,6 +22,7 @@ import type { ClientOptions } from "./protocol.js";
 import { registerFeatures } from "./requests.js";
 import { registerReview } from "./review.js";
 import { pathOf, uriOf } from "./uris.js";
+import { Watchers, type WatchSupport } from "./watchers.js";
 import { WorkspaceDiagnostics } from "./workspace-diagnostics.js";
 
 /** What the server asks of the process it runs in. */
@@ -48,7 +46,7 @@ export interface Client {
   readonly pull: boolean;
   readonly refresh: boolean;
   readonly hints: boolean;
-  readonly watch: boolean;
+  readonly watch: WatchSupport;
   readonly progress: boolean;
   readonly folders: boolean;
   /** Whether the client has the commands of our own extension. */
@@ -65,7 +63,6 @@ export function startServer(connection: Connection, platform: Platform): void {
   const uris = new Map<string, string>();
   let client: Client = clientOf({ capabilities: {} } as InitializeParams);
   let folders: readonly string[] = [];
-  const watched = new Set<string>();
   const fileProblems = new FileProblems((uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }));
 
   const store = new NoteStore(platform.host, platform.today, {
@@ -73,7 +70,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     anything: () => whenQuiet(),
     rootsChanged: () => {
       fileProblems.publish(store.openRoots);
-      if (client.watch) for (const root of store.openRoots) void watchDecisions(connection, root, watched);
+      watchers.follow(store.openRoots, client.watch);
     },
     indexing: async () => {
       await new Promise<void>((resolve) => platform.later(resolve, HEAD_START));
@@ -84,6 +81,7 @@ export function startServer(connection: Connection, platform: Platform): void {
         `Read ${notes} notes of ${patients} patients; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
       ),
   });
+  const watchers = new Watchers(connection, (path) => store.isInFolder(path));
   const queue = new ReviewQueue(store);
   const workspace = new WorkspaceDiagnostics(store, LINKS, queue.saw, Math.random().toString(36).slice(2));
 
@@ -131,7 +129,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
   connection.onInitialized(() => {
     for (const folder of folders) openFolder(folder);
-    if (client.watch) watchFiles(connection).catch(REFUSED);
+    watchers.begin(client.watch);
     if (client.folders)
       connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
         for (const { uri } of removed) store.closeFolder(pathOf(uri));
@@ -175,7 +173,10 @@ function clientOf({ capabilities: { textDocument, window, workspace }, initializ
     hints: workspace?.inlayHint?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
-    watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watch: {
+      asked: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      relative: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    },
     commands: options.commands === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     resolves: action?.dataSupport === true && action.resolveSupport?.properties?.includes("edit") === true,
@@ -243,27 +244,4 @@ async function showProgress(connection: Connection, { progress }: Client) {
     told = percent;
   };
   return Object.assign(report, { end: () => shown.done() });
-}
-
-async function watchFiles(connection: Connection): Promise<void> {
-  await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: [
-      { globPattern: "**/*.md", kind: WatchKind.Change },
-      // Configuration files, those they extend, known findings and decisions.
-      { globPattern: "**/*.{json,jsonc,jsonl,yaml,yml}", kind: WatchKind.Change },
-      { globPattern: "**/{.gitignore,.soapstoneignore}", kind: WatchKind.Change },
-      // Of a folder that comes or goes, editors tell without what it holds, and its name says nothing.
-      { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
-    ],
-  });
-}
-
-/** Watches files of decisions whose names the others do not cover, each name once. */
-async function watchDecisions(connection: Connection, { decisions: { files } }: Root, watched: Set<string>): Promise<void> {
-  const names = [files.baseline, files.reviews].flatMap((path) => path?.slice(path.lastIndexOf("/") + 1) ?? []);
-  const others = names.filter((name) => !/\.(jsonc?|jsonl|ya?ml)$/.test(name) && !watched.has(name));
-  if (others.length === 0) return;
-  for (const name of others) watched.add(name);
-  const watchers = others.map((name) => ({ globPattern: `**/${name.replace(/[[\]{}*?]/g, "?")}`, kind: WatchKind.Change }));
-  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }

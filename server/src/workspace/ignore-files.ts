@@ -141,19 +141,18 @@ export async function rulesAbove(
   { honoured, last }: Ignoring = { honoured: true },
 ): Promise<IgnoreRules> {
   const ignored = new IgnoreRules();
-  const above = honoured ? foldersAbove(folder, root) : [];
-  const files = await host.readFiles(above.flatMap((each) => IGNORE_FILES.map((name) => `${each}/${name}`)));
+  const files = await host.readFiles(honoured ? ignoreFilesAbove(folder, root) : []);
   for (const file of files) if (!("failure" in file)) ignored.add(file.path, file.text);
   if (honoured && last) ignored.addLast(last.file, last.text, last.folder);
   return ignored;
 }
 
-/** The folders from the root down to, not including, a folder below it. */
-function foldersAbove(folder: string, root: string): string[] {
+/** Where ignore files may stand that speak of a folder, from the root down to the folder above it. */
+export function ignoreFilesAbove(folder: string, root: string): string[] {
   const above: string[] = [];
   for (let at = folder; at.startsWith(`${root}/`); ) {
     at = parentOf(at);
     above.unshift(at);
   }
-  return above;
+  return above.flatMap((each) => IGNORE_FILES.map((name) => `${each}/${name}`));
 }

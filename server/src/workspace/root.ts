@@ -14,7 +14,7 @@ import { ChartSlot } from "./chart-slot.js";
 import { addFolders, belowFolder, findConfig, isBelow, type LoadedConfig } from "./configuration.js";
 import { FolderDecisions } from "./folder-decisions.js";
 import type { Host } from "./host.js";
-import { IgnoreRules, listBelow, listNotes } from "./ignore-files.js";
+import { IgnoreRules, ignoreFilesAbove, listBelow, listNotes } from "./ignore-files.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
 
 /** Who follows the reading of a folder: hears how far it is, and may end it. */
@@ -92,6 +92,13 @@ export class Root {
       progress?.(Math.min(paths.length, start + host.together), paths.length);
     }
     return touched;
+  }
+
+  /** Files beside the notes that their findings rest on, there or not: the configuration's, decisions, and ignore files above the folder. */
+  get files(): readonly string[] {
+    const { baseline, reviews } = this.decisions.files;
+    const above = ignoreFilesAbove(this.folder, this.loaded.root);
+    return [...this.loaded.asked, ...(baseline === undefined ? [] : [baseline]), reviews, ...above];
   }
 
   /** Whether the reading of the folder comes to a path below it: it stands in no folder that is never entered, and is none. */

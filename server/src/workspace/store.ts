@@ -119,6 +119,11 @@ export class NoteStore {
     return this.roots.all;
   }
 
+  /** Whether a path stands in an open folder. */
+  isInFolder(path: string): boolean {
+    return this.roots.folderOf(path) !== undefined;
+  }
+
   /** A document was opened or edited; findings of other notes of its chart may change with it. */
   edit(path: string, text: string, version: number): void {
     const opened = !this.documents.has(path);
