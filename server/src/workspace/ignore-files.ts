@@ -127,6 +127,7 @@ export async function listBelow(
   const filter: FileFilter = {
     ignoreFiles: honoured ? IGNORE_FILES : [],
     ignore: (file, text) => ignored.add(file, text),
+    names: recogniser.names,
     wanted: (path) => recogniser.mayBeNote(path) && !ignored.isIgnored(path),
     skipped: (path) => recogniser.isSkipped(path) || ignored.isIgnored(path, true),
   };
