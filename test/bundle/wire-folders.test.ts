@@ -47,6 +47,19 @@ test("a client that knows no folders names its root, and that is read", async ()
   expect(await wire.end()).toBe(0);
 });
 
+test.each(["", "/"])("a folder is the one that its notes stand in, also when its uri ends with %j", async (end) => {
+  const text = FAULTS["missing-icd10-link"]();
+  const folder = folderOf({ ...recordOf(), "visit.note.md": text });
+  const uri = `file://${folder}/visit.note.md`;
+  const wire = new Wire();
+  await wire.start(DOES_ALL, [`${folder}${end}`]);
+  wire.send({ method: "textDocument/didOpen", params: { textDocument: { uri, languageId: "session-note", version: 1, text } } });
+  await wire.until(({ params }) => (params as { value?: { kind?: string } } | undefined)?.value?.kind === "end");
+  const { result } = await wire.ask("workspace/diagnostic", { previousResultIds: [] });
+  expect((result as { items: { uri: string }[] }).items.map((item) => item.uri)).toEqual([uri]);
+  expect(await wire.end()).toBe(0);
+});
+
 test("a note that goes away is told to be clean, and one that never was is passed over", async () => {
   const folder = folderOf({ ...recordOf(), "visit.note.md": FAULTS["missing-icd10-link"]() });
   const uri = `file://${folder}/visit.note.md`;

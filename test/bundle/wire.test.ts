@@ -37,6 +37,7 @@ const REQUESTS: Readonly<Record<string, object>> = {
   "textDocument/diagnostic": DOCUMENT,
   "workspace/diagnostic": { previousResultIds: [] },
   "completionItem/resolve": { label: "97129" },
+  "codeAction/resolve": { title: "Create addendum", data: { addendumTo: URI } },
   "soapstone/status": { uri: URI },
   "soapstone/worksheet": { uri: URI },
   "soapstone/chartPage": { uri: URI },

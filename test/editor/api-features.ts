@@ -1,9 +1,9 @@
 // What the API suite asks of completion, templates, rename, outline, formatting, preview, walkthroughs and tasks.
 import * as vscode from "vscode";
-import { equal, open, ours, until } from "./api-support.js";
+import { action, actionsAt, diagnosticsOf, equal, fileUri, open, ours, until } from "./api-support.js";
 import expectations from "./expectations.json" with { type: "json" };
 
-const { clean } = expectations;
+const { clean, faults, illustrated } = expectations;
 
 /** The checks by what they say, in order. */
 export const featureChecks: Readonly<Record<string, () => Promise<void>>> = {
@@ -12,6 +12,8 @@ export const featureChecks: Readonly<Record<string, () => Promise<void>>> = {
   "a goal is renamed wherever the note names it": renamed,
   "the outline has the services and the sections": outlined,
   "front matter is formatted": formatted,
+  "an addendum has its edit once it is chosen": amended,
+  "a folder of notes that is made, renamed and deleted takes its findings along": movedAround,
   "a note is previewed as Markdown": previewed,
   "the page of a rule is read inside the editor": explained,
   "both walkthroughs open": walked,
@@ -95,6 +97,33 @@ async function formatted(): Promise<void> {
   change.set(document.uri, edits);
   await vscode.workspace.applyEdit(change);
   equal(document.getText(), '---\nnote: treatment\nservices:\n  - code: "97129"\n    start: 09:00\n---\n', "text");
+}
+
+async function amended(): Promise<void> {
+  const file = faults.find(({ rule }) => rule === illustrated)?.file ?? "";
+  const { uri } = await open(file);
+  const [diagnostic] = await diagnosticsOf(uri, 1);
+  const { edit } = action(await actionsAt(uri, diagnostic, vscode.CodeActionKind.QuickFix), "Create addendum");
+  const [made] = edit?.entries() ?? [];
+  const name = made?.[0].path
+    .split("/")
+    .at(-1)
+    ?.replace(/\d{4}-\d\d-\d\d/, "DAY");
+  equal(name, file.replace(".note.md", "-addendum-DAY.note.md"), "name");
+  if (!made?.[1][0]?.newText.startsWith("---\nnote: addendum\n")) throw new Error("the addendum has no front matter");
+}
+
+/** Nobody opens the note: what is shown of it is what the server says of the workspace. */
+async function movedAround(): Promise<void> {
+  const [from, to] = [fileUri("moved-a"), fileUri("moved-b")];
+  const found = (folder: vscode.Uri) => ours(vscode.Uri.joinPath(folder, "visits", "visit.note.md")).length > 0;
+  const note = new TextEncoder().encode("---\nnote: treatment\n---\n");
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(from, "visits", "visit.note.md"), note);
+  await until("findings in a folder that was made", () => found(from));
+  await vscode.workspace.fs.rename(from, to);
+  await until("findings in the folder under its new name alone", () => found(to) && !found(from));
+  await vscode.workspace.fs.delete(to, { recursive: true });
+  await until("end of the findings", () => !found(to));
 }
 
 async function previewed(): Promise<void> {

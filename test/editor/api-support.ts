@@ -4,7 +4,7 @@ import expectations from "./expectations.json" with { type: "json" };
 
 const { source } = expectations;
 
-const fileUri = (file: string): vscode.Uri => {
+export const fileUri = (file: string): vscode.Uri => {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) throw new Error("no folder is open");
   return vscode.Uri.joinPath(folder.uri, file);

@@ -83,3 +83,63 @@ describe("an ignore file", () => {
     expect(rules(await client.pullUntil(URI, some))).toEqual(["missing-icd10-link"]);
   });
 });
+
+describe("a fault of a configuration that is read no more", () => {
+  const FAULTY = '{ "ruls": {} }';
+  const shared = {
+    "/clinic/soapstone.config.json": FAULTY,
+    "/clinic/a/a.note.md": cleanNote(),
+    "/clinic/b/b.note.md": cleanNote(),
+  };
+  const uri = "file:///clinic/soapstone.config.json";
+
+  test("goes with its folder", async () => {
+    const { client } = await start({ [CONFIG]: FAULTY });
+    await client.pushedUntil(`file://${CONFIG}`, some);
+    await client.changeFolders({ removed: ["/notes"] });
+    expect(await client.pushedUntil(`file://${CONFIG}`, none)).toEqual([]);
+  });
+
+  test("stays, once, while another folder reads the same file", async () => {
+    const { client } = await start({
+      ...shared,
+      "/clinic/b/policy.json": FAULTY,
+      "/clinic/b/soapstone.config.yaml": "extends: policy.json",
+    });
+    await client.changeFolders({ added: ["/clinic/a", "/clinic/b", "/clinic"] });
+    expect(await client.pushedUntil(uri, some)).toHaveLength(1);
+    await client.pushedUntil("file:///clinic/b/policy.json", some);
+    await client.changeFolders({ removed: ["/clinic/a", "/clinic/b"] });
+    await client.pushedUntil("file:///clinic/b/policy.json", none);
+    expect(client.pushed.get(uri)).toHaveLength(1);
+    await client.changeFolders({ removed: ["/clinic"] });
+    expect(await client.pushedUntil(uri, none)).toEqual([]);
+  });
+
+  test("goes with the last note outside of all folders that it is read for", async () => {
+    const { client } = await start({ "/elsewhere/soapstone.config.json": FAULTY });
+    const [first, second] = ["file:///elsewhere/a.note.md", "file:///elsewhere/b.note.md"] as const;
+    for (const note of [first, second]) {
+      await client.open(note, cleanNote());
+      await client.pull(note);
+    }
+    const fault = "file:///elsewhere/soapstone.config.json";
+    expect(await client.pushedUntil(fault, some)).toHaveLength(1);
+    // As a view of findings asks whose notes they are, also of the file that has the fault.
+    await client.request("soapstone/owners", { uris: [fault] });
+    await client.close(first);
+    await client.pull(second);
+    expect(client.pushed.get(fault)).toHaveLength(1);
+    await client.close(second);
+    expect(await client.pushedUntil(fault, none)).toEqual([]);
+  });
+});
+
+test("a folder that is closed takes the findings of its notes with it", async () => {
+  const { client } = await start({ [NOTE]: FAULTS["missing-icd10-link"]() });
+  const watch = client.watchWorkspace();
+  await watch.until((told) => told.has(URI));
+  await client.changeFolders({ removed: ["/notes"] });
+  const found = await watch.until((told) => told.get(URI)?.resultId === "gone");
+  expect(found.get(URI)).toMatchObject({ items: [] });
+});

@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import type { Diagnostic } from "vscode-languageserver-types";
+import { describe, expect, test, vi } from "vitest";
+import type { CodeAction, Diagnostic } from "vscode-languageserver-types";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { LanguageClient, NEOVIM, VS_CODE } from "../support/language-client.js";
@@ -150,33 +150,63 @@ describe("code actions", () => {
     });
   });
 
-  test("an addendum never goes into a file that is there, saved or not", async () => {
-    const addendum = "---\nnote: addendum\nsignature: { by: ot-07, signed: 2026-04-01T10:00 }\n---\n";
-    const { client, host } = await start({ "visit-addendum-2026-04-01.note.md": addendum });
-    await client.open(URI, FAULTS["missing-discipline-modifier"]());
-    const create = async () => {
-      const actions = await client.actions(URI, 28, 8);
-      return actions.find(({ title }) => title === "Create addendum")?.edit?.documentChanges;
-    };
-    const uri = (count: number) => `file:///notes/visit-addendum-2026-04-01-${count}.note.md`;
-    expect(await create()).toMatchObject([{ kind: "create", uri: uri(2) }, { textDocument: { uri: uri(2) } }]);
-    expect((await create())?.[0]).not.toHaveProperty("options");
-    await client.open(uri(2), addendum);
-    expect(await create()).toMatchObject([{ uri: uri(3) }, { textDocument: { uri: uri(3) } }]);
-    host.files.delete("/notes/visit-addendum-2026-04-01.note.md");
-    expect(await create()).toMatchObject([{ uri: uri(2).replace("-2.note", ".note") }, {}]);
-  });
+  describe("an addendum", () => {
+    const RESOLVES_NOTHING = { ...VS_CODE, textDocument: { diagnostic: {} } };
 
-  test.each([
-    ["100%.note.md", "100%.note.md"],
-    ["100%25%20%C3%A9t%C3.note.md", "100% ét%C3.note.md"],
-  ])("an addendum names its note also where the uri is %s", async (written, name) => {
-    const { client } = await start({});
-    const uri = `file:///notes/${written}`;
-    await client.open(uri, FAULTS["missing-discipline-modifier"]());
-    const actions = await client.actions(uri, 28, 8);
-    const create = actions.find(({ title }) => title === "Create addendum");
-    expect(JSON.stringify(create?.edit)).toContain(JSON.stringify(`addendum-to: "${name}"`).slice(1, -1));
+    /** Chooses "Create addendum" on a signed note with a finding. */
+    async function create(client: LanguageClient, uri = URI): Promise<CodeAction["edit"]> {
+      const offered = (await client.actions(uri, 28, 8)).find(({ title }) => title === "Create addendum");
+      if (!offered) throw new Error("no addendum is offered");
+      return (offered.data === undefined ? offered : await client.resolve(offered)).edit;
+    }
+
+    test.each([
+      ["asks for the edit of an action that is chosen", VS_CODE],
+      ["takes actions whole", RESOLVES_NOTHING],
+    ])("never goes into a file that is there, saved or not, where the editor %s", async (_, capabilities) => {
+      const addendum = "---\nnote: addendum\nsignature: { by: ot-07, signed: 2026-04-01T10:00 }\n---\n";
+      const { client, host } = await start({ "visit-addendum-2026-04-01.note.md": addendum }, capabilities);
+      await client.open(URI, FAULTS["missing-discipline-modifier"]());
+      const changes = async () => (await create(client))?.documentChanges;
+      const uri = (count: number) => `file:///notes/visit-addendum-2026-04-01-${count}.note.md`;
+      expect(await changes()).toMatchObject([{ kind: "create", uri: uri(2) }, { textDocument: { uri: uri(2) } }]);
+      expect((await changes())?.[0]).not.toHaveProperty("options");
+      await client.open(uri(2), addendum);
+      expect(await changes()).toMatchObject([{ uri: uri(3) }, { textDocument: { uri: uri(3) } }]);
+      host.files.delete("/notes/visit-addendum-2026-04-01.note.md");
+      expect(await changes()).toMatchObject([{ uri: uri(2).replace("-2.note", ".note") }, {}]);
+    });
+
+    test("is offered without a look at any file, since editors ask for actions at each move of the cursor", async () => {
+      const { client, host } = await start({});
+      await client.open(URI, FAULTS["missing-discipline-modifier"]());
+      await client.actions(URI, 28, 8);
+      const looks = vi.spyOn(host, "kindOf");
+      const offered = await client.actions(URI, 28, 8);
+      expect(offered).toContainEqual(expect.objectContaining({ title: "Create addendum" }));
+      expect(looks).not.toHaveBeenCalled();
+      await create(client);
+      expect(looks).toHaveBeenCalledWith("/notes/visit-addendum-2026-04-01.note.md");
+    });
+
+    test("is not offered where all its names of a day are taken and the editor takes actions whole", async () => {
+      const names = Array.from({ length: 99 }, (_, at) => `visit-addendum-2026-04-01${at === 0 ? "" : `-${at + 1}`}.note.md`);
+      const { client } = await start(Object.fromEntries(names.map((name) => [name, ""])), RESOLVES_NOTHING);
+      await client.open(URI, FAULTS["missing-discipline-modifier"]());
+      const titles = (await client.actions(URI, 28, 8)).map(({ title }) => title);
+      expect(titles).toContain("Explain missing-discipline-modifier");
+      expect(titles).not.toContain("Create addendum");
+    });
+
+    test.each([
+      ["100%.note.md", "100%.note.md"],
+      ["100%25%20%C3%A9t%C3.note.md", "100% ét%C3.note.md"],
+    ])("names its note also where the uri is %s", async (written, name) => {
+      const { client } = await start({});
+      const uri = `file:///notes/${written}`;
+      await client.open(uri, FAULTS["missing-discipline-modifier"]());
+      expect(JSON.stringify(await create(client, uri))).toContain(JSON.stringify(`addendum-to: "${name}"`).slice(1, -1));
+    });
   });
 
   test("a missing stop is inserted as a snippet with an empty tab stop, never a value", async () => {

@@ -84,6 +84,16 @@ test("a file that is renamed takes its findings with it", async () => {
   expect(rulesOf(found.get(moved))).toContain("clinician-double-booked");
 });
 
+test("a note that nobody opened is judged by the configuration as it is changed", async () => {
+  const host = doubleBooked();
+  const client = await LanguageClient.start(host, "/notes", VS_CODE);
+  const watch = client.watchWorkspace();
+  await watch.until((told) => rulesOf(told.get(FIRST)).includes("clinician-double-booked"));
+  host.files.set("/notes/soapstone.config.json", '{ "rules": { "clinician-double-booked": "off" } }');
+  await client.fileChanged("file:///notes/soapstone.config.json", 1);
+  await watch.until((told) => rulesOf(told.get(FIRST)).length === 0);
+});
+
 test("a client that takes no parts gets everything in one answer", async () => {
   const client = await LanguageClient.start(doubleBooked(), "/notes", VS_CODE);
   await client.watchWorkspace().until((told) => told.has(SECOND));

@@ -1,10 +1,13 @@
 import { PassThrough } from "node:stream";
+import picomatch from "picomatch";
 import {
   CancellationTokenSource,
   type CodeAction,
   createConnection,
   createProtocolConnection,
   type Diagnostic,
+  type FileSystemWatcher,
+  type GlobPattern,
   type Hover,
   type InitializeParams,
   ProposedFeatures,
@@ -26,8 +29,8 @@ export class LanguageClient {
   /** What the server wrote into the editor's log. */
   readonly told: string[] = [];
   readonly pushed = new Map<string, Diagnostic[]>();
-  /** Globs of the files that the server asked to be told of. */
-  private readonly globs: string[] = [];
+  /** What the server asked to be told of. */
+  readonly watchers: FileSystemWatcher[] = [];
   private waiting: (() => void)[] = [];
   private version = 1;
 
@@ -45,8 +48,7 @@ export class LanguageClient {
       return null;
     });
     connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
-      const watchers = registrations.flatMap(({ registerOptions }) => registerOptions?.watchers ?? []);
-      this.globs.push(...watchers.map(({ globPattern }: { globPattern: string }) => globPattern));
+      this.watchers.push(...registrations.flatMap(({ registerOptions }) => registerOptions?.watchers ?? []));
       this.wake();
       return null;
     });
@@ -103,6 +105,12 @@ export class LanguageClient {
     return this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
   }
 
+  changeFolders(change: { readonly added?: readonly string[]; readonly removed?: readonly string[] }): Promise<void> {
+    const named = (folders: readonly string[] = []) => folders.map((folder) => ({ uri: `file://${folder}`, name: folder }));
+    const event = { added: named(change.added), removed: named(change.removed) };
+    return this.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
+  }
+
   fileChanged(uri: string, type: 1 | 2 | 3): Promise<void> {
     return this.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri, type }] });
   }
@@ -134,8 +142,17 @@ export class LanguageClient {
   }
 
   /** Waits until the server has asked to be told of files under this glob. */
-  async watchedUntil(glob: string): Promise<void> {
-    while (!this.globs.includes(glob)) await this.nextWord();
+  async watchedUntil(glob: GlobPattern): Promise<void> {
+    const asked = JSON.stringify(glob);
+    while (!this.watchers.some(({ globPattern }) => JSON.stringify(globPattern) === asked)) await this.nextWord();
+  }
+
+  /** Tells of paths, all at once, as VS Code does: of those alone that the server asked to be told of. */
+  async happened(kind: "made" | "written" | "deleted", ...paths: readonly string[]): Promise<void> {
+    const type = { made: 1, written: 2, deleted: 3 }[kind];
+    const told = paths.filter((path) => this.watchers.some((watcher) => isWatched(path, type, watcher)));
+    const changes = told.map((path) => ({ uri: `file://${path}`, type }));
+    if (told.length > 0) await this.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
   }
 
   hover(uri: string, line: number, character: number): Promise<Hover | null> {
@@ -150,6 +167,11 @@ export class LanguageClient {
       range: { start: at, end: at },
       context,
     });
+  }
+
+  /** Asks for the edit of an action, as an editor does once it is chosen. */
+  resolve(action: CodeAction): Promise<CodeAction> {
+    return this.connection.sendRequest("codeAction/resolve", action);
   }
 
   request<T>(method: string, params: object | undefined): Promise<T> {
@@ -201,9 +223,22 @@ export interface WorkspaceWatch {
   readonly ended: Promise<WorkspaceDiagnosticReport>;
 }
 
+/** The kinds of watchers are bits in the order of the types of events. */
+function isWatched(path: string, type: number, { globPattern, kind = 7 }: FileSystemWatcher): boolean {
+  if ((kind & (1 << (type - 1))) === 0) return false;
+  if (typeof globPattern === "string") return picomatch(globPattern, { dot: true })(path);
+  const { baseUri, pattern } = globPattern;
+  const base = `${(typeof baseUri === "string" ? baseUri : baseUri.uri).replace("file://", "")}/`;
+  return path.startsWith(base) && picomatch(pattern, { dot: true })(path.slice(base.length));
+}
+
 /** What VS Code can do, as far as the server asks. */
 export const VS_CODE: InitializeParams["capabilities"] = {
-  textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
+  textDocument: {
+    diagnostic: {},
+    completion: { completionItem: { snippetSupport: true } },
+    codeAction: { dataSupport: true, resolveSupport: { properties: ["edit", "command"] } },
+  },
   workspace: {
     workspaceFolders: true,
     diagnostics: { refreshSupport: true },
@@ -214,6 +249,12 @@ export const VS_CODE: InitializeParams["capabilities"] = {
       snippetEditSupport: true,
     },
   },
+};
+
+/** VS Code, told of files as it tells of them. */
+export const WATCHING: InitializeParams["capabilities"] = {
+  ...VS_CODE,
+  workspace: { ...VS_CODE.workspace, didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
 };
 
 /** What Neovim 0.7 can do: pushed diagnostics, plain edits. */

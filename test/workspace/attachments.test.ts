@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { DocumentLink } from "vscode-languageserver-types";
+import type { WorkspaceDocumentDiagnosticReport } from "vscode-languageserver/node";
+import type { Diagnostic, DocumentLink } from "vscode-languageserver-types";
 import { besideNote } from "../../server/src/workspace/attachments.js";
 import { soapstone } from "../support/cli.js";
-import { cleanNote } from "../support/examples.js";
-import { LanguageClient, VS_CODE } from "../support/language-client.js";
+import { cleanNote, recordOf } from "../support/examples.js";
+import { LanguageClient, VS_CODE, WATCHING } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
 
 describe("a file that a note names", () => {
@@ -71,5 +72,52 @@ describe("whether a file outside of the notes' folder exists", () => {
   test("a file beside the note is told of, so that the comparison means something", async () => {
     const { out } = await soapstone(["lint", "--only", "attachment-not-found"], { "visit.note.md": measured("gone.txt") });
     expect(out).toContain("attachment-not-found");
+  });
+});
+
+describe("a form beside the notes", () => {
+  const NOTE = "/notes/pt-0417/visit.note.md";
+  const uri = `file://${NOTE}`;
+  const codesOf = (found: readonly Diagnostic[]) => found.map(({ code }) => code);
+  const isMissed = (found: readonly Diagnostic[]) => codesOf(found).includes("attachment-not-found");
+
+  /** Serves a patient's notes, one of which names a form, and another patient's to an editor that tells of files. */
+  async function start(forms: Readonly<Record<string, string>>) {
+    const files = { ...recordOf(), ...recordOf("pt-0523", "ot-08"), "pt-0417/visit.note.md": measured("../forms/moca.pdf") };
+    const host = new MemoryHost({
+      ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`/notes/${name}`, text])),
+      ...forms,
+    });
+    const client = await LanguageClient.start(host, "/notes", WATCHING);
+    await client.watchedUntil("**/*.md");
+    return { host, client };
+  }
+
+  test("takes the finding from the open note when it is added, and brings it back when it is deleted", async () => {
+    const { host, client } = await start({});
+    await client.open(uri, measured("../forms/moca.pdf"));
+    await client.pullUntil(uri, isMissed);
+    host.files.set("/notes/forms/moca.pdf", "");
+    await client.happened("made", "/notes/forms/moca.pdf");
+    await client.pullUntil(uri, (found) => !isMissed(found));
+    host.files.delete("/notes/forms/moca.pdf");
+    await client.happened("deleted", "/notes/forms/moca.pdf");
+    await client.pullUntil(uri, isMissed);
+  });
+
+  test("takes the finding from a note that nobody opened, and has no other patient's notes judged again", async () => {
+    const { host, client } = await start({});
+    const watch = client.watchWorkspace();
+    const missed = (told: ReadonlyMap<string, WorkspaceDocumentDiagnosticReport>) => {
+      const report = told.get(uri);
+      return report?.kind === "full" && isMissed(report.items);
+    };
+    await watch.until(missed);
+    const read = host.read.length;
+    host.files.set("/notes/forms/moca.pdf", "");
+    await client.happened("made", "/notes/forms/moca.pdf");
+    await watch.until((told) => !missed(told));
+    expect(host.read.slice(read)).toContain(NOTE);
+    expect(host.read.slice(read).filter((path) => path.includes("pt-0523"))).toEqual([]);
   });
 });

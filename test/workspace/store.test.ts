@@ -8,6 +8,10 @@ import { MemoryHost } from "../support/memory-host.js";
 
 const PATHS = ["/notes/a.note.md", "/notes/b.note.md", "/notes/c.md"] as const;
 
+/** Two folders that change places, and a note in each. */
+const FOLDERS = ["/notes/x", "/notes/y"] as const;
+const MOVING = FOLDERS.map((folder) => `${folder}/d.note.md`);
+
 const VARIANTS = [
   cleanNote(),
   FAULTS["unbacked-97130"](),
@@ -25,20 +29,30 @@ const VARIANTS = [
 ];
 
 interface Step {
-  readonly path: (typeof PATHS)[number];
+  readonly path: string;
   readonly text: string;
-  readonly kind: "edit" | "save" | "close" | "delete";
+  readonly kind: "edit" | "save" | "close" | "delete" | "swap";
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  path: fc.constantFrom(...PATHS),
+  path: fc.constantFrom(...PATHS, ...MOVING),
   text: fc.constantFrom(...VARIANTS),
-  kind: fc.constantFrom("edit", "edit", "save", "close", "delete"),
+  kind: fc.constantFrom("edit", "edit", "save", "close", "delete", "swap"),
 });
+
+/** Has two folders change places; one that is empty is gone. */
+function swap({ files }: MemoryHost): void {
+  const texts = MOVING.map((path) => files.get(path)).reverse();
+  for (const [at, path] of MOVING.entries()) {
+    const text = texts[at];
+    if (text === undefined) files.delete(path);
+    else files.set(path, text);
+  }
+}
 
 /** A listener that hears nothing but what a test asks for. */
 function listener(changed: StoreListener["changed"] = () => {}): StoreListener {
-  return { changed, anything: () => {}, configLoaded: () => {} };
+  return { changed, anything: () => {}, rootsChanged: () => {} };
 }
 
 async function makeStore(host: MemoryHost): Promise<NoteStore> {
@@ -65,6 +79,9 @@ describe("what an editor's notes give", () => {
           } else if (kind === "close") {
             open.delete(path);
             await store.close(path);
+          } else if (kind === "swap") {
+            swap(host);
+            await store.moved(FOLDERS);
           } else {
             if (kind === "save") host.files.set(path, text);
             else host.files.delete(path);

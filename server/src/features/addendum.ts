@@ -1,21 +1,39 @@
-import type { CodeAction } from "vscode-languageserver-types";
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver-types";
 import { lastPart } from "../base/last-part.js";
 import type { LintedNote } from "../workspace/store.js";
 import type { EditSupport } from "./workspace-edit.js";
 
 /**
- * Starts an addendum beside a signed note: the right way to amend it. Reason and signature are left for the author. It gets a name that no
- * document has: some clients empty a file that they are told to create, others write before what stands in it.
+ * Offers an addendum beside a signed note: the right way to amend it. The edit is left until the action is chosen: which names are free only
+ * the file system knows, and editors ask for actions wherever the cursor goes.
  */
-export async function addendumAction(
-  { note, setup }: LintedNote,
-  uri: string,
-  isThere: (uri: string) => Promise<boolean>,
-  support: EditSupport,
-): Promise<CodeAction | undefined> {
-  if (!support.create || !support.documentChanges) return undefined;
-  const target = await freeName(uri, setup.today, isThere);
-  if (target === undefined) return undefined;
+export function addendumAction(uri: string, support: EditSupport): CodeAction | undefined {
+  if (!support.create || !support.documentChanges || !ENDING.test(uri)) return undefined;
+  return { title: "Create addendum", kind: "quickfix.soapstone", data: { addendumTo: uri } };
+}
+
+/** The uri of the note that an action starts an addendum to; undefined for any other action. */
+export function amendedBy({ data }: Pick<CodeAction, "data">): string | undefined {
+  const uri: unknown = data?.addendumTo;
+  return typeof uri === "string" ? uri : undefined;
+}
+
+/** The uris that an addendum of a day may have, best first. */
+export function addendumUris(uri: string, today: string): string[] {
+  const start = `${uri.replace(ENDING, "")}-addendum-${today}`;
+  return Array.from({ length: MOST }, (_, at) => `${start}${at === 0 ? "" : `-${at + 1}`}.note.md`);
+}
+
+const ENDING = /(\.note)?\.md$/;
+
+/** Addenda to one note on one day above which none is started. */
+const MOST = 99;
+
+/**
+ * Starts an addendum; reason and signature are left for the author. The target must be a name that nothing has: some clients empty a file
+ * that they are told to create, others write before what stands in it.
+ */
+export function addendumEdit({ note, setup }: LintedNote, uri: string, target: string): WorkspaceEdit {
   const { id, patient, discipline, payer } = note.front;
   const copied = { patient, discipline, payer };
   const lines = Object.entries(copied).flatMap(([name, field]) =>
@@ -37,28 +55,11 @@ export async function addendumAction(
   const newText = text.join(note.source.lineBreak);
   const start = { line: 0, character: 0 };
   return {
-    title: "Create addendum",
-    kind: "quickfix.soapstone",
-    edit: {
-      documentChanges: [
-        { kind: "create", uri: target },
-        { textDocument: { uri: target, version: null }, edits: [{ range: { start, end: start }, newText }] },
-      ],
-    },
+    documentChanges: [
+      { kind: "create", uri: target },
+      { textDocument: { uri: target, version: null }, edits: [{ range: { start, end: start }, newText }] },
+    ],
   };
-}
-
-/** Addenda to one note on one day above which none is started. */
-const MOST = 99;
-
-async function freeName(uri: string, today: string, isThere: (uri: string) => Promise<boolean>): Promise<string | undefined> {
-  const [ending] = /(\.note)?\.md$/.exec(uri) ?? [];
-  if (ending === undefined) return undefined;
-  for (let count = 1; count <= MOST; count++) {
-    const target = `${uri.slice(0, -ending.length)}-addendum-${today}${count === 1 ? "" : `-${count}`}.note.md`;
-    if (!(await isThere(target))) return target;
-  }
-  return undefined;
 }
 
 /** The name of a document's file; a percent sign that begins no code stands for itself, as in the uris of some clients. */

@@ -28,20 +28,13 @@ export interface ActionRequest {
   readonly only: readonly string[] | undefined;
   /** Whether the client has the command that shows a rule's page. */
   readonly explains: boolean;
-  /** Whether a document or a file has this uri. */
-  readonly isThere: (uri: string) => Promise<boolean>;
 }
 
 /** The actions at a range: the fixes of its findings, a suppression for each, an addendum for a signed note; fix-all when asked for. */
-export async function codeActions(
-  linted: LintedNote,
-  request: ActionRequest,
-  support: EditSupport,
-  links: Links,
-): Promise<CodeAction[]> {
+export function codeActions(linted: LintedNote, request: ActionRequest, support: EditSupport, links: Links): CodeAction[] {
   const wants = (kind: string) => !request.only || request.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
   const actions: CodeAction[] = [];
-  if (wants(QUICK_FIX)) actions.push(...(await quickFixes(linted, request, support, links)));
+  if (wants(QUICK_FIX)) actions.push(...quickFixes(linted, request, support, links));
   if (wants(NORMALISE_TIMES)) actions.push(...normaliseTimes(linted, request, support));
   if (request.only && wants(FIX_ALL)) actions.push(...fixAll(linted, request, support));
   return actions;
@@ -50,7 +43,7 @@ export async function codeActions(
 /** The diagnostics that an action mends are told apart by their place and rule: their related places do not matter. */
 const NO_SOURCES: Sources = new Map();
 
-async function quickFixes(linted: LintedNote, request: ActionRequest, support: EditSupport, links: Links): Promise<CodeAction[]> {
+function quickFixes(linted: LintedNote, request: ActionRequest, support: EditSupport, links: Links): CodeAction[] {
   const at = spanOf(linted.note.source, request.range);
   const found = linted.findings.filter((finding) => isLive(finding) && meets(finding.span, at));
   const signed = isSigned(linted.note);
@@ -63,7 +56,7 @@ async function quickFixes(linted: LintedNote, request: ActionRequest, support: E
     return suppression ? [...offered, toAction(suppression, linted, request.uri, support, diagnostics, false)] : offered;
   });
   if (request.explains) actions.push(...[...new Set(found.filter(hasPage).map(({ rule }) => rule))].map(explain));
-  const addendum = signed && found.length > 0 ? await addendumAction(linted, request.uri, request.isThere, support) : undefined;
+  const addendum = signed && found.length > 0 ? addendumAction(request.uri, support) : undefined;
   return addendum ? [...actions, addendum] : actions;
 }
 

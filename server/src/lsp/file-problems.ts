@@ -10,18 +10,33 @@ import { uriOf } from "./uris.js";
 
 /** Shows faults of configurations, baselines and files of reviews on the file that has them, in every editor. */
 export class FileProblems {
-  /** Files that have been told of, by folder. */
-  private readonly told = new Map<string, readonly string[]>();
+  /** What was told last of each file that a root reads, as text to compare. */
+  private readonly told = new Map<string, string>();
 
   constructor(private readonly send: (uri: string, diagnostics: Diagnostic[]) => void) {}
 
-  /** Tells of the files of a folder; one that is no longer read has no faults. */
-  publish(root: Root): void {
-    const problems = problemsOf(root);
-    const left = this.told.get(root.folder)?.filter((path) => !problems.has(path)) ?? [];
-    this.told.set(root.folder, [...problems.keys()]);
-    for (const path of left) this.send(uriOf(path), []);
-    for (const [path, found] of problems) this.send(uriOf(path), found);
+  /**
+   * Tells of the files that these roots, which are all, read, as far as it is news: of a fault that several find once, and of a file that
+   * none reads any more that it has none.
+   */
+  publish(roots: readonly Root[]): void {
+    const problems = new Map<string, Map<string, Diagnostic>>();
+    for (const [path, found] of roots.flatMap((root) => [...problemsOf(root)])) {
+      const known = problems.get(path) ?? new Map<string, Diagnostic>();
+      problems.set(path, known);
+      for (const fault of found) known.set(JSON.stringify(fault), fault);
+    }
+    for (const path of this.told.keys()) {
+      if (problems.has(path)) continue;
+      this.told.delete(path);
+      this.send(uriOf(path), []);
+    }
+    for (const [path, found] of problems) {
+      const text = [...found.keys()].join("\n");
+      if (this.told.get(path) === text) continue;
+      this.told.set(path, text);
+      this.send(uriOf(path), [...found.values()]);
+    }
   }
 }
 

@@ -40,7 +40,7 @@ export function makeOrder(writer: Pick<MessageWriter, "write">): Order {
 }
 
 /** Families of methods whose parameters are an object. */
-const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "soapstone"]);
+const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "codeAction", "soapstone"]);
 
 /** Requests without parameters, in whose place clients send nothing, null or a list of as much. */
 const WITHOUT: ReadonlySet<string> = new Set(["soapstone/reviewQueue"]);

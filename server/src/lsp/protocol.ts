@@ -140,7 +140,7 @@ export interface StartMessage {
   readonly tables: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 }
 
-/** In a browser the server asks the client for files: Markdown and files of these `names` below `{ uri }`, texts of `{ uris }` (null: not readable), kind of `{ uri }`. */
+/** In a browser the server asks the client for files: Markdown and files of these `names`, which are globs, below `{ uri }`, texts of `{ uris }` (null: not readable), kind of `{ uri }`. */
 export const LIST_REQUEST = "soapstone/listFiles";
 export const READ_REQUEST = "soapstone/readFiles";
 export const KIND_REQUEST = "soapstone/kindOf";

@@ -1,10 +1,12 @@
 import {
   type CancellationToken,
+  type CodeAction,
   type Connection,
   LSPErrorCodes,
   ResponseError,
   type TextDocumentPositionParams,
 } from "vscode-languageserver";
+import { addendumEdit, addendumUris, amendedBy } from "../features/addendum.js";
 import { chartPage, episodeNodes } from "../features/chart-views.js";
 import { codeActions } from "../features/code-actions.js";
 import { codeLenses } from "../features/code-lens.js";
@@ -67,16 +69,27 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
     }),
   );
   connection.onCompletionResolve((item) => resolveCompletion(item, store.references));
+  /** An action with its edit. Only an addendum comes without: its name is one that nothing has when the addendum is begun. */
+  const resolved = async ({ data, ...action }: CodeAction): Promise<CodeAction> => {
+    const uri = amendedBy({ data });
+    const linted = uri === undefined ? undefined : await store.linted(pathOf(uri));
+    if (uri === undefined || !linted) return action;
+    for (const target of addendumUris(uri, linted.setup.today)) {
+      if (!(await store.isThere(pathOf(target)))) return { ...action, edit: addendumEdit(linted, uri, target) };
+    }
+    return action;
+  };
   connection.onCodeAction(async (params, token: CancellationToken) => {
     const linted = await noteOf(params);
     if (!linted || token.isCancellationRequested) return [];
     const { textDocument, range, context } = params;
-    const { commands, edits } = client();
-    const isThere = (uri: string) => store.isThere(pathOf(uri));
-    const request = { uri: textDocument.uri, range, only: context.only, explains: commands, isThere };
-    const actions = await codeActions(linted, request, edits, links);
+    const { commands, edits, resolves } = client();
+    const request = { uri: textDocument.uri, range, only: context.only, explains: commands };
+    const offered = codeActions(linted, request, edits, links);
+    const actions = resolves ? offered : (await Promise.all(offered.map(resolved))).filter(isWhole);
     return commands && !context.only ? [...actions, ...worksheetActions(linted, textDocument.uri, range)] : actions;
   });
+  connection.onCodeActionResolve(resolved);
   connection.onCodeLens(
     about([], async (linted, { textDocument }) =>
       client().commands ? codeLenses(linted, await store.chartAt(linted), textDocument.uri) : [],
@@ -140,4 +153,9 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
   connection.onRequest(OWNERS_REQUEST, ({ uris }: { uris: readonly string[] }) => {
     return Promise.all(uris.map((uri) => store.ownerOf(pathOf(uri))));
   });
+}
+
+/** Whether choosing an action does something. */
+function isWhole({ edit, command }: CodeAction): boolean {
+  return edit !== undefined || command !== undefined;
 }

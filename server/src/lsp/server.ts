@@ -1,7 +1,7 @@
 import {
   type Connection,
-  DidChangeWatchedFilesNotification,
   FileChangeType,
+  type FileEvent,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -15,7 +15,6 @@ import type { EditSupport } from "../features/workspace-edit.js";
 import { pageOf } from "../lint/pages.js";
 import type { Host } from "../workspace/host.js";
 import { ReviewQueue } from "../workspace/review-queue.js";
-import type { Root } from "../workspace/root.js";
 import { type LintedNote, NoteStore } from "../workspace/store.js";
 import type { Clock } from "./clock.js";
 import { FileProblems } from "./file-problems.js";
@@ -23,6 +22,7 @@ import type { ClientOptions } from "./protocol.js";
 import { registerFeatures } from "./requests.js";
 import { registerReview } from "./review.js";
 import { pathOf, uriOf } from "./uris.js";
+import { Watchers, type WatchSupport } from "./watchers.js";
 import { WorkspaceDiagnostics } from "./workspace-diagnostics.js";
 
 /** What the server asks of the process it runs in. */
@@ -46,12 +46,14 @@ export interface Client {
   readonly pull: boolean;
   readonly refresh: boolean;
   readonly hints: boolean;
-  readonly watch: boolean;
+  readonly watch: WatchSupport;
   readonly progress: boolean;
   readonly folders: boolean;
   /** Whether the client has the commands of our own extension. */
   readonly commands: boolean;
   readonly snippets: boolean;
+  /** Whether the client asks for the edit of an action once it is chosen. */
+  readonly resolves: boolean;
   readonly edits: EditSupport;
 }
 
@@ -61,15 +63,14 @@ export function startServer(connection: Connection, platform: Platform): void {
   const uris = new Map<string, string>();
   let client: Client = clientOf({ capabilities: {} } as InitializeParams);
   let folders: readonly string[] = [];
-  const watched = new Set<string>();
   const fileProblems = new FileProblems((uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }));
 
   const store = new NoteStore(platform.host, platform.today, {
     changed: (paths) => refresh(paths),
     anything: () => whenQuiet(),
-    configLoaded: (root) => {
-      fileProblems.publish(root);
-      if (client.watch) void watchDecisions(connection, root, watched);
+    rootsChanged: () => {
+      fileProblems.publish(store.openRoots);
+      watchers.follow(store.openRoots, client.watch);
     },
     indexing: async () => {
       await new Promise<void>((resolve) => platform.later(resolve, HEAD_START));
@@ -80,6 +81,7 @@ export function startServer(connection: Connection, platform: Platform): void {
         `Read ${notes} notes of ${patients} patients; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
       ),
   });
+  const watchers = new Watchers(connection, (path) => store.isInFolder(path));
   const queue = new ReviewQueue(store);
   const workspace = new WorkspaceDiagnostics(store, LINKS, queue.saw, Math.random().toString(36).slice(2));
 
@@ -127,7 +129,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
   connection.onInitialized(() => {
     for (const folder of folders) openFolder(folder);
-    if (client.watch) watchFiles(connection).catch(REFUSED);
+    watchers.begin(client.watch);
     if (client.folders)
       connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
         for (const { uri } of removed) store.closeFolder(pathOf(uri));
@@ -147,12 +149,9 @@ export function startServer(connection: Connection, platform: Platform): void {
     if (!client.pull) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri, type } of changes) {
-      const path = pathOf(uri);
-      // A note that is open is still shown: what was deleted may be what an editor saves beside it and renames.
-      if (type === FileChangeType.Deleted && !uris.has(path)) void connection.sendDiagnostics({ uri, diagnostics: [] });
-      void store.fileChanged(path);
-    }
+    const isWritten = ({ type }: FileEvent) => type === FileChangeType.Changed;
+    for (const { uri } of changes.filter(isWritten)) void store.fileChanged(pathOf(uri));
+    void store.moved(changes.filter((change) => !isWritten(change)).map(({ uri }) => pathOf(uri)));
   });
   connection.languages.diagnostics.on(async ({ textDocument }) => {
     return { kind: "full", items: await diagnosticsAt(await store.linted(pathOf(textDocument.uri))) };
@@ -167,15 +166,20 @@ export function startServer(connection: Connection, platform: Platform): void {
 function clientOf({ capabilities: { textDocument, window, workspace }, initializationOptions }: InitializeParams): Client {
   const options = (initializationOptions ?? {}) as ClientOptions;
   const edit = workspace?.workspaceEdit;
+  const action = textDocument?.codeAction;
   return {
     pull: textDocument?.diagnostic !== undefined,
     refresh: workspace?.diagnostics?.refreshSupport === true,
     hints: workspace?.inlayHint?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
-    watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watch: {
+      asked: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      relative: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    },
     commands: options.commands === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    resolves: action?.dataSupport === true && action.resolveSupport?.properties?.includes("edit") === true,
     edits: {
       documentChanges: edit?.documentChanges === true,
       annotations: edit?.changeAnnotationSupport !== undefined,
@@ -208,7 +212,10 @@ function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
     },
     inlayHintProvider: true,
     ...(client.commands ? { codeLensProvider: {} } : {}),
-    codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES] },
+    codeActionProvider: {
+      codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES],
+      ...(client.resolves ? { resolveProvider: true } : {}),
+    },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pull
       ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }
@@ -237,25 +244,4 @@ async function showProgress(connection: Connection, { progress }: Client) {
     told = percent;
   };
   return Object.assign(report, { end: () => shown.done() });
-}
-
-async function watchFiles(connection: Connection): Promise<void> {
-  await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: [
-      { globPattern: "**/*.md" },
-      // Configuration files, those they extend, known findings and decisions.
-      { globPattern: "**/*.{json,jsonc,jsonl,yaml,yml}" },
-      { globPattern: "**/{.gitignore,.soapstoneignore}" },
-    ],
-  });
-}
-
-/** Watches files of decisions whose names the others do not cover, each name once. */
-async function watchDecisions(connection: Connection, { decisions: { files } }: Root, watched: Set<string>): Promise<void> {
-  const names = [files.baseline, files.reviews].flatMap((path) => path?.slice(path.lastIndexOf("/") + 1) ?? []);
-  const others = names.filter((name) => !/\.(jsonc?|jsonl|ya?ml)$/.test(name) && !watched.has(name));
-  if (others.length === 0) return;
-  for (const name of others) watched.add(name);
-  const watchers = others.map((name) => ({ globPattern: `**/${name.replace(/[[\]{}*?]/g, "?")}` }));
-  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }

@@ -1,9 +1,10 @@
 import { URI } from "vscode-uri";
 
-/** Path of a document with `/`; a document that is no file keeps its uri as its path. */
+/** Path of a document or folder with `/`, but for one at its end; what is no file keeps its uri as its path. */
 export function pathOf(uri: string): string {
   const parsed = URI.parse(uri);
-  return parsed.scheme === "file" ? parsed.fsPath.replaceAll("\\", "/") : uri;
+  const path = parsed.scheme === "file" ? parsed.fsPath.replaceAll("\\", "/") : uri;
+  return path.replace(/(?<=[^:/])\/+$/, "");
 }
 
 export function uriOf(path: string): string {

@@ -8,8 +8,9 @@ import type { FileReading, Host } from "../workspace/host.js";
 /** Files by way of the client, which alone may read them in a browser; tables as they were sent. */
 export function clientHost(connection: Connection, readTable: ReadTable): Host {
   return {
-    async listFiles(root, { ignoreFiles, ignore, wanted, skipped }) {
-      const found = await connection.sendRequest<string[]>(LIST_REQUEST, { uri: uriOf(root), names: ignoreFiles });
+    async listFiles(root, { ignoreFiles, ignore, names, wanted, skipped }) {
+      const asked = { uri: uriOf(root), names: [...ignoreFiles, ...names] };
+      const found = await connection.sendRequest<string[]>(LIST_REQUEST, asked);
       const rules = found.map(pathOf).filter((path) => ignoreFiles.some((name) => path.endsWith(`/${name}`)));
       for (const file of await this.readFiles(rules)) {
         if ("text" in file) ignore(file.path, file.text);

@@ -1,9 +1,11 @@
 import type { Summary } from "../chart/summary.js";
+import { addFolders, isBelow } from "./configuration.js";
 import type { Host } from "./host.js";
 
 /** Which files beside the notes exist, as far as notes name them. */
 export class Attachments {
   private readonly known = new Map<string, boolean>();
+  private readonly folders = new Set<string>();
 
   /** @param rootOf the folder that a note may name files in, which is its configuration's */
   constructor(private readonly rootOf: (uri: string) => string) {}
@@ -11,21 +13,40 @@ export class Attachments {
   /** Looks for the files that these notes name, `again` also for those it has looked for before; true when something new was learned. */
   async look(host: Pick<Host, "kindOf">, notes: Iterable<Summary>, again = false): Promise<boolean> {
     let learned = false;
-    for (const { uri, measures } of notes) {
-      for (const { attachment } of measures) {
-        const path = attachment === undefined ? undefined : besideNote(uri, attachment, this.rootOf(uri));
-        if (path === undefined || (this.known.has(path) && !again)) continue;
-        const there = (await host.kindOf(path)) === "file";
-        learned ||= this.known.get(path) !== there;
-        this.known.set(path, there);
+    for (const note of notes) {
+      for (const path of this.filesOf(note)) {
+        if (this.known.has(path) && !again) continue;
+        addFolders(path, this.folders);
+        if (await this.lookAt(host, path)) learned = true;
       }
     }
     return learned;
   }
 
-  /** Whether a note names this path. */
-  isNamed(path: string): boolean {
-    return this.known.has(path);
+  /** Looks again for named files at a path where something came or went, or below it; gives those of which something new was learned. */
+  async lookAgain(host: Pick<Host, "kindOf">, path: string): Promise<ReadonlySet<string>> {
+    const files = this.folders.has(path) ? [...this.known.keys()].filter((file) => isBelow(file, path)) : [path];
+    const learned = new Set<string>();
+    for (const file of files) if (this.known.has(file) && (await this.lookAt(host, file))) learned.add(file);
+    return learned;
+  }
+
+  private async lookAt(host: Pick<Host, "kindOf">, path: string): Promise<boolean> {
+    const there = (await host.kindOf(path)) === "file";
+    const learned = this.known.get(path) !== there;
+    this.known.set(path, there);
+    return learned;
+  }
+
+  /** Whether a file that a note names stands below a path, or did. */
+  isFolder(path: string): boolean {
+    return this.folders.has(path);
+  }
+
+  /** The files that a note names, as far as anybody may look for them. */
+  filesOf({ uri, measures }: Pick<Summary, "uri" | "measures">): string[] {
+    const root = this.rootOf(uri);
+    return measures.flatMap(({ attachment }) => (attachment === undefined ? [] : (besideNote(uri, attachment, root) ?? [])));
   }
 
   readonly hasFile = ({ uri }: Summary, attachment: string): boolean | undefined => {
@@ -49,8 +70,4 @@ export function besideNote(uri: string, attachment: string, root: string): strin
     if (!isBelow(parts.join("/"), bound)) return undefined;
   }
   return parts.join("/");
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }

@@ -96,6 +96,16 @@ export function belowFolder(folder: string): (path: string) => string {
   return (path) => (path.startsWith(start) ? path.slice(start.length) : path);
 }
 
+/** Whether a path is that of a folder, or stands below it. */
+export function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+
+/** Adds the folders that a path stands in, up to one that is there already. */
+export function addFolders(path: string, folders: Set<string>): void {
+  for (let at = parentOf(path); !folders.has(at); at = parentOf(at)) folders.add(at);
+}
+
 /** The folder of a path; the root of a drive or of the file system is its own. */
 export function parentOf(path: string): string {
   const slash = path.lastIndexOf("/");

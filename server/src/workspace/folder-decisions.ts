@@ -1,6 +1,6 @@
 import type { IsoDate } from "../base/calendar.js";
 import type { Finding } from "../lint/finding.js";
-import { belowFolder, type LoadedConfig } from "./configuration.js";
+import { belowFolder, isBelow, type LoadedConfig } from "./configuration.js";
 import { type DecisionFiles, type Decisions, decisionFiles, judgeBy, loadDecisions } from "./decisions.js";
 import type { Host } from "./host.js";
 import { type JudgedFinding, judgeFindings } from "./judge-findings.js";
@@ -31,9 +31,10 @@ export class FolderDecisions {
     return this.decisions.dispositions;
   }
 
-  /** Whether a file holds decisions of this folder. */
-  isFile(path: string): boolean {
-    return path === this.files.baseline || path === this.files.reviews;
+  /** Whether a file with decisions of this folder stands at a path, or below it. */
+  isAt(path: string): boolean {
+    const { baseline, reviews } = this.files;
+    return isBelow(reviews, path) || (baseline !== undefined && isBelow(baseline, path));
   }
 
   /** A number that changes with what is written of a note. */

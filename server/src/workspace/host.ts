@@ -29,6 +29,8 @@ export interface FileFilter {
   /** Names of ignore files: the text of each is handed to `ignore` when its folder is entered, before anything in it is judged. */
   readonly ignoreFiles: readonly string[];
   ignore(file: string, text: string): void;
+  /** Names that wanted files may have besides Markdown, as globs, for a host that has to say what it looks for. */
+  readonly names: readonly string[];
   wanted(path: string): boolean;
   /** Whether a folder is not entered. */
   skipped(folder: string): boolean;

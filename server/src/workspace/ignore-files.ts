@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from "ignore";
-import { belowFolder, parentOf } from "./configuration.js";
+import { belowFolder, isBelow, parentOf } from "./configuration.js";
 import type { FileFilter, Host } from "./host.js";
 import type { Recogniser } from "./recognise.js";
 
@@ -25,6 +25,12 @@ export class IgnoreRules {
     const folder = parentOf(file);
     const rules = this.byFolder.get(folder) ?? ignore();
     this.byFolder.set(folder, rules.add(linesOf(file, text)));
+    this.folders.clear();
+  }
+
+  /** Lets go of the ignore files of a folder and of those below it. */
+  forget(folder: string): void {
+    for (const each of this.byFolder.keys()) if (isBelow(each, folder)) this.byFolder.delete(each);
     this.folders.clear();
   }
 
@@ -107,13 +113,25 @@ export async function listNotes(
   ignoring: Ignoring = { honoured: true },
 ): Promise<Listing> {
   const ignored = await rulesAbove(host, folder, recogniser.root, ignoring);
+  return { paths: await listBelow(host, folder, recogniser, ignored, ignoring), ignored };
+}
+
+/** As `listNotes`, by rules of the folders above that are known; those of the ignore files below are added to them. */
+export async function listBelow(
+  host: Pick<Host, "listFiles">,
+  folder: string,
+  recogniser: Recogniser,
+  ignored: IgnoreRules,
+  { honoured }: Ignoring = { honoured: true },
+): Promise<readonly string[]> {
   const filter: FileFilter = {
-    ignoreFiles: ignoring.honoured ? IGNORE_FILES : [],
+    ignoreFiles: honoured ? IGNORE_FILES : [],
     ignore: (file, text) => ignored.add(file, text),
+    names: recogniser.names,
     wanted: (path) => recogniser.mayBeNote(path) && !ignored.isIgnored(path),
     skipped: (path) => recogniser.isSkipped(path) || ignored.isIgnored(path, true),
   };
-  return { paths: ignored.isIgnored(folder, true) ? [] : await host.listFiles(folder, filter), ignored };
+  return ignored.isIgnored(folder, true) ? [] : host.listFiles(folder, filter);
 }
 
 /** What ignore files say of a folder, from the configuration's folder down to the one above it. */
@@ -124,19 +142,18 @@ export async function rulesAbove(
   { honoured, last }: Ignoring = { honoured: true },
 ): Promise<IgnoreRules> {
   const ignored = new IgnoreRules();
-  const above = honoured ? foldersAbove(folder, root) : [];
-  const files = await host.readFiles(above.flatMap((each) => IGNORE_FILES.map((name) => `${each}/${name}`)));
+  const files = await host.readFiles(honoured ? ignoreFilesAbove(folder, root) : []);
   for (const file of files) if (!("failure" in file)) ignored.add(file.path, file.text);
   if (honoured && last) ignored.addLast(last.file, last.text, last.folder);
   return ignored;
 }
 
-/** The folders from the root down to, not including, a folder below it. */
-function foldersAbove(folder: string, root: string): string[] {
+/** Where ignore files may stand that speak of a folder, from the root down to the folder above it. */
+export function ignoreFilesAbove(folder: string, root: string): string[] {
   const above: string[] = [];
   for (let at = folder; at.startsWith(`${root}/`); ) {
     at = parentOf(at);
     above.unshift(at);
   }
-  return above;
+  return above.flatMap((each) => IGNORE_FILES.map((name) => `${each}/${name}`));
 }

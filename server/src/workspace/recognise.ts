@@ -17,6 +17,8 @@ export interface Verdict {
 export interface Recogniser {
   /** The folder that globs are relative to. */
   readonly root: string;
+  /** Names, as globs, that files have which may be notes and are no Markdown. */
+  readonly names: readonly string[];
   /** Whether a file could be a note, judged by its path alone: such files are read. */
   mayBeNote(path: string): boolean;
   /** Why a file is a note; undefined when it is none. */
@@ -37,6 +39,7 @@ export function makeRecogniser(root: string, config: Config): Recogniser {
   const relative = belowFolder(root);
   return {
     root,
+    names: [...new Set(config.include.map(nameIn))].filter((name) => !name.endsWith(".md")),
     mayBeNote: (path) => !excluded(relative(path)) && (path.endsWith(".md") || included(relative(path))),
     reasonOf(path, text) {
       if (excluded(relative(path))) return undefined;
@@ -61,6 +64,12 @@ export function explainNote(recogniser: Recogniser, config: Config, path: string
   if (reason !== undefined) return { because: reason, by: reason === "configuration" ? first(config.include) : undefined };
   const glob = first(config.exclude);
   return glob === undefined ? { because: "nothing", by: undefined } : { because: "excluded", by: glob };
+}
+
+/** The names that a glob stands for, as a glob that every editor understands. */
+function nameIn(glob: string): string {
+  const name = glob.slice(glob.lastIndexOf("/") + 1);
+  return /^[\w .?-]*\*?[\w .?-]*$/.test(name) ? name : "*";
 }
 
 function matcher(globs: readonly string[]): (path: string) => boolean {

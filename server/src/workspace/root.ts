@@ -11,10 +11,10 @@ import type { References } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
 import { Attachments } from "./attachments.js";
 import { ChartSlot } from "./chart-slot.js";
-import { belowFolder, findConfig, type LoadedConfig } from "./configuration.js";
+import { addFolders, belowFolder, findConfig, isBelow, type LoadedConfig } from "./configuration.js";
 import { FolderDecisions } from "./folder-decisions.js";
 import type { Host } from "./host.js";
-import { IgnoreRules, listNotes } from "./ignore-files.js";
+import { IgnoreRules, ignoreFilesAbove, listBelow, listNotes } from "./ignore-files.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
 
 /** Who follows the reading of a folder: hears how far it is, and may end it. */
@@ -27,6 +27,8 @@ export interface Indexing {
 /** The notes below one folder, or one loose file: their configuration, and the summaries that charts are formed from. */
 export class Root {
   private readonly summaries = new Map<string, Summary>();
+  /** Folders that notes stand below, or stood. */
+  private readonly folders = new Set<string>();
   private readonly slots = new Map<string, ChartSlot>();
   /** The slots of each note's charts: every pause in typing asks for the stamps of all notes. */
   private readonly slotsByNote = new Map<string, readonly ChartSlot[]>();
@@ -38,6 +40,7 @@ export class Root {
   /** Number of the last change of each note that is known: none comes twice, so that a note that is gone leaves nothing behind. */
   private readonly versions = new Map<string, number>();
   private changes = 0;
+  private whole = false;
   /** Counts changes that may touch the findings of every note. */
   private generation = 0;
   readonly configOf: Setup["configOf"];
@@ -48,35 +51,79 @@ export class Root {
     readonly loaded: LoadedConfig,
     readonly recogniser: Recogniser,
     readonly refs: References,
-    private whole: boolean,
+    private readonly number: number,
   ) {
     this.configOf = configResolver(loaded.config, belowFolder(loaded.root));
     this.decisions = new FolderDecisions(loaded);
   }
 
-  /** Opens a folder, with its own configuration or a known one, without reading its notes yet: until `index` has run, no note is called absent. */
-  static async open(host: Host, folder: string, refs: References, known?: LoadedConfig): Promise<Root> {
+  /**
+   * Opens a folder, with its own configuration or a known one, without reading its notes yet: until `index` has run, no note is called absent.
+   * The number tells stamps apart where a folder is opened several times.
+   */
+  static async open(host: Host, folder: string, refs: References, known?: LoadedConfig, number = 0): Promise<Root> {
     const loaded = known ?? (await findConfig(host, folder));
-    return new Root(folder, loaded, makeRecogniser(loaded.root, loaded.config), refs, false);
+    return new Root(folder, loaded, makeRecogniser(loaded.root, loaded.config), refs, number);
   }
 
   /**
    * Reads all notes of the folder and remembers what charts may know of them; open notes are left to their editor. A file that
    * vanishes meanwhile is no note; one that cannot be read is left out.
    */
-  async index(host: Host, { isOpen, progress, cancelled }: Indexing): Promise<void> {
+  async index(host: Host, indexing: Indexing): Promise<void> {
     const { paths, ignored } = await listNotes(host, this.folder, this.recogniser);
     this.ignored = ignored;
-    for (let start = 0; start < paths.length; start += host.together) {
-      for (const file of await host.readFiles(paths.slice(start, start + host.together))) {
-        if (!isOpen(file.path)) this.update(file.path, "failure" in file ? undefined : file.text);
-      }
-      if (cancelled?.()) return;
-      progress?.(Math.min(paths.length, start + host.together), paths.length);
-    }
+    await this.read(host, paths, indexing);
+    if (indexing.cancelled?.()) return;
     await this.attachments.look(host, this.summaries.values());
     this.whole = true;
     this.generation++;
+  }
+
+  /** Reads files a few at a time and takes them in; gives the keys of the charts that changed. */
+  private async read(host: Host, paths: readonly string[], { isOpen, progress, cancelled }: Indexing): Promise<Set<string>> {
+    const touched = new Set<string>();
+    for (let start = 0; start < paths.length; start += host.together) {
+      for (const file of await host.readFiles(paths.slice(start, start + host.together))) {
+        if (isOpen(file.path)) continue;
+        for (const key of this.update(file.path, "failure" in file ? undefined : file.text)) touched.add(key);
+      }
+      if (cancelled?.()) break;
+      progress?.(Math.min(paths.length, start + host.together), paths.length);
+    }
+    return touched;
+  }
+
+  /** Files beside the notes that their findings rest on, there or not: the configuration's, decisions, and ignore files above the folder. */
+  get files(): readonly string[] {
+    const { baseline, reviews } = this.decisions.files;
+    const above = ignoreFilesAbove(this.folder, this.loaded.root);
+    return [...this.loaded.asked, ...(baseline === undefined ? [] : [baseline]), reviews, ...above];
+  }
+
+  /** Whether the reading of the folder comes to a path below it: it stands in no folder that is never entered, and is none. */
+  reaches(path: string): boolean {
+    if (path === this.folder || !isBelow(path, this.folder)) return false;
+    return !belowFolder(this.folder)(path)
+      .split("/")
+      .some((name) => this.recogniser.isSkipped(name));
+  }
+
+  /** Whether a path is that of a folder that notes, or files that they name, stand below, or stood. */
+  isFolder(path: string): boolean {
+    return this.folders.has(path) || this.attachments.isFolder(path);
+  }
+
+  /** Takes in what stands below a folder now, where it came, went, or is another one; gives the keys of the charts that changed. */
+  async readAgain(host: Host, folder: string, indexing: Pick<Indexing, "isOpen">): Promise<ReadonlySet<string>> {
+    this.ignored.forget(folder);
+    const there = (await host.kindOf(folder)) === "folder";
+    const listed = there ? await listBelow(host, folder, this.recogniser, this.ignored) : [];
+    const paths = new Set([...this.paths.filter((path) => isBelow(path, folder)), ...listed]);
+    const touched = await this.read(host, [...paths], indexing);
+    for (const path of listed) await this.lookBeside(host, path, false);
+    for (const key of await this.lookAgain(host, folder)) touched.add(key);
+    return touched;
   }
 
   /** How much is kept of how many notes; bytes are an estimate from some of them. */
@@ -128,6 +175,7 @@ export class Root {
     const before = this.summaries.get(path);
     if (!before && !summary) return NONE;
     if (summary) {
+      if (!before) addFolders(path, this.folders);
       this.versions.set(path, ++this.changes);
       this.summaries.set(path, summary);
     } else {
@@ -214,10 +262,10 @@ export class Root {
     return this.slotsOf(path).some(({ key }) => keys.has(key.key));
   }
 
-  /** A number that changes whenever the findings of a note may have: its own text, its charts, or the folder. */
+  /** A text that changes whenever the findings of a note may have: its own text, its charts, the folder, or its configuration. */
   stampOf(path: string): string {
     const charts = this.slotsOf(path).map(({ version }) => version);
-    return `${this.generation}.${this.versions.get(path) ?? 0}.${this.decisions.versionOf(path)}.${charts.join(".")}`;
+    return `${this.number}.${this.generation}.${this.versions.get(path) ?? 0}.${this.decisions.versionOf(path)}.${charts.join(".")}`;
   }
 
   /** Reads baseline and reviews, again when they changed; a decision that names no note of the folder might speak of any. */
@@ -241,10 +289,16 @@ export class Root {
     for (const slot of this.slotsOf(path)) slot.forget();
   }
 
-  /** A file beside the notes came or went. */
-  async attachmentChanged(host: Pick<Host, "kindOf">, file: string): Promise<void> {
-    if (!this.attachments.isNamed(file) || !(await this.attachments.look(host, this.summaries.values(), true))) return;
-    for (const slot of this.slots.values()) slot.forget();
+  /** Looks again for files beside the notes, at a path where something came or went; gives the keys of the charts of the notes that name them. */
+  async lookAgain(host: Pick<Host, "kindOf">, path: string): Promise<ReadonlySet<string>> {
+    const learned = await this.attachments.lookAgain(host, path);
+    if (learned.size === 0) return NONE;
+    const naming = [...this.summaries.values()].filter((note) =>
+      this.attachments.filesOf(note).some((file) => learned.has(file)),
+    );
+    const slots = naming.flatMap(({ uri }) => this.slotsOf(uri));
+    for (const slot of slots) slot.forget();
+    return new Set(slots.map(({ key }) => key.key));
   }
 
   /** What its charts say of a note. */

@@ -14,7 +14,8 @@ import { IGNORE_FILES } from "./ignore-files.js";
 import type { JudgedFinding } from "./judge-findings.js";
 import { PointedNotes } from "./pointed-notes.js";
 import { isLive } from "./reported-note.js";
-import { Root } from "./root.js";
+import type { Root } from "./root.js";
+import { Roots } from "./roots.js";
 
 /** A note as features see it: parsed, linted, with what its rules were given. */
 export interface LintedNote {
@@ -47,8 +48,8 @@ export interface StoreListener {
   changed(paths: readonly string[]): void;
   /** Some note, open or not, may have other findings. */
   anything(): void;
-  /** Configuration or decisions of a folder were read. */
-  configLoaded(root: Root): void;
+  /** The roots are others, or have read their configuration or decisions anew. */
+  rootsChanged(): void;
   /** A folder was read to its end. */
   indexed?(root: Root): void;
   /** A folder begins to be read; what is given hears how far it is. */
@@ -75,11 +76,7 @@ export interface SavedNote extends Pick<LintedNote, "findings"> {
  */
 export class NoteStore {
   private readonly documents = new Map<string, OpenDocument>();
-  private readonly folders = new Map<string, Promise<Root>>();
-  private readonly loose = new Map<string, Promise<Root>>();
-  private readonly ready = new Map<string, Root>();
-  /** Files that configurations were read from. */
-  private readonly asked = new Set<string>();
+  private readonly roots: Roots;
   /** Files of open documents, where it matters how their bytes stand. */
   private readonly saved = new Map<string, FileText>();
   private readonly pointed: PointedNotes;
@@ -92,29 +89,39 @@ export class NoteStore {
   ) {
     this.pointed = new PointedNotes(host);
     this.references = makeReferences((name) => host.readTable(name));
+    this.roots = new Roots(host, this.references);
   }
 
   /** Opens a workspace folder; its notes are read in the background. */
   async openFolder(folder: string): Promise<void> {
-    const opening = this.makeRoot(folder);
-    this.folders.set(folder, opening);
-    const root = await opening;
-    const cancelled = () => this.folders.get(folder) !== opening;
-    if (cancelled()) return;
-    this.ready.set(folder, root);
-    this.listener.configLoaded(root);
+    const root = await this.roots.open(folder);
+    if (!root) return;
+    this.listener.rootsChanged();
     const progress = await this.listener.indexing?.(folder);
+    const cancelled = () => !this.roots.isCurrent(root);
     const isOpen = (path: string) => this.documents.has(path);
     await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) }).finally(() => progress?.end());
-    for (const [path, document] of this.documents) if (this.folderOf(path) === folder) this.take(root, path, document);
+    for (const [path, document] of this.documents) if (this.roots.folderOf(path) === folder) this.take(root, path, document);
     if (root.wholeChart) this.listener.indexed?.(root);
     this.listener.changed([...this.documents.keys()]);
     this.listener.anything();
   }
 
   closeFolder(folder: string): void {
-    this.folders.delete(folder);
-    this.ready.delete(folder);
+    this.roots.close(folder);
+    this.listener.rootsChanged();
+    this.listener.changed([...this.documents.keys()]);
+    this.listener.anything();
+  }
+
+  /** The roots of all folders, and of the open documents outside of them, that are ready. */
+  get openRoots(): readonly Root[] {
+    return this.roots.all;
+  }
+
+  /** Whether a path stands in an open folder. */
+  isInFolder(path: string): boolean {
+    return this.roots.folderOf(path) !== undefined;
   }
 
   /** A document was opened or edited; findings of other notes of its chart may change with it. */
@@ -124,7 +131,7 @@ export class NoteStore {
     const before = last?.note ?? last?.before;
     const document: OpenDocument = { text, version, before, note: undefined, opened, linted: undefined };
     this.documents.set(path, document);
-    const root = this.ready.get(this.folderOf(path) ?? "");
+    const root = this.roots.at(path);
     if (root) this.tell(root, this.take(root, path, document), path);
   }
 
@@ -138,7 +145,7 @@ export class NoteStore {
 
   /** Lets rules that read prose across notes see what was typed: to be called when typing pauses. */
   settle(): void {
-    for (const root of this.ready.values()) {
+    for (const root of this.roots.ofFolders) {
       const charts = root.settle();
       if (charts.size > 0) this.tell(root, charts);
     }
@@ -149,36 +156,62 @@ export class NoteStore {
     this.documents.delete(path);
     this.saved.delete(path);
     this.pointed.forget(path);
-    this.loose.delete(path);
+    if (this.roots.letGo(path)) this.listener.rootsChanged();
     await this.fileChanged(path);
   }
 
   /** A file was made, changed or deleted outside the editor. */
   async fileChanged(path: string): Promise<void> {
-    if (this.asked.has(path) || [...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`)))
+    if (this.roots.standOn(path) || [...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`)))
       return this.reload();
-    if (await this.decisionsChanged(path)) return;
-    const root = this.ready.get(this.folderOf(path) ?? "");
+    await this.decisionsChanged(path);
     this.fileSaved(path);
-    if (!root || this.documents.has(path)) return;
-    await root.attachmentChanged(this.host, path);
-    if (!root.recogniser.mayBeNote(path)) return;
+    const root = this.roots.at(path);
+    if (!root) return;
+    const naming = await root.lookAgain(this.host, path);
+    if (naming.size > 0) this.tell(root, naming);
+    if (this.documents.has(path) || !root.recogniser.mayBeNote(path)) return;
     const [file] = await this.host.readFiles([path]);
+    if (this.documents.has(path)) return;
     this.tell(root, root.update(path, file && !("failure" in file) ? file.text : undefined));
   }
 
-  /** Reads the decisions of the folders anew that keep them in this file; false when none does. */
-  private async decisionsChanged(path: string): Promise<boolean> {
-    const roots = await Promise.all([...this.folders.values(), ...this.loose.values()]);
-    const holding = roots.filter(({ decisions }) => decisions.isFile(path));
-    if (holding.length === 0) return false;
-    for (const root of holding) {
-      await root.loadDecisions(this.host);
-      this.listener.configLoaded(root);
-    }
+  /** Files and folders came to these paths or went from there; a folder may be told of without what it holds. */
+  async moved(paths: readonly string[]): Promise<void> {
+    const moved = new Set(paths);
+    const isWithin = (path: string): boolean => {
+      const above = parentOf(path);
+      return above !== path && (moved.has(above) || isWithin(above));
+    };
+    const outermost = [...moved].filter((path) => !isWithin(path));
+    await Promise.all(
+      outermost.map(async (path) => ((await this.isFolder(path)) ? this.folderMoved(path) : this.fileChanged(path))),
+    );
+  }
+
+  /** Whether a path that the reading of a folder comes to is that of a folder, or was. */
+  private async isFolder(path: string): Promise<boolean> {
+    const reaching = this.roots.ofFolders.filter((root) => root.reaches(path));
+    if (reaching.some((root) => root.isFolder(path))) return true;
+    return reaching.length > 0 && !path.endsWith(".md") && (await this.host.kindOf(path)) === "folder";
+  }
+
+  private async folderMoved(folder: string): Promise<void> {
+    if (this.roots.standOn(folder)) return this.reload();
+    await this.decisionsChanged(folder);
+    const isOpen = (path: string) => this.documents.has(path);
+    for (const root of this.roots.ofFolders.filter((each) => each.reaches(folder)))
+      this.tell(root, await root.readAgain(this.host, folder, { isOpen }));
+  }
+
+  /** Reads the decisions anew that are kept in a file at this path, or below it. */
+  private async decisionsChanged(path: string): Promise<void> {
+    const holding = (await this.roots.whenReady()).filter(({ decisions }) => decisions.isAt(path));
+    if (holding.length === 0) return;
+    for (const root of holding) await root.loadDecisions(this.host);
+    this.listener.rootsChanged();
     this.listener.changed([...this.documents.keys()]);
     this.listener.anything();
-    return true;
   }
 
   /** The bytes behind an open document are others: decisions on it are looked at again. */
@@ -223,13 +256,13 @@ export class NoteStore {
 
   /** Paths of the notes of all folders that have been read to their end, each with a stamp that changes when its findings may have. */
   workspaceNotes(): ReadonlyMap<string, string> {
-    const whole = [...this.ready.values()].filter(({ wholeChart }) => wholeChart);
+    const whole = this.roots.ofFolders.filter(({ wholeChart }) => wholeChart);
     return new Map(whole.flatMap((root) => root.paths.map((path) => [path, `${root.stampOf(path)} ${this.today()}`] as const)));
   }
 
   /** A note of a folder with its findings, read anew unless it is open; undefined when it is gone. */
   async workspaceNote(path: string): Promise<WorkspaceNote | undefined> {
-    const root = this.ready.get(this.folderOf(path) ?? "");
+    const root = this.roots.at(path);
     if (this.documents.has(path)) return this.linted(path);
     const [file] = await this.host.readFiles([path]);
     if (!root || !file || "failure" in file || !root.isNote(path, file.text)) return undefined;
@@ -264,7 +297,7 @@ export class NoteStore {
       return document ? [[path, noteOf(path, document).source] as const] : [];
     });
     const closed = paths.filter((path) => !this.documents.has(path));
-    const root = this.ready.get(this.folderOf(note.uri) ?? "");
+    const root = this.roots.at(note.uri);
     const read = this.documents.has(note.uri)
       ? await this.pointed.keep(note.uri, closed, (path) => root?.summaryAt(path))
       : await this.pointed.once(closed);
@@ -318,33 +351,13 @@ export class NoteStore {
 
   /** Opens all folders anew: a configuration changed. */
   private async reload(): Promise<void> {
-    this.loose.clear();
-    await Promise.all([...this.folders.keys()].map((folder) => this.openFolder(folder)));
+    this.roots.letLooseGo();
+    await Promise.all(this.roots.opened.map((folder) => this.openFolder(folder)));
     this.listener.changed([...this.documents.keys()]);
   }
 
-  private folderOf(path: string): string | undefined {
-    const holding = [...this.folders.keys()].filter((folder) => path.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
-    return holding.sort((a, b) => b.length - a.length)[0];
-  }
-
   private rootOf(path: string): Promise<Root> {
-    const folder = this.folderOf(path);
-    const known = folder === undefined ? this.loose.get(path) : this.folders.get(folder);
-    if (known) return known;
-    const root = this.makeRoot(parentOf(path));
-    this.loose.set(path, root);
-    return root.then((made) => {
-      this.listener.configLoaded(made);
-      return made;
-    });
-  }
-
-  private async makeRoot(folder: string): Promise<Root> {
-    const root = await Root.open(this.host, folder, this.references);
-    for (const path of root.loaded.asked) this.asked.add(path);
-    await root.loadDecisions(this.host);
-    return root;
+    return this.roots.of(path, this.documents.has(path) ? () => this.listener.rootsChanged() : undefined);
   }
 }
 

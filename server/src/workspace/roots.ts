@@ -1,0 +1,119 @@
+import type { References } from "../reference/references.js";
+import { isBelow, parentOf } from "./configuration.js";
+import type { Host } from "./host.js";
+import { Root } from "./root.js";
+
+interface Opening {
+  readonly opening: Promise<Root>;
+  /** Undefined until it is. */
+  ready?: Root;
+}
+
+/** The roots of an editor: one for each open folder, and one for each open document that stands in none. */
+export class Roots {
+  private readonly folders = new Map<string, Opening>();
+  /** The roots that speak for folders: while one is opened anew, the one before. */
+  private readonly ready = new Map<string, Root>();
+  private readonly loose = new Map<string, Opening>();
+  /** Files that configurations were read from, or looked for in vain. */
+  private readonly asked = new Set<string>();
+  private made = 0;
+
+  constructor(
+    private readonly host: Host,
+    private readonly refs: References,
+  ) {}
+
+  /** Opens a folder, also anew; undefined when it was closed meanwhile, or opened again. */
+  async open(folder: string): Promise<Root | undefined> {
+    const own: Opening = { opening: this.make(folder) };
+    this.folders.set(folder, own);
+    for (const path of this.loose.keys()) if (this.folderOf(path) === folder) this.loose.delete(path);
+    const root = await own.opening;
+    if (this.folders.get(folder) !== own) return undefined;
+    own.ready = root;
+    this.ready.set(folder, root);
+    return root;
+  }
+
+  close(folder: string): void {
+    this.folders.delete(folder);
+    this.ready.delete(folder);
+  }
+
+  /** Whether a root is the one of its folder, which was neither closed since nor opened anew. */
+  isCurrent(root: Root): boolean {
+    return this.folders.get(root.folder)?.ready === root;
+  }
+
+  /** The folders that are open, ready or not. */
+  get opened(): readonly string[] {
+    return [...this.folders.keys()];
+  }
+
+  /** The roots of folders that are ready. */
+  get ofFolders(): readonly Root[] {
+    return [...this.ready.values()];
+  }
+
+  /** All roots that are ready. */
+  get all(): readonly Root[] {
+    return [...this.ready.values(), ...[...this.loose.values()].flatMap(({ ready }) => ready ?? [])];
+  }
+
+  /** All roots, once those that are being opened are ready. */
+  whenReady(): Promise<readonly Root[]> {
+    return Promise.all([...this.folders.values(), ...this.loose.values()].map(({ opening }) => opening));
+  }
+
+  /** The innermost open folder that holds a path. */
+  folderOf(path: string): string | undefined {
+    const holding = this.opened.filter((folder) => path.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
+    return holding.sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** The root of the folder that holds a path, when it is ready. */
+  at(path: string): Root | undefined {
+    return this.ready.get(this.folderOf(path) ?? "");
+  }
+
+  /**
+   * The root that speaks for a path. That of an open document outside of all folders is kept until `letGo`: `kept` hears when it is ready.
+   * Without `kept` it is not, since nobody would let go of it.
+   */
+  of(path: string, kept?: () => void): Promise<Root> {
+    const folder = this.folderOf(path);
+    const known = folder === undefined ? this.loose.get(path) : this.folders.get(folder);
+    if (known) return known.opening;
+    const own: Opening = { opening: this.make(parentOf(path)) };
+    if (!kept) return own.opening;
+    this.loose.set(path, own);
+    return own.opening.then((root) => {
+      own.ready = root;
+      kept();
+      return root;
+    });
+  }
+
+  /** Lets go of the root of a document that was closed; false when it has none of its own. */
+  letGo(path: string): boolean {
+    return this.loose.delete(path);
+  }
+
+  /** Lets go of the roots of all documents outside of folders: they are made anew when they are asked for. */
+  letLooseGo(): void {
+    this.loose.clear();
+  }
+
+  /** Whether a root stands at a path or below it, or a file that a configuration was read from or looked for. */
+  standOn(path: string): boolean {
+    return [...this.folders.keys(), ...this.asked].some((each) => isBelow(each, path));
+  }
+
+  private async make(folder: string): Promise<Root> {
+    const root = await Root.open(this.host, folder, this.refs, undefined, ++this.made);
+    for (const path of root.loaded.asked) this.asked.add(path);
+    await root.loadDecisions(this.host);
+    return root;
+  }
+}
