@@ -136,6 +136,31 @@ describe("what an editor's notes give", () => {
     expect(await clone()).toBe(true);
   });
 
+  test("what other notes come to say as well is no copy any more once typing pauses, in charts that nobody touched", async () => {
+    const prose = "Sorted the tablets of the week with the planner and named the next dose. ".repeat(5);
+    const textOf = (patient: number, day: number) =>
+      `---\nnote: treatment\npatient: pt-${patient}\ndate: 2026-03-0${day}\n---\n\n## Objective\n\n${prose}\n`;
+    const patients = Array.from({ length: 9 }, (_, patient) => patient);
+    const notes = patients.flatMap((patient) => [1, 2].map((day) => [`/notes/${patient}-${day}.note.md`, textOf(patient, day)]));
+    const host = new MemoryHost(Object.fromEntries(notes));
+    const store = await makeStore(host);
+    const copies = async () => {
+      store.settle();
+      const all = await Promise.all([...store.workspaceNotes().keys()].map((path) => store.workspaceNote(path)));
+      return all.flatMap((note) => note?.findings ?? []).filter(({ rule }) => rule === "cloned-note").length;
+    };
+    const stamp = () => store.workspaceNotes().get("/notes/0-2.note.md");
+    const before = stamp();
+    expect(await copies()).toBe(9);
+    host.files.set("/notes/9-1.note.md", textOf(9, 1));
+    await store.fileChanged("/notes/9-1.note.md");
+    expect(await copies()).toBe(0);
+    expect(stamp()).not.toBe(before);
+    host.files.delete("/notes/9-1.note.md");
+    await store.fileChanged("/notes/9-1.note.md");
+    expect(await copies()).toBe(9);
+  });
+
   test("nothing is told at a pause in which nothing was typed", async () => {
     let told = 0;
     const hear = { ...listener(), anything: () => void told++ };
@@ -258,6 +283,23 @@ describe("what an editor's notes give", () => {
     host.files.set("/notes/forms/moca.pdf", "");
     await store.fileChanged("/notes/forms/moca.pdf");
     expect(await missing()).toBe(false);
+  });
+
+  test("a form beside a note in no folder is looked for as well", async () => {
+    const host = new MemoryHost();
+    const store = await makeStore(host);
+    const text = cleanNote().replace(
+      "services:",
+      "measures: [{ name: MoCA, score: 19/30, attachment: forms/moca.pdf }]\nservices:",
+    );
+    const missing = async (version: number) => {
+      store.edit("/elsewhere/x.note.md", text, version);
+      return ((await store.linted("/elsewhere/x.note.md"))?.findings ?? []).some(({ rule }) => rule === "attachment-not-found");
+    };
+    expect(await missing(1)).toBe(true);
+    await store.close("/elsewhere/x.note.md");
+    host.files.set("/elsewhere/forms/moca.pdf", "");
+    expect(await missing(1)).toBe(false);
   });
 
   test("a note in no folder stands alone", async () => {

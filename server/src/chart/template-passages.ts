@@ -35,6 +35,16 @@ export class TemplatePassages {
     else this.patients.delete(patient);
   }
 
+  /** A number for the passages that are template: it is another one when they are others. */
+  mark(): number {
+    if (this.patients.size < FEWEST_PATIENTS) return 0;
+    const fewest = PART * this.notes;
+    let mark = 0;
+    for (let at = 0; at < COUNTERS; at++)
+      if ((this.counters[at] as number) >= fewest) mark = (mark + Math.imul(at + 1, 0x9e3779b1)) | 0;
+    return mark;
+  }
+
   readonly isTemplate = (hash: number): boolean =>
     this.patients.size >= FEWEST_PATIENTS && (this.counters[hash % COUNTERS] as number) >= PART * this.notes;
 }

@@ -59,7 +59,12 @@ export class ChartSlot {
     if (this.typed.size === 0) return false;
     const same = [...this.typed.values()].every((before) => sameProse(before, this.members.get(before.uri) ?? before));
     this.typed.clear();
-    if (same) return false;
+    return !same && this.forgetProse();
+  }
+
+  /** Has the rules that read prose judge again; true when that could change a finding of some other note. */
+  forgetProse(): boolean {
+    this.typed.clear();
     this.judged.delete("prose");
     this.version++;
     return this.members.size > 1;

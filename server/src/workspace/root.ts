@@ -33,6 +33,10 @@ export class Root {
   /** The slots of each note's charts: every pause in typing asks for the stamps of all notes. */
   private readonly slotsByNote = new Map<string, readonly ChartSlot[]>();
   private readonly templates = new TemplatePassages();
+  /** The passages that were template when prose was last judged. */
+  private mark = 0;
+  /** Whether the templates have counted anything since. */
+  private recounted = false;
   /** The summaries that the templates count, of notes of which others have been typed since. */
   private readonly counted = new Map<string, Summary>();
   private readonly attachments = new Attachments(() => this.loaded.root);
@@ -76,6 +80,7 @@ export class Root {
     await this.read(host, paths, indexing);
     if (indexing.cancelled?.()) return;
     await this.attachments.look(host, this.summaries.values());
+    this.templatesChanged();
     this.whole = true;
     this.generation++;
   }
@@ -218,6 +223,7 @@ export class Root {
 
   private count({ patient, prose }: Summary, by: 1 | -1): void {
     this.templates.count(patient, prose.shingles.hashes, by);
+    this.recounted = true;
   }
 
   private countTyped(): void {
@@ -279,14 +285,27 @@ export class Root {
   /** Lets rules that read prose across notes see what was typed since; gives the keys of the charts that could change. */
   settle(): ReadonlySet<string> {
     this.countTyped();
-    return new Set([...this.slots.values()].filter((slot) => slot.settle()).map(({ key }) => key.key));
+    const all = this.templatesChanged();
+    return new Set(
+      [...this.slots.values()].filter((slot) => (all ? slot.forgetProse() : slot.settle())).map(({ key }) => key.key),
+    );
   }
 
-  /** Looks for the files that a note names beside it, `again` also for those that were looked for before. */
-  async lookBeside(host: Pick<Host, "kindOf">, path: string, again: boolean): Promise<void> {
-    const summary = this.summaries.get(path);
+  /** Whether other passages are template than when it was last asked. */
+  private templatesChanged(): boolean {
+    if (!this.recounted) return false;
+    this.recounted = false;
+    const before = this.mark;
+    this.mark = this.templates.mark();
+    return this.mark !== before;
+  }
+
+  /** Looks for the files that a note names beside it, `again` also for those that were looked for before; an open note may be in no folder. */
+  async lookBeside(host: Pick<Host, "kindOf">, path: string, again: boolean, open?: Note): Promise<void> {
+    const summary = this.summaries.get(path) ?? (open?.front.measures ? this.summaryOf(open) : undefined);
     if (!summary || !(await this.attachments.look(host, [summary], again))) return;
     for (const slot of this.slotsOf(path)) slot.forget();
+    this.versions.set(path, ++this.changes);
   }
 
   /** Looks again for files beside the notes, at a path where something came or went; gives the keys of the charts of the notes that name them. */

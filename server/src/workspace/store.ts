@@ -225,15 +225,19 @@ export class NoteStore {
   /** The note of an open document with its findings; undefined when it is not open or no note. */
   async linted(path: string): Promise<LintedNote | undefined> {
     const root = await this.rootOf(path);
-    await root.lookBeside(this.host, path, this.documents.get(path)?.opened === true);
+    const asked = this.documents.get(path);
+    const noteIn = (document: OpenDocument | undefined) =>
+      document && root.isNote(path, document.text) ? noteOf(path, document) : undefined;
+    const before = noteIn(asked);
+    await root.lookBeside(this.host, path, asked?.opened === true, before);
     if (root.decisions.reviewed && !this.saved.has(path)) await this.readSaved(path);
     const document = this.documents.get(path);
-    if (!document || !root.isNote(path, document.text)) return undefined;
+    const note = document === asked ? before : noteIn(document);
+    if (!document || !note) return undefined;
     document.opened = false;
     const known = document.linted;
     const [today, stamp] = [this.today(), root.stampOf(path)];
     if (known && known.root === root && known.stamp === stamp && known.value.setup.today === today) return known.value;
-    const note = noteOf(path, document);
     const setup = root.setup(today);
     const found = lintWithChart(note, root.chartFindings(note, today), setup);
     const digest = root.decisions.reviewed ? this.digestOf(path, document) : "";
