@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CompletionList, TextDocumentEdit, TextEdit } from "vscode-languageserver-types";
+import type { CodeAction, CompletionList, TextDocumentEdit, TextEdit } from "vscode-languageserver-types";
 import { applyEdits } from "../../server/src/base/edit.js";
 import { fixesOf } from "../../server/src/lint/fix.js";
 import { suppressFix } from "../../server/src/lint/suppress-fix.js";
@@ -49,7 +49,8 @@ describe("what is written into a note has the note's line ends", () => {
   test("an addendum to it", async () => {
     const client = await open(windows(cleanNote().replace("GO", "GP")), VS_CODE);
     const actions = await client.actions(URI, 20, 17);
-    const [, change] = actions.find(({ title }) => title === "Create addendum")?.edit?.documentChanges ?? [];
+    const offered = actions.find(({ title }) => title === "Create addendum") as CodeAction;
+    const [, change] = (await client.resolve(offered)).edit?.documentChanges ?? [];
     const text = (change as TextDocumentEdit).edits.map((edit) => (edit as TextEdit).newText).join("");
     expect(lines(text).slice(0, 2)).toEqual(["---", "note: addendum"]);
     expect(hasBareBreak(text)).toBe(false);
