@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ruleScaffold } from "../scripts/rule-scaffold.js";
 import { readFixture } from "./support/fixture.js";
-import { fixtureFaults, PARTS, pageFaults, placeholdersIn } from "./support/rule-checks.js";
+import { fixtureFaults, listFaults, PARTS, pageFaults, placeholdersIn } from "./support/rule-checks.js";
 
 describe("a scaffold that nobody wrote further", () => {
   const scaffold = [...ruleScaffold("missing-thing", "documentation")];
@@ -55,5 +55,33 @@ describe("a fixture", () => {
   test("with a case of another kind is told how to begin it", () => {
     const cases = readFixture(`${FOUND}${FOUND.replace("Finds", "Near miss:")}${FOUND.replace("Finds it", "Sees it")}`);
     expect(fixtureFaults(cases)).toEqual(['Begin the case "Sees it" with Finds, Quiet or Near miss.']);
+  });
+});
+
+describe("the lists of rules, pages and fixtures", () => {
+  const both = ["repeated-code", "repeated-line"];
+  const equal = { files: both, rules: both, pages: both, fixtures: both };
+
+  test("are right when they are equal", () => expect(listFaults(equal)).toEqual([]));
+
+  test("tell of a rule that has another's id", () => {
+    expect(listFaults({ ...equal, rules: ["repeated-line", "repeated-line"] })).toEqual([
+      'Two rules have the id "repeated-line": rename one.',
+      'server/src/rules/repeated-code.ts: give the rule the id "repeated-code", and run npm run gen.',
+    ]);
+  });
+
+  test("tell of a page and a fixture that outlived their rule", () => {
+    expect(listFaults({ ...equal, files: ["repeated-line"], rules: ["repeated-line"] })).toEqual([
+      "docs/rules/repeated-code.md belongs to no rule: rename it or take it away.",
+      "test/rules/repeated-code.md belongs to no rule: rename it or take it away.",
+    ]);
+  });
+
+  test("tell of a rule without page and fixture", () => {
+    expect(listFaults({ ...equal, pages: ["repeated-line"], fixtures: ["repeated-line"] })).toEqual([
+      "Write docs/rules/repeated-code.md.",
+      "Write test/rules/repeated-code.md.",
+    ]);
   });
 });

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ROOT, readText, ruleIds } from "../scripts/registry.js";
 import { applyEdits } from "../server/src/base/edit.js";
 import { type Config, NO_CONFIG } from "../server/src/lint/config.js";
 import type { Finding } from "../server/src/lint/finding.js";
@@ -11,41 +12,47 @@ import type { Note } from "../server/src/note/note.js";
 import { RULES } from "../server/src/rules/index.js";
 import { type FixtureCase, readFences, readFixture } from "./support/fixture.js";
 import { lintNotes, onlyRule } from "./support/lint.js";
-import { fixtureFaults, pageFaults, placeholdersIn } from "./support/rule-checks.js";
+import { fixtureFaults, listFaults, pageFaults, placeholdersIn } from "./support/rule-checks.js";
 
-const ROOT = join(import.meta.dirname, "..");
+for (const id of ruleIds()) {
+  describe(id, () => {
+    const rule = RULES.find((candidate) => candidate.id === id);
+    test("has its file's name as its id, and stands in the registry", () => {
+      expect(rule, `server/src/rules/${id}.ts: give the rule the id "${id}", and run npm run gen`).toBeDefined();
+    });
+    if (!rule) return;
 
-for (const rule of RULES) {
-  describe(rule.id, () => {
-    const fixture = read(`test/rules/${rule.id}.md`);
-    const cases = readFixture(fixture);
+    const cases = readFixture(readText(fixtureOf(id)));
 
     test("has cases that find and a near miss, each with a note", () => expect(fixtureFaults(cases)).toEqual([]));
 
     test("says nothing that the scaffold said", () => {
-      const paths = [`server/src/rules/${rule.id}.ts`, `docs/rules/${rule.id}.md`, `test/rules/${rule.id}.md`];
-      expect(paths.flatMap((path) => placeholdersIn(path, read(path)))).toEqual([]);
+      const paths = [`server/src/rules/${id}.ts`, pageOf(id), fixtureOf(id)];
+      expect(paths.flatMap((path) => placeholdersIn(path, readText(path)))).toEqual([]);
     });
 
     for (const fixtureCase of cases) {
-      test(fixtureCase.title, () => checkCase(rule.id, fixtureCase));
+      test(fixtureCase.title, () => checkCase(id, fixtureCase));
     }
 
     if (rule.fix !== "none") {
-      test("shows a fix", () => expect(cases.flatMap(({ fixed }) => fixed).length).toBeGreaterThan(0));
+      test("shows a fix", () => {
+        const shown = cases.flatMap(({ fixed }) => fixed);
+        expect(shown, `${fixtureOf(id)}: show the note after the fix in a fence \`fixed TITLE\``).not.toEqual([]);
+      });
     }
 
     test("the page has its parts in order, each with words", () => {
-      expect(pageFaults(read(`docs/rules/${rule.id}.md`))).toEqual([]);
+      expect(pageFaults(readText(pageOf(id)))).toEqual([]);
     });
 
     test("the page's examples are found and quiet", () => {
-      const page = readFences(read(`docs/rules/${rule.id}.md`));
+      const page = readFences(readText(pageOf(id)));
       const [bad, good] = ["bad", "good"].map((kind) => examplesOf(page, kind));
-      expect(bad?.length && good?.length, "a bad and a good example").toBeTruthy();
+      expect(bad?.length && good?.length, `${pageOf(id)}: give a \`markdown bad\` and a \`markdown good\` example`).toBeTruthy();
       const config = configOf(page.find(({ info }) => info === "json")?.text);
       const count = (notes: readonly NamedText[]) =>
-        lintNotes(notes, onlyRule(rule.id, { config })).reduce((sum, { findings }) => sum + findings.length, 0);
+        lintNotes(notes, onlyRule(id, { config })).reduce((sum, { findings }) => sum + findings.length, 0);
       for (const notes of bad ?? []) expect(count(notes), notes[0]?.text).toBeGreaterThan(0);
       for (const notes of good ?? []) expect(count(notes), notes[0]?.text).toBe(0);
     });
@@ -66,12 +73,24 @@ function examplesOf(page: ReturnType<typeof readFences>, kind: string): NamedTex
   return chart.length > 0 ? [...alone, chart] : alone;
 }
 
-test("every fixture and page belongs to a rule", () => {
-  for (const rule of RULES) {
-    expect(existsSync(join(ROOT, `test/rules/${rule.id}.md`)), rule.id).toBe(true);
-    expect(existsSync(join(ROOT, `docs/rules/${rule.id}.md`)), rule.id).toBe(true);
-  }
+test("rules, pages and fixtures are of the same ids, each id once", () => {
+  const pages = idsIn("docs/rules").filter((id) => id !== "README");
+  expect(listFaults({ files: ruleIds(), rules: RULES.map(({ id }) => id), pages, fixtures: idsIn("test/rules") })).toEqual([]);
 });
+
+/** Names of a folder's pages. */
+function idsIn(folder: string): string[] {
+  const names = readdirSync(join(ROOT, folder));
+  return names.filter((name) => name.endsWith(".md")).map((name) => name.slice(0, -".md".length));
+}
+
+function pageOf(id: string): string {
+  return `docs/rules/${id}.md`;
+}
+
+function fixtureOf(id: string): string {
+  return `test/rules/${id}.md`;
+}
 
 function checkCase(id: string, { title, notes, fixed, unfixed, config }: FixtureCase): void {
   const setup = onlyRule(id, { config: configOf(config), wholeChart: !notes.some((note) => note.alone) });
@@ -110,8 +129,4 @@ function configOf(text: string | undefined): Config {
   const { config, problems } = readConfig(text, "soapstone.config.json", RULES);
   expect(problems).toEqual([]);
   return config;
-}
-
-function read(path: string): string {
-  return existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), "utf8") : "";
 }

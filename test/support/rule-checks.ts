@@ -44,3 +44,25 @@ export function fixtureFaults(cases: readonly FixtureCase[]): string[] {
 export function placeholdersIn(path: string, text: string): string[] {
   return PLACEHOLDERS.filter((words) => text.includes(words)).map((words) => `${path}: write your own in place of "${words}".`);
 }
+
+/** Ids as they stand in four places: names of the rules' files, the rules themselves, their pages, their fixtures. */
+interface RuleLists {
+  readonly files: readonly string[];
+  readonly rules: readonly string[];
+  readonly pages: readonly string[];
+  readonly fixtures: readonly string[];
+}
+
+/** Where the lists differ: each a sentence on what to do. */
+export function listFaults({ files, rules, pages, fixtures }: RuleLists): string[] {
+  const only = (some: readonly string[], others: readonly string[]) => some.filter((id) => !others.includes(id));
+  return [
+    ...rules.filter((id, index) => rules.indexOf(id) !== index).map((id) => `Two rules have the id "${id}": rename one.`),
+    ...only(rules, files).map((id) => `A rule has the id "${id}": name its file server/src/rules/${id}.ts, or run npm run gen.`),
+    ...only(files, rules).map((id) => `server/src/rules/${id}.ts: give the rule the id "${id}", and run npm run gen.`),
+    ...only(files, pages).map((id) => `Write docs/rules/${id}.md.`),
+    ...only(files, fixtures).map((id) => `Write test/rules/${id}.md.`),
+    ...only(pages, files).map((id) => `docs/rules/${id}.md belongs to no rule: rename it or take it away.`),
+    ...only(fixtures, files).map((id) => `test/rules/${id}.md belongs to no rule: rename it or take it away.`),
+  ];
+}
