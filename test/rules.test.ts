@@ -12,6 +12,7 @@ import type { Note } from "../server/src/note/note.js";
 import { RULES } from "../server/src/rules/index.js";
 import { type FixtureCase, readFences, readFixture } from "./support/fixture.js";
 import { lintNotes, onlyRule } from "./support/lint.js";
+import { quotedIn, tellsNextUnit } from "./support/message-checks.js";
 import { fixtureFaults, listFaults, pageFaults, placeholdersIn } from "./support/rule-checks.js";
 
 for (const id of ruleIds()) {
@@ -95,11 +96,15 @@ function fixtureOf(id: string): string {
 function checkCase(id: string, { title, notes, fixed, unfixed, config }: FixtureCase): void {
   const setup = onlyRule(id, { config: configOf(config), wholeChart: !notes.some((note) => note.alone) });
   const linted = lintNotes(notes, setup);
-  linted.forEach(({ note, findings }, index) => {
-    expect(findings.map((finding) => describeFinding(note, finding))).toEqual(notes[index]?.expected);
+  linted.forEach(({ note, findings: own }, index) => {
+    expect(own.map((finding) => describeFinding(note, finding))).toEqual(notes[index]?.expected);
   });
-  const total = linted.flatMap(({ findings }) => findings).length;
-  expect(total > 0, "findings drawn as the title says").toBe(title.startsWith("Finds"));
+  const findings = linted.flatMap((one) => one.findings);
+  const messages = findings.flatMap(({ message, related }) => [message, ...related.map((place) => place.message)]);
+  expect(messages.filter(tellsNextUnit), "a message never says how far the next unit is").toEqual([]);
+  const quoted = messages.flatMap((message) => linted.flatMap(({ note }) => quotedIn(message, note)));
+  expect(quoted, "a message quotes no prose, no name and no identifier of a note").toEqual([]);
+  expect(findings.length > 0, "findings drawn as the title says").toBe(title.startsWith("Finds"));
   const offered = fixesOffered(linted, setup);
   if (unfixed) expect(offered.map(({ fix }) => fix.title)).toEqual([]);
   for (const { title: wanted, text } of fixed) expect(applyFix(offered, wanted)).toBe(text);
