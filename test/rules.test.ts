@@ -10,6 +10,7 @@ import { readConfig } from "../server/src/lint/read-config.js";
 import type { Setup } from "../server/src/lint/setup.js";
 import type { Note } from "../server/src/note/note.js";
 import { RULES } from "../server/src/rules/index.js";
+import type { Fix } from "../server/src/rules/rule.js";
 import { type FixtureCase, readFences, readFixture } from "./support/fixture.js";
 import { lintNotes, onlyRule } from "./support/lint.js";
 import { quotedIn, tellsNextUnit } from "./support/message-checks.js";
@@ -100,26 +101,52 @@ function checkCase(id: string, { title, notes, fixed, unfixed, config }: Fixture
     expect(own.map((finding) => describeFinding(note, finding))).toEqual(notes[index]?.expected);
   });
   const findings = linted.flatMap((one) => one.findings);
-  const messages = findings.flatMap(({ message, related }) => [message, ...related.map((place) => place.message)]);
-  expect(messages.filter(tellsNextUnit), "a message never says how far the next unit is").toEqual([]);
-  const quoted = messages.flatMap((message) => linted.flatMap(({ note }) => quotedIn(message, note)));
-  expect(quoted, "a message quotes no prose, no name and no identifier of a note").toEqual([]);
-  expect(findings.length > 0, "findings drawn as the title says").toBe(title.startsWith("Finds"));
   const offered = fixesOffered(linted, setup);
-  if (unfixed) expect(offered.map(({ fix }) => fix.title)).toEqual([]);
-  for (const { title: wanted, text } of fixed) expect(applyFix(offered, wanted)).toBe(text);
+  const titles = offered.map(({ fix }) => fix.title);
+  const messages = findings.flatMap(({ message, related }) => [message, ...related.map((place) => place.message)]);
+  expect([...messages, ...titles].filter(tellsNextUnit), "a message or fix never says how far the next unit is").toEqual([]);
+  const quoted = [...messages, ...titles].flatMap((message) => linted.flatMap(({ note }) => quotedIn(message, note)));
+  expect(quoted, "a message or fix quotes no prose, no name and no identifier of a note").toEqual([]);
+  expect(findings.length > 0, "findings drawn as the title says").toBe(title.startsWith("Finds"));
+  if (unfixed) expect(titles, "this case offers no fix").toEqual([]);
+  for (const { title: wanted, text } of fixed) {
+    expect(titles, "titles of the fixes that are offered").toContain(wanted);
+    expect(offered.find(({ fix }) => fix.title === wanted)?.text, wanted).toBe(text);
+  }
+  expect(
+    offered.filter(({ note, text }) => text === note.source.text).map(({ fix }) => fix.title),
+    "a fix changes the note",
+  ).toEqual([]);
+  const idle = offered.filter(({ fix, ...rest }) => fix.cursor === undefined && isStillFound(rest, notes, setup));
+  expect(
+    idle.map(({ fix }) => fix.title),
+    "after a fix its finding is gone",
+  ).toEqual([]);
 }
 
-function fixesOffered(linted: ReturnType<typeof lintNotes>, setup: Setup) {
+interface Offered {
+  readonly fix: Fix;
+  readonly finding: Finding;
+  readonly note: Note;
+  /** The note's text after the fix. */
+  readonly text: string;
+}
+
+function fixesOffered(linted: ReturnType<typeof lintNotes>, setup: Setup): Offered[] {
   return linted.flatMap(({ note, findings }) =>
-    findings.flatMap((finding) => fixesOf(note, finding, setup).map((fix) => ({ fix, note }))),
+    findings.flatMap((finding) =>
+      fixesOf(note, finding, setup).map((fix) => ({ fix, finding, note, text: applyEdits(note.source.text, fix.edits) })),
+    ),
   );
 }
 
-function applyFix(offered: ReturnType<typeof fixesOffered>, title: string): string {
-  const found = offered.find(({ fix }) => fix.title === title);
-  expect(offered.map(({ fix }) => fix.title)).toContain(title);
-  return found ? applyEdits(found.note.source.text, found.fix.edits) : "";
+/** Whether the fixed note has as many findings with these words as before, its neighbors unchanged. */
+function isStillFound({ finding, note, text }: Omit<Offered, "fix">, notes: readonly NamedText[], setup: Setup): boolean {
+  const count = (changed: readonly NamedText[]) =>
+    lintNotes(changed, setup)
+      .filter((one) => one.note.uri === note.uri)
+      .flatMap(({ findings }) => findings.filter(({ message }) => message === finding.message)).length;
+  return count(notes.map((one) => (one.name === note.uri ? { name: one.name, text } : one))) >= count(notes);
 }
 
 function describeFinding(note: Note, { span, severity, message }: Finding): string {
