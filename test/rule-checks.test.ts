@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ruleScaffold } from "../scripts/rule-scaffold.js";
 import { readFixture } from "./support/fixture.js";
-import { fixtureFaults, listFaults, PARTS, pageFaults, placeholdersIn } from "./support/rule-checks.js";
+import { fixtureFaults, listFaults, metaFaults, PARTS, pageFaults, placeholdersIn } from "./support/rule-checks.js";
 
 describe("a scaffold that nobody wrote further", () => {
   const scaffold = [...ruleScaffold("missing-thing", "documentation")];
@@ -82,6 +82,16 @@ describe("the lists of rules, pages and fixtures", () => {
     expect(listFaults({ ...equal, pages: ["repeated-line"], fixtures: ["repeated-line"] })).toEqual([
       "Write docs/rules/repeated-code.md.",
       "Write test/rules/repeated-code.md.",
+    ]);
+  });
+});
+
+describe("what a rule says of itself", () => {
+  test("names a source and a version of the product", () => {
+    expect(metaFaults({ sources: ["CPM5 §20.2C"], since: "0.1.0" }, ["0.1.0"])).toEqual([]);
+    expect(metaFaults({ sources: [], since: "9.9" }, ["0.1.0"])).toEqual([
+      "Name a source: a key of data/sources.tsv, with its place.",
+      "Write a version of the product as `since`, not 9.9: 0.1.0.",
     ]);
   });
 });

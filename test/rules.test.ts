@@ -14,7 +14,13 @@ import type { Fix } from "../server/src/rules/rule.js";
 import { type FixtureCase, readFences, readFixture } from "./support/fixture.js";
 import { lintNotes, onlyRule } from "./support/lint.js";
 import { quotedIn, tellsNextUnit } from "./support/message-checks.js";
-import { fixtureFaults, listFaults, pageFaults, placeholdersIn } from "./support/rule-checks.js";
+import { fixtureFaults, listFaults, metaFaults, pageFaults, placeholdersIn } from "./support/rule-checks.js";
+
+/** The version that comes next, and those that were released. */
+const VERSIONS: readonly string[] = [
+  (JSON.parse(readText("package.json")) as { version: string }).version,
+  ...[...readText("CHANGELOG.md").matchAll(/^## \[(\d[^\]]*)\]/gm)].flatMap(([, version]) => version ?? []),
+];
 
 for (const id of ruleIds()) {
   describe(id, () => {
@@ -23,6 +29,8 @@ for (const id of ruleIds()) {
       expect(rule, `server/src/rules/${id}.ts: give the rule the id "${id}", and run npm run gen`).toBeDefined();
     });
     if (!rule) return;
+
+    test("names its sources and the version that brings it", () => expect(metaFaults(rule, VERSIONS)).toEqual([]));
 
     const cases = readFixture(readText(fixtureOf(id)));
 

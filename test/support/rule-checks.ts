@@ -1,4 +1,5 @@
 import { PLACEHOLDERS } from "../../scripts/rule-scaffold.js";
+import type { Rule } from "../../server/src/rules/rule.js";
 import type { FixtureCase } from "./fixture.js";
 
 /** The headings of a rule's page, in order. */
@@ -64,5 +65,14 @@ export function listFaults({ files, rules, pages, fixtures }: RuleLists): string
     ...only(files, fixtures).map((id) => `Write test/rules/${id}.md.`),
     ...only(pages, files).map((id) => `docs/rules/${id}.md belongs to no rule: rename it or take it away.`),
     ...only(fixtures, files).map((id) => `test/rules/${id}.md belongs to no rule: rename it or take it away.`),
+  ];
+}
+
+/** What is wrong with what a rule says of itself: each a sentence on what to do. `versions` are those of the product. */
+export function metaFaults({ sources, since }: Pick<Rule, "sources" | "since">, versions: readonly string[]): string[] {
+  const known = versions.includes(since);
+  return [
+    ...(sources.length === 0 ? ["Name a source: a key of data/sources.tsv, with its place."] : []),
+    ...(known ? [] : [`Write a version of the product as \`since\`, not ${since}: ${versions.join(", ")}.`]),
   ];
 }
