@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseNote } from "../server/src/note/note.js";
-import { quotedIn, tellsNextUnit } from "./support/message-checks.js";
+import { miscountsIn, quotedIn, tellsNextUnit } from "./support/message-checks.js";
 
 describe("how far the next unit is", () => {
   test.each([
@@ -21,6 +21,11 @@ describe("how far the next unit is", () => {
     "The note states 40 treatment minutes, fewer than its 46 timed minutes.",
     "8 timed minutes of 97110 support 1 unit with each code counted alone, 3 are billed; pooled, 24 minutes support 2 of 3.",
   ])("is not told by: %s", (message) => expect(tellsNextUnit(message)).toBe(false));
+});
+
+test("one of something is not counted as many", () => {
+  expect(miscountsIn("8 minutes, 1 units.")).toEqual(["1 units"]);
+  expect(miscountsIn("8 minutes, 1 unit; 11 minutes, 21 units.")).toEqual([]);
 });
 
 describe("what a message quotes of a note", () => {

@@ -13,7 +13,7 @@ import { RULES } from "../server/src/rules/index.js";
 import type { Fix } from "../server/src/rules/rule.js";
 import { type FixtureCase, readFences, readFixture } from "./support/fixture.js";
 import { lintNotes, onlyRule } from "./support/lint.js";
-import { quotedIn, tellsNextUnit } from "./support/message-checks.js";
+import { miscountsIn, quotedIn, tellsNextUnit } from "./support/message-checks.js";
 import { fixtureFaults, listFaults, metaFaults, pageFaults, placeholdersIn } from "./support/rule-checks.js";
 
 /** The version that comes next, and those that were released. */
@@ -113,6 +113,7 @@ function checkCase(id: string, { title, notes, fixed, unfixed, config }: Fixture
   const titles = offered.map(({ fix }) => fix.title);
   const messages = findings.flatMap(({ message, related }) => [message, ...related.map((place) => place.message)]);
   expect([...messages, ...titles].filter(tellsNextUnit), "a message or fix never says how far the next unit is").toEqual([]);
+  expect(messages.flatMap(miscountsIn), "one of something is no plural").toEqual([]);
   const quoted = [...messages, ...titles].flatMap((message) => linted.flatMap(({ note }) => quotedIn(message, note)));
   expect(quoted, "a message or fix quotes no prose, no name and no identifier of a note").toEqual([]);
   expect(findings.length > 0, "findings drawn as the title says").toBe(title.startsWith("Finds"));

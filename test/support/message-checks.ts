@@ -19,6 +19,11 @@ export function tellsNextUnit(message: string): boolean {
   return NEXT_UNIT.some((way) => way.test(message.toLowerCase()));
 }
 
+/** "1 units", where a message counts one of something as many. */
+export function miscountsIn(message: string): string[] {
+  return message.match(/(?<![\d.,:/-])\b1 (?:units|minutes|days|notes|lines|visits|treatments|goals|codes|times)\b/g) ?? [];
+}
+
 /** Values of the front matter in which a person writes freely, or which say who someone is; the path of a list's item ends in `[]`. */
 const FREE = [
   /^(?:id|patient|plan-of-care|addendum-to|reason)$/,
