@@ -13,7 +13,10 @@ if (!id || !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(id) || !category) {
   );
   process.exit(2);
 }
-if (!CATALOGUE.has(id)) console.error(`${id} is not in the catalogue yet: add it to server/src/rules/catalogue.ts.`);
+if (!CATALOGUE.has(id))
+  console.error(
+    `${id} is not in the catalogue yet: add it to server/src/rules/catalogue.ts, and to "Beyond it" in docs/catalogue.md.`,
+  );
 
 for (const [path, content] of ruleScaffold(id, category)) {
   const file = join(ROOT, path);
