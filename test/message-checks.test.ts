@@ -10,6 +10,8 @@ describe("how far the next unit is", () => {
     "23 minutes would support 2 units.",
     "The time of 97129 is 2 minutes below the next unit.",
     "Stay 2 minutes longer for a 4th.",
+    "The session lacks 2 minutes for 3 units.",
+    "36 timed minutes are 2 minutes too few for 3 units.",
     "At 53 minutes the session reaches a fourth.",
     "3 units are billed; 5 additional timed minutes make it 4.",
   ])("is told by: %s", (message) => expect(tellsNextUnit(message)).toBe(true));

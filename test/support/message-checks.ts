@@ -11,6 +11,8 @@ const NEXT_UNIT = [
   ),
   /\b(?:more|further|extra|additional|missing)\s(?:\w+\s)?minutes?\b/,
   /\bminutes? (?:more|longer|further|short|shy|missing|away|below|under|until|to go)\b/,
+  /\bminutes? (?:too few|too short|to (?:a|the|another|reach)\b)/,
+  /\b(?:add|stay|treat|lacks?|lacking|wants?)\b.*\bminutes?\b/,
   /\bminutes?\b.*\b(?:would|could|will)\b/,
 ];
 
