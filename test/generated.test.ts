@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
-import { generatedFiles } from "../scripts/generated.js";
+import { generatedFiles, whyOf } from "../scripts/generated.js";
 import { ROOT, registry } from "../scripts/registry.js";
 import { parseNote } from "../server/src/note/note.js";
 import { RULES } from "../server/src/rules/index.js";
@@ -17,6 +17,18 @@ describe("nothing generated is stale (npm run gen)", () => {
   for (const [path, content] of generatedFiles(RULES)) {
     test(path, () => expect(tokens(read(path))).toBe(tokens(content)));
   }
+});
+
+describe("why a rule matters, as the hover shows it", () => {
+  test("is the first paragraph of that part, on one line", () => {
+    expect(whyOf("# a\n\n## Why it matters\n\nOne\ntwo.\n\nThree.\n\n## What it prevents\n")).toBe("One two.");
+    expect(whyOf("# a\n\n## Why it matters\nOne.\n## What it prevents\n")).toBe("One.");
+  });
+
+  test("is nothing where nothing stands under the heading, and never the next heading", () => {
+    expect(whyOf("# a\n\n## Why it matters\n\n## What it prevents\n\nA denial.\n")).toBeUndefined();
+    expect(whyOf("# a\n\n## Why it matters\n")).toBeUndefined();
+  });
 });
 
 test("no generated file names a value of the program instead of what it holds", () => {

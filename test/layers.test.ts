@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { clockOrChanceIn, moduleStateIn } from "./support/purity.js";
 
 const ROOT = join(import.meta.dirname, "..");
 const SERVER = join(ROOT, "server/src");
@@ -68,6 +69,47 @@ test("a rule imports no other rule", () => {
     return folder === "rules" && !file.endsWith("/index.ts") && target.startsWith("./") && !shared.has(target);
   });
   expect(wrong.map(describeImport)).toEqual([]);
+});
+
+test("what judges a note asks neither the clock nor chance", () => {
+  const judging = LINE.slice(0, LINE.indexOf("features") + 1).flatMap((folder) => sources(join(SERVER, folder)));
+  const found = judging.flatMap((file) => clockOrChanceIn(readFileSync(file, "utf8")).map((words) => describePlace(file, words)));
+  expect(found, "take the day from `env.today`: the same note has to give the same findings each time").toEqual([]);
+});
+
+/** What stays in a module and changes no answer. */
+const HARMLESS = new Set([
+  // Numbers the facts of a note as modules load.
+  "server/src/facts/of-note.ts: facts",
+  // A word's pattern follows from the word alone.
+  "server/src/rules/incomplete-measure.ts: FORMS",
+]);
+
+test("rules and facts keep nothing from one note to the next", () => {
+  const files = ["facts", "rules"].flatMap((folder) => sources(join(SERVER, folder)));
+  const found = files.flatMap((file) => moduleStateIn(readFileSync(file, "utf8")).map((name) => describePlace(file, name)));
+  expect(found, "a rule answers from the note it is given: keep no state in its module").toEqual([...HARMLESS]);
+});
+
+describe("how a clock, chance or state is seen in a source", () => {
+  test.each([
+    ["const now = Date.now();", ["Date.now"]],
+    ["const now = new Date();", ["new Date"]],
+    ["if (Math.random() < 0.5) return;", ["Math.random"]],
+    ["const day = new Date(Date.UTC(year, month, 0));", []],
+    ["// Math.random would not do", []],
+  ])("%s", (source, found) => expect(clockOrChanceIn(source)).toEqual(found));
+
+  test.each([
+    ["let seen = 0;", ["seen"]],
+    ["export let seen: string | undefined;", ["seen"]],
+    ["const SEEN = new Set<string>();\nfunction f(code) {\n  SEEN.add(code);\n}", ["SEEN"]],
+    ["const LAST = { date: '' };\nfunction f(date) {\n  LAST.date = date;\n}", ["LAST"]],
+    ["const COUNT = [0];\nfunction f() {\n  COUNT[0]++;\n}", ["COUNT"]],
+    ["const CODES = new Set(['97129']);\nfunction f(code) {\n  return CODES.has(code);\n}", []],
+    ["const MOST = { days: 90 };\nfunction f(days) {\n  return MOST.days === days;\n}", []],
+    ["function f() {\n  const seen = new Set();\n  seen.add(1);\n}", []],
+  ])("%s", (source, names) => expect(moduleStateIn(source)).toEqual(names));
 });
 
 test("the client knows only the protocol of the server", () => {
@@ -138,4 +180,8 @@ function importsOf(file: string): Import[] {
 
 function describeImport({ file, target }: Import): string {
   return `${relative(ROOT, file)} imports ${target}`;
+}
+
+function describePlace(file: string, words: string): string {
+  return `${relative(ROOT, file)}: ${words}`;
 }

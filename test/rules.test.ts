@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ROOT, readText, ruleIds } from "../scripts/registry.js";
 import { applyEdits } from "../server/src/base/edit.js";
 import { type Config, NO_CONFIG } from "../server/src/lint/config.js";
 import type { Finding } from "../server/src/lint/finding.js";
@@ -9,58 +10,59 @@ import { readConfig } from "../server/src/lint/read-config.js";
 import type { Setup } from "../server/src/lint/setup.js";
 import type { Note } from "../server/src/note/note.js";
 import { RULES } from "../server/src/rules/index.js";
+import type { Fix } from "../server/src/rules/rule.js";
 import { type FixtureCase, readFences, readFixture } from "./support/fixture.js";
 import { lintNotes, onlyRule } from "./support/lint.js";
+import { miscountsIn, quotedIn, tellsNextUnit } from "./support/message-checks.js";
+import { fixtureFaults, listFaults, metaFaults, pageFaults, placeholdersIn } from "./support/rule-checks.js";
 
-const ROOT = join(import.meta.dirname, "..");
-
-const PARTS = [
-  "What it checks",
-  "Why it matters",
-  "What it prevents",
-  "Examples",
-  "How to fix it",
-  "If it was denied",
-  "What it does not do",
-  "Sources",
+/** The version that comes next, and those that were released. */
+const VERSIONS: readonly string[] = [
+  (JSON.parse(readText("package.json")) as { version: string }).version,
+  ...[...readText("CHANGELOG.md").matchAll(/^## \[(\d[^\]]*)\]/gm)].flatMap(([, version]) => version ?? []),
 ];
 
-for (const rule of RULES) {
-  describe(rule.id, () => {
-    const fixture = read(`test/rules/${rule.id}.md`);
-    const cases = readFixture(fixture);
+for (const id of ruleIds()) {
+  describe(id, () => {
+    const rule = RULES.find((candidate) => candidate.id === id);
+    test("has its file's name as its id, and stands in the registry", () => {
+      expect(rule, `server/src/rules/${id}.ts: give the rule the id "${id}", and run npm run gen`).toBeDefined();
+    });
+    if (!rule) return;
 
-    test("has cases that find, cases that stay quiet, and a near miss", () => {
-      const titles = cases.map(({ title }) => title);
-      expect(titles.filter((title) => !/^(Finds|Quiet|Near miss)\b/.test(title))).toEqual([]);
-      for (const kind of ["Finds", "Near miss"])
-        expect(
-          titles.some((title) => title.startsWith(kind)),
-          kind,
-        ).toBe(true);
+    test("names its sources and the version that brings it", () => expect(metaFaults(rule, VERSIONS)).toEqual([]));
+
+    const cases = readFixture(readText(fixtureOf(id)));
+
+    test("has cases that find and a near miss, each with a note", () => expect(fixtureFaults(cases)).toEqual([]));
+
+    test("says nothing that the scaffold said", () => {
+      const paths = [`server/src/rules/${id}.ts`, pageOf(id), fixtureOf(id)];
+      expect(paths.flatMap((path) => placeholdersIn(path, readText(path)))).toEqual([]);
     });
 
     for (const fixtureCase of cases) {
-      test(fixtureCase.title, () => checkCase(rule.id, fixtureCase));
+      test(fixtureCase.title, () => checkCase(id, fixtureCase));
     }
 
     if (rule.fix !== "none") {
-      test("shows a fix", () => expect(cases.flatMap(({ fixed }) => fixed).length).toBeGreaterThan(0));
+      test("shows a fix", () => {
+        const shown = cases.flatMap(({ fixed }) => fixed);
+        expect(shown, `${fixtureOf(id)}: show the note after the fix in a fence \`fixed TITLE\``).not.toEqual([]);
+      });
     }
 
-    test("the page has its parts in order", () => {
-      const page = read(`docs/rules/${rule.id}.md`);
-      const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title).filter((title) => PARTS.includes(title ?? ""));
-      expect(headings).toEqual(PARTS);
+    test("the page has its parts in order, each with words", () => {
+      expect(pageFaults(readText(pageOf(id)))).toEqual([]);
     });
 
     test("the page's examples are found and quiet", () => {
-      const page = readFences(read(`docs/rules/${rule.id}.md`));
+      const page = readFences(readText(pageOf(id)));
       const [bad, good] = ["bad", "good"].map((kind) => examplesOf(page, kind));
-      expect(bad?.length && good?.length, "a bad and a good example").toBeTruthy();
+      expect(bad?.length && good?.length, `${pageOf(id)}: give a \`markdown bad\` and a \`markdown good\` example`).toBeTruthy();
       const config = configOf(page.find(({ info }) => info === "json")?.text);
       const count = (notes: readonly NamedText[]) =>
-        lintNotes(notes, onlyRule(rule.id, { config })).reduce((sum, { findings }) => sum + findings.length, 0);
+        lintNotes(notes, onlyRule(id, { config })).reduce((sum, { findings }) => sum + findings.length, 0);
       for (const notes of bad ?? []) expect(count(notes), notes[0]?.text).toBeGreaterThan(0);
       for (const notes of good ?? []) expect(count(notes), notes[0]?.text).toBe(0);
     });
@@ -81,36 +83,79 @@ function examplesOf(page: ReturnType<typeof readFences>, kind: string): NamedTex
   return chart.length > 0 ? [...alone, chart] : alone;
 }
 
-test("every fixture and page belongs to a rule", () => {
-  for (const rule of RULES) {
-    expect(existsSync(join(ROOT, `test/rules/${rule.id}.md`)), rule.id).toBe(true);
-    expect(existsSync(join(ROOT, `docs/rules/${rule.id}.md`)), rule.id).toBe(true);
-  }
+test("rules, pages and fixtures are of the same ids, each id once", () => {
+  const pages = idsIn("docs/rules").filter((id) => id !== "README");
+  expect(listFaults({ files: ruleIds(), rules: RULES.map(({ id }) => id), pages, fixtures: idsIn("test/rules") })).toEqual([]);
 });
+
+/** Names of a folder's pages. */
+function idsIn(folder: string): string[] {
+  const names = readdirSync(join(ROOT, folder));
+  return names.filter((name) => name.endsWith(".md")).map((name) => name.slice(0, -".md".length));
+}
+
+function pageOf(id: string): string {
+  return `docs/rules/${id}.md`;
+}
+
+function fixtureOf(id: string): string {
+  return `test/rules/${id}.md`;
+}
 
 function checkCase(id: string, { title, notes, fixed, unfixed, config }: FixtureCase): void {
   const setup = onlyRule(id, { config: configOf(config), wholeChart: !notes.some((note) => note.alone) });
   const linted = lintNotes(notes, setup);
-  linted.forEach(({ note, findings }, index) => {
-    expect(findings.map((finding) => describeFinding(note, finding))).toEqual(notes[index]?.expected);
+  linted.forEach(({ note, findings: own }, index) => {
+    expect(own.map((finding) => describeFinding(note, finding))).toEqual(notes[index]?.expected);
   });
-  const total = linted.flatMap(({ findings }) => findings).length;
-  expect(total > 0, "findings drawn as the title says").toBe(title.startsWith("Finds"));
+  const findings = linted.flatMap((one) => one.findings);
   const offered = fixesOffered(linted, setup);
-  if (unfixed) expect(offered.map(({ fix }) => fix.title)).toEqual([]);
-  for (const { title: wanted, text } of fixed) expect(applyFix(offered, wanted)).toBe(text);
+  const titles = offered.map(({ fix }) => fix.title);
+  const messages = findings.flatMap(({ message, related }) => [message, ...related.map((place) => place.message)]);
+  expect([...messages, ...titles].filter(tellsNextUnit), "a message or fix never says how far the next unit is").toEqual([]);
+  expect(messages.flatMap(miscountsIn), "one of something is no plural").toEqual([]);
+  const quoted = [...messages, ...titles].flatMap((message) => linted.flatMap(({ note }) => quotedIn(message, note)));
+  expect(quoted, "a message or fix quotes no prose, no name and no identifier of a note").toEqual([]);
+  expect(findings.length > 0, "findings drawn as the title says").toBe(title.startsWith("Finds"));
+  if (unfixed) expect(titles, "this case offers no fix").toEqual([]);
+  for (const { title: wanted, text } of fixed) {
+    expect(titles, "titles of the fixes that are offered").toContain(wanted);
+    expect(offered.find(({ fix }) => fix.title === wanted)?.text, wanted).toBe(text);
+  }
+  expect(
+    offered.filter(({ note, text }) => text === note.source.text).map(({ fix }) => fix.title),
+    "a fix changes the note",
+  ).toEqual([]);
+  const idle = offered.filter(({ fix, ...rest }) => fix.cursor === undefined && isStillFound(rest, notes, setup));
+  expect(
+    idle.map(({ fix }) => fix.title),
+    "after a fix its finding is gone",
+  ).toEqual([]);
 }
 
-function fixesOffered(linted: ReturnType<typeof lintNotes>, setup: Setup) {
+interface Offered {
+  readonly fix: Fix;
+  readonly finding: Finding;
+  readonly note: Note;
+  /** The note's text after the fix. */
+  readonly text: string;
+}
+
+function fixesOffered(linted: ReturnType<typeof lintNotes>, setup: Setup): Offered[] {
   return linted.flatMap(({ note, findings }) =>
-    findings.flatMap((finding) => fixesOf(note, finding, setup).map((fix) => ({ fix, note }))),
+    findings.flatMap((finding) =>
+      fixesOf(note, finding, setup).map((fix) => ({ fix, finding, note, text: applyEdits(note.source.text, fix.edits) })),
+    ),
   );
 }
 
-function applyFix(offered: ReturnType<typeof fixesOffered>, title: string): string {
-  const found = offered.find(({ fix }) => fix.title === title);
-  expect(offered.map(({ fix }) => fix.title)).toContain(title);
-  return found ? applyEdits(found.note.source.text, found.fix.edits) : "";
+/** Whether the fixed note has as many findings with these words as before, its neighbors unchanged. */
+function isStillFound({ finding, note, text }: Omit<Offered, "fix">, notes: readonly NamedText[], setup: Setup): boolean {
+  const count = (changed: readonly NamedText[]) =>
+    lintNotes(changed, setup)
+      .filter((one) => one.note.uri === note.uri)
+      .flatMap(({ findings }) => findings.filter(({ message }) => message === finding.message)).length;
+  return count(notes.map((one) => (one.name === note.uri ? { name: one.name, text } : one))) >= count(notes);
 }
 
 function describeFinding(note: Note, { span, severity, message }: Finding): string {
@@ -125,8 +170,4 @@ function configOf(text: string | undefined): Config {
   const { config, problems } = readConfig(text, "soapstone.config.json", RULES);
   expect(problems).toEqual([]);
   return config;
-}
-
-function read(path: string): string {
-  return existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), "utf8") : "";
 }

@@ -161,6 +161,8 @@ describe("money", () => {
 
 test("every source key that a rule names is in the table", () => {
   const known = new Set(rowsOf("sources").map(({ key }) => key));
-  const named = RULES.flatMap((rule) => rule.sources.map((key) => key.split(" ")[0]));
-  expect([...new Set(named)].filter((key) => !known.has(key))).toEqual([]);
+  const unknown = RULES.flatMap(({ id, sources }) =>
+    sources.filter((source) => !known.has(source.split(" ")[0])).map((source) => `${id}: ${source}`),
+  );
+  expect(unknown, "add these sources to data/sources.tsv, or name keys that are there").toEqual([]);
 });

@@ -31,7 +31,7 @@ export default chartRule({
           related: day.slice(0, -1).map(({ uri, anchors, fifteen }) => ({
             uri,
             span: anchors.kind,
-            message: `${fifteen.minutes} minutes, ${fifteen.billed} units.`,
+            message: `${fifteen.minutes} minutes, ${counted(fifteen.billed)}.`,
           })),
         };
       }
