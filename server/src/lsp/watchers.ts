@@ -5,6 +5,7 @@ import {
   type GlobPattern,
   WatchKind,
 } from "vscode-languageserver";
+import { lastPart } from "../base/last-part.js";
 import { parentOf } from "../workspace/configuration.js";
 import type { Root } from "../workspace/root.js";
 import { uriOf } from "./uris.js";
@@ -74,4 +75,4 @@ const isFile = (path: string) => /^(\/|[a-z]:\/|[a-z][\w+.-]*:\/\/)/i.test(path)
 const written = (globPattern: GlobPattern): FileSystemWatcher => ({ globPattern, kind: WatchKind.Change });
 
 /** The name of a file, as a glob that it matches. */
-const nameOf = (path: string) => path.slice(path.lastIndexOf("/") + 1).replace(/[[\]{}*?]/g, "?");
+const nameOf = (path: string) => lastPart(path).replace(/[[\]{}*?]/g, "?");
