@@ -130,6 +130,16 @@ describe("an order file of ICD-10-CM", () => {
     expect(after.find("R41.8421")?.periods).toEqual([{ billable: true, from: "2027-10-01", until: "" }]);
     expect(after.find("I69.311")).toMatchObject({ periods: [{ from: "2016-10-01" }] });
   });
+
+  test.each([
+    ["its first lines", lines.slice(0, 5)],
+    ["all but its last chapter", lines.filter((line) => !/^\d{5} Z/.test(line))],
+    ["a supplement of what is new on 1 April", [orderLine("R41.8421", true, "Visuospatial deficit, first")]],
+  ])("that has only %s is refused", (_, some) => {
+    expect(() => refreshIcd10cm({ text: some.join("\n"), from: "2027-04-01", table })).toThrow(
+      /^\d+ of the table's 98403 codes in force are not in the file\. Is it whole, and the right one\?$/,
+    );
+  });
 });
 
 describe("a file that is another is refused in words", () => {
