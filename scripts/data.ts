@@ -5,20 +5,18 @@ import { isIsoDate } from "../server/src/base/calendar.js";
 import { today } from "../server/src/lsp/clock.js";
 import { tableStatus } from "./data/calendar.js";
 import { DataError } from "./data/columns.js";
-import { refreshIcd10cm } from "./data/icd10cm.js";
 import { REFRESHES } from "./data/tables.js";
 import { ROOT } from "./registry.js";
 
 const DATA = join(ROOT, "data");
-const TABLES = { ...REFRESHES, icd10cm: refreshIcd10cm };
 
 const [name, file, option, from] = process.argv.slice(2);
 if (name === "status") process.exit(status(file === "--on" ? option : undefined));
-const refresh = TABLES[name as keyof typeof TABLES];
+const refresh = REFRESHES[name ?? ""];
 if (!refresh || !file || option !== "--from" || !from || !isIsoDate(from)) {
   console.error(`Usage: npm run data -- TABLE FILE --from DATE
        npm run data -- status [--on DATE]
-  TABLE  one of ${Object.keys(TABLES).join(", ")}
+  TABLE  one of ${Object.keys(REFRESHES).join(", ")}
   FILE   the file as downloaded and unpacked: CSV, or text
   DATE   first day on which it holds, YYYY-MM-DD`);
   process.exit(2);

@@ -2,7 +2,7 @@ import { compareText } from "../../server/src/base/order.js";
 import { DiagnosisCodes, type DiagnosisPeriod } from "../../server/src/reference/icd10cm.js";
 import { DataError } from "./columns.js";
 import { refuseCut } from "./guards.js";
-import type { Refresh, Refreshed } from "./tables.js";
+import type { Refresh, Refreshed } from "./refresh.js";
 
 interface Code {
   readonly periods: readonly DiagnosisPeriod[];

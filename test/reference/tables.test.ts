@@ -13,13 +13,13 @@ const rowsOf = (name: string) => decodeRows(textOf(name));
 /** What makes a row of a table unique. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   "procedure-codes": ["code"],
-  mue: ["code"],
+  mue: ["code", "from"],
   "discipline-modifiers": ["code"],
   modifiers: ["modifier"],
   credentials: ["credential"],
   sources: ["key"],
   coverage: ["table"],
-  "ncci-pairs": ["column1", "column2", "deleted", "indicator"],
+  "ncci-pairs": ["column1", "column2", "deleted", "from"],
   "fee-schedule": ["year", "code", "modifier"],
   "conversion-factors": ["from", "kind"],
   "kx-thresholds": ["from", "bucket"],
@@ -96,7 +96,9 @@ describe("limits", () => {
     ["97112", 4, 3],
     ["92507", 1, 3],
     ["96125", 2, 3],
-  ])("%s: %i units, indicator %i", (code, units, indicator) => expect(refs.mue.get(code)).toMatchObject({ units, indicator }));
+  ])("%s: %i units, indicator %i", (code, units, indicator) =>
+    expect(refs.mue.find(code, "2026-03-12")).toMatchObject({ units, indicator }),
+  );
 });
 
 describe("pairs of the table of 2024-07-01", () => {

@@ -94,7 +94,7 @@ function validity(row: ProcedureCode, date: IsoDate): CodeCard["facts"] {
 }
 
 function limit(code: string, date: IsoDate, { mue, coverage }: References): CodeCard["facts"] {
-  const row = mue.get(code);
+  const row = mue.find(code, date);
   if (!row || date < (coverage.get("mue")?.from ?? "")) return [];
   const scope = row.indicator === 1 ? "a line" : row.indicator === 2 ? "a day, absolute" : "a day, appeal possible";
   return [{ name: "Medically unlikely above", value: `${row.units} ${scope} (table of ${row.table})` }];

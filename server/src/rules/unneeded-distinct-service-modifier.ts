@@ -24,7 +24,7 @@ export default chartRule({
   *checkChart(chart, { refs, wholeChart }) {
     if (!wholeChart) return;
     for (const [date, notes] of notesByDate(chart)) {
-      if (date < refs.pairs.tableDate || notes.some((note) => !note.complete)) continue;
+      if (date < refs.pairs.firstDay || notes.some((note) => !note.complete)) continue;
       const services = notes.flatMap(billedServices);
       for (const { note, service, index, span } of services) {
         const modifier = service.modifiers.find((candidate) => DISTINCT_MODIFIERS.has(candidate));
