@@ -274,6 +274,13 @@ describe("an order file of ICD-10-CM", () => {
     expect(after.find("I69.311")).toMatchObject({ periods: [{ from: "2016-10-01" }] });
   });
 
+  test("that is read again gives the same tables, and a slip gives way to the right file", () => {
+    const slip = refreshIcd10cm({ text: lines.slice(0, -500).join("\n"), from: "2027-10-01", table: shipped });
+    const mended = refreshIcd10cm({ text: `${lines.join("\n")}\n \n`, from: "2027-10-01", table: tablesAfter(slip) });
+    expect(mended.said[0]).toMatch(/^99085 codes, 500 of them/);
+    expect(mended.files["icd10cm.tsv"]).toBe(shipped("icd10cm.tsv"));
+  });
+
   test.each([
     ["its first lines", lines.slice(0, 5)],
     ["all but its last chapter", lines.filter((line) => !/^\d{5} Z/.test(line))],
@@ -288,6 +295,16 @@ describe("an order file of ICD-10-CM", () => {
 describe("a file that is another is refused in words", () => {
   test.each([
     ["mue", "a,b\n1,2\n", "No row begins with a code of five characters. Is this the CSV or text file of the download?"],
+    [
+      "mue",
+      'HCPCS Code,Value\n="97110",6\n',
+      'A spreadsheet wrote its cells as formulas, ="97110": take the file as downloaded.',
+    ],
+    [
+      "mue",
+      "HCPCS Code;Value\n97110;6\n",
+      "Its cells are set apart by semicolons: take the file as downloaded, with commas or tabs.",
+    ],
     ["mue", "HCPCS Code,Value\n97129,1\n", 'No column for "value" was found. The file\'s columns end in "HCPCS Code", "Value".'],
   ])("%s", (name, text, message) => {
     expect(() => refresh(name, text, "2026-10-01")).toThrow(message);
