@@ -9,7 +9,7 @@ import { readTable } from "../../server/src/node/host.js";
 import { DiagnosisCodes } from "../../server/src/reference/icd10cm.js";
 import { makeReferences, type References } from "../../server/src/reference/references.js";
 import { decodeRows, type Row, type TableName } from "../../server/src/reference/table.js";
-import { refs } from "../support/references.js";
+import { endOf, refs } from "../support/references.js";
 
 type Tables = (name: string) => string;
 
@@ -25,9 +25,6 @@ const refresh = (name: string, text: string, from: string, table: Tables = shipp
 const rowsOf = ({ files }: Refreshed, name: string) => decodeRows(files[name]);
 const coverageOf = (done: Refreshed, name: string) => rowsOf(done, "coverage.tsv").find(({ table }) => table === name);
 const referencesOf = (done: Refreshed): References => makeReferences((name) => tablesAfter(done)(`${name}.tsv`));
-
-/** The first day behind the shipped table of a name. */
-const endOf = (name: string): string => decodeRows(shipped("coverage.tsv")).find(({ table }) => table === name)?.until ?? "";
 
 describe("the medically unlikely edits of a downloaded file", () => {
   const QUARTER = endOf("mue");

@@ -3,10 +3,13 @@ import { codeCard } from "../../server/src/facts/code-card.js";
 import type { PayerProfile } from "../../server/src/reference/payer-profile.js";
 import { makeReferences, type References } from "../../server/src/reference/references.js";
 import type { TableName } from "../../server/src/reference/table.js";
-import { refs } from "../support/references.js";
+import { endOf, refs } from "../support/references.js";
 import { CMS } from "./timed-note.js";
 
 const DAY = "2026-03-12";
+/** The first day of a year whose fees are not known, and those that are. */
+const NEXT_YEAR = endOf("fee-schedule");
+const YEARS = `2023 to ${Number(NEXT_YEAR.slice(0, 4)) - 1}`;
 
 /** What a card says under each name. */
 function factsOf(code: string, date = DAY, others: readonly string[] = [], tables = refs): Record<string, string> {
@@ -211,8 +214,8 @@ describe("what Medicare pays (documentation notes §2.3)", () => {
     ["97545", DAY, "coverage restricted (RVU26C, 2026)"],
     ["97169", DAY, "not covered by Medicare (RVU26C, 2026)"],
     ["97532", DAY, "not in the files read for 2026"],
-    ["97129", "2022-12-31", "not known for 2022; the tables cover 2023 to 2026"],
-    ["97129", "2027-01-01", "not known for 2027; the tables cover 2023 to 2026"],
+    ["97129", "2022-12-31", `not known for 2022; the tables cover ${YEARS}`],
+    ["97129", NEXT_YEAR, `not known for ${NEXT_YEAR.slice(0, 4)}; the tables cover ${YEARS}`],
   ])("%s on %s: %s", (code, date, value) => {
     expect(factsOf(code, date)["Medicare fee"]).toBe(value);
   });
@@ -221,8 +224,22 @@ describe("what Medicare pays (documentation notes §2.3)", () => {
     const tables = tablesOf({
       "procedure-codes": "code\tlabel\tbasis\n97110\texercise\tT15\n",
       "fee-schedule": "year\tcode\tmodifier\tstatus\twork_rvu\tnonfac_total\n2026\t97110\t\tA\t0.00\t0.00\n",
+      "conversion-factors": "from\tuntil\tfactor\tkind\tsource\trelease\n2026-01-01\t\t33.0000\tall\t\tRVU26C\n",
     });
     expect(factsOf("97110", DAY, [], tables)["Medicare fee"]).toBe("no relative values (RVU26C, 2026)");
+  });
+
+  test("a new year is known by its rows alone, and named without a release until one is written", () => {
+    const tables = tablesOf({
+      "procedure-codes": "code\tlabel\tbasis\n97110\texercise\tT15\n",
+      "fee-schedule": "year\tcode\tmodifier\tstatus\twork_rvu\tnonfac_total\n2029\t97110\t\tC\t0.00\t0.00\n",
+    });
+    const feeOn = (date: string) => factsOf("97110", date, [], tables)["Medicare fee"];
+    expect(feeOn("2029-03-12")).toBe("priced by the contractor, no relative values (2029)");
+    expect(feeOn("2030-03-12")).toBe("not known for 2030; the tables cover 2029 to 2029");
+    expect(
+      factsOf("97110", DAY, [], tablesOf({ "procedure-codes": "code\tlabel\tbasis\n97110\texercise\tT15\n" }))["Medicare fee"],
+    ).toBe("not known for 2026");
   });
 
   test("says where the reduction for several procedures applies", () => {

@@ -134,11 +134,13 @@ const STATUS: Readonly<Record<string, string>> = {
 };
 
 function fee(code: string, date: IsoDate, { fees }: References): CodeCard["facts"] {
-  if (!fees.coversYear(date))
-    return [{ name: "Medicare fee", value: `not known for ${date.slice(0, 4)}; the tables cover 2023 to 2026` }];
+  if (!fees.coversYear(date)) {
+    const covered = fees.years ? `; the tables cover ${fees.years.join(" to ")}` : "";
+    return [{ name: "Medicare fee", value: `not known for ${date.slice(0, 4)}${covered}` }];
+  }
   const row = fees.find(code, date);
   if (!row) return [{ name: "Medicare fee", value: `not in the files read for ${date.slice(0, 4)}` }];
-  const file = `${fees.fileOf(row.year)}, ${row.year}`;
+  const file = [fees.releaseOf(row.year), row.year].filter(Boolean).join(", ");
   const amount = fees.amountOn(code, date);
   const status = STATUS[row.status];
   if (amount === undefined) return [{ name: "Medicare fee", value: `${status ?? "no relative values"} (${file})` }];
