@@ -34,7 +34,7 @@ export function mue({ text, from, table }: Refresh): Refreshed {
     return isSame ? [...before.slice(0, -1), { ...row, from: last.from ?? from }] : [...before, row];
   });
   return {
-    files: { "mue.tsv": encode(next), "coverage.tsv": covered(table("coverage.tsv"), "mue", quarterAfter(from)) },
+    files: { "mue.tsv": encode(next), "coverage.tsv": covered(table("coverage.tsv"), "mue", quarterAfter(from), from) },
     said: [`${new Set(next.map(({ code }) => code)).size} codes, ${kept} of them not in this file and kept with their date.`],
   };
 }

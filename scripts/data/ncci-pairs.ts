@@ -2,7 +2,6 @@ import { isIsoDate } from "../../server/src/base/calendar.js";
 import { addTo } from "../../server/src/base/groups.js";
 import { compareText } from "../../server/src/base/order.js";
 import { decodeCoverage } from "../../server/src/reference/coverage.js";
-import { tableDateOf } from "../../server/src/reference/ncci-pairs.js";
 import { decodeRows } from "../../server/src/reference/table.js";
 import { DataError, readColumns } from "./columns.js";
 import { refuseCut, rowsByKey } from "./guards.js";
@@ -29,7 +28,7 @@ interface Days {
  */
 export function ncciPairs({ text, from, table }: Refresh): Refreshed {
   const rows = decodeRows(table("ncci-pairs.tsv")) as unknown as readonly Edit[];
-  const before = tableDateOf(decodeCoverage(table("coverage.tsv")).get("ncci-pairs")?.until ?? "");
+  const before = decodeCoverage(table("coverage.tsv")).get("ncci-pairs")?.releases.at(-1) ?? "";
   const codes = new Set(rows.flatMap(({ column1, column2 }) => [column1, column2]));
   const file = groupByPair(readEdits(text).filter(({ column1, column2 }) => codes.has(column1) && codes.has(column2)));
   const inForce = rows.filter(({ deleted }) => deleted === "");
@@ -52,7 +51,7 @@ export function ncciPairs({ text, from, table }: Refresh): Refreshed {
           from: first,
         })),
       ),
-      "coverage.tsv": covered(table("coverage.tsv"), "ncci-pairs", quarterAfter(from)),
+      "coverage.tsv": covered(table("coverage.tsv"), "ncci-pairs", quarterAfter(from), from),
     },
     said: [`${sorted.length} rows, ${sorted.filter(({ deleted }) => deleted === "").length} of them pairs in force.`],
   };

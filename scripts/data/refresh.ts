@@ -1,4 +1,5 @@
 import { addDays } from "../../server/src/base/calendar.js";
+import { compareText } from "../../server/src/base/order.js";
 import { decodeRows, type Row } from "../../server/src/reference/table.js";
 
 /** What a refresh reads: the downloaded file, the day its content begins, and the tables as they are. */
@@ -21,9 +22,18 @@ export function quarterAfter(from: string): string {
   return `${addDays(from, 95).slice(0, 7)}-01`;
 }
 
-/** The coverage table with another end for one table; a later end never becomes an earlier one. */
-export function covered(text: string, name: string, end: string): string {
-  return encode(decodeRows(text).map((row) => (row.table !== name || (row.until ?? "") > end ? row : { ...row, until: end })));
+/**
+ * The coverage table with another end for one table; a later end never becomes an earlier one.
+ * @param release first day of a file that messages name
+ */
+export function covered(text: string, name: string, end: string, release = ""): string {
+  const rows = decodeRows(text).map((row) => {
+    if (row.table !== name) return row;
+    const releases = new Set([...(row.releases ?? "").split("; "), release].filter((day) => day !== ""));
+    const until = (row.until ?? "") > end ? (row.until ?? "") : end;
+    return { ...row, until, releases: [...releases].sort(compareText).join("; ") };
+  });
+  return encode(rows);
 }
 
 /** Rows as tab-separated text with a header line. */

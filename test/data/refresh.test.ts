@@ -43,7 +43,7 @@ describe("the medically unlikely edits of a downloaded file", () => {
       `"HCPCS/\nCPT Code",${service} Services MUE Values,MUE Adjudication Indicator,MUE Rationale`,
       ...some,
     ].join("\n");
-  const changed = file([...lines.map((line) => line.replace(/^97112,\d+/, "97112,7")), "0001U,1,2 Date of Service Edit,Reason"]);
+  const changed = file([...lines.map((line) => line.replace(/^97112,\d+/, "97112,99")), "0001U,1,2 Date of Service Edit,Reason"]);
   const done = refresh("mue", changed, QUARTER);
 
   test("bring the codes that the product needs, and no others", () => {
@@ -55,8 +55,11 @@ describe("the medically unlikely edits of a downloaded file", () => {
 
   test("hold from their day; a day before keeps the answer that it had", () => {
     const { mue } = referencesOf(done);
-    expect(mue.find("97112", QUARTER)).toMatchObject({ units: 7, table: QUARTER, from: QUARTER });
-    expect(mue.find("97112", "2026-03-12")).toEqual(refs.mue.find("97112", "2026-03-12"));
+    expect(mue.find("97112", QUARTER)).toMatchObject({ units: 99, table: QUARTER, from: QUARTER });
+    const before = addDays(QUARTER, -1);
+    expect(mue.find("97112", before)).toEqual(refs.mue.find("97112", before));
+    expect(mue.find("97110", QUARTER)).toMatchObject({ units: 6, table: QUARTER });
+    expect(mue.find("97110", before)).toEqual(refs.mue.find("97110", before));
   });
 
   test("keep a code that is not in the file, with its date", () => {
@@ -75,7 +78,7 @@ describe("the medically unlikely edits of a downloaded file", () => {
 
   test("are taken once when a row is repeated, and refused when two rows of a code differ", () => {
     expect(refresh("mue", file([...lines, ...lines]), QUARTER).files).toEqual(refresh("mue", file(lines), QUARTER).files);
-    expect(() => refresh("mue", file([...lines, "97110,7,3 Date of Service Edit,Reason"]), QUARTER)).toThrow(
+    expect(() => refresh("mue", file([...lines, "97110,98,3 Date of Service Edit,Reason"]), QUARTER)).toThrow(
       "Two rows of 97110 differ.",
     );
   });
@@ -103,7 +106,7 @@ const PTP_HEAD = [
 ].join("\r\n");
 
 describe("the pairs of a release", () => {
-  const BEFORE = refs.pairs.tableDate;
+  const BEFORE = refs.coverage.get("ncci-pairs")?.releases.at(-1) ?? "";
   const BETWEEN = quarterAfter(BEFORE);
   const QUARTER = quarterAfter(BETWEEN);
   const digits = (day: string | undefined) => day?.replaceAll("-", "") || "*";
@@ -140,7 +143,8 @@ describe("the pairs of a release", () => {
 
   test("are those of the selection only, and the table's date is theirs", () => {
     expect(pairs.has("00100")).toBe(false);
-    expect(pairs.tableDate).toBe(QUARTER);
+    expect(pairs.tableOn(QUARTER)).toBe(QUARTER);
+    expect(pairs.tableOn(addDays(QUARTER, -1))).toBe(BEFORE);
     expect(coverageOf(done, "ncci-pairs")).toMatchObject({ from: "2024-07-01", until: quarterAfter(QUARTER) });
   });
 

@@ -7,6 +7,9 @@ import { endOf, refs } from "../support/references.js";
 import { CMS } from "./timed-note.js";
 
 const DAY = "2026-03-12";
+/** The newest tables, as a card names them. */
+const TABLE = `(NCCI table of ${refs.pairs.tableOn(DAY)})`;
+const MUE_TABLE = `(table of ${refs.mue.find("97129", DAY)?.table})`;
 /** The first day of a year whose fees are not known, and those that are. */
 const NEXT_YEAR = endOf("fee-schedule");
 const YEARS = `2023 to ${Number(NEXT_YEAR.slice(0, 4)) - 1}`;
@@ -39,8 +42,8 @@ test("the card of 97129", () => {
       },
       { name: "Discipline modifier", value: "GP, GO or GN, that of the plan of care" },
       { name: "In force", value: "from 2020-01-01" },
-      { name: "Medically unlikely above", value: "1 a day, absolute (table of 2026-04-01)" },
-      { name: "Bundles, unless distinct", value: "97164 (NCCI table of 2024-07-01)" },
+      { name: "Medically unlikely above", value: `1 a day, absolute ${MUE_TABLE}` },
+      { name: "Bundles, unless distinct", value: `97164 ${TABLE}` },
       {
         name: "Medicare fee",
         value: "$22.38 a unit, national, non-facility; 0.67 relative value units, work 0.50 (RVU26C, 2026)",
@@ -148,9 +151,9 @@ describe("the days a code is in force (units notes §2.3)", () => {
 
 describe("the most units that Medicare pays (units notes §2.1)", () => {
   test.each([
-    ["97129", "1 a day, absolute (table of 2026-04-01)"],
-    ["97130", "7 a day, appeal possible (table of 2026-04-01)"],
-    ["97010", "0 a day, appeal possible (table of 2026-04-01)"],
+    ["97129", `1 a day, absolute ${MUE_TABLE}`],
+    ["97130", `7 a day, appeal possible ${MUE_TABLE}`],
+    ["97010", `0 a day, appeal possible ${MUE_TABLE}`],
     ["97532", undefined],
   ])("%s: %s", (code, value) => {
     expect(factsOf(code)["Medically unlikely above"]).toBe(value);
@@ -172,7 +175,6 @@ describe("the most units that Medicare pays (units notes §2.1)", () => {
 
 describe("pairs of codes (units notes §3.1, §3.2)", () => {
   const NAMES = ["Bundles, unless distinct", "Bundled into, unless distinct", "Never paid with"];
-  const TABLE = "(NCCI table of 2024-07-01)";
   test.each([
     ["97129", ["97168", "97164"], [`97164, 97168 ${TABLE}`, undefined, undefined]],
     ["97129", ["92508", "92507"], [undefined, `92507, 92508 ${TABLE}`, undefined]],

@@ -121,7 +121,7 @@ function pairs(code: string, date: IsoDate, others: readonly string[], refs: Ref
     .filter(({ codes }) => codes.length > 0)
     .map(({ name, codes }) => ({
       name,
-      value: `${[...codes].sort(compareText).join(", ")} (NCCI table of ${refs.pairs.tableDate})`,
+      value: `${[...codes].sort(compareText).join(", ")} (NCCI table of ${refs.pairs.tableOn(date)})`,
     }));
 }
 

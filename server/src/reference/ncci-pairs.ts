@@ -1,5 +1,6 @@
-import { addDays, type IsoDate } from "../base/calendar.js";
+import type { IsoDate } from "../base/calendar.js";
 import { addTo } from "../base/groups.js";
+import { type Coverage, releaseOn } from "./coverage.js";
 import { covers, type Validity } from "./table.js";
 
 /** A procedure-to-procedure edit and its days: column 1 is paid, column 2 is denied unless the indicator allows a modifier. */
@@ -12,22 +13,26 @@ export interface NcciPair extends Validity {
 
 /** The NCCI pairs by date of service; the messages of rules name the table's date, since edits are revised every quarter. */
 export class NcciPairs {
-  /** First day of the quarter whose table was read last. */
-  readonly tableDate: IsoDate;
   /** First day that the table speaks of. */
   readonly firstDay: IsoDate;
   /** The lines of the table by their first code: most are never asked for, and stay text. */
   private readonly lines = new Map<string, string[]>();
+  private readonly releases: readonly IsoDate[];
   private readonly pairs = new Map<string, readonly NcciPair[]>();
 
-  /** @param coverage the days of service that the table speaks of, to the end of its last quarter */
-  constructor(text: string | undefined, { from, until }: Validity) {
+  /** @param coverage the days of service that the table speaks of, and the quarters that it was read from */
+  constructor(text: string | undefined, { from, releases }: Pick<Coverage, "from" | "releases">) {
     this.firstDay = from;
-    this.tableDate = tableDateOf(until);
+    this.releases = releases;
     for (const line of (text ?? "").split("\n").slice(1)) {
       const code = line.slice(0, line.indexOf("\t"));
       addTo(this.lines, code, line);
     }
+  }
+
+  /** First day of the quarter whose table a message about a day names. */
+  tableOn(date: IsoDate): IsoDate {
+    return releaseOn(this.releases, date);
   }
 
   /** The pair of two codes in either order that is in force on a day; undefined when there is none. Days before the first are not known. */
@@ -64,9 +69,4 @@ export class NcciPairs {
     const isUsed = (until === "" || until > this.firstDay) && (indicator === "0" || indicator === "1");
     return isUsed ? [{ column1, column2, indicator: indicator === "0" ? 0 : 1, from, until }] : [];
   }
-}
-
-/** The first day of the quarter that ends before a day. */
-export function tableDateOf(until: IsoDate): IsoDate {
-  return until === "" ? "" : `${addDays(until, -85).slice(0, 7)}-01`;
 }

@@ -38,10 +38,10 @@ export interface References {
 export function makeReferences(read: ReadTable): References {
   const references: References = lazily({
     procedures: () => new ProcedureCodes(read("procedure-codes")),
-    mue: () => new MedicallyUnlikelyEdits(read("mue")),
+    mue: () => new MedicallyUnlikelyEdits(read("mue"), references.coverage.get("mue")?.releases ?? []),
     modifiers: () => decodeModifiers(read("modifiers")),
     tiedModifiers: () => decodeTiedModifiers(read("discipline-modifiers")),
-    pairs: () => new NcciPairs(read("ncci-pairs"), references.coverage.get("ncci-pairs") ?? { from: "", until: "" }),
+    pairs: () => new NcciPairs(read("ncci-pairs"), references.coverage.get("ncci-pairs") ?? { from: "", releases: [] }),
     fees: () => new FeeSchedule(read("fee-schedule"), read("conversion-factors")),
     thresholds: () => new KxThresholds(read("kx-thresholds")),
     credentials: () => new Credentials(read("credentials")),

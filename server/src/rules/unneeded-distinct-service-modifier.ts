@@ -29,7 +29,7 @@ export default chartRule({
       for (const { note, service, index, span } of services) {
         const modifier = service.modifiers.find((candidate) => DISTINCT_MODIFIERS.has(candidate));
         if (modifier === undefined || services.some((other) => refs.pairs.find(service.code, other.service.code, date))) continue;
-        const message = `${modifier} on ${service.code} separates it from nothing: no code billed on ${date} forms a pair with it (NCCI table of ${refs.pairs.tableDate}).`;
+        const message = `${modifier} on ${service.code} separates it from nothing: no code billed on ${date} forms a pair with it (NCCI table of ${refs.pairs.tableOn(date)}).`;
         yield { note, span, message, atMost: "warning", data: { service: index, modifier } satisfies Data };
       }
     }
