@@ -1,11 +1,15 @@
 import { addTo } from "../../server/src/base/groups.js";
 import { compareText } from "../../server/src/base/order.js";
+import { decodeCoverage } from "../../server/src/reference/coverage.js";
 import { decodeRows, type Row } from "../../server/src/reference/table.js";
 import { DataError, readColumns } from "./columns.js";
 import { refuseCut, rowsByKey } from "./guards.js";
 import { covered, encode, quarterAfter, type Refresh, type Refreshed } from "./refresh.js";
 
-/** The practitioner table of medically unlikely edits, as CSV: a code whose edit changed keeps its row for the days before. */
+/**
+ * The practitioner table of medically unlikely edits, as CSV. A code whose edit changed, or which the table before did not have, keeps its
+ * row for the days before.
+ */
 export function mue({ text, from, table }: Refresh): Refreshed {
   const read = readColumns(text, {
     code: { cell: /^(?:HCPCS|CPT)/i },
@@ -17,6 +21,8 @@ export function mue({ text, from, table }: Refresh): Refreshed {
   const known = rowsByKey(read, ({ code }) => code);
   const rows = decodeRows(table("mue.tsv"));
   const newest = newestOf(rows);
+  const releases = decodeCoverage(table("coverage.tsv")).get("mue")?.releases ?? [];
+  const previous = releases.findLast((day) => day < from) ?? "";
   const latest = rows.filter(({ table_effective: date }) => date === newest);
   refuseCut(latest.filter(({ code = "" }) => !known.has(code)).length, latest.length, `codes of ${newest}`);
 
@@ -30,7 +36,8 @@ export function mue({ text, from, table }: Refresh): Refreshed {
     if (!found) return before;
     const row = { code, mue_value: found.value, mai: found.mai, table_effective: from, from };
     const last = before.at(-1);
-    const isSame = last?.mue_value === row.mue_value && last.mai === row.mai;
+    const isSame =
+      last !== undefined && (last.table_effective ?? "") >= previous && last.mue_value === row.mue_value && last.mai === row.mai;
     return isSame ? [...before.slice(0, -1), { ...row, from: last.from ?? from }] : [...before, row];
   });
   return {

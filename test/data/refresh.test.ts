@@ -62,9 +62,19 @@ describe("the medically unlikely edits of a downloaded file", () => {
     expect(mue.find("97110", before)).toEqual(refs.mue.find("97110", before));
   });
 
+  test("begin anew for a code that the table before did not have, and name the older table until then", () => {
+    const [older] = rows.filter(({ table_effective: date }) => date !== newest);
+    const code = older?.code ?? "";
+    const { mue } = referencesOf(
+      refresh("mue", file([...lines, `${code},${older?.mue_value},${older?.mai} Date,Reason`]), QUARTER),
+    );
+    expect(mue.find(code, addDays(QUARTER, -1))).toEqual(refs.mue.find(code, addDays(QUARTER, -1)));
+    expect(mue.find(code, QUARTER)).toMatchObject({ table: QUARTER, from: QUARTER });
+  });
+
   test("keep a code that is not in the file, with its date", () => {
     const { mue } = referencesOf(refresh("mue", file(lines.filter((line) => !line.startsWith("97140"))), QUARTER));
-    expect(mue.find("97140", QUARTER)).toEqual(refs.mue.find("97140", "2026-03-12"));
+    expect(mue.find("97140", QUARTER)).toEqual(refs.mue.find("97140", QUARTER));
   });
 
   test("carry the coverage to the end of their quarter", () => {
