@@ -1,49 +1,57 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { isIsoDate } from "../server/src/base/calendar.js";
 import { today } from "../server/src/lsp/clock.js";
-import { tableStatus } from "./data/calendar.js";
+import { checkStart, tableStatus } from "./data/calendar.js";
 import { DataError } from "./data/columns.js";
-import { refreshIcd10cm } from "./data/icd10cm.js";
+import { readDownload } from "./data/download.js";
+import { replaceFiles } from "./data/replace-files.js";
+import { type Request, readRequest } from "./data/request.js";
 import { REFRESHES } from "./data/tables.js";
 import { ROOT } from "./registry.js";
 
 const DATA = join(ROOT, "data");
-const TABLES = { ...REFRESHES, icd10cm: refreshIcd10cm };
 
-const [name, file, option, from] = process.argv.slice(2);
-if (name === "status") process.exit(status(file === "--on" ? option : undefined));
-const refresh = TABLES[name as keyof typeof TABLES];
-if (!refresh || !file || option !== "--from" || !from || !isIsoDate(from)) {
-  console.error(`Usage: npm run data -- TABLE FILE --from DATE
+const request = readRequest(process.argv.slice(2), Object.keys(REFRESHES));
+if (typeof request === "string") {
+  console.error(`${request}
+
+Usage: npm run data -- TABLE FILE --from DATE
        npm run data -- status [--on DATE]
-  TABLE  one of ${Object.keys(TABLES).join(", ")}
+  TABLE  one of ${Object.keys(REFRESHES).join(", ")}
   FILE   the file as downloaded and unpacked: CSV, or text
   DATE   first day on which it holds, YYYY-MM-DD`);
-  process.exit(2);
+  process.exitCode = 2;
+} else {
+  process.exitCode = request.kind === "status" ? status(request.on) : refresh(request);
 }
 
-try {
-  const { files, said } = refresh({ text: readFileSync(file, "utf8"), from, table: readTable });
-  for (const [path, text] of Object.entries(files)) {
-    writeFileSync(join(DATA, path), path.endsWith(".gz") ? gzipSync(text, { level: 9 }) : text);
-    console.log(`wrote data/${path}`);
+/** Writes what a file brings and says what changed; 1 when the file or its date was refused. */
+function refresh({ name, file, from }: Request & { kind: "refresh" }): number {
+  try {
+    checkStart(name, from, { today: today(), table: readTable });
+    const { files, said } = (REFRESHES[name] as NonNullable<(typeof REFRESHES)[string]>)({
+      text: readDownload(file),
+      from,
+      table: readTable,
+    });
+    const packed = Object.entries(files).map(
+      ([path, text]) => [path, path.endsWith(".gz") ? gzipSync(text, { level: 9 }) : text] as const,
+    );
+    replaceFiles(DATA, new Map(packed));
+    for (const [path] of packed) console.log(`wrote data/${path}`);
+    for (const line of said) console.log(line);
+    console.log("Write the source of the file into data/README.md, then run npm run gen and npm test.");
+    return 0;
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    console.error(`${file}: ${error.message} Nothing was changed.`);
+    return 1;
   }
-  for (const line of said) console.log(line);
-  console.log("Write the source of the file into data/README.md, then run npm test.");
-} catch (error) {
-  if (!(error instanceof DataError)) throw error;
-  console.error(`${file}: ${error.message} Nothing was changed.`);
-  process.exitCode = 1;
 }
 
 /** Prints how each table stands on a day, today when none is given; 1 when one is out of date. */
 function status(on = today()): number {
-  if (!isIsoDate(on)) {
-    console.error(`--on needs a date YYYY-MM-DD, not "${on}".`);
-    return 2;
-  }
   const tables = tableStatus(readTable("coverage.tsv"), on);
   for (const { table, lastDay, state, todo } of tables)
     console.log(

@@ -1,5 +1,8 @@
 import { addDays, daysBetween, type IsoDate } from "../../server/src/base/calendar.js";
+import { compareText } from "../../server/src/base/order.js";
 import { decodeCoverage } from "../../server/src/reference/coverage.js";
+import { DataError } from "./columns.js";
+import type { Refresh } from "./refresh.js";
 
 /** When a table is refreshed: its publisher's rhythm. */
 export type Rhythm = "quarter" | "1 October and 1 April" | "1 January" | "when CMS changes it";
@@ -51,6 +54,30 @@ function todoOf(entry: CalendarEntry | undefined, day: IsoDate): string {
   if (entry === undefined) return "not in scripts/data/calendar.ts";
   const how = entry.command?.replace("DATE", periodStart(entry.rhythm, day)) ?? "by hand";
   return `${entry.rhythm}: ${entry.command === undefined ? how : `npm run data -- ${how}`}`;
+}
+
+/**
+ * Refuses a first day that a file of a table cannot have: none of its rhythm, before what the table already holds, or more than a year
+ * ahead of today. The newest day itself is taken: the file is read again.
+ * @throws DataError
+ */
+export function checkStart(name: string, from: IsoDate, { today, table }: Pick<Refresh, "table"> & { today: IsoDate }): void {
+  const rhythm = CALENDAR[name]?.rhythm ?? "when CMS changes it";
+  const start = periodStart(rhythm, from);
+  if (from !== start) throw new DataError(`--from ${from} is not the first day of a period (${rhythm}); that would be ${start}.`);
+  const newest = newestStart(name, rhythm, table);
+  if (from < newest)
+    throw new DataError(
+      `--from ${from} is before ${newest}, from which the table holds; \`git restore data\` takes back a slip.`,
+    );
+  if (from > addDays(today, 366)) throw new DataError(`--from ${from} is more than a year ahead.`);
+}
+
+/** First day of the newest file that a table was made from. */
+function newestStart(name: string, rhythm: Rhythm, table: Refresh["table"]): IsoDate {
+  if (name === "icd10cm") return (table("icd10cm-periods.tsv").match(/\d{4}-\d\d-\d\d/g) ?? []).sort(compareText).at(-1) ?? "";
+  const until = decodeCoverage(table("coverage.tsv")).get(name)?.until ?? "";
+  return until === "" ? "" : periodStart(rhythm, addDays(until, -1));
 }
 
 /** First day of the period of a rhythm that a day lies in. */

@@ -18,8 +18,7 @@ const CODE = /^(?=.*\d)[0-9A-Z]{5}$/;
 export function readColumns<N extends string>(text: string, wanted: Readonly<Record<N, ColumnForm>>): Record<N, string>[] {
   const rows = readCells(text);
   const first = rows.findIndex(([code = ""]) => CODE.test(code));
-  if (first < 0)
-    throw new DataError("No row begins with a code of five characters. Is this the CSV or text file of the download?");
+  if (first < 0) throw new DataError(`No row begins with a code of five characters. ${likelyCause(text)}`);
   const heads = headersOf(rows.slice(0, first));
   const places = (Object.entries(wanted) as [N, ColumnForm][]).map(([name, form]) => {
     const at = heads.findIndex((cells) =>
@@ -31,6 +30,14 @@ export function readColumns<N extends string>(text: string, wanted: Readonly<Rec
   });
   const data = rows.slice(first).filter(([code = ""]) => CODE.test(code));
   return data.map((row) => Object.fromEntries(places.map(([name, at]) => [name, row[at] ?? ""])) as Record<N, string>);
+}
+
+/** What was done to a file in which no row begins with a code. */
+function likelyCause(text: string): string {
+  if (/^"?=/m.test(text)) return 'A spreadsheet wrote its cells as formulas, ="97110": take the file as downloaded.';
+  if (/^"?[0-9A-Z]{5}"?;/m.test(text))
+    return "Its cells are set apart by semicolons: take the file as downloaded, with commas or tabs.";
+  return "Is this the CSV or text file of the download?";
 }
 
 function readCells(text: string): string[][] {

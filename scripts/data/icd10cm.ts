@@ -1,7 +1,8 @@
 import { compareText } from "../../server/src/base/order.js";
 import { DiagnosisCodes, type DiagnosisPeriod } from "../../server/src/reference/icd10cm.js";
 import { DataError } from "./columns.js";
-import type { Refresh, Refreshed } from "./tables.js";
+import { refuseCut } from "./guards.js";
+import type { Refresh, Refreshed } from "./refresh.js";
 
 interface Code {
   readonly periods: readonly DiagnosisPeriod[];
@@ -11,17 +12,24 @@ interface Code {
 /** The order file of NCHS or CMS: number, code, 1 for billable, short and long description, in fixed places. */
 const ORDER_LINE = /^\d{5} ([A-Z0-9]{3,7}) +([01]) (.{60}) (.+)$/;
 
-/** Takes in the order file of a fiscal year: codes that came, ended or changed get a period from its first day on. */
+/** The part of the codes that a file may end; no year from 2016 to 2027 ended as much as a third of it. */
+const MOST_ENDED = 0.01;
+
+/** Takes in the whole order file of a fiscal year: codes that came, ended or changed get a period from its first day on. */
 export function refreshIcd10cm({ text, from, table }: Refresh): Refreshed {
   const order = readOrder(text);
-  const old = readOld(table);
+  const was = readOld(table);
+  const old = undone(was, from);
+  const inForce = [...old].filter(([, { periods }]) => periods.at(-1)?.until === "");
+  refuseCut(inForce.filter(([code]) => !order.has(code)).length, inForce.length, "codes in force", MOST_ENDED);
   let changed = 0;
   const codes = new Map<string, Code>();
   for (const code of [...new Set([...old.keys(), ...order.keys()])].sort(compareText)) {
     const before = old.get(code);
     const now = order.get(code);
     const periods = continued(before?.periods ?? [], now?.billable, from);
-    if (periods !== before?.periods) changed++;
+    if (historyOf(periods) !== historyOf(was.get(code)?.periods ?? [])) changed++;
+    if (periods.length === 0) continue;
     const wordings = [...new Set([...(now ? [now.description] : []), ...(before?.wordings ?? [])])].filter(Boolean);
     codes.set(code, { periods, wordings });
   }
@@ -29,7 +37,7 @@ export function refreshIcd10cm({ text, from, table }: Refresh): Refreshed {
 }
 
 function readOrder(text: string): Map<string, { readonly billable: boolean; readonly description: string }> {
-  const lines = text.split(/\r?\n/).filter((line) => line !== "");
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   const wrong = lines.findIndex((line) => !ORDER_LINE.test(line));
   if (lines.length === 0 || wrong >= 0)
     throw new DataError(`Line ${wrong + 1} is no line of an order file (icd10cm-order-YEAR.txt).`);
@@ -53,6 +61,18 @@ function readOld(table: Refresh["table"]): Map<string, Code> {
   return old;
 }
 
+/** The histories without what began or ended on a day, so that its file can be read again. */
+function undone(codes: ReadonlyMap<string, Code>, from: string): ReadonlyMap<string, Code> {
+  const isTouched = (period: DiagnosisPeriod) => period.from === from || period.until === from;
+  return new Map(
+    [...codes].map(([code, { periods, wordings }]) => {
+      if (!periods.some(isTouched)) return [code, { periods, wordings }];
+      const before = periods.filter((period) => period.from < from);
+      return [code, { periods: before.map((period) => (period.until === from ? { ...period, until: "" } : period)), wordings }];
+    }),
+  );
+}
+
 /** The history with the state of a day added: unchanged, ended, or begun anew. Later periods give way to the file. */
 function continued(periods: readonly DiagnosisPeriod[], billable: boolean | undefined, from: string): readonly DiagnosisPeriod[] {
   const last = periods.at(-1);
@@ -64,7 +84,7 @@ function continued(periods: readonly DiagnosisPeriod[], billable: boolean | unde
 }
 
 function encodeCodes(codes: ReadonlyMap<string, Code>): Record<string, string> {
-  const texts = [...codes].map(([code, { periods }]) => [code, periods.map(written).join(",")] as const);
+  const texts = [...codes].map(([code, { periods }]) => [code, historyOf(periods)] as const);
   const counts = new Map<string, number>();
   for (const [, text] of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   const markers = new Map(
@@ -87,6 +107,10 @@ function encodeCodes(codes: ReadonlyMap<string, Code>): Record<string, string> {
     "icd10cm-periods.tsv": `marker\tperiods\n${[...markers].map(([text, marker]) => `${marker}\t${text}`).join("\n")}\n`,
     "icd10cm-descriptions.tsv.gz": `${[...codes.values()].map(({ wordings }) => wordings.join("|")).join("\n")}\n`,
   };
+}
+
+function historyOf(periods: readonly DiagnosisPeriod[]): string {
+  return periods.map(written).join(",");
 }
 
 function written({ billable, from, until }: DiagnosisPeriod): string {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { soapstone } from "../support/cli.js";
 import { cleanNote } from "../support/examples.js";
+import { endOf } from "../support/references.js";
 
 const files = {
   "pt/a.note.md": cleanNote(),
@@ -50,8 +51,8 @@ describe("code", () => {
   });
 
   test("says what it does not know", async () => {
-    expect((await soapstone(["code", "97129", "--on", "2027-01-01"], {})).out).toContain(
-      "not known for 2027; the tables cover 2023 to 2026",
+    expect((await soapstone(["code", "97129", "--on", endOf("fee-schedule")], {})).out).toContain(
+      `not known for ${endOf("fee-schedule").slice(0, 4)}; the tables cover 2023 to `,
     );
     expect((await soapstone(["code", "97139"], {})).out).toContain("priced by the contractor, no relative values");
   });

@@ -3,10 +3,16 @@ import { codeCard } from "../../server/src/facts/code-card.js";
 import type { PayerProfile } from "../../server/src/reference/payer-profile.js";
 import { makeReferences, type References } from "../../server/src/reference/references.js";
 import type { TableName } from "../../server/src/reference/table.js";
-import { refs } from "../support/references.js";
+import { endOf, refs } from "../support/references.js";
 import { CMS } from "./timed-note.js";
 
 const DAY = "2026-03-12";
+/** The newest tables, as a card names them. */
+const TABLE = `(NCCI table of ${refs.pairs.tableOn(DAY)})`;
+const MUE_TABLE = `(table of ${refs.mue.find("97129", DAY)?.table})`;
+/** The first day of a year whose fees are not known, and those that are. */
+const NEXT_YEAR = endOf("fee-schedule");
+const YEARS = `2023 to ${Number(NEXT_YEAR.slice(0, 4)) - 1}`;
 
 /** What a card says under each name. */
 function factsOf(code: string, date = DAY, others: readonly string[] = [], tables = refs): Record<string, string> {
@@ -36,8 +42,8 @@ test("the card of 97129", () => {
       },
       { name: "Discipline modifier", value: "GP, GO or GN, that of the plan of care" },
       { name: "In force", value: "from 2020-01-01" },
-      { name: "Medically unlikely above", value: "1 a day, absolute (table of 2026-04-01)" },
-      { name: "Bundles, unless distinct", value: "97164 (NCCI table of 2024-07-01)" },
+      { name: "Medically unlikely above", value: `1 a day, absolute ${MUE_TABLE}` },
+      { name: "Bundles, unless distinct", value: `97164 ${TABLE}` },
       {
         name: "Medicare fee",
         value: "$22.38 a unit, national, non-facility; 0.67 relative value units, work 0.50 (RVU26C, 2026)",
@@ -145,9 +151,9 @@ describe("the days a code is in force (units notes §2.3)", () => {
 
 describe("the most units that Medicare pays (units notes §2.1)", () => {
   test.each([
-    ["97129", "1 a day, absolute (table of 2026-04-01)"],
-    ["97130", "7 a day, appeal possible (table of 2026-04-01)"],
-    ["97010", "0 a day, appeal possible (table of 2026-04-01)"],
+    ["97129", `1 a day, absolute ${MUE_TABLE}`],
+    ["97130", `7 a day, appeal possible ${MUE_TABLE}`],
+    ["97010", `0 a day, appeal possible ${MUE_TABLE}`],
     ["97532", undefined],
   ])("%s: %s", (code, value) => {
     expect(factsOf(code)["Medically unlikely above"]).toBe(value);
@@ -169,7 +175,6 @@ describe("the most units that Medicare pays (units notes §2.1)", () => {
 
 describe("pairs of codes (units notes §3.1, §3.2)", () => {
   const NAMES = ["Bundles, unless distinct", "Bundled into, unless distinct", "Never paid with"];
-  const TABLE = "(NCCI table of 2024-07-01)";
   test.each([
     ["97129", ["97168", "97164"], [`97164, 97168 ${TABLE}`, undefined, undefined]],
     ["97129", ["92508", "92507"], [undefined, `92507, 92508 ${TABLE}`, undefined]],
@@ -211,8 +216,8 @@ describe("what Medicare pays (documentation notes §2.3)", () => {
     ["97545", DAY, "coverage restricted (RVU26C, 2026)"],
     ["97169", DAY, "not covered by Medicare (RVU26C, 2026)"],
     ["97532", DAY, "not in the files read for 2026"],
-    ["97129", "2022-12-31", "not known for 2022; the tables cover 2023 to 2026"],
-    ["97129", "2027-01-01", "not known for 2027; the tables cover 2023 to 2026"],
+    ["97129", "2022-12-31", `not known for 2022; the tables cover ${YEARS}`],
+    ["97129", NEXT_YEAR, `not known for ${NEXT_YEAR.slice(0, 4)}; the tables cover ${YEARS}`],
   ])("%s on %s: %s", (code, date, value) => {
     expect(factsOf(code, date)["Medicare fee"]).toBe(value);
   });
@@ -221,8 +226,22 @@ describe("what Medicare pays (documentation notes §2.3)", () => {
     const tables = tablesOf({
       "procedure-codes": "code\tlabel\tbasis\n97110\texercise\tT15\n",
       "fee-schedule": "year\tcode\tmodifier\tstatus\twork_rvu\tnonfac_total\n2026\t97110\t\tA\t0.00\t0.00\n",
+      "conversion-factors": "from\tuntil\tfactor\tkind\tsource\trelease\n2026-01-01\t\t33.0000\tall\t\tRVU26C\n",
     });
     expect(factsOf("97110", DAY, [], tables)["Medicare fee"]).toBe("no relative values (RVU26C, 2026)");
+  });
+
+  test("a new year is known by its rows alone, and named without a release until one is written", () => {
+    const tables = tablesOf({
+      "procedure-codes": "code\tlabel\tbasis\n97110\texercise\tT15\n",
+      "fee-schedule": "year\tcode\tmodifier\tstatus\twork_rvu\tnonfac_total\n2029\t97110\t\tC\t0.00\t0.00\n",
+    });
+    const feeOn = (date: string) => factsOf("97110", date, [], tables)["Medicare fee"];
+    expect(feeOn("2029-03-12")).toBe("priced by the contractor, no relative values (2029)");
+    expect(feeOn("2030-03-12")).toBe("not known for 2030; the tables cover 2029 to 2029");
+    expect(
+      factsOf("97110", DAY, [], tablesOf({ "procedure-codes": "code\tlabel\tbasis\n97110\texercise\tT15\n" }))["Medicare fee"],
+    ).toBe("not known for 2026");
   });
 
   test("says where the reduction for several procedures applies", () => {

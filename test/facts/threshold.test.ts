@@ -28,7 +28,7 @@ describe("a note's running total (documentation notes §2.1)", () => {
   });
 
   test.each([
-    ["a year of which no amount is known", ["date: 2028-03-12", "discipline: OT", TOTAL]],
+    ["a year of which no amount is known", ["date: 2020-03-12", "discipline: OT", TOTAL]],
     ["no date", ["date:", "discipline: OT", TOTAL]],
     ["a discipline that has no threshold", ["discipline: PSY", TOTAL]],
     ["no discipline", [TOTAL]],
@@ -45,7 +45,9 @@ describe("a note's running total (documentation notes §2.1)", () => {
   });
 
   test("the review amount may be known without the year's threshold", () => {
-    const total = yearToDate(noteWith(["date: 2027-03-12", "discipline: OT", TOTAL]), refs);
+    const table = "from\tuntil\tbucket\tamount\n2026-01-01\t2028-01-01\treview\t3000\n";
+    const tables = makeReferences((name) => (name === "kx-thresholds" ? table : undefined));
+    const total = yearToDate(noteWith(["date: 2027-03-12", "discipline: OT", TOTAL]), tables);
     expect(total).toMatchObject({ amount: 900, review: 3000, shownThreshold: "", shownReview: "$3,000" });
     expect(total?.threshold).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { isIsoDate } from "../../server/src/base/calendar.js";
 import { decodeRows, TABLE_NAMES } from "../../server/src/reference/table.js";
 import { RULES } from "../../server/src/rules/index.js";
-import { refs } from "../support/references.js";
+import { endOf, refs } from "../support/references.js";
 
 const DATA = join(import.meta.dirname, "../../data");
 const textOf = (name: string) => readFileSync(join(DATA, `${name}.tsv`), "utf8");
@@ -13,13 +13,13 @@ const rowsOf = (name: string) => decodeRows(textOf(name));
 /** What makes a row of a table unique. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   "procedure-codes": ["code"],
-  mue: ["code"],
+  mue: ["code", "from"],
   "discipline-modifiers": ["code"],
   modifiers: ["modifier"],
   credentials: ["credential"],
   sources: ["key"],
   coverage: ["table"],
-  "ncci-pairs": ["column1", "column2", "deleted", "indicator"],
+  "ncci-pairs": ["column1", "column2", "deleted", "from"],
   "fee-schedule": ["year", "code", "modifier"],
   "conversion-factors": ["from", "kind"],
   "kx-thresholds": ["from", "bucket"],
@@ -96,7 +96,9 @@ describe("limits", () => {
     ["97112", 4, 3],
     ["92507", 1, 3],
     ["96125", 2, 3],
-  ])("%s: %i units, indicator %i", (code, units, indicator) => expect(refs.mue.get(code)).toMatchObject({ units, indicator }));
+  ])("%s: %i units, indicator %i", (code, units, indicator) =>
+    expect(refs.mue.find(code, "2026-03-12")).toMatchObject({ units, indicator }),
+  );
 });
 
 describe("pairs of the table of 2024-07-01", () => {
@@ -134,7 +136,7 @@ describe("money", () => {
     ["97110", "2026-06-01", 29.06],
     ["92507", "2025-06-01", 75.04],
     ["97139", "2026-06-01", undefined],
-    ["97129", "2027-01-01", undefined],
+    ["97129", endOf("fee-schedule"), undefined],
     ["97129", "2022-12-31", undefined],
   ])("%s on %s: $%d", (code, date, amount) => expect(refs.fees.amountOn(code, date)).toBe(amount));
 
@@ -143,7 +145,7 @@ describe("money", () => {
     ["2024-03-09", 33.2875],
     ["2025-12-31", 32.3465],
     ["2026-01-01", 33.4009],
-    ["2027-01-01", undefined],
+    [endOf("fee-schedule"), undefined],
   ])("conversion factor on %s: %d", (date, factor) => expect(refs.fees.factorOn(date)).toBe(factor));
 
   test.each([
@@ -151,7 +153,7 @@ describe("money", () => {
     ["ot", "2025-01-01", 2410],
     ["ot", "2025-12-31", 2410],
     ["pt-slp", "2026-01-01", 2480],
-    ["pt-slp", "2027-01-01", undefined],
+    ["pt-slp", endOf("kx-threshold"), undefined],
     ["review", "2027-12-31", 3000],
     ["review", "2028-01-01", undefined],
     ["review", "2020-12-31", undefined],

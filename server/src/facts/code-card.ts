@@ -94,7 +94,7 @@ function validity(row: ProcedureCode, date: IsoDate): CodeCard["facts"] {
 }
 
 function limit(code: string, date: IsoDate, { mue, coverage }: References): CodeCard["facts"] {
-  const row = mue.get(code);
+  const row = mue.find(code, date);
   if (!row || date < (coverage.get("mue")?.from ?? "")) return [];
   const scope = row.indicator === 1 ? "a line" : row.indicator === 2 ? "a day, absolute" : "a day, appeal possible";
   return [{ name: "Medically unlikely above", value: `${row.units} ${scope} (table of ${row.table})` }];
@@ -121,7 +121,7 @@ function pairs(code: string, date: IsoDate, others: readonly string[], refs: Ref
     .filter(({ codes }) => codes.length > 0)
     .map(({ name, codes }) => ({
       name,
-      value: `${[...codes].sort(compareText).join(", ")} (NCCI table of ${refs.pairs.tableDate})`,
+      value: `${[...codes].sort(compareText).join(", ")} (NCCI table of ${refs.pairs.tableOn(date)})`,
     }));
 }
 
@@ -134,11 +134,13 @@ const STATUS: Readonly<Record<string, string>> = {
 };
 
 function fee(code: string, date: IsoDate, { fees }: References): CodeCard["facts"] {
-  if (!fees.coversYear(date))
-    return [{ name: "Medicare fee", value: `not known for ${date.slice(0, 4)}; the tables cover 2023 to 2026` }];
+  if (!fees.coversYear(date)) {
+    const covered = fees.years ? `; the tables cover ${fees.years.join(" to ")}` : "";
+    return [{ name: "Medicare fee", value: `not known for ${date.slice(0, 4)}${covered}` }];
+  }
   const row = fees.find(code, date);
   if (!row) return [{ name: "Medicare fee", value: `not in the files read for ${date.slice(0, 4)}` }];
-  const file = `${fees.fileOf(row.year)}, ${row.year}`;
+  const file = [fees.releaseOf(row.year), row.year].filter(Boolean).join(", ");
   const amount = fees.amountOn(code, date);
   const status = STATUS[row.status];
   if (amount === undefined) return [{ name: "Medicare fee", value: `${status ?? "no relative values"} (${file})` }];

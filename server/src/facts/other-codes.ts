@@ -1,3 +1,4 @@
+import type { IsoDate } from "../base/calendar.js";
 import { formatInterval } from "../base/clock.js";
 import { addTo } from "../base/groups.js";
 import type { Note } from "../note/note.js";
@@ -47,8 +48,9 @@ export function otherCodesOf(note: Note, pools: readonly Pool[], refs: Reference
     if (line.code === undefined || pooled.has(line)) continue;
     addTo(groups, line.code, line);
   }
+  const date = note.front.date?.value;
   return [...groups].map(([code, lines]) => {
-    const found = refs.procedures.lookup(code, note.front.date?.value);
+    const found = refs.procedures.lookup(code, date);
     const row = found.known ? found.row : undefined;
     const minutes = poolMinutes(lines);
     return {
@@ -58,7 +60,7 @@ export function otherCodesOf(note: Note, pools: readonly Pool[], refs: Reference
       minutes,
       intervals: lines.flatMap((line) => line.intervals.map(formatInterval)),
       billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
-      supported: row && supportedBy(row, { lines, minutes }, groups, refs),
+      supported: row && supportedBy(row, { lines, minutes, date }, groups, refs),
       counted: row ? howCounted(row) : "not in the code table on this date",
     };
   });
@@ -66,12 +68,12 @@ export function otherCodesOf(note: Note, pools: readonly Pool[], refs: Reference
 
 function supportedBy(
   row: ProcedureCode,
-  { lines, minutes }: Pick<OtherCode, "lines" | "minutes">,
+  { lines, minutes, date }: Pick<OtherCode, "lines" | "minutes"> & { readonly date: IsoDate | undefined },
   groups: ReadonlyMap<string, readonly Line[]>,
   refs: References,
 ): number | undefined {
   if (UNLISTED_CODES.has(row.code)) return 1;
-  if (row.basis === "U") return (refs.mue.get(row.code)?.units ?? 1) === 1 ? 1 : undefined;
+  if (row.basis === "U") return (refs.mue.find(row.code, date)?.units ?? 1) === 1 ? 1 : undefined;
   if (row.addOnOf !== undefined)
     return unitsOfAddOn(row, refs.procedures.find(row.addOnOf), [...(groups.get(row.addOnOf) ?? []), ...lines]);
   if (minutes === undefined) return undefined;

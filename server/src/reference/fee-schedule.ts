@@ -13,30 +13,30 @@ export interface FeeRow {
   readonly multipleProcedure: string;
 }
 
-/** The relative value file each year was read from. */
-const FILES: Readonly<Record<string, string>> = { "2023": "RVU23D", "2024": "RVU24C", "2025": "RVU25D", "2026": "RVU26C" };
-
 interface Factor {
   readonly from: IsoDate;
   readonly until: IsoDate;
   readonly factor: number;
   readonly kind: string;
+  /** The relative value file that the values of its year were read from; empty when none was. */
+  readonly release: string;
 }
 
-/** Dated fees: relative values by year, conversion factors by day. Years outside 2023 to 2026 are not known. */
+/** Dated fees: relative values by year, conversion factors by day. Years that the table does not hold are not known. */
 export class FeeSchedule {
-  /** The table; most of its lines are never asked for, and stay text. */
+  /** The table, by year; most of its lines are never asked for, and stay text. */
   private readonly fees: string;
   private readonly rows = new Map<string, FeeRow>();
   private readonly factors: readonly Factor[];
 
   constructor(fees: string | undefined, factors: string | undefined) {
     this.fees = fees ?? "";
-    this.factors = decodeRows(factors).map(({ from = "", until = "", factor, kind = "" }) => ({
+    this.factors = decodeRows(factors).map(({ from = "", until = "", factor, kind = "", release = "" }) => ({
       from,
       until,
       factor: Number(factor),
       kind,
+      release,
     }));
   }
 
@@ -54,12 +54,19 @@ export class FeeSchedule {
 
   /** Whether the year of a date is in the table. */
   coversYear(date: IsoDate): boolean {
-    return Object.hasOwn(FILES, date.slice(0, 4));
+    return this.fees.includes(`\n${date.slice(0, 4)}\t`);
   }
 
-  /** The relative value file of a year. */
-  fileOf(year: string): string {
-    return FILES[year] ?? "";
+  /** The first and the last year of the table; undefined when it has none. */
+  get years(): readonly [first: string, last: string] | undefined {
+    const lines = this.fees.trimEnd().split("\n");
+    const [first, last] = [lines[1], lines.at(-1)].map((line) => line?.slice(0, 4));
+    return first && last ? [first, last] : undefined;
+  }
+
+  /** The relative value file of a year; empty when its name is not known. */
+  releaseOf(year: string): string {
+    return this.factors.find(({ from, release }) => release !== "" && from.startsWith(year))?.release ?? "";
   }
 
   /** The conversion factor of a day for those who are not qualifying participants of an advanced payment model, as therapists are not. */

@@ -6,7 +6,7 @@ import { FeeSchedule } from "./fee-schedule.js";
 import { DiagnosisCodes, DiagnosisDescriptions } from "./icd10cm.js";
 import { KxThresholds } from "./kx-thresholds.js";
 import { decodeModifiers, decodeTiedModifiers, type Modifier } from "./modifiers.js";
-import { decodeMue, type MedicallyUnlikelyEdit } from "./mue.js";
+import { MedicallyUnlikelyEdits } from "./mue.js";
 import { NcciPairs } from "./ncci-pairs.js";
 import { decodeNeighbors, type Neighbor } from "./neighbors.js";
 import { ProcedureCodes } from "./procedure-codes.js";
@@ -17,7 +17,7 @@ import { WordLists } from "./word-lists.js";
 /** The dated reference tables, each decoded when it is first asked for. */
 export interface References {
   readonly procedures: ProcedureCodes;
-  readonly mue: ReadonlyMap<string, MedicallyUnlikelyEdit>;
+  readonly mue: MedicallyUnlikelyEdits;
   readonly modifiers: ReadonlyMap<string, Modifier>;
   readonly tiedModifiers: ReadonlyMap<string, { readonly modifier: string; readonly from: string }>;
   readonly pairs: NcciPairs;
@@ -38,10 +38,10 @@ export interface References {
 export function makeReferences(read: ReadTable): References {
   const references: References = lazily({
     procedures: () => new ProcedureCodes(read("procedure-codes")),
-    mue: () => decodeMue(read("mue")),
+    mue: () => new MedicallyUnlikelyEdits(read("mue"), references.coverage.get("mue")?.releases ?? []),
     modifiers: () => decodeModifiers(read("modifiers")),
     tiedModifiers: () => decodeTiedModifiers(read("discipline-modifiers")),
-    pairs: () => new NcciPairs(read("ncci-pairs"), references.coverage.get("ncci-pairs")?.from ?? ""),
+    pairs: () => new NcciPairs(read("ncci-pairs"), references.coverage.get("ncci-pairs") ?? { from: "", releases: [] }),
     fees: () => new FeeSchedule(read("fee-schedule"), read("conversion-factors")),
     thresholds: () => new KxThresholds(read("kx-thresholds")),
     credentials: () => new Credentials(read("credentials")),

@@ -19,7 +19,7 @@ export default chartRule({
         yield {
           note: denied.note,
           span: denied.span,
-          message: `${pair.column2} is never paid with ${pair.column1} on one day (NCCI table of ${refs.pairs.tableDate}).`,
+          message: `${pair.column2} is never paid with ${pair.column1} on one day (NCCI table of ${refs.pairs.tableOn(date)}).`,
           atMost: "warning",
           related: [{ uri: paid.note.uri, span: paid.span, message: `${pair.column1} is billed here.` }],
         };

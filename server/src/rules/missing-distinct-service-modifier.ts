@@ -31,7 +31,7 @@ export default chartRule({
         yield {
           note: denied.note,
           span: denied.span,
-          message: `${pair.column2} is bundled into ${pair.column1} unless a modifier says that they were distinct (NCCI table of ${refs.pairs.tableDate}).`,
+          message: `${pair.column2} is bundled into ${pair.column1} unless a modifier says that they were distinct (NCCI table of ${refs.pairs.tableOn(date)}).`,
           atMost: "warning",
           related: [{ uri: paid.note.uri, span: paid.span, message: `${pair.column1} is billed here.` }],
           ...(areApart(found) ? { data: { code: pair.column2 } satisfies Data } : {}),

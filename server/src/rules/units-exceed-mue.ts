@@ -18,7 +18,7 @@ export default chartRule({
   *checkChart(chart, { refs, profileOf }) {
     for (const [date, notes] of notesByDate(chart)) {
       for (const [code, lines] of byCode(notes.flatMap(billedServices))) {
-        const edit = refs.mue.get(code);
+        const edit = refs.mue.find(code, date);
         const last = lines.at(-1);
         if (!edit || !last || date < edit.from || belongsElsewhere(code, edit.units, profileOf(last.note), refs)) continue;
         const units = lines.reduce((sum, { service }) => sum + (service.units ?? 0), 0);

@@ -24,12 +24,12 @@ export default chartRule({
   *checkChart(chart, { refs, wholeChart }) {
     if (!wholeChart) return;
     for (const [date, notes] of notesByDate(chart)) {
-      if (date < refs.pairs.tableDate || notes.some((note) => !note.complete)) continue;
+      if (date < refs.pairs.firstDay || notes.some((note) => !note.complete)) continue;
       const services = notes.flatMap(billedServices);
       for (const { note, service, index, span } of services) {
         const modifier = service.modifiers.find((candidate) => DISTINCT_MODIFIERS.has(candidate));
         if (modifier === undefined || services.some((other) => refs.pairs.find(service.code, other.service.code, date))) continue;
-        const message = `${modifier} on ${service.code} separates it from nothing: no code billed on ${date} forms a pair with it (NCCI table of ${refs.pairs.tableDate}).`;
+        const message = `${modifier} on ${service.code} separates it from nothing: no code billed on ${date} forms a pair with it (NCCI table of ${refs.pairs.tableOn(date)}).`;
         yield { note, span, message, atMost: "warning", data: { service: index, modifier } satisfies Data };
       }
     }

@@ -17,8 +17,9 @@ export default noteRule({
     for (const { code, units, fields } of billedLines(note)) {
       if (code === undefined || units === undefined || units < 2 || !fields.units) continue;
       if (UNLISTED_CODES.has(code) || profile.timedCodes.includes(code)) continue;
-      const found = refs.procedures.lookup(code, note.front.date?.value);
-      const limit = refs.mue.get(code)?.units ?? 1;
+      const date = note.front.date?.value;
+      const found = refs.procedures.lookup(code, date);
+      const limit = refs.mue.find(code, date)?.units ?? 1;
       if (!found.known || found.row.basis !== "U" || limit !== 1) continue;
       const edits = [replaceValue(note, fields.units.span, "1")];
       yield {
