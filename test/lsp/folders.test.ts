@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { WorkspaceDocumentDiagnosticReport } from "vscode-languageserver/node";
+import { compareText } from "../../server/src/base/order.js";
 import { findingsOf, reviewed } from "../support/decided.js";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
@@ -21,7 +22,7 @@ async function start(files: Readonly<Record<string, string>>) {
   const watch = client.watchWorkspace();
   const rulesAt = (told: Told, path: string) => {
     const report = told.get(`file://${path}`);
-    return report?.kind === "full" ? report.items.map(({ code }) => code).sort() : [];
+    return report?.kind === "full" ? report.items.map(({ code }) => String(code)).sort(compareText) : [];
   };
   const until = (path: string, rules: readonly string[]) =>
     watch.until((told) => told.has(`file://${path}`) && JSON.stringify(rulesAt(told, path)) === JSON.stringify(rules));
