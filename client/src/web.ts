@@ -47,7 +47,8 @@ async function readTables(extension: vscode.Uri): Promise<StartMessage["tables"]
 /** Answers the server's questions about files. */
 function serveFiles(made: LanguageClient): void {
   made.onRequest(LIST_REQUEST, async ({ uri, names }: { uri: string; names: readonly string[] }) => {
-    const folder = vscode.workspace.workspaceFolders?.find((candidate) => candidate.uri.toString() === uri);
+    // The server's uri of a folder ends without a slash, as that of one that is a whole file system may not.
+    const folder = vscode.workspace.workspaceFolders?.find((candidate) => candidate.uri.toString().replace(/\/$/, "") === uri);
     const pattern = new vscode.RelativePattern(folder ?? vscode.Uri.parse(uri), `**/{*.md,${names.join(",")}}`);
     return (await vscode.workspace.findFiles(pattern)).map(String);
   });
