@@ -47,7 +47,7 @@ async function readTables(extension: vscode.Uri): Promise<StartMessage["tables"]
 /** Answers the server's questions about files. */
 function serveFiles(made: LanguageClient): void {
   made.onRequest(LIST_REQUEST, async ({ uri, names }: { uri: string; names: readonly string[] }) => {
-    // The server's uri of a folder ends without a slash, as that of one that is a whole file system may not.
+    // The server names folders without a slash at the end; the uri of a whole file system has one.
     const folder = vscode.workspace.workspaceFolders?.find((candidate) => candidate.uri.toString().replace(/\/$/, "") === uri);
     const pattern = new vscode.RelativePattern(folder ?? vscode.Uri.parse(uri), `**/{*.md,${names.join(",")}}`);
     return (await vscode.workspace.findFiles(pattern)).map(String);
