@@ -68,7 +68,7 @@ export function explainNote(recogniser: Recogniser, config: Config, path: string
 
 /** The names that a glob stands for, as a glob that every editor understands. */
 function nameIn(glob: string): string {
-  const name = glob.slice(glob.lastIndexOf("/") + 1);
+  const name = lastPart(glob);
   return /^[\w .?-]*\*?[\w .?-]*$/.test(name) ? name : "*";
 }
 
