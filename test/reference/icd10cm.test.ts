@@ -4,6 +4,7 @@ import { readTable } from "../../server/src/node/host.js";
 import { refs } from "../support/references.js";
 
 const { diagnoses, descriptions, excludes1 } = refs;
+const of = (code: string) => diagnoses.find(code) as NonNullable<ReturnType<typeof diagnoses.find>>;
 
 describe("ICD-10-CM on the day before, on and after a change", () => {
   test.each([
@@ -59,14 +60,36 @@ test("a header's billable codes on a day", () => {
 });
 
 test("descriptions, sides and manifestations", () => {
-  const of = (code: string) => diagnoses.find(code) as NonNullable<ReturnType<typeof diagnoses.find>>;
   expect(descriptions.of(of("G89.4"))).toBe("Chronic pain syndrome");
-  expect(descriptions.codesTitled("chronic PAIN syndrome.")).toEqual(["G89.4"]);
   expect(of("M25.511").side).toBe("right");
   expect(of("M25.512").side).toBe("left");
   expect(of("M25.519").side).toBeUndefined();
   expect(of("F02.80").manifestation).toBe(true);
   expect(of("F01.50").manifestation).toBe(false);
+});
+
+describe("a title", () => {
+  test.each([
+    ["in other case and punctuation", "G89.4", "chronic PAIN syndrome."],
+    ["in its present wording", "M51.26", "Other intervertebral disc displacement, lumbar region"],
+  ])("%s is the description of its code", (_, code, title) => {
+    expect(descriptions.isTitleOf(of(code), title)).toBe(true);
+    expect(descriptions.isTitleOf(of("R41.841"), title)).toBe(false);
+    expect(descriptions.codesTitled(title)).toEqual([code]);
+  });
+
+  test("finds each code by each of its wordings", () => {
+    const all = [...diagnoses.categoryNames].flatMap((category) => diagnoses.inCategory(category));
+    const described = readTable(join(import.meta.dirname, "../../data"), "icd10cm-descriptions").split("\n");
+    const reworded = all.filter(({ index }) => described[index]?.includes("|"));
+    expect(reworded.length).toBeGreaterThan(0);
+    for (const { code, index } of [...reworded, ...all.filter((_, at) => at % 100 === 0)])
+      for (const wording of described[index]?.split("|") ?? []) expect(descriptions.codesTitled(wording)).toContain(code);
+  });
+
+  test.each(["Chronic pain", "chronicpainsyndrome", "", "?"])("that describes no code finds none: %o", (title) => {
+    expect(descriptions.codesTitled(title)).toEqual([]);
+  });
 });
 
 test("Excludes1 notes keep codes apart in either order", () => {

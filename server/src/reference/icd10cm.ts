@@ -1,6 +1,7 @@
 import type { IsoDate } from "../base/calendar.js";
 import { DescriptionSearch } from "./diagnosis-search.js";
 import { covers, decodeRows, type Validity } from "./table.js";
+import { TitleIndex } from "./title-index.js";
 
 /** Days on which a code was billable, or a header above others. */
 export interface DiagnosisPeriod extends Validity {
@@ -131,7 +132,7 @@ export class DiagnosisDescriptions {
   private readonly text: string;
   private readonly codes: DiagnosisCodes;
   private finder: DescriptionSearch | undefined;
-  private byTitle: ReadonlyMap<string, readonly string[]> | undefined;
+  private titles: TitleIndex | undefined;
 
   /** @param text one line for each code in the table's order, earlier wordings behind a `|` */
   constructor(text: string | undefined, codes: DiagnosisCodes) {
@@ -157,25 +158,20 @@ export class DiagnosisDescriptions {
     });
   }
 
-  /** The codes whose official description, case and punctuation aside, is this title, in any wording. */
-  codesTitled(title: string): readonly string[] {
-    this.byTitle ??= this.readTitles();
-    return this.byTitle.get(plainTitle(title)) ?? [];
+  /** Whether a title is the official description of a code in any wording, case and punctuation aside. */
+  isTitleOf({ index }: DiagnosisCode, title: string): boolean {
+    const plain = plainTitle(title);
+    return this.lines.wordingsAt(index).some((wording) => plainTitle(wording) === plain);
   }
 
-  private readTitles(): ReadonlyMap<string, readonly string[]> {
-    const titles = new Map<string, string[]>();
-    for (const category of this.codes.categoryNames) {
-      for (const { code, index } of this.codes.inCategory(category)) {
-        for (const wording of this.lines.wordingsAt(index)) {
-          const title = plainTitle(wording);
-          const own = titles.get(title);
-          if (own) own.push(code);
-          else if (title !== "") titles.set(title, [code]);
-        }
-      }
-    }
-    return titles;
+  /** The codes, in the table's order, of which a title is the official description in any wording, case and punctuation aside. */
+  codesTitled(title: string): readonly string[] {
+    if (plainTitle(title) === "") return [];
+    this.titles ??= new TitleIndex(this.text);
+    return this.titles.linesLike(title).flatMap((index) => {
+      const row = this.codes.at(index);
+      return row && this.isTitleOf(row, title) ? [row.code] : [];
+    });
   }
 }
 

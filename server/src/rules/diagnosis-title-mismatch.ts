@@ -13,8 +13,10 @@ export default noteRule({
   *check(note, { refs }) {
     for (const { code, title, titleSpan } of diagnosesOf(note)) {
       if (title === undefined || titleSpan === undefined) continue;
+      const row = refs.diagnoses.find(code);
+      if (row && refs.descriptions.isTitleOf(row, title)) continue;
       const titled = refs.descriptions.codesTitled(title);
-      if (titled.length === 0 || titled.includes(code)) continue;
+      if (titled.length === 0) continue;
       yield {
         span: titleSpan,
         message: `The title is the official description of ${titled.slice(0, 3).join(", ")}, the code is ${code}.`,
