@@ -1,4 +1,5 @@
 import { compareText } from "../../server/src/base/order.js";
+import { DescriptionLines, frontCoded } from "../../server/src/reference/description-lines.js";
 import { DiagnosisCodes, type DiagnosisPeriod } from "../../server/src/reference/icd10cm.js";
 import { DataError } from "./columns.js";
 import { refuseCut } from "./guards.js";
@@ -51,11 +52,11 @@ function readOrder(text: string): Map<string, { readonly billable: boolean; read
 
 function readOld(table: Refresh["table"]): Map<string, Code> {
   const codes = new DiagnosisCodes(table("icd10cm.tsv"), table("icd10cm-periods.tsv"));
-  const descriptions = table("icd10cm-descriptions.tsv.gz").split("\n");
+  const descriptions = new DescriptionLines(table("icd10cm-descriptions.tsv.gz"));
   const old = new Map<string, Code>();
   for (const category of codes.categoryNames) {
     for (const { code, periods, index } of codes.inCategory(category)) {
-      old.set(code, { periods, wordings: (descriptions[index] ?? "").split("|") });
+      old.set(code, { periods, wordings: descriptions.at(index) });
     }
   }
   return old;
@@ -105,7 +106,7 @@ function encodeCodes(codes: ReadonlyMap<string, Code>): Record<string, string> {
   return {
     "icd10cm.tsv": `category\tfirst\tcodes\n${lines.join("\n")}\n`,
     "icd10cm-periods.tsv": `marker\tperiods\n${[...markers].map(([text, marker]) => `${marker}\t${text}`).join("\n")}\n`,
-    "icd10cm-descriptions.tsv.gz": `${[...codes.values()].map(({ wordings }) => wordings.join("|")).join("\n")}\n`,
+    "icd10cm-descriptions.tsv.gz": frontCoded([...codes.values()].map(({ wordings }) => wordings.join("|"))),
   };
 }
 

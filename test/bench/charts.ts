@@ -33,6 +33,8 @@ interface Practice {
   readonly evaluation: readonly [code: string, minutes: number];
   readonly service: string;
   readonly diagnosis: string;
+  /** The official description, or words of the practice's own. */
+  readonly title: string;
   readonly intervention: string;
 }
 
@@ -44,6 +46,7 @@ const PRACTICES: readonly Practice[] = [
     evaluation: ["97166", 45],
     service: "97530",
     diagnosis: "I69.311",
+    title: "Memory deficit following cerebral infarction",
     intervention: "Reaching and carrying of plates at the counter",
   },
   {
@@ -53,6 +56,7 @@ const PRACTICES: readonly Practice[] = [
     evaluation: ["97162", 45],
     service: "97110",
     diagnosis: "M62.81",
+    title: "Muscle weakness (generalized)",
     intervention: "Strengthening of the leg against a band",
   },
   {
@@ -62,6 +66,7 @@ const PRACTICES: readonly Practice[] = [
     evaluation: ["92523", 45],
     service: "97129",
     diagnosis: "R41.841",
+    title: "Cognitive-communication deficit after a stroke",
     intervention: "Memory strategies with a planner during a kitchen task",
   },
 ];
@@ -91,7 +96,7 @@ export function benchChart(number: number, seed = 1, faulty = FAULTY): BenchNote
 function frontsOf(random: Random, practice: Practice, number: number, clinician: number, patient: string): Front[] {
   const first = addDays("2026-04-06", 7 * random.whole(0, 3));
   const start = 8 * 60 + 60 * (number % PATIENTS_PER_CLINICIAN);
-  const { discipline, credential, diagnosis, modifier } = practice;
+  const { discipline, credential, diagnosis, title, modifier } = practice;
   const person = { id: `${discipline.toLowerCase()}-${clinician}`, credential };
   const plan = `poc-${number}`;
   const head = (note: string, date: string): Front => ({
@@ -101,7 +106,7 @@ function frontsOf(random: Random, practice: Practice, number: number, clinician:
     discipline,
     payer: "medicare",
     clinician: { ...person },
-    diagnoses: [diagnosis],
+    diagnoses: note === "treatment" ? [diagnosis] : [{ code: diagnosis, title }],
     signature: { by: person.id, credential, at: random.chance(0.5) ? date : `${date}T17:${random.whole(10, 59)}` },
   });
   const clock = (minutes: number) => ({ start: formatTime(start), stop: formatTime(start + minutes) });

@@ -1,9 +1,12 @@
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readTable } from "../../server/src/node/host.js";
+import { DescriptionLines, frontCoded, hashOfWording } from "../../server/src/reference/description-lines.js";
 import { refs } from "../support/references.js";
 
 const { diagnoses, descriptions, excludes1 } = refs;
+const described = new DescriptionLines(readTable(join(import.meta.dirname, "../../data"), "icd10cm-descriptions"));
 const of = (code: string) => diagnoses.find(code) as NonNullable<ReturnType<typeof diagnoses.find>>;
 
 describe("ICD-10-CM on the day before, on and after a change", () => {
@@ -40,10 +43,9 @@ test("the table has every code, and each has its place among the descriptions", 
   expect(codes).toHaveLength(99_085);
   expect(codes.every(({ index }, at) => index === at)).toBe(true);
   expect(codes.every(({ periods }) => periods.length > 0)).toBe(true);
-  const described = readTable(join(import.meta.dirname, "../../data"), "icd10cm-descriptions")
-    .trimEnd()
-    .split("\n");
-  expect(described).toHaveLength(99_085);
+  const billable = codes.filter(({ periods }) => periods.some((period) => period.billable));
+  expect(billable.every((code) => descriptions.of(code) !== "")).toBe(true);
+  expect(described.at(99_085)).toEqual([]);
   expect(new Set(codes.map(({ code }) => code)).size).toBe(99_085);
 });
 
@@ -80,15 +82,34 @@ describe("a title", () => {
 
   test("finds each code by each of its wordings", () => {
     const all = [...diagnoses.categoryNames].flatMap((category) => diagnoses.inCategory(category));
-    const described = readTable(join(import.meta.dirname, "../../data"), "icd10cm-descriptions").split("\n");
-    const reworded = all.filter(({ index }) => described[index]?.includes("|"));
+    const reworded = all.filter(({ index }) => described.at(index).length > 1);
     expect(reworded.length).toBeGreaterThan(0);
     for (const { code, index } of [...reworded, ...all.filter((_, at) => at % 100 === 0)])
-      for (const wording of described[index]?.split("|") ?? []) expect(descriptions.codesTitled(wording)).toContain(code);
+      for (const wording of described.at(index)) expect(descriptions.codesTitled(wording)).toContain(code);
   });
 
   test.each(["Chronic pain", "chronicpainsyndrome", "", "?"])("that describes no code finds none: %o", (title) => {
     expect(descriptions.codesTitled(title)).toEqual([]);
+  });
+});
+
+describe("descriptions that are front coded", () => {
+  const wording = fc.stringMatching(/^[A-C, ]{0,120}$/);
+  const lines = fc.array(fc.array(wording, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 100 });
+
+  test("come back as they were, each alone and all at once, and each wording is found by its letters", () => {
+    fc.assert(
+      fc.property(lines, (all) => {
+        const texts = all.map((wordings) => wordings.join("|"));
+        const coded = new DescriptionLines(frontCoded(texts));
+        expect(texts.map((_, line) => coded.at(line))).toEqual(all);
+        expect(coded.whole()).toBe(texts.join("\n"));
+        const hashes: (readonly [number, number])[] = [];
+        coded.hashes((hash, line) => hashes.push([hash, line]));
+        expect(hashes).toEqual(all.flatMap((wordings, line) => wordings.map((text) => [hashOfWording(text), line])));
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

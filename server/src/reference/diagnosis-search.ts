@@ -1,20 +1,14 @@
-/**
- * Searches official descriptions by the words clinicians use. Nothing is split or decoded before the first search, and that one
- * costs a few passes over the text.
- */
+import type { DescriptionLines } from "./description-lines.js";
+
+/** Searches official descriptions by the words clinicians use. Nothing is decoded before the first search, and that one costs a few passes over the text. */
 export class DescriptionSearch {
+  /** All descriptions in lower case, and where each begins. */
+  private readonly plain: string;
   private readonly starts: Uint32Array;
-  private lower: string | undefined;
 
-  /** @param text one description a line, earlier wordings behind a `|` */
-  constructor(private readonly text: string) {
-    this.starts = lineStarts(text);
-  }
-
-  /** The wordings of a line, the present one first. */
-  wordingsAt(line: number): readonly string[] {
-    const start = this.starts[line];
-    return start === undefined ? [] : this.text.slice(start, (this.starts[line + 1] ?? this.text.length + 1) - 1).split("|");
+  constructor(lines: DescriptionLines) {
+    this.plain = lines.whole().toLowerCase();
+    this.starts = lineStarts(this.plain);
   }
 
   /**
@@ -27,11 +21,6 @@ export class DescriptionSearch {
     const found = new Set<number>();
     for (const word of pivot) for (const line of this.occurrences(word, most)) found.add(line);
     return [...found].sort((a, b) => a - b).filter((line) => this.hasAll(line, others));
-  }
-
-  private get plain(): string {
-    this.lower ??= this.text.toLowerCase();
-    return this.lower;
   }
 
   private *occurrences(word: string, most: number): Iterable<number> {
@@ -51,7 +40,10 @@ export class DescriptionSearch {
 
   /** Where the present wording of a line ends. */
   private endOf(line: number): number {
-    return (this.starts[line] as number) + (this.wordingsAt(line)[0] ?? "").length;
+    const start = this.starts[line] as number;
+    const end = (this.starts[line + 1] ?? this.plain.length + 1) - 1;
+    const bar = this.plain.slice(start, end).indexOf("|");
+    return bar < 0 ? end : start + bar;
   }
 
   private lineAt(offset: number): number {

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
+import { DescriptionLines } from "./description-lines.js";
 import { DescriptionSearch } from "./diagnosis-search.js";
 import { covers, decodeRows, type Validity } from "./table.js";
 import { TitleIndex } from "./title-index.js";
@@ -129,30 +130,27 @@ export function isInFamily(code: string, family: string): boolean {
 
 /** Official descriptions, decoded only when one is shown or a title is compared. */
 export class DiagnosisDescriptions {
-  private readonly text: string;
-  private readonly codes: DiagnosisCodes;
+  private readonly lines: DescriptionLines;
   private finder: DescriptionSearch | undefined;
   private titles: TitleIndex | undefined;
 
-  /** @param text one line for each code in the table's order, earlier wordings behind a `|` */
-  constructor(text: string | undefined, codes: DiagnosisCodes) {
-    this.text = text ?? "";
-    this.codes = codes;
-  }
-
-  private get lines(): DescriptionSearch {
-    this.finder ??= new DescriptionSearch(this.text);
-    return this.finder;
+  /** @param table one line for each code in the table's order, front coded */
+  constructor(
+    table: string | undefined,
+    private readonly codes: DiagnosisCodes,
+  ) {
+    this.lines = new DescriptionLines(table ?? "");
   }
 
   /** The official description in its latest wording; empty when none was read. */
   of({ index }: DiagnosisCode): string {
-    return this.lines.wordingsAt(index)[0] ?? "";
+    return this.lines.at(index)[0] ?? "";
   }
 
   /** Codes, in the table's order, whose official description has every word or its clinical equal; `fits` is asked for at most `most` of them. */
   search(words: readonly string[], fits: (code: DiagnosisCode) => boolean, most: number): readonly DiagnosisCode[] {
-    return this.lines.linesWith(words, most).flatMap((index) => {
+    this.finder ??= new DescriptionSearch(this.lines);
+    return this.finder.linesWith(words, most).flatMap((index) => {
       const code = this.codes.at(index);
       return code && fits(code) ? [code] : [];
     });
@@ -161,13 +159,13 @@ export class DiagnosisDescriptions {
   /** Whether a title is the official description of a code in any wording, case and punctuation aside. */
   isTitleOf({ index }: DiagnosisCode, title: string): boolean {
     const plain = plainTitle(title);
-    return this.lines.wordingsAt(index).some((wording) => plainTitle(wording) === plain);
+    return this.lines.at(index).some((wording) => plainTitle(wording) === plain);
   }
 
   /** The codes, in the table's order, of which a title is the official description in any wording, case and punctuation aside. */
   codesTitled(title: string): readonly string[] {
     if (plainTitle(title) === "") return [];
-    this.titles ??= new TitleIndex(this.text);
+    this.titles ??= new TitleIndex(this.lines);
     return this.titles.linesLike(title).flatMap((index) => {
       const row = this.codes.at(index);
       return row && this.isTitleOf(row, title) ? [row.code] : [];
