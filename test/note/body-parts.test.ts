@@ -31,7 +31,7 @@ describe("a body that is not plain", () => {
       fc.property(oddBodies(bodies), (body) => {
         expect(inParts(body)).toEqual(readMarkdown(body, BEFORE.length));
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   }, 60_000);
 });
@@ -66,8 +66,8 @@ describe("a body that is typed into", () => {
   });
 
   test.each([
-    ["in parts", inParts, 300],
-    ["as a whole while it is short", asWhole, 60],
+    ["in parts", inParts, 150],
+    ["as a whole while it is short", asWhole, 40],
   ] as const)(
     "is read %s as if it was opened so, whatever is typed and wherever the body begins",
     (_, open, numRuns) => {
