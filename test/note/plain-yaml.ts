@@ -132,13 +132,33 @@ const scalar = fc.oneof(
     "{a: b",
     "a  ",
   ),
+  fc.constantFrom("'a", "b'", "'a ''", "'' b'", '"a', 'b"', '"a \\"', '\\\\ b"', "'", '"'),
 );
 const content = fc.oneof(
   fc.tuple(name, scalar).map(([key, text]) => `${key}: ${text}`),
   fc.tuple(name, fc.constantFrom("", " ", " # note", "   ")).map(([key, rest]) => `${key}:${rest}`),
   scalar.map((text) => `- ${text}`),
   fc.tuple(name, scalar).map(([key, text]) => `- ${key}: ${text}`),
-  fc.constantFrom("# comment", "", "   ", "---", "...", "-", "- - x", "?", "plain text", ": x", "-   code: 1", "-  two"),
+  fc.constantFrom(
+    "# comment",
+    "",
+    "   ",
+    "---",
+    "...",
+    "-",
+    "- - x",
+    "?",
+    "plain text",
+    "- plain text",
+    "it's # so",
+    "b'",
+    'b" ',
+    '\\" c"',
+    "'' d'",
+    ": x",
+    "-   code: 1",
+    "-  two",
+  ),
 );
 
 /** Front matters line by line, right and wrong. */
@@ -150,8 +170,40 @@ const assembled = fc
   )
   .map(([lines, end, last]) => lines.map(([indent, text]) => " ".repeat(indent) + text).join(end) + (last ? end : ""));
 
+const piece = fc.constantFrom(
+  "it's",
+  "one",
+  "a  b",
+  '"q"',
+  "'",
+  "''",
+  "\\",
+  '\\"',
+  "é",
+  "#x",
+  " # c",
+  "x:",
+  "- a",
+  "",
+  "\n",
+  "9:00",
+);
+
+/** Scalars over several lines, in quotes and without. */
+const wrapped = fc
+  .tuple(
+    fc.constantFrom("a: ", "b:\n  - ", "- c: ", "x: 1\nb:\n  c: "),
+    fc.constantFrom("'", '"', ""),
+    fc.array(fc.tuple(fc.constantFrom("", " ", "  ", "    "), fc.array(piece, { maxLength: 9 })), { minLength: 1, maxLength: 4 }),
+    fc.constantFrom("\n", "\r\n"),
+  )
+  .map(([key, quote, lines, end]) => {
+    const text = lines.map(([indent, pieces], at) => (at === 0 ? "" : indent) + pieces.join(" ")).join("\n");
+    return `${key}${quote}${text}${quote}\nd: 1\n`.replaceAll("\n", end);
+  });
+
 /** Texts of front matters: written by a library, assembled from lines, and both with mutations; `also` gives real ones. */
 export function frontTexts(also: readonly string[]): fc.Arbitrary<string> {
   const real = fc.constantFrom(...also);
-  return fc.oneof(written, assembled, mutated(written), mutated(assembled), { weight: 2, arbitrary: mutated(real) });
+  return fc.oneof(written, assembled, wrapped, mutated(written), mutated(assembled), { weight: 2, arbitrary: mutated(real) });
 }

@@ -2,10 +2,11 @@ import type { Span } from "../base/span.js";
 import type { TreeEntry, TreeNode, TreeScalar } from "../base/tree.js";
 import { type BlockScalar, readBlockScalar } from "./plain-block-scalar.js";
 import { behindBreak, C, endOfLine, isKeyPart, isKeyStart, isPlainStart, isText } from "./plain-characters.js";
+import { ONE_LINE, readPlainScalar, readQuotedScalar, type WrittenScalar } from "./plain-scalars.js";
 
 /**
  * Reads the plain part of YAML that notes are written in: block maps and lists, lists and maps in brackets on one line, plain and
- * quoted scalars on one line, block scalars, comments. The tree is the one `readYaml` gives; undefined means that the text holds
+ * quoted scalars, block scalars, comments. The tree is the one `readYaml` gives; undefined means that the text holds
  * something else, or something wrong, and `yaml` has to read it. Spans are offsets into `text` plus `offset`.
  */
 export function readPlainYaml(text: string, offset = 0): TreeNode | undefined {
@@ -100,7 +101,7 @@ class PlainReader {
       const value = this.valueBelow(indent, depth, colon + 1);
       return value && { key, value };
     }
-    const value = code === C.pipe || code === C.greater ? this.blockScalar(from, indent) : this.value(from, depth);
+    const value = code === C.pipe || code === C.greater ? this.blockScalar(from, indent) : this.value(from, indent, depth);
     return value && this.indent <= indent ? { key, value } : undefined;
   }
 
@@ -132,7 +133,7 @@ class PlainReader {
       this.lineAt = from;
       return this.blockMap(column, depth + 1);
     }
-    const value = this.value(from, depth);
+    const value = this.value(from, indent, depth);
     return value && this.indent <= indent ? value : undefined;
   }
 
@@ -146,16 +147,18 @@ class PlainReader {
     return text.charCodeAt(at + 1) === C.space || behindBreak(this.text, at + 1) >= 0 ? at : -1;
   }
 
-  /** A value on one line, then what ends the line. */
-  private value(from: number, depth: number): TreeNode | undefined {
+  /** A value of a collection at an indentation, then what ends its last line. */
+  private value(from: number, indent: number, depth: number): TreeNode | undefined {
     this.at = from;
     const code = this.text.charCodeAt(from);
-    const node = isPlainStart(code) ? this.plain() : this.quotedOrFlow(code, depth + 1);
+    const node = isPlainStart(code)
+      ? this.written(readPlainScalar(this.text, from, indent), false)
+      : this.quotedOrFlow(code, indent, depth + 1);
     return node && this.endLine(this.at) ? node : undefined;
   }
 
-  private quotedOrFlow(code: number, depth: number): TreeNode | undefined {
-    if (code === C.quote || code === C.apostrophe) return this.quoted(code);
+  private quotedOrFlow(code: number, indent: number, depth: number): TreeNode | undefined {
+    if (code === C.quote || code === C.apostrophe) return this.written(readQuotedScalar(this.text, this.at, indent), true);
     if (depth > MOST_DEPTH) return undefined;
     if (code === C.leftBracket) return this.flowList(depth);
     return code === C.leftBrace ? this.flowMap(depth) : undefined;
@@ -179,38 +182,11 @@ class PlainReader {
     return this.indent !== UNSURE;
   }
 
-  /** A plain scalar in a block, up to a comment or the line's end. */
-  private plain(): TreeScalar | undefined {
-    const { text } = this;
+  private written(scalar: WrittenScalar | undefined, quoted: boolean): TreeScalar | undefined {
+    if (!scalar) return undefined;
     const start = this.at;
-    let end = start;
-    let at = start;
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === C.space) continue;
-      if (!isText(code)) break;
-      if (code === C.hash && end < at) break;
-      if (code === C.colon && (text.charCodeAt(at + 1) === C.space || behindBreak(this.text, at + 1) >= 0)) return undefined;
-      end = at + 1;
-    }
-    this.at = end;
-    return this.scalar(start, end, text.slice(start, end), false);
-  }
-
-  /** A quoted scalar on one line, without escapes. */
-  private quoted(quote: number): TreeScalar | undefined {
-    const { text } = this;
-    const start = this.at;
-    for (let at = start + 1; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === quote) {
-        if (text.charCodeAt(at + 1) === quote) return undefined;
-        this.at = at + 1;
-        return this.scalar(start, at + 1, text.slice(start + 1, at), true);
-      }
-      if (code === C.backslash ? quote === C.quote : !isText(code)) return undefined;
-    }
-    return undefined;
+    this.at = scalar.end;
+    return this.scalar(start, scalar.end, scalar.value, quoted);
   }
 
   private flowList(depth: number): TreeNode | undefined {
@@ -256,7 +232,7 @@ class PlainReader {
 
   private flowValue(depth: number): TreeNode | undefined {
     const code = this.text.charCodeAt(this.at);
-    return isPlainStart(code) ? this.flowPlain() : this.quotedOrFlow(code, depth + 1);
+    return isPlainStart(code) ? this.flowPlain() : this.quotedOrFlow(code, ONE_LINE, depth + 1);
   }
 
   /** A plain scalar inside brackets: it ends at a comma or bracket; what could be a comment or a key is left to the other reader. */
