@@ -146,6 +146,17 @@ const tidyBlock = fc.oneof(
     .map(([mark, items]) => items.map((item) => mark + item).join("\n")),
   tidyText.map((text) => `> ${text}`),
   fc.constantFrom("| A | B |\n| --- | :-: |\n| 1 | **x** |", "<!-- x -->", "**Plan:** as is", "- one\n  more\n- two"),
+  fc
+    .array(
+      fc.tuple(
+        fc.constantFrom("- ", "  - ", "  - ", "    * ", "     - ", "   - ", "1. ", "   1. ", "  2. ", "  ", "\n- "),
+        tidyText,
+      ),
+    )
+    .map((items) => items.map((parts) => parts.join("")).join("\n")),
+  fc
+    .array(fc.tuple(tidyText, fc.constantFrom("", " ", "  ", "   ")))
+    .map((lines) => lines.map((parts) => parts.join("")).join("\n")),
 );
 const tidy = fc
   .tuple(

@@ -13,6 +13,8 @@ export interface Inline {
 export type Piece = Span & {
   /** Whether it holds a character that may be markup. */
   readonly marked: boolean;
+  /** Spaces between it and the line break. */
+  readonly trailing: number;
 };
 
 /**
@@ -22,7 +24,7 @@ export type Piece = Span & {
 export function scanInline(text: string, pieces: readonly Piece[], prose: Run[] | undefined): Inline | undefined {
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (!first || !last) return { text: "", lead: undefined };
-  if (!pieces.some(({ marked }) => marked)) {
+  if (!pieces.some((piece) => piece.marked || (isHardBreak(piece) && piece !== last))) {
     prose?.push(runOf(text, first.start, last.end));
     return { text: joined(text, pieces), lead: undefined };
   }
@@ -41,10 +43,15 @@ function joined(text: string, pieces: readonly Piece[]): string {
   return whole;
 }
 
-/** The line break behind a piece, as it is written. */
-function breakBehind(text: string, piece: Span | undefined): string {
+/** The line break behind a piece, as it is written; a hard one is a line feed. */
+function breakBehind(text: string, piece: Piece | undefined): string {
   if (!piece) return "";
-  return text.charCodeAt(piece.end) === C.cr ? "\r\n" : "\n";
+  return text.charCodeAt(piece.end + piece.trailing) === C.cr && !isHardBreak(piece) ? "\r\n" : "\n";
+}
+
+/** Two spaces at the end of a line break it where it is shown, and end a run of prose. */
+function isHardBreak({ trailing }: Piece): boolean {
+  return trailing > 1;
 }
 
 class InlineReader {
@@ -60,6 +67,10 @@ class InlineReader {
 
   read({ start, end, marked }: Piece, before: Piece | undefined): boolean {
     const first = before === undefined;
+    if (before && isHardBreak(before)) {
+      this.addRun(before.end);
+      this.run = start;
+    } else if (before && this.run === before.end) this.run += before.trailing;
     this.value += breakBehind(this.text, before);
     let from = start;
     for (let at = start; marked && at < end; at++) {

@@ -19,8 +19,6 @@ const BOM = 0xfeff;
 
 /** A line without its break, its indentation and the spaces at its end. */
 export interface ScannedLine extends Piece {
-  /** Spaces behind its last character. */
-  readonly trailing: number;
   /** Spaces before its first character. */
   readonly indent: number;
   readonly blank: boolean;
@@ -43,7 +41,7 @@ class MarkdownScanner {
   private line: ScannedLine | undefined;
   private at: number;
   private unsure = false;
-  /** Lines that end in spaces and were not met where these are left out of every text: someone types at the end of a block. */
+  /** Lines that end in spaces and were not met where these are left out of every text. */
   private trailing = 0;
 
   constructor(
@@ -92,9 +90,9 @@ class MarkdownScanner {
     this.at = next;
   }
 
-  /** Passes over the spaces at the end of a block's last line. */
-  private passTrailing({ trailing }: ScannedLine): void {
-    if (trailing > 0) this.trailing--;
+  /** Passes over the spaces at the end of a block's lines. */
+  private passTrailing(lines: readonly ScannedLine[]): void {
+    for (const { trailing } of lines) if (trailing > 0) this.trailing--;
   }
 
   /** Reads the block that begins at a line; false when it is not sure. */
@@ -117,9 +115,11 @@ class MarkdownScanner {
     if (level > 6 || text.charCodeAt(from) !== C.space || text.charCodeAt(line.end - 1) === C.hash) return false;
     while (text.charCodeAt(from) === C.space) from++;
     if (from > line.end) return false;
-    const inline = line.piped ? undefined : scanInline(text, [{ start: from, end: line.end, marked: line.marked }], this.prose);
+    const inline = line.piped
+      ? undefined
+      : scanInline(text, [{ start: from, end: line.end, marked: line.marked, trailing: 0 }], this.prose);
     if (!inline) return false;
-    this.passTrailing(line);
+    this.passTrailing([line]);
     const span = spanOf(line, line);
     const label = headingLabel(inline.text, span);
     this.blocks.push({ kind: "heading", level, span, told: label.title, label });
@@ -136,7 +136,7 @@ class MarkdownScanner {
       lines.push(line);
       this.advance();
     }
-    this.passTrailing(lines.at(-1) as ScannedLine);
+    this.passTrailing(lines);
     return !this.unsure && this.addParagraph(lines);
   }
 
@@ -192,29 +192,29 @@ class MarkdownScanner {
     return at < end && text.charCodeAt(at) !== C.space ? 0 : at + 1 - start;
   }
 
+  /** A list and the lists in its items, whose texts follow each other as those of one list do. */
   private list(first: ScannedLine, width: number): boolean {
     const { text } = this;
     const kind = text.charCodeAt(first.start + width - 2);
     const texts: string[] = [];
+    const open: OpenItem[] = [];
     let last = first;
     let line: ScannedLine | undefined = first;
-    while (line && line.indent === 0 && this.markerOf(line) > 0) {
+    while (line) {
       const own = this.markerOf(line);
+      const depth = own > 0 ? depthOf(line.indent, open) : -1;
+      if (depth < 0 || (depth === 0 && text.charCodeAt(line.start + own - 2) !== kind)) break;
+      if (depth === open.length && depth > 0 && (depth === MOST_LISTS || !this.mayInterrupt(line))) return false;
       const content = { start: line.start + own, end: line.end };
       if (content.start >= content.end) return false;
-      if (text.charCodeAt(line.start + own - 2) !== kind) break;
-      const lines: ScannedLine[] = [{ ...line, ...content }];
-      this.advance();
-      while (this.line && !this.line.blank && this.line.indent > 0) {
-        if (this.line.indent !== own || text.charCodeAt(this.line.start) === C.asterisk) return false;
-        lines.push(this.line);
-        this.advance();
-      }
-      const inline = this.innerProse(lines);
-      if (inline === undefined) return false;
+      open.length = depth;
+      open.push({ indent: line.indent, content: line.indent + own });
+      const lines = this.itemLines({ ...line, ...content }, line.indent + own);
+      const inline = lines && this.innerProse(lines);
+      if (!lines || inline === undefined) return false;
       texts.push(inline);
       last = lines.at(-1) as ScannedLine;
-      this.passTrailing(last);
+      this.passTrailing(lines);
       line = this.behindBlank();
     }
     if (this.unsure || (line && !this.mayFollowList(line, last))) return false;
@@ -226,6 +226,23 @@ class MarkdownScanner {
       label: undefined,
     });
     return true;
+  }
+
+  /** The lines of an item's paragraph, up to an empty line or another item; undefined when one is not indented as the text is. */
+  private itemLines(first: ScannedLine, indent: number): ScannedLine[] | undefined {
+    const lines = [first];
+    this.advance();
+    while (this.line && !this.line.blank && this.line.indent > 0 && this.markerOf(this.line) === 0) {
+      if (this.line.indent !== indent || this.text.charCodeAt(this.line.start) === C.asterisk) return undefined;
+      lines.push(this.line);
+      this.advance();
+    }
+    return lines;
+  }
+
+  /** Whether an item may begin a list right behind a line of text: with a bullet or with one. */
+  private mayInterrupt({ start }: ScannedLine): boolean {
+    return isBullet(this.text.charCodeAt(start)) || /^1[.)]/.test(this.text.slice(start, start + 2));
   }
 
   /** Text of a paragraph inside a list or a quotation, when nothing but a paragraph stands there. */
@@ -301,6 +318,29 @@ const OPENERS: readonly number[] = [34, 39, 40, 91, 46, 44, 47, 36, 37, 59, 60];
 
 /** Characters of a comment whose text the parser would change, or that end it elsewhere. */
 const UNCLEAR_IN_COMMENT = /[\t\0\r]/;
+
+/** The item of a list that a line may go on with: how deep its marker is indented, and its text. */
+interface OpenItem {
+  readonly indent: number;
+  readonly content: number;
+}
+
+/**
+ * In how many lists an item stands whose marker is indented so: beside an open item, or within the last one; -1 when that is not plain.
+ * @param open by depth
+ */
+function depthOf(indent: number, open: readonly OpenItem[]): number {
+  const last = open.at(-1);
+  if (!last) return 0;
+  if (indent >= last.content) return indent < last.content + CODE_INDENT ? open.length : -1;
+  return open.findIndex((item) => item.indent === indent);
+}
+
+/** Lists inside each other; the budget of the parser's reader allows more. */
+const MOST_LISTS = 16;
+
+/** Spaces behind which a text is code, or goes on with what stands before it. */
+const CODE_INDENT = 4;
 
 function isBullet(code: number): boolean {
   return code === C.dash || code === C.asterisk || code === C.plus;

@@ -40,7 +40,7 @@ function cellsOf(text: string, row: ScannedLine, prose: Run[]): string | undefin
     let [start, end] = [at, close];
     while (start < end && text.charCodeAt(start) === C.space) start++;
     while (end > start && text.charCodeAt(end - 1) === C.space) end--;
-    const inline = scanInline(text, start < end ? [{ start, end, marked: row.marked }] : [], prose);
+    const inline = scanInline(text, start < end ? [{ start, end, marked: row.marked, trailing: 0 }] : [], prose);
     if (!inline) return undefined;
     cells.push(inline.text);
     at = close + 1;
