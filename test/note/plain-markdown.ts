@@ -130,6 +130,8 @@ const tidyText = fc
       "é",
       "S: said",
       "O: 3/10",
+      "____",
+      "~5",
     ),
     {
       minLength: 1,
@@ -149,7 +151,21 @@ const tidyBlock = fc.oneof(
   fc
     .array(
       fc.tuple(
-        fc.constantFrom("- ", "  - ", "  - ", "    * ", "     - ", "   - ", "1. ", "   1. ", "  2. ", "  ", "\n- "),
+        fc.constantFrom(
+          "- ",
+          "  - ",
+          "  - [x] ",
+          "- [ ] ",
+          "---\n",
+          "    * ",
+          "     - ",
+          "   - ",
+          "1. ",
+          "   1. ",
+          "  2. ",
+          "  ",
+          "\n- ",
+        ),
         tidyText,
       ),
     )

@@ -141,9 +141,19 @@ class InlineReader {
     const { text } = this;
     const next = at + 1 < end ? text.charCodeAt(at + 1) : C.space;
     if (code === C.leftBracket) return this.behindBrackets(at, end);
-    if (code === C.underscore) return at > 0 && isAlphanumeric(text.charCodeAt(at - 1)) && isAlphanumeric(next) ? at + 1 : -1;
+    if (code === C.underscore) return this.behindUnderscores(at, end);
     if (code === C.less) return next === C.space || next === C.equals || (next >= 48 && next <= 57) ? at + 1 : -1;
     return code === C.ampersand && next === C.space ? at + 1 : -1;
+  }
+
+  /** `a_b`, and a line to write on between spaces: neither opens nor closes anything. */
+  private behindUnderscores(at: number, end: number): number {
+    const { text } = this;
+    let behind = at + 1;
+    while (behind < end && text.charCodeAt(behind) === C.underscore) behind++;
+    const inWord = isAlphanumeric(text.charCodeAt(at - 1)) && behind < end && isAlphanumeric(text.charCodeAt(behind));
+    const alone = text.charCodeAt(at - 1) === C.space && (behind === end || text.charCodeAt(behind) === C.space);
+    return (inWord && behind === at + 1) || alone ? behind : -1;
   }
 
   /** `[STG1]`: no link, no task, no definition, as long as the body defines nothing. */
@@ -159,7 +169,8 @@ class InlineReader {
   }
 }
 
-const LETTER_X = 120;
+/** With its capital, what ticks a box. */
+export const LETTER_X = 120;
 
 /** Characters that may be inline markup. */
 export const MARKS = new Uint8Array(128);

@@ -3,7 +3,7 @@ import { PassagePart } from "../reference/passage.js";
 import { headingLabel, labelOf } from "./labels.js";
 import { type Block, type Comment, LABELLED_LINE, type Markdown, type Run, readThrough } from "./markdown.js";
 import { behindBreak, C, isAlphanumeric } from "./plain-characters.js";
-import { MARKS, type Piece, scanInline } from "./scan-inline.js";
+import { LETTER_X, MARKS, type Piece, scanInline } from "./scan-inline.js";
 import { scanTable } from "./scan-table.js";
 
 /**
@@ -103,8 +103,17 @@ class MarkdownScanner {
     if (code === C.greater) return this.quotation();
     if (code === C.less && this.text.startsWith("<!--", line.start)) return this.comment(line);
     if (code === C.pipe) return this.table(line);
+    if (RULE.test(this.text.slice(line.start, line.end))) return this.rule(line);
     const marker = this.markerOf(line);
     return marker > 0 ? this.list(line, marker) : this.paragraph(line);
+  }
+
+  /** A line of dashes, stars or underscores, as it stands between two blocks. */
+  private rule(line: ScannedLine): boolean {
+    this.passTrailing([line]);
+    this.blocks.push({ kind: "other", level: 0, span: spanOf(line, line), told: new PassagePart(""), label: undefined });
+    this.advance();
+    return true;
   }
 
   private heading(line: ScannedLine): boolean {
@@ -169,12 +178,14 @@ class MarkdownScanner {
     return isBullet(code) && this.markerOf(line) > 0;
   }
 
-  /** Whether a line begins as a paragraph does: with a word, a quotation mark, a bracket, bold text. */
-  private isProse({ start, end }: Span): boolean {
+  /** Whether a line begins as a paragraph does: with a word, a quotation mark, a bracket, bold text; behind a box with a space before it. */
+  private isProse({ start: from, end }: Span): boolean {
     const { text } = this;
+    const start = text.charCodeAt(from) === C.space && text.charCodeAt(from - 1) === C.rightBracket ? from + 1 : from;
     const code = text.charCodeAt(start);
     if (code >= 128 || isAlphanumeric(code)) return code !== BOM;
     if (code === C.asterisk) return text.charCodeAt(start + 1) !== C.space && start + 1 < end;
+    if (code === C.tilde) return text.charCodeAt(start + 1) !== C.tilde;
     return OPENERS.includes(code);
   }
 
@@ -205,8 +216,8 @@ class MarkdownScanner {
       const depth = own > 0 ? depthOf(line.indent, open) : -1;
       if (depth < 0 || (depth === 0 && text.charCodeAt(line.start + own - 2) !== kind)) break;
       if (depth === open.length && depth > 0 && (depth === MOST_LISTS || !this.mayInterrupt(line))) return false;
-      const content = { start: line.start + own, end: line.end };
-      if (content.start >= content.end) return false;
+      const content = { start: this.behindBox(line.start + own), end: line.end };
+      if (content.start < 0 || content.start >= content.end) return false;
       open.length = depth;
       open.push({ indent: line.indent, content: line.indent + own });
       const lines = this.itemLines({ ...line, ...content }, line.indent + own);
@@ -226,6 +237,15 @@ class MarkdownScanner {
       label: undefined,
     });
     return true;
+  }
+
+  /** Behind the box of a task, which is no text of it; -1 when there is a box with something else than a word behind it. */
+  private behindBox(at: number): number {
+    const { text } = this;
+    if (text.charCodeAt(at) !== C.leftBracket || text.charCodeAt(at + 2) !== C.rightBracket) return at;
+    const sign = text.charCodeAt(at + 1);
+    if (sign !== C.space && (sign | 32) !== LETTER_X) return at;
+    return text.charCodeAt(at + 3) === C.space && text.charCodeAt(at + 4) !== C.space ? at + 3 : -1;
   }
 
   /** The lines of an item's paragraph, up to an empty line or another item; undefined when one is not indented as the text is. */
@@ -309,6 +329,8 @@ class MarkdownScanner {
     return true;
   }
 }
+
+const RULE = /^(?:-{3,}|\*{3,}|_{3,})$/;
 
 /** More than the longest label with its colon takes. */
 const LONGEST_LABEL = 120;
