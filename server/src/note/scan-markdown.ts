@@ -7,8 +7,8 @@ import { LETTER_X, MARKS, type Piece, scanInline } from "./scan-inline.js";
 import { scanTable } from "./scan-table.js";
 
 /**
- * Reads the body that begins at `start` of a text when it holds nothing but plain Markdown: headings with `#`, paragraphs, lists of
- * one level, quotations, tables, comments. The result is the one `readMarkdown` gives; undefined means that only the parser tells.
+ * Reads the body that begins at `start` of a text when it holds nothing but plain Markdown: headings with `#`, paragraphs, lists whose
+ * items are a paragraph and lists, tasks, quotations, tables, rules, comments. The result is the one `readMarkdown` gives; undefined means that only the parser tells.
  */
 export function scanMarkdown(text: string, start: number): Markdown | undefined {
   if (text.charCodeAt(start) === BOM) return undefined;
