@@ -1,4 +1,3 @@
-import type { Position } from "../base/source-text.js";
 import type { Span } from "../base/span.js";
 import { summarize } from "../chart/summarize.js";
 import type { Summary } from "../chart/summary.js";
@@ -134,17 +133,6 @@ export function asRecorded({ rule, severity, span, message, fix, related }: Open
 
 function lineLengths({ source: { lineStarts, text } }: Note): number[] {
   return lineStarts.map((start, line) => (lineStarts[line + 1] ?? text.length) - start);
-}
-
-/** Line and column of an offset, both from zero, given the length of each line. */
-export function positionAt(lines: readonly number[], offset: number): Position {
-  let start = 0;
-  for (let line = 0; ; line++) {
-    const length = lines[line] ?? 0;
-    if (line >= lines.length - 1) return { line, character: Math.max(0, Math.min(offset - start, length)) };
-    if (offset < start + length) return { line, character: offset - start };
-    start += length;
-  }
 }
 
 /** A record as one line of JSON. */

@@ -1,4 +1,5 @@
 import { addTo } from "../base/groups.js";
+import { LinePlaces } from "../base/line-places.js";
 import { compareText } from "../base/order.js";
 import { PackedRuns } from "../base/packed-runs.js";
 import { PackedTexts } from "../base/packed-texts.js";
@@ -9,7 +10,7 @@ import { TemplatePassages } from "../chart/template-passages.js";
 import { lintChart } from "../lint/lint-chart.js";
 import type { FolderFacts, Setup } from "../lint/setup.js";
 import { type KeptNote, keptHashes, keptLines, keptRecord, keptSummary, keptUnits } from "./kept-note.js";
-import { asRecorded, type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
+import { asRecorded, type NoteRecord, type RecordedFinding } from "./note-record.js";
 import type { NoteReport } from "./reported-note.js";
 
 /**
@@ -110,7 +111,7 @@ export class Records {
   positionIn(path: string, offset: number): Position | undefined {
     const entry = this.entries.get(path);
     if (!entry) return undefined;
-    return positionAt(keptLines(this.numbers.get(entry.numbers)), offset);
+    return new LinePlaces(keptLines(this.numbers.get(entry.numbers))).at(offset);
   }
 
   /**

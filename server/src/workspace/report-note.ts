@@ -1,11 +1,11 @@
-import type { Position } from "../base/source-text.js";
+import { LinePlaces } from "../base/line-places.js";
 import { overlaps, type Span } from "../base/span.js";
 import type { Summary } from "../chart/summary.js";
 import { type Finishing, finish } from "../lint/finish.js";
 import { profileOf, type Setup } from "../lint/setup.js";
 import type { Rule } from "../rules/rule.js";
 import { type Judgement, judgeFindings } from "./judge-findings.js";
-import { type NoteRecord, positionAt, type RecordedFinding } from "./note-record.js";
+import type { NoteRecord, RecordedFinding } from "./note-record.js";
 import type { QuietNote, Records } from "./records.js";
 import type { NoteReport, ReportedFinding } from "./reported-note.js";
 
@@ -42,6 +42,7 @@ function recordReport(record: NoteRecord, records: Records, reporting: Reporting
     stale: (unused) => unused.flatMap((one) => record.suppressions.find(sameAs(one))?.stale ?? []),
   };
   const atStake = new Set<number>();
+  const places = new LinePlaces(record.lines);
   const finished = finish(record.findings, records.chartFindings(summary.uri), about, setup);
   const judged = judgeFindings(finished, reporting.stablePath(summary.uri), judge && ((print) => judge(print, digest)));
   const findings = judged.map((finding): ReportedFinding => {
@@ -53,13 +54,14 @@ function recordReport(record: NoteRecord, records: Records, reporting: Reporting
       category: rule?.category ?? "engine",
       severity: finding.severity,
       message: finding.message,
-      from: positionAt(record.lines, finding.span.start),
-      to: positionAt(record.lines, finding.span.end),
+      from: places.at(finding.span.start),
+      to: places.at(finding.span.end),
       fix: finding.fix,
       fixable: finding.fix === "safe" && record.fixable,
       fingerprint: finding.fingerprint,
       related: finding.related.map(({ uri, span, message }) => {
-        return { path: uri, from: placeOf(uri, span, record, records), message };
+        const from = uri === summary.uri ? places.at(span.start) : records.positionIn(uri, span.start);
+        return { path: uri, from, message };
       }),
       sources: rule?.sources ?? [],
       accepted: finding.accepted,
@@ -113,10 +115,6 @@ function stakeOf(lines: Iterable<number>, record: NoteRecord, amountOf: Reportin
 function sameAs(unused: { readonly rule: string; readonly place: Span }) {
   return ({ rule, place }: { readonly rule: string; readonly place: Span }) =>
     rule === unused.rule && place.start === unused.place.start && place.end === unused.place.end;
-}
-
-function placeOf(uri: string, { start }: Span, own: NoteRecord, records: Records): Position | undefined {
-  return uri === own.summary.uri ? positionAt(own.lines, start) : records.positionIn(uri, start);
 }
 
 const byId = new WeakMap<readonly Rule[], ReadonlyMap<string, Rule>>();
