@@ -253,40 +253,6 @@ describe("before billing", () => {
   });
 });
 
-describe("a sample", () => {
-  const notes = Object.fromEntries(
-    Array.from({ length: 12 }, (_, index) => [`n${index}.note.md`, cleanNote().replace("ot-07", `ot-0${index % 3}`)]),
-  );
-  const draw = (seed: string, ...flags: string[]) =>
-    soapstone(["sample", "--size", "6", "--seed", seed, "--only", "missing-icd10-link", ...flags], notes);
-
-  test("is the same for the same seed, and another for another", async () => {
-    const [one, again, other] = [await draw("7"), await draw("7"), await draw("8")];
-    expect(one.out).toBe(again.out);
-    expect(one.out).not.toBe(other.out);
-    expect(JSON.parse(one.out)).toMatchObject({
-      schema: "soapstone/sample/1",
-      population: 12,
-      errorRate: { drawn: 6, inError: 0 },
-    });
-  });
-
-  test("reaches every stratum, and tells its result in sentences", async () => {
-    const { out, err } = await draw("7", "--stratify", "clinician");
-    expect((JSON.parse(out) as { strata: { drawn: number }[] }).strata.map(({ drawn }) => drawn)).toEqual([2, 2, 2]);
-    expect(err).toContain("Drawn: 6 of 12 notes from 3 strata, seed 7.");
-  });
-
-  test.each([
-    [["--size", "0", "--seed", "1"], "--size needs a whole number from 1"],
-    [["--size", "3", "--seed", "x"], "--seed needs a whole number from 0"],
-    [["--size", "3", "--seed", "1", "--stratify", "payor"], 'Did you mean "payer"?'],
-  ])("with wrong flags is refused: %j", async (flags, message) => {
-    const { status, err } = await soapstone(["sample", ...flags], notes);
-    expect([status, err]).toEqual([2, expect.stringContaining(message)]);
-  });
-});
-
 describe("verify", () => {
   test.each(["json", "ndjson", "sarif"])("holds a %s report to the bytes it speaks of", async (format) => {
     const { out } = await soapstone(["lint", "--format", format, "--show-level", "all"], FAULTY);
