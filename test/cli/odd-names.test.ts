@@ -43,3 +43,23 @@ describe("a name with a line break, an escape and a mark of direction", () => {
     expect(out + err).not.toMatch(/a\r?\nb/);
   });
 });
+
+describe("a reviewer or a rule with a line break and an escape", () => {
+  const line = { v: 1, fingerprint: "0123456789abcdef", rule: "missing-kx\u001b[31m", path: ODD, decision: "accepted" };
+  const told = { reviewer: "qa\r\n\u001b[2J\u202e", reason: "Right\u009bas it is", date: "2026-03-20", note: "0".repeat(64) };
+  const files = { ...FILES, "soapstone-reviews.jsonl": `${JSON.stringify({ ...line, ...told })}\n` };
+
+  test("is a cell of one line in the list of reviews", async () => {
+    const { out } = await soapstone(["review", "list"], files);
+    expect(out).toBe(
+      "reopened  accepted        2026-03-20  qa\\u{d}\\u{a}\\u{1b}[2J\\u{202e}  missing-kx\\u{1b}[31m  a\\u{a}b\\u{1b}[31m\\u{202e}c.note.md  Right\\u{9b}as it is\n",
+    );
+  });
+
+  test("is a reviewer under whom nobody can decide", async () => {
+    const decision = ["--decision", "accepted", "--reason", "Right as it is", "--reviewer", told.reviewer];
+    const { status, err, files: after } = await soapstone(["review", "add", "0123456789abcdef", ...decision], FILES);
+    expect([status, err]).toEqual([2, "--reviewer: A reviewer's id is one line of plain text, without control characters.\n"]);
+    expect(after).toEqual(FILES);
+  });
+});

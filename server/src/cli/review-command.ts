@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { isIsoDate } from "../base/calendar.js";
 import { printable } from "../base/printable.js";
+import { reviewerFault } from "../lint/decision-fault.js";
 import { appendedLine, closes, DECISIONS, Dispositions, type ReviewLine } from "../lint/dispositions.js";
 import { readDispositions } from "../lint/read-dispositions.js";
 import { reasonFault } from "../lint/reason.js";
@@ -55,6 +56,8 @@ interface OwnWord extends Pick<ReviewLine, "reviewer" | "reason" | "date" | "unt
 
 function readDecision({ decision, reviewer, reason, until, withdraw, asOf: day }: ReviewAddFlags, io: Io): OwnWord {
   if (reviewer === undefined || reviewer.trim() === "") throw new UsageError("A decision needs --reviewer ID.");
+  const oddId = reviewerFault(reviewer);
+  if (oddId !== undefined) throw new UsageError(`--reviewer: ${oddId}`);
   if (decision === undefined && !withdraw) throw new UsageError(`A decision needs --decision ${DECISIONS.join("|")}.`);
   const fault = reasonFault(reason ?? "");
   if (fault !== undefined) throw new UsageError(`--reason: ${fault}`);
@@ -92,9 +95,8 @@ interface Standing extends ReviewLine {
 export async function reviewList(paths: readonly string[], flags: { readonly asOf?: string }, io: Io): Promise<number> {
   for (const { state, decision, date, reviewer, rule, path, until, reason } of await standing(paths, flags, io)) {
     const held = until === undefined ? "" : ` until ${until}`;
-    io.out(
-      `${state.padEnd(8)}  ${decision.padEnd(14)}  ${date}${held}  ${reviewer}  ${rule}  ${printable(path)}  ${printable(reason)}\n`,
-    );
+    const cells = [state.padEnd(8), decision.padEnd(14), `${date}${held}`, reviewer, rule, path, reason];
+    io.out(`${cells.map(printable).join("  ")}\n`);
   }
   return EXIT.clean;
 }
