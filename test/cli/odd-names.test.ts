@@ -56,6 +56,16 @@ describe("a reviewer or a rule with a line break and an escape", () => {
     );
   });
 
+  test("is a cell of one line in the exported table, and the same value in JSON", async () => {
+    const { out } = await soapstone(["review", "export"], files);
+    expect(out).not.toMatch(OBEYED);
+    expect(out.split("\n")).toHaveLength(3);
+    expect(out).toContain(",missing-kx\\u{1b}[31m,0123456789abcdef,accepted,reopened,qa\\u{d}\\u{a}\\u{1b}[2J\\u{202e},");
+    const json = await soapstone(["review", "export", "--format", "json"], files);
+    expect(json.out).not.toMatch(OBEYED);
+    expect(JSON.parse(json.out)).toMatchObject({ reviews: [{ reviewer: told.reviewer, rule: line.rule }] });
+  });
+
   test("is a reviewer under whom nobody can decide", async () => {
     const decision = ["--decision", "accepted", "--reason", "Right as it is", "--reviewer", told.reviewer];
     const { status, err, files: after } = await soapstone(["review", "add", "0123456789abcdef", ...decision], FILES);

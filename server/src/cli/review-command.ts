@@ -101,7 +101,7 @@ export async function reviewList(paths: readonly string[], flags: { readonly asO
   return EXIT.clean;
 }
 
-/** Writes the decisions in force for other programs, as CSV or JSON. */
+/** Writes the decisions in force for other programs, as CSV or JSON. No cell holds a line end or starts a formula. */
 export async function reviewExport(
   paths: readonly string[],
   flags: { readonly asOf?: string; readonly format: string },
@@ -112,7 +112,7 @@ export async function reviewExport(
   if (format === "json") io.out(`${plainJson({ schema: "soapstone/reviews/1", reviews: lines }, 2)}\n`);
   else {
     io.out(
-      stringify([COLUMNS, ...lines.map((line) => COLUMNS.map((name) => line[name]))], {
+      stringify([COLUMNS, ...lines.map((line) => COLUMNS.map((name) => printable(line[name] ?? "")))], {
         record_delimiter: "\n",
         escape_formulas: true,
       }),
