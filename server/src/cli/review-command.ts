@@ -10,7 +10,7 @@ import { decisionFiles } from "../workspace/decisions.js";
 import { collect, nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
 import type { RecordedGroup } from "./inspect.js";
-import { EXIT, type Io, UsageError } from "./io.js";
+import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { judgedRun, notesOf } from "./judged-run.js";
 import { plainJson } from "./reports/plain-json.js";
@@ -134,7 +134,7 @@ async function standing(paths: readonly string[], flags: { readonly asOf?: strin
     if (!file) continue;
     if ("failure" in file) throw new UsageError(`${nameOf(reviews, io)}: ${file.failure}`);
     const { lines, problems } = readDispositions(file.text);
-    if (problems.length > 0) io.err(`${nameOf(reviews, io)}: ${problems.length} faults; soapstone lint places them.\n`);
+    if (problems.length > 0) notice(io, `${nameOf(reviews, io)}: ${problems.length} faults; soapstone lint places them.`);
     const dispositions = new Dispositions(lines);
     for (const line of dispositions.standing()) {
       const [note] = await io.host.readFiles([`${root === "/" ? "" : root}/${line.path}`]);
