@@ -341,6 +341,23 @@ describe("parts", () => {
     expect(await merge("gone")).toBe("gone: no such file.\n");
   });
 
+  test("that are damaged anywhere are told by name, and nothing of them is reported", async () => {
+    const whole = await part("1/1");
+    const merge = (text: string) => soapstone(["merge", "part"], { part: text });
+    expect(await merge(whole)).toMatchObject({ status: 1, err: "" });
+    const other = (key: string) => whole.replace(new RegExp(`"${key}":("[^"]*"|\\[|\\{|\\d+)`), `"${key}":5,"zz":$1`);
+    const keys = ["uri", "digest", "message", "date", "name", "plan", "score", "cwd", "stable", "of", "records", "failures"];
+    const damaged = keys.map(other).filter((text) => text !== whole);
+    expect(damaged.length).toBeGreaterThan(8);
+    const step = Math.ceil(whole.length / 60);
+    for (let at = 30; at < whole.length - 2; at += step) damaged.push(`${whole.slice(0, at)}#${whole.slice(at + 1)}`);
+    for (const text of damaged) {
+      const { status, out, err } = await merge(text);
+      expect([status, out]).toEqual([2, ""]);
+      expect(err).toMatch(/^part: (a line is damaged; write the part anew|the part was cut off; write it anew)\.\n$/);
+    }
+  });
+
   test.each([
     [["--shard", "3/2"], "--shard needs I/N with I from 1 to N"],
     [["--shard", "1/2", "--fix"], "--shard cannot go with --fix"],
