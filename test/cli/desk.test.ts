@@ -266,6 +266,16 @@ describe("verify", () => {
     expect([missing.status, missing.out]).toEqual([1, expect.stringContaining("missing   a.note.md")]);
   });
 
+  test("of a report with an entry that cannot be read is refused", async () => {
+    const { out } = await soapstone(["lint", "--format", "json"], FAULTY);
+    const report = JSON.stringify({ ...(JSON.parse(out) as object), notes: [null, 5, { path: {} }] });
+    expect(await soapstone(["verify", "report.json"], { ...FAULTY, "report.json": report })).toMatchObject({
+      status: 2,
+      out: "",
+      err: "report.json: Entry 1 of the report's notes is no note with its path and SHA-256.\n",
+    });
+  });
+
   test("of what is no report is refused", async () => {
     const { status, err } = await soapstone(["verify", "a.note.md"], FAULTY);
     expect([status, err]).toEqual([2, expect.stringContaining("is no JSON, NDJSON or SARIF report")]);
