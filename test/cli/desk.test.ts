@@ -253,40 +253,6 @@ describe("before billing", () => {
   });
 });
 
-describe("a sample", () => {
-  const notes = Object.fromEntries(
-    Array.from({ length: 12 }, (_, index) => [`n${index}.note.md`, cleanNote().replace("ot-07", `ot-0${index % 3}`)]),
-  );
-  const draw = (seed: string, ...flags: string[]) =>
-    soapstone(["sample", "--size", "6", "--seed", seed, "--only", "missing-icd10-link", ...flags], notes);
-
-  test("is the same for the same seed, and another for another", async () => {
-    const [one, again, other] = [await draw("7"), await draw("7"), await draw("8")];
-    expect(one.out).toBe(again.out);
-    expect(one.out).not.toBe(other.out);
-    expect(JSON.parse(one.out)).toMatchObject({
-      schema: "soapstone/sample/1",
-      population: 12,
-      errorRate: { drawn: 6, inError: 0 },
-    });
-  });
-
-  test("reaches every stratum, and tells its result in sentences", async () => {
-    const { out, err } = await draw("7", "--stratify", "clinician");
-    expect((JSON.parse(out) as { strata: { drawn: number }[] }).strata.map(({ drawn }) => drawn)).toEqual([2, 2, 2]);
-    expect(err).toContain("Drawn: 6 of 12 notes from 3 strata, seed 7.");
-  });
-
-  test.each([
-    [["--size", "0", "--seed", "1"], "--size needs a whole number from 1"],
-    [["--size", "3", "--seed", "x"], "--seed needs a whole number from 0"],
-    [["--size", "3", "--seed", "1", "--stratify", "payor"], 'Did you mean "payer"?'],
-  ])("with wrong flags is refused: %j", async (flags, message) => {
-    const { status, err } = await soapstone(["sample", ...flags], notes);
-    expect([status, err]).toEqual([2, expect.stringContaining(message)]);
-  });
-});
-
 describe("verify", () => {
   test.each(["json", "ndjson", "sarif"])("holds a %s report to the bytes it speaks of", async (format) => {
     const { out } = await soapstone(["lint", "--format", format, "--show-level", "all"], FAULTY);
@@ -298,6 +264,16 @@ describe("verify", () => {
     delete gone["a.note.md"];
     const missing = await soapstone(["verify", "report.txt"], gone);
     expect([missing.status, missing.out]).toEqual([1, expect.stringContaining("missing   a.note.md")]);
+  });
+
+  test("of a report with an entry that cannot be read is refused", async () => {
+    const { out } = await soapstone(["lint", "--format", "json"], FAULTY);
+    const report = JSON.stringify({ ...(JSON.parse(out) as object), notes: [null, 5, { path: {} }] });
+    expect(await soapstone(["verify", "report.json"], { ...FAULTY, "report.json": report })).toMatchObject({
+      status: 2,
+      out: "",
+      err: "report.json: Entry 1 of the report's notes is no note with its path and SHA-256.\n",
+    });
   });
 
   test("of what is no report is refused", async () => {
@@ -373,6 +349,23 @@ describe("parts", () => {
     expect(await merge("1", "other")).toContain("other: belongs to another run than 1");
     expect(await merge("none")).toContain("none: is no part that soapstone lint --shard wrote");
     expect(await merge("gone")).toBe("gone: no such file.\n");
+  });
+
+  test("that are damaged anywhere are told by name, and nothing of them is reported", async () => {
+    const whole = await part("1/1");
+    const merge = (text: string) => soapstone(["merge", "part"], { part: text });
+    expect(await merge(whole)).toMatchObject({ status: 1, err: "" });
+    const other = (key: string) => whole.replace(new RegExp(`"${key}":("[^"]*"|\\[|\\{|\\d+)`), `"${key}":5,"zz":$1`);
+    const keys = ["uri", "digest", "message", "date", "name", "plan", "score", "cwd", "stable", "of", "records", "failures"];
+    const damaged = keys.map(other).filter((text) => text !== whole);
+    expect(damaged.length).toBeGreaterThan(8);
+    const step = Math.ceil(whole.length / 60);
+    for (let at = 30; at < whole.length - 2; at += step) damaged.push(`${whole.slice(0, at)}#${whole.slice(at + 1)}`);
+    for (const text of damaged) {
+      const { status, out, err } = await merge(text);
+      expect([status, out]).toEqual([2, ""]);
+      expect(err).toMatch(/^part: (a line is damaged; write the part anew|the part was cut off; write it anew)\.\n$/);
+    }
   });
 
   test.each([

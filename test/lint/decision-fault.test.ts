@@ -10,6 +10,11 @@ test.each([
   ["nothing that was given", {}, undefined],
   ["no reviewer", { reviewer: "", reason: "Signed on paper" }, "A reviewer's id is needed: who decides."],
   ["spaces for a reviewer", { reviewer: "  ", reason: "later" }, "A reviewer's id is needed: who decides."],
+  [
+    "a line break in the reviewer's id",
+    { reviewer: "qa\n2", reason: "later" },
+    "A reviewer's id is one line of plain text, without control characters.",
+  ],
   ["no reason", { reviewer: "qa-2", reason: "" }, WORDS],
   ["a reason that says nothing, before its day", { reason: "later", until: "soon" }, WORDS],
   ["a day in words", { reason: "Signed on paper", until: "soon" }, "This is not a date YYYY-MM-DD."],

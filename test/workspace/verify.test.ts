@@ -117,3 +117,56 @@ test.each([
 ])("%s is told apart", (_, text, fault) => {
   expect(readReportedDigests(text)).toEqual({ fault: expect.stringContaining(fault) });
 });
+
+const NOTE = LISTED[0];
+const NOTES_FAULT = "Entry 2 of the report's notes is no note with its path and SHA-256.";
+const ARTIFACT = { location: { uri: "a.note.md" }, hashes: { "sha-256": "a".repeat(64) } };
+
+describe("a report of which an entry cannot be read does not hold, and is told with the entry", () => {
+  test.each<[string, unknown, string]>([
+    ["nothing", null, NOTES_FAULT],
+    ["a number", 5, NOTES_FAULT],
+    ["a path that is no text", { ...NOTE, path: {} }, NOTES_FAULT],
+    ["a digest that is no text", { ...NOTE, path: "__proto__", sha256: 5 }, NOTES_FAULT],
+    ["a digest that was cut off", { ...NOTE, sha256: "aa" }, NOTES_FAULT],
+    ["no digest", { path: "a.note.md", findings: [] }, NOTES_FAULT],
+    ["findings that are no list", { ...NOTE, findings: { length: 1e9 } }, NOTES_FAULT],
+    [
+      "another digest than before",
+      { ...NOTE, sha256: "0".repeat(64) },
+      "Entry 2 of the report's notes gives pt-1/a.note.md another SHA-256 than an earlier one.",
+    ],
+  ])("%s among its notes", (_, entry, fault) => {
+    expect(readReportedDigests(JSON.stringify({ notes: [NOTE, entry], summary: SUMMARY }))).toEqual({ fault });
+    const lines = [NOTE, entry, { summary: SUMMARY, tool: {} }].map((line) => JSON.stringify(line)).join("\n");
+    expect(readReportedDigests(lines)).toEqual({ fault: fault.replace("Entry 2 of the report's notes", "Line 2 of the report") });
+  });
+
+  test.each<[string, object, string]>([
+    ["notes that are no list", { notes: { length: 3 }, summary: SUMMARY }, "The report's notes are no list."],
+    ["a summary that is none", { notes: [NOTE], summary: 5 }, "The report's summary cannot be read."],
+    [
+      "a digest over all notes that is none",
+      { notes: [NOTE], summary: { notesDigest: 5 } },
+      "The report's summary cannot be read.",
+    ],
+    ["a run that is none", { runs: [{ artifacts: [ARTIFACT] }, null] }, "Run 2 of the report cannot be read."],
+    [
+      "artifacts that are no list",
+      { runs: [{ artifacts: [ARTIFACT] }, { artifacts: 5 }] },
+      "Run 2 of the report cannot be read.",
+    ],
+    [
+      "an artifact without a digest",
+      { runs: [{ artifacts: [ARTIFACT, { ...ARTIFACT, hashes: {} }] }] },
+      "Artifact 2 in run 1 of the report is no note with its path and SHA-256.",
+    ],
+  ])("%s", (_, report, fault) => {
+    expect(readReportedDigests(JSON.stringify(report))).toEqual({ fault });
+  });
+});
+
+test("a note that SARIF names in two runs is one note", () => {
+  const text = JSON.stringify({ runs: [{ artifacts: [ARTIFACT] }, { artifacts: [ARTIFACT] }] });
+  expect([...read(text).notes]).toEqual([["a.note.md", "a".repeat(64)]]);
+});

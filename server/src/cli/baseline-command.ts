@@ -1,11 +1,12 @@
 import { compareText } from "../base/order.js";
+import { printable } from "../base/printable.js";
 import { Baseline, type BaselineEntry, baselineText } from "../lint/baseline.js";
 import { NEVER_ACCEPTED } from "../lint/suppress.js";
 import { decisionFiles, loadDecisions } from "../workspace/decisions.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import type { RecordedGroup } from "./inspect.js";
-import { EXIT, type Io, UsageError } from "./io.js";
+import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { judgedIn } from "./judged-entries.js";
 import { type JudgedRun, judgedRun, notesOf, tellTroubles } from "./judged-run.js";
@@ -35,8 +36,9 @@ export async function baselineCreate(paths: readonly string[], flags: BaselineFl
     const elsewhere = old.unused().filter((entry) => !judged(entry));
     await write(file, [...entries, ...elsewhere], run, io);
     if (!flags.quiet)
-      io.err(
-        `${nameOf(file, io)}: ${entries.length} ${entries.length === 1 ? "finding" : "findings"} known${elsewhere.length > 0 ? `, ${elsewhere.length} of other notes or rules kept` : ""}.\n`,
+      notice(
+        io,
+        `${nameOf(file, io)}: ${entries.length} ${entries.length === 1 ? "finding" : "findings"} known${elsewhere.length > 0 ? `, ${elsewhere.length} of other notes or rules kept` : ""}.`,
       );
   }
   return EXIT.clean;
@@ -51,7 +53,7 @@ export async function baselinePrune(paths: readonly string[], flags: BaselineFla
     const gone = new Set(unused);
     const kept = baseline.entries.filter((entry) => !gone.has(entry));
     if (gone.size > 0) await write(file, kept, run, io);
-    if (!flags.quiet) io.err(`${nameOf(file, io)}: ${gone.size} taken out, ${kept.length} kept.\n`);
+    if (!flags.quiet) notice(io, `${nameOf(file, io)}: ${gone.size} taken out, ${kept.length} kept.`);
   }
   return EXIT.clean;
 }
@@ -63,10 +65,13 @@ export async function baselineReport(paths: readonly string[], flags: BaselineFl
   for await (const { file, baseline, gone } of compared(run, flags, io)) {
     const counts = [...baseline.countsByRule(today)].sort(([a], [b]) => compareText(a, b));
     const expired = baseline.entries.filter(({ until }) => until !== undefined && until < today);
-    const lines = counts.map(([rule, count]) => `${String(count).padStart(6)}  ${rule}`);
-    io.out(`${nameOf(file, io)}: ${entriesText(baseline.entries.length)}\n${lines.map((line) => `${line}\n`).join("")}`);
-    for (const { path, rule, until } of expired) io.out(`expired ${until}: ${rule} in ${path}\n`);
-    io.out(`${entriesText(gone.length)} whose findings are gone; soapstone baseline prune takes them out.\n`);
+    const lines = [
+      `${nameOf(file, io)}: ${entriesText(baseline.entries.length)}`,
+      ...counts.map(([rule, count]) => `${String(count).padStart(6)}  ${rule}`),
+      ...expired.map(({ path, rule, until }) => `expired ${until}: ${rule} in ${path}`),
+      `${entriesText(gone.length)} whose findings are gone; soapstone baseline prune takes them out.`,
+    ];
+    for (const line of lines) io.out(`${printable(line)}\n`);
   }
   return tellTroubles(run.recorded, flags, io);
 }

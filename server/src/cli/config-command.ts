@@ -1,9 +1,11 @@
+import { printable } from "../base/printable.js";
 import { configAt, overridesAt } from "../lint/config.js";
 import { type ConfigEntry, Provenance, placedOverrides } from "../lint/provenance.js";
 import { belowFolder, type LoadedConfig, parentOf } from "../workspace/configuration.js";
 import { configChoice, configFor, nameOf } from "./collect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { originJson, originText, placeOf } from "./places.js";
+import { plainJson } from "./reports/plain-json.js";
 import { type ConfigFlags, flaggedKeys, oneOfWords, withFlags } from "./selection.js";
 
 export interface ConfigCommandFlags extends ConfigFlags {
@@ -24,7 +26,7 @@ export async function configCommand(written: string, flags: ConfigCommandFlags, 
   const own = kind === "file" ? configAt(config, below) : config;
   const entries = new Provenance(loaded.sources, own, matching, flaggedKeys(flags)).entries().map(withoutIdentifiers);
   const shown = { name: nameOf(path, io), file: kind === "file", loaded, matching, entries };
-  io.out(format === "json" ? `${JSON.stringify(asJson(shown, io), null, 2)}\n` : asText(shown, io));
+  io.out(format === "json" ? `${plainJson(asJson(shown, io), 2)}\n` : asText(shown, io));
   return EXIT.clean;
 }
 
@@ -59,11 +61,9 @@ function asJson({ name, file, loaded, matching, entries }: Shown, io: Io): objec
 }
 
 function asText({ name, file, loaded, matching, entries }: Shown, io: Io): string {
-  const rows = entries.map(({ key, value, origin }) => [
-    key,
-    value === null ? "-" : JSON.stringify(value),
-    originText(origin, io),
-  ]);
+  const rows = entries.map(({ key, value, origin }) =>
+    [key, value === null ? "-" : JSON.stringify(value), originText(origin, io)].map(printable),
+  );
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   const table = rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
   const overrides = placedOverrides(loaded.sources).map(({ source, span, files }, index) => {
@@ -71,7 +71,8 @@ function asText({ name, file, loaded, matching, entries }: Shown, io: Io): strin
     const applies = file ? (matching.includes(index) ? ", applies" : ", does not apply") : "";
     return `  override ${index + 1} (${path}:${line}) for ${files.join(", ")}${applies}`;
   });
-  return `${[`${name === io.cwd ? "." : name}: ${filesText(loaded, io)}`, ...table, ...overrides].join("\n")}\n`;
+  const head = `${name === io.cwd ? "." : name}: ${filesText(loaded, io)}`;
+  return `${[head, ...table, ...overrides].map(printable).join("\n")}\n`;
 }
 
 /** The configuration file and those it extends. */

@@ -9,12 +9,13 @@ import type { Found, RecordedGroup } from "./inspect.js";
 import { type Io, UsageError } from "./io.js";
 import { encodeJob, makeJob } from "./job.js";
 import { readLevels, report } from "./lint-command.js";
-import { decodeHead, recordPrefix, SHARD_SCHEMA, type ShardEnd, type ShardHead } from "./shard.js";
+import { decodeHead, recordPrefix, SHARD_SCHEMA, type ShardEnd, type ShardHead, sayingOf } from "./shard.js";
 
 interface Part {
   readonly written: string;
   readonly head: ShardHead;
-  readonly lines: readonly string[];
+  /** What the lines of its records say. */
+  readonly records: readonly string[];
   readonly end: ShardEnd;
 }
 
@@ -35,9 +36,9 @@ export async function mergeCommand(written: readonly string[], flags: LintFlags,
   const recorded = first.head.groups.map(({ description }, number): RecordedGroup => {
     const records = new Records();
     const prefix = recordPrefix(number);
-    for (const { lines, written: name } of parts) {
-      for (const line of lines)
-        if (line.startsWith(prefix)) records.add(keepRecord(readRecord(line.slice(prefix.length, -1), name)));
+    for (const { records: said, written: name } of parts) {
+      for (const json of said)
+        if (json.startsWith(prefix)) records.add(keepRecord(readRecord(json.slice(prefix.length, -1), name)));
     }
     const ends = parts.flatMap(({ end }) => end.groups[number] ?? []);
     const job = { ...makeJob(description, refs), nameOf: (path: string) => path };
@@ -53,42 +54,32 @@ export async function mergeCommand(written: readonly string[], flags: LintFlags,
 async function readPart(written: string, io: Io): Promise<Part> {
   const [file] = await io.host.readFiles([io.resolve(written)]);
   if (!file || "failure" in file) throw new UsageError(`${written}: ${file?.failure ?? "cannot be read."}`);
+  if (file.text !== "" && !file.text.startsWith(BEGINNING))
+    throw new UsageError(`${written}: is no part that soapstone lint --shard wrote, or one of another version.`);
   const lines = file.text.split("\n");
-  const head = decodeHead(lines[0] ?? "");
-  if (!head && isBegun(lines)) throw new UsageError(`${written}: ${CUT_OFF}`);
-  if (!head) throw new UsageError(`${written}: is no part that soapstone lint --shard wrote, or one of another version.`);
-  const end = readEnd(lines.at(-2) ?? "");
-  const records = lines.slice(1, -2);
-  if (!end || end.records !== records.length) throw new UsageError(`${written}: ${CUT_OFF}`);
+  if (!lines.at(-2)?.startsWith(ENDING) || lines.at(-1) !== "") throw new UsageError(`${written}: ${CUT_OFF}`);
+  const said = lines.slice(0, -1).map((line) => sayingOf(line) ?? refuse(written));
+  const head = decodeHead(said[0] as string) ?? refuse(written);
+  const end = JSON.parse(said.at(-1) as string) as ShardEnd;
+  const records = said.slice(1, -1);
+  if (end.records !== records.length) throw new UsageError(`${written}: ${CUT_OFF}`);
   const prefixes = head.groups.map((_, number) => recordPrefix(number));
-  if (!records.every((line) => prefixes.some((prefix) => line.startsWith(prefix)))) throw damaged(written);
-  return { written, head, lines: records, end };
+  if (!records.every((json) => prefixes.some((prefix) => json.startsWith(prefix)))) refuse(written);
+  return { written, head, records, end };
 }
+
+/** What a part begins with, and its last line. */
+const BEGINNING = `{"schema":"${SHARD_SCHEMA}",`;
+const ENDING = '{"end":true,';
 
 const CUT_OFF = "the part was cut off; write it anew.";
 
-/** Whether a file holds nothing but the beginning of a part's first line. */
-function isBegun([first = "", ...rest]: readonly string[]): boolean {
-  return rest.length === 0 && (first === "" || first.startsWith(`{"schema":"${SHARD_SCHEMA}"`));
+function readRecord(json: string, name: string) {
+  return decodeRecord(json) ?? refuse(name);
 }
 
-function readEnd(line: string): ShardEnd | undefined {
-  try {
-    const read = JSON.parse(line) as ShardEnd;
-    return read.end === true ? read : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function readRecord(text: string, name: string) {
-  const record = decodeRecord(text);
-  if (!record) throw damaged(name);
-  return record;
-}
-
-function damaged(name: string): UsageError {
-  return new UsageError(`${name}: a line is damaged; write the part anew.`);
+function refuse(name: string): never {
+  throw new UsageError(`${name}: a line is damaged; write the part anew.`);
 }
 
 /** All parts of one run, each once, written by this version. */

@@ -1,5 +1,5 @@
 import type { LintFlags } from "./flags.js";
-import { EXIT, type Io } from "./io.js";
+import { EXIT, type Io, notice } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 
 /** Where the report goes when nothing else is said. */
@@ -14,7 +14,7 @@ export async function reportCommand(paths: readonly string[], flags: ReportFlags
   const file = flags.output ?? FILE;
   const status = await lintCommand(paths, { ...flags, format: [`html=${file}`, ...flags.format] }, io);
   if (status === EXIT.findings || status === EXIT.clean) {
-    if (!flags.quiet) io.err(`Written: ${file}\n`);
+    if (!flags.quiet) notice(io, `Written: ${file}`);
     return EXIT.clean;
   }
   return status;

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { isIsoDate } from "../base/calendar.js";
 import { printable } from "../base/printable.js";
+import { reviewerFault } from "../lint/decision-fault.js";
 import { appendedLine, closes, DECISIONS, Dispositions, type ReviewLine } from "../lint/dispositions.js";
 import { readDispositions } from "../lint/read-dispositions.js";
 import { reasonFault } from "../lint/reason.js";
@@ -9,7 +10,7 @@ import { decisionFiles } from "../workspace/decisions.js";
 import { collect, nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
 import type { RecordedGroup } from "./inspect.js";
-import { EXIT, type Io, UsageError } from "./io.js";
+import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { judgedRun, notesOf } from "./judged-run.js";
 import { plainJson } from "./reports/plain-json.js";
@@ -55,6 +56,8 @@ interface OwnWord extends Pick<ReviewLine, "reviewer" | "reason" | "date" | "unt
 
 function readDecision({ decision, reviewer, reason, until, withdraw, asOf: day }: ReviewAddFlags, io: Io): OwnWord {
   if (reviewer === undefined || reviewer.trim() === "") throw new UsageError("A decision needs --reviewer ID.");
+  const oddId = reviewerFault(reviewer);
+  if (oddId !== undefined) throw new UsageError(`--reviewer: ${oddId}`);
   if (decision === undefined && !withdraw) throw new UsageError(`A decision needs --decision ${DECISIONS.join("|")}.`);
   const fault = reasonFault(reason ?? "");
   if (fault !== undefined) throw new UsageError(`--reason: ${fault}`);
@@ -92,14 +95,13 @@ interface Standing extends ReviewLine {
 export async function reviewList(paths: readonly string[], flags: { readonly asOf?: string }, io: Io): Promise<number> {
   for (const { state, decision, date, reviewer, rule, path, until, reason } of await standing(paths, flags, io)) {
     const held = until === undefined ? "" : ` until ${until}`;
-    io.out(
-      `${state.padEnd(8)}  ${decision.padEnd(14)}  ${date}${held}  ${reviewer}  ${rule}  ${printable(path)}  ${printable(reason)}\n`,
-    );
+    const cells = [state.padEnd(8), decision.padEnd(14), `${date}${held}`, reviewer, rule, path, reason];
+    io.out(`${cells.map(printable).join("  ")}\n`);
   }
   return EXIT.clean;
 }
 
-/** Writes the decisions in force for other programs, as CSV or JSON. */
+/** Writes the decisions in force for other programs, as CSV or JSON. No cell holds a line end or starts a formula. */
 export async function reviewExport(
   paths: readonly string[],
   flags: { readonly asOf?: string; readonly format: string },
@@ -110,7 +112,7 @@ export async function reviewExport(
   if (format === "json") io.out(`${plainJson({ schema: "soapstone/reviews/1", reviews: lines }, 2)}\n`);
   else {
     io.out(
-      stringify([COLUMNS, ...lines.map((line) => COLUMNS.map((name) => line[name]))], {
+      stringify([COLUMNS, ...lines.map((line) => COLUMNS.map((name) => printable(line[name] ?? "")))], {
         record_delimiter: "\n",
         escape_formulas: true,
       }),
@@ -132,7 +134,7 @@ async function standing(paths: readonly string[], flags: { readonly asOf?: strin
     if (!file) continue;
     if ("failure" in file) throw new UsageError(`${nameOf(reviews, io)}: ${file.failure}`);
     const { lines, problems } = readDispositions(file.text);
-    if (problems.length > 0) io.err(`${nameOf(reviews, io)}: ${problems.length} faults; soapstone lint places them.\n`);
+    if (problems.length > 0) notice(io, `${nameOf(reviews, io)}: ${problems.length} faults; soapstone lint places them.`);
     const dispositions = new Dispositions(lines);
     for (const line of dispositions.standing()) {
       const [note] = await io.host.readFiles([`${root === "/" ? "" : root}/${line.path}`]);

@@ -1,3 +1,4 @@
+import { knownPayer } from "../workspace/report-note.js";
 import type { NoteReport } from "../workspace/reported-note.js";
 import { drawSample, type SamplePlan, STRATIFY_KEYS } from "../workspace/sample.js";
 import { sampleManifest, sampleSentences } from "../workspace/sample-manifest.js";
@@ -18,7 +19,9 @@ export async function sampleCommand(paths: readonly string[], flags: SampleFlags
   const plan = readPlan(flags);
   const run = await judgedRun(paths, flags, io);
   const draw = drawSample(
-    run.recorded.flatMap(({ records }) => [...records.notes()]),
+    run.recorded.flatMap(({ records, job }) =>
+      [...records.notes()].map((note) => ({ ...note, payer: knownPayer(note.path, note, job.setup) })),
+    ),
     plan,
   );
   const drawn = new Set(draw.strata.flatMap((stratum) => stratum.drawn));

@@ -5,7 +5,7 @@ import { type Found, planRun, recordRun } from "./inspect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { decodeJob, encodeJob, type JobDescription, stablePathOf } from "./job.js";
 
-export const SHARD_SCHEMA = "soapstone/shard/1";
+export const SHARD_SCHEMA = "soapstone/shard/2";
 
 /** One part of many: `index` counts from 1. */
 export interface Shard {
@@ -37,6 +37,18 @@ export function recordPrefix(group: number): string {
   return `{"group":${group},"record":`;
 }
 
+/** A line of a part: what it says as JSON, a tab, and a check of that, so that a line that was damaged on its way is found out. */
+function lineOf(json: string): string {
+  return `${json}\t${hash32(json)}\n`;
+}
+
+/** What a line of a part says; undefined when it is not as it was written. */
+export function sayingOf(line: string): string | undefined {
+  const tab = line.lastIndexOf("\t");
+  const json = line.slice(0, Math.max(0, tab));
+  return tab > 0 && hash32(json) === line.slice(tab + 1) ? json : undefined;
+}
+
 /** Flags that need all notes at once, or the notes' own text, or decide how findings stand: they are for `merge`, or for a run of one part. */
 const NOT_IN_PARTS = [
   ...(["fix", "fixDryRun", "diff", "stdin", "watch", "includeSource", "changed", "since", "staged"] as const),
@@ -66,13 +78,13 @@ export async function writeShard(paths: readonly string[], shard: Shard, flags: 
   const recorded = await recordRun(plan, flags, io, { mine: (name) => isIn(shard, name) });
   const groups = recorded.map(({ description }) => ({ description, stable: stablePathOf(description)("x") }));
   const head: ShardHead = { schema: SHARD_SCHEMA, version: io.version, shard, groups };
-  io.out(`${encodeHead(head)}\n`);
+  io.out(lineOf(encodeHead(head)));
   let records = 0;
   for (const [number, { records: own }] of recorded.entries()) {
     for (const path of own.paths) {
       const record = own.get(path);
       if (!record) continue;
-      io.out(`${recordPrefix(number)}${encodeRecord(record)}}\n`);
+      io.out(lineOf(`${recordPrefix(number)}${encodeRecord(record)}}`));
       records++;
     }
   }
@@ -84,19 +96,19 @@ export async function writeShard(paths: readonly string[], shard: Shard, flags: 
       arguments: group.arguments,
     })),
   };
-  io.out(`${JSON.stringify(end)}\n`);
+  io.out(lineOf(JSON.stringify(end)));
   return EXIT.clean;
 }
 
-/** A part's first line. */
+/** What a part's first line says. */
 function encodeHead({ groups, ...head }: ShardHead): string {
   return JSON.stringify({ ...head, groups: groups.map(({ description, stable }) => ({ job: encodeJob(description), stable })) });
 }
 
-/** Reads a part's first line; undefined when it is none. */
-export function decodeHead(line: string): ShardHead | undefined {
+/** Reads what a part's first line says; undefined when it is none. */
+export function decodeHead(json: string): ShardHead | undefined {
   try {
-    const { groups, ...head } = JSON.parse(line) as Omit<ShardHead, "groups"> & { groups: { job: string; stable: string }[] };
+    const { groups, ...head } = JSON.parse(json) as Omit<ShardHead, "groups"> & { groups: { job: string; stable: string }[] };
     if (head.schema !== SHARD_SCHEMA) return undefined;
     return { ...head, groups: groups.map(({ job, stable }) => ({ description: decodeJob(job), stable })) };
   } catch {

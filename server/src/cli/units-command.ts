@@ -99,7 +99,7 @@ function formatSheet(sheet: Worksheet, payerKnown: boolean): string {
     ...table,
     `  ${sheet.sum ?? "Sum not known"}`,
     ...byRule,
-    `  Payer ${payer}, counting rule ${sheet.rule}`,
+    `  Payer ${printable(payer)}, counting rule ${sheet.rule}`,
     "",
   ].join("\n");
 }

@@ -5,7 +5,7 @@ import { Pseudonyms } from "../workspace/pseudonyms.js";
 import { readReportedDigests } from "../workspace/reported-digests.js";
 import { verifyReport } from "../workspace/verify.js";
 import { collect, nameOf } from "./collect.js";
-import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
+import { EXIT, Interrupted, type Io, notice, UsageError } from "./io.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 
 export interface VerifyFlags {
@@ -45,7 +45,7 @@ async function digestsBelow(paths: readonly string[], io: Io): Promise<ReadonlyM
   for (const { recogniser, arguments: roots } of await collect(paths, { file: undefined, none: false }, io)) {
     for await (const file of readBatches(io.host, [...new Set(roots.flatMap(({ files }) => files))])) {
       if (io.interrupted()) throw new Interrupted();
-      if ("failure" in file) io.err(`${nameOf(file.path, io)}: ${file.failure}\n`);
+      if ("failure" in file) notice(io, `${nameOf(file.path, io)}: ${file.failure}`);
       else if (recogniser.reasonOf(file.path, file.text)) found.set(nameOf(file.path, io), file.digest());
     }
   }

@@ -1,3 +1,4 @@
+import { printable } from "../base/printable.js";
 import { parentOf } from "../workspace/configuration.js";
 import { nameOf } from "./collect.js";
 import { filesText } from "./config-command.js";
@@ -23,7 +24,7 @@ export function whyText(why: Explanation, io: Cwd): string {
     lines.push(`No finding on line ${line.number}, linted with the notes of ${folderOf(why, io)}.`);
   else if (line) lines.push(`Findings on line ${line.number}, linted with the notes of ${folderOf(why, io)}:`);
   for (const found of line?.findings ?? []) lines.push(...findingText(found, io, payer));
-  return `${lines.join("\n")}\n`;
+  return `${lines.map(printable).join("\n")}\n`;
 }
 
 function verdictText({ verdict: { because, by } }: Explanation): string {

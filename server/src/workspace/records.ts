@@ -67,8 +67,8 @@ export class Records {
 
   /** What is known of the notes without unpacking their records, in no fixed order. */
   *notes(): Iterable<KnownNote> {
-    for (const { uri: path, digest, patient, clinician, payer, discipline, kinds } of this.entries.values())
-      yield { path, digest: this.packed.get(digest), patient, clinician, payer, discipline, kinds };
+    for (const { uri: path, digest, patient, clinician, payer, date, discipline, kinds } of this.entries.values())
+      yield { path, digest: this.packed.get(digest), patient, clinician, payer, date, discipline, kinds };
   }
 
   /** Paths of all notes, in order. */
@@ -175,7 +175,7 @@ function groupsOf(entries: Iterable<Entry>, of: ChartOf): Map<string, readonly E
 }
 
 /** A note as it is known without its record. */
-export type KnownNote = Pick<NoteReport, "path" | "digest" | "patient" | "clinician" | "payer" | "discipline" | "kinds">;
+export type KnownNote = Pick<NoteReport, "path" | "digest" | "patient" | "clinician" | "payer" | "date" | "discipline" | "kinds">;
 
 /** A note without findings. */
 export type QuietNote = Pick<

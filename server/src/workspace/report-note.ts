@@ -2,7 +2,7 @@ import { LinePlaces } from "../base/line-places.js";
 import { overlaps, type Span } from "../base/span.js";
 import type { Summary } from "../chart/summary.js";
 import { type Finishing, finish } from "../lint/finish.js";
-import { profileOf, type Setup } from "../lint/setup.js";
+import { type PayerOnDay, profileOf, type Setup } from "../lint/setup.js";
 import type { Rule } from "../rules/rule.js";
 import { type Judgement, judgeFindings } from "./judge-findings.js";
 import type { NoteRecord, RecordedFinding } from "./note-record.js";
@@ -26,9 +26,13 @@ export function reportNote(path: string, records: Records, reporting: Reporting)
   return quiet ? quietReport(quiet, reporting.setup) : recordReport(records.get(path) as NoteRecord, records, reporting);
 }
 
-function quietReport(note: QuietNote, { configOf }: Setup): NoteReport {
-  const { known } = profileOf(note, configOf(note.path));
-  return { ...note, payer: known ? note.payer : undefined, stake: { units: 0, dollars: undefined }, findings: [] };
+/** A note's payer as it may be told; undefined when no profile knows it, since what stands there may then be anything. */
+export function knownPayer(path: string, note: PayerOnDay, { configOf }: Pick<Setup, "configOf">): string | undefined {
+  return profileOf(note, configOf(path)).known ? note.payer : undefined;
+}
+
+function quietReport(note: QuietNote, setup: Setup): NoteReport {
+  return { ...note, payer: knownPayer(note.path, note, setup), stake: { units: 0, dollars: undefined }, findings: [] };
 }
 
 /** Makes the report from a record: chart findings joined, suppressions applied, each finding with its place, fingerprint and what is at stake. */
@@ -71,13 +75,13 @@ function recordReport(record: NoteRecord, records: Records, reporting: Reporting
       source: undefined,
     };
   });
-  const { uri: path, patient, clinician, payer, date, discipline, kinds, signed } = summary;
+  const { uri: path, patient, clinician, date, discipline, kinds, signed } = summary;
   return {
     path,
     digest,
     patient,
     clinician,
-    payer: profileOf(summary, setup.configOf(path)).known ? payer : undefined,
+    payer: knownPayer(path, summary, setup),
     date,
     discipline,
     kinds,

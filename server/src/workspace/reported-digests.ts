@@ -8,66 +8,112 @@ export interface ReportedDigests {
   readonly pseudonyms: boolean;
 }
 
-/** Reads the digests of a JSON, NDJSON or SARIF report or a sample manifest; `fault` says why there are none. */
+/**
+ * Reads the digests of a JSON, NDJSON or SARIF report or a sample manifest; `fault` says why there are none, or what of the report cannot be
+ * read: what was passed over would count as verified.
+ */
 export function readReportedDigests(text: string): ReportedDigests | { readonly fault: string } {
+  const read = new Reading();
   const whole = parse(text.replace(/^\uFEFF/, ""));
-  const lines = whole === undefined ? readLines(text) : undefined;
-  if (lines && "fault" in lines) return lines;
-  const read = lines ?? fromValue(whole);
-  if (!read) return { fault: "The file is no JSON, NDJSON or SARIF report and no sample of this product." };
+  const known = whole === undefined ? read.lines(text) : read.value(whole, "Line 1 of the report");
+  if (!known) return { fault: "The file is no JSON, NDJSON or SARIF report and no sample of this product." };
   if (read.notes.size === 0 && read.notesDigest === undefined) return { fault: "The report holds no digest of any note." };
-  return read;
+  const { notes, notesDigest, pseudonyms, fault } = read;
+  return fault === undefined ? { notes, notesDigest, pseudonyms } : { fault };
 }
 
 type Value = Readonly<Record<string, unknown>>;
 
-function fromValue(value: unknown): ReportedDigests | undefined {
-  if (!isObject(value)) return undefined;
-  if (Array.isArray(value.runs)) return fromSarif(value.runs);
-  if (Array.isArray(value.notes)) return digestsOf(value.notes, value);
-  return isObject(value.summary) || typeof value.sha256 === "string" ? digestsOf([value], value) : undefined;
-}
+/** What was read of a report so far. */
+class Reading implements ReportedDigests {
+  readonly notes = new Map<string, string>();
+  notesDigest: string | undefined;
+  pseudonyms = false;
+  /** The first entry that cannot be read, in a sentence. */
+  fault: string | undefined;
 
-/** A run that was interrupted leaves a last line that is no JSON; any other such line is a fault. */
-function readLines(text: string): ReportedDigests | { readonly fault: string } | undefined {
-  const notes = new Map<string, string>();
-  let summary: ReportedDigests | undefined;
-  const lines = text.trimEnd().split("\n");
-  if (lines.length < 2) return undefined;
-  for (const [index, line] of lines.entries()) {
-    const value = parse(line);
-    if (value === undefined && index === 0) return undefined;
-    if (value === undefined && index < lines.length - 1) return { fault: `Line ${index + 1} of the report is not valid JSON.` };
-    const read = fromValue(value);
-    for (const [path, digest] of read?.notes ?? []) notes.set(path, digest);
-    if (read?.notesDigest !== undefined) summary = read;
+  /** Takes in a whole report or a line of one, told as `place`; false for anything else. */
+  value(value: unknown, place: string): boolean {
+    if (!isObject(value)) return false;
+    const { runs, notes, summary, tool } = value;
+    if (Array.isArray(runs)) {
+      for (const [index, run] of runs.entries()) this.run(run, index + 1);
+      return true;
+    }
+    const isNote = notes === undefined && "sha256" in value;
+    if (notes === undefined && summary === undefined && !isNote) return false;
+    if (isNote) this.note(value, place);
+    else if (Array.isArray(notes))
+      for (const [index, note] of notes.entries()) this.note(note, `Entry ${index + 1} of the report's notes`);
+    else if (notes !== undefined) this.refuse("The report's notes are no list.");
+    if (summary !== undefined) this.summary(summary, tool);
+    return true;
   }
-  return { notes, notesDigest: summary?.notesDigest, pseudonyms: summary?.pseudonyms ?? false };
+
+  /** Takes in NDJSON. A run that was interrupted leaves a last line that is no JSON; any other such line is a fault. */
+  lines(text: string): boolean {
+    const lines = text.trimEnd().split("\n");
+    if (lines.length < 2 || parse(lines[0] ?? "") === undefined) return false;
+    for (const [index, line] of lines.entries()) {
+      const place = `Line ${index + 1} of the report`;
+      const value = parse(line);
+      if (value !== undefined) {
+        if (!this.value(value, place)) this.refuse(noNote(place));
+      } else if (index < lines.length - 1) this.refuse(`${place} is not valid JSON.`);
+    }
+    return true;
+  }
+
+  /** Takes in a run of SARIF: a large log is cut into several, and a note may stand in two. */
+  private run(run: unknown, number: number): void {
+    const artifacts = isObject(run) ? (run.artifacts ?? []) : undefined;
+    if (!Array.isArray(artifacts)) {
+      this.refuse(`Run ${number} of the report cannot be read.`);
+      return;
+    }
+    for (const [index, artifact] of artifacts.entries())
+      this.artifact(artifact, `Artifact ${index + 1} in run ${number} of the report`);
+  }
+
+  private artifact(artifact: unknown, place: string): void {
+    const { location, hashes } = isObject(artifact) ? artifact : {};
+    const uri = isObject(location) ? location.uri : undefined;
+    const path = typeof uri === "string" ? pathOf(uri) : undefined;
+    this.note({ path, sha256: isObject(hashes) ? hashes["sha-256"] : undefined }, place);
+  }
+
+  private note(note: unknown, place: string): void {
+    const { path, sha256, findings = [] } = isObject(note) ? note : {};
+    if (typeof path !== "string" || !isIn(SHA256, sha256) || !Array.isArray(findings)) {
+      this.refuse(noNote(place));
+      return;
+    }
+    if ((this.notes.get(path) ?? sha256) !== sha256) this.refuse(`${place} gives ${path} another SHA-256 than an earlier one.`);
+    this.notes.set(path, sha256);
+  }
+
+  private summary(summary: unknown, tool: unknown): void {
+    const digest = isObject(summary) ? summary.notesDigest : null;
+    if (isIn(NOTES_DIGEST, digest)) {
+      this.notesDigest = digest;
+      this.pseudonyms = isObject(tool) && tool.pseudonyms === true;
+    } else if (digest !== undefined) this.refuse("The report's summary cannot be read.");
+  }
+
+  private refuse(fault: string): void {
+    this.fault ??= fault;
+  }
 }
 
-function digestsOf(notes: readonly unknown[], { summary, tool }: Value): ReportedDigests {
-  const pairs = notes.flatMap((note): [string, string][] => {
-    if (!isObject(note) || typeof note.path !== "string" || typeof note.sha256 !== "string") return [];
-    return [[note.path, note.sha256]];
-  });
-  const digest = isObject(summary) ? summary.notesDigest : undefined;
-  return {
-    notes: new Map(pairs),
-    notesDigest: typeof digest === "string" ? digest : undefined,
-    pseudonyms: isObject(tool) && tool.pseudonyms === true,
-  };
+const SHA256 = /^[0-9a-f]{64}$/;
+const NOTES_DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+function isIn(form: RegExp, value: unknown): value is string {
+  return typeof value === "string" && form.test(value);
 }
 
-/** Artifacts of all runs: a large log is cut into several. */
-function fromSarif(runs: readonly unknown[]): ReportedDigests {
-  const artifacts = runs.flatMap((run) => (isObject(run) && Array.isArray(run.artifacts) ? run.artifacts : []));
-  const pairs = artifacts.flatMap((artifact: unknown): [string, string][] => {
-    if (!isObject(artifact) || !isObject(artifact.location) || !isObject(artifact.hashes)) return [];
-    const { uri } = artifact.location;
-    const digest = artifact.hashes["sha-256"];
-    return typeof uri === "string" && typeof digest === "string" ? [[pathOf(uri), digest]] : [];
-  });
-  return { notes: new Map(pairs), notesDigest: undefined, pseudonyms: false };
+function noNote(place: string): string {
+  return `${place} is no note with its path and SHA-256.`;
 }
 
 function pathOf(uri: string): string {

@@ -6,7 +6,7 @@ import type { NoteReport } from "./reported-note.js";
 export const STRATIFY_KEYS = ["payer", "clinician", "discipline", "kind"] as const;
 type StratifyKey = (typeof STRATIFY_KEYS)[number];
 
-/** What drawing needs to know of a note. */
+/** What drawing needs to know of a note, as it may be told. */
 export type Candidate = Pick<NoteReport, "path" | "payer" | "clinician" | "discipline" | "kinds">;
 
 export interface SamplePlan {
@@ -19,7 +19,7 @@ export interface SamplePlan {
 
 /** Notes that are alike in every key, and those that were drawn from them. */
 export interface Stratum {
-  /** A value for each key of the plan; empty where the note gives none. */
+  /** A value for each key of the plan; empty where the note gives none, or none that is known. */
   readonly values: readonly string[];
   readonly population: number;
   /** Paths, in order. */
