@@ -106,7 +106,11 @@ describe("97129 and 97130 are one pool", () => {
     ["misspelled keys: not known", ["code: 97129, minutes: 15", "code: 97130, star: 09:15, stpo: 09:46"], undefined],
     ["keys without a value: not known", ["code: 97129, minutes: 15", "code: 97130, start: , stop: "], undefined],
     ["`minutes` without a value: not known", ["code: 97129, minutes: 15", "code: 97130, minutes: "], undefined],
-    ["no `minutes` yet beside an interval", ["code: 97129, minutes: 15", "code: 97130, start: 09:15, stop: 09:46, minutes: "], 46],
+    [
+      "no `minutes` yet beside an interval",
+      ["code: 97129, minutes: 15", "code: 97130, start: 09:15, stop: 09:46, minutes: "],
+      46,
+    ],
     ["a misspelled key beside minutes", ["code: 97129, minutes: 15", "code: 97130, minutes: 31, unit: 2"], 46],
   ])("%s", (_, lines, expected) => {
     expect(minutesOfPools(lines)).toEqual({ "97129": expected });
