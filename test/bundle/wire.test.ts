@@ -266,6 +266,9 @@ describe("parameters that do not fit", () => {
     ["textDocument/selectionRange", "positions"],
     ["workspace/diagnostic", "previousResultIds"],
     ["soapstone/owners", "uris"],
+    ["soapstone/status", "uri"],
+    ["soapstone/paste", "position"],
+    ["soapstone/paste", "text"],
   ])("%s without %s is one of them", async (method, key) => {
     const wire = new Wire();
     await wire.start(PULLS);

@@ -62,6 +62,7 @@ describe("the service lines of a note", () => {
     ["a start beside `times`", 'start: 09:00, times: ["09:00-09:10"]', ["540-550"], false],
     ["one of `times` that cannot be read", 'times: ["09:00-09:10", later]', ["540-550"], true],
     ["one of `times` that does not run forward", 'times: ["09:00-09:10", "10:00-10:00"]', ["540-550"], true],
+    ["`times` that are no list", "times: 09:00-09:10", [], true],
     ["a stop at its start", "start: 09:00, stop: 09:00", [], true],
     ["nothing", "units: 1", [], false],
   ])("%s: intervals, and whether something cannot be counted", (_, line, intervals, broken) => {

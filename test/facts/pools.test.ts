@@ -26,6 +26,7 @@ describe("minutes of a line", () => {
     ["a stop without a start", "stop: 09:20", undefined],
     ["a stop before its start", "start: 09:20, stop: 09:00", undefined],
     ["one of `times` unreadable", 'times: ["09:00-09:10", "later"]', undefined],
+    ["`minutes` in words beside the clock", "start: 09:00, stop: 09:30, minutes: half", undefined],
     ["nothing", "units: 1", undefined],
   ])("%s: %s", (_, times, expected) => {
     expect(minutesOfPools([`code: 97110, ${times}`])).toEqual({ "97110": expected });
@@ -47,6 +48,7 @@ describe("lines of one code are one pool", () => {
     ["an interval and minutes: added", ["start: 09:00, stop: 09:20", "minutes: 10"], 30],
     ["minutes twice: added", ["minutes: 8", "minutes: 10"], 18],
     ["a start without a stop: not known", ["start: 09:00, stop: 09:20", "start: 09:30"], undefined],
+    ["`minutes` in words: not known", ["start: 09:00, stop: 09:20", "minutes: ten"], undefined],
   ])("%s", (_, times, expected) => {
     expect(minutesOfPools(times.map((text) => `code: 97110, ${text}`))).toEqual({ "97110": expected });
   });
@@ -99,6 +101,17 @@ describe("97129 and 97130 are one pool", () => {
     ],
     ["97130 alone", ["code: 97130, minutes: 31"], 31],
     ["a start without a stop: not known", ["code: 97129, start: 09:00, stop: 09:15", "code: 97130, start: 09:15"], undefined],
+    ["`times` that are no list: not known", ["code: 97129, minutes: 15", "code: 97130, times: 09:15-09:46"], undefined],
+    ["`minutes` in words: not known", ["code: 97129, minutes: 15", "code: 97130, minutes: thirty"], undefined],
+    ["misspelled keys: not known", ["code: 97129, minutes: 15", "code: 97130, star: 09:15, stpo: 09:46"], undefined],
+    ["keys without a value: not known", ["code: 97129, minutes: 15", "code: 97130, start: , stop: "], undefined],
+    ["`minutes` without a value: not known", ["code: 97129, minutes: 15", "code: 97130, minutes: "], undefined],
+    [
+      "no `minutes` yet beside an interval",
+      ["code: 97129, minutes: 15", "code: 97130, start: 09:15, stop: 09:46, minutes: "],
+      46,
+    ],
+    ["a misspelled key beside minutes", ["code: 97129, minutes: 15", "code: 97130, minutes: 31, unit: 2"], 46],
   ])("%s", (_, lines, expected) => {
     expect(minutesOfPools(lines)).toEqual({ "97129": expected });
     expect(minutesOfPools([...lines].reverse())).toEqual({ "97129": expected });

@@ -49,6 +49,27 @@ describe("the worksheet of a note", () => {
     });
   });
 
+  test("names no code that the note does not bill: the units of a lone 97130 stand on codes that the day's other notes tell", () => {
+    const sheet = sheetOf(timedNote(["code: 97130, minutes: 38, units: 2"]));
+    const allocations = "on codes that the day's other notes tell";
+    expect(sheet).toMatchObject({
+      rows: [{ code: "97130", minutes: 38, billed: 2, supported: [] }],
+      headline: `3 units, ${allocations}`,
+      sum: "Sum 38 min, row 38-52 min: 3 units",
+      byRule: [
+        { rule: "cms", units: 3, allocations },
+        { rule: "midpoint", units: 3, allocations },
+      ],
+    });
+    const unbilled = ["code: 97129, minutes: 15, billed: false", "code: 97130, minutes: 23, units: 2"];
+    expect(sheetOf(timedNote(unbilled))?.headline).toBe(`3 units, ${allocations}`);
+  });
+
+  test("of a lone 97130 with too few minutes for any code supports none", () => {
+    const sheet = sheetOf(timedNote(["code: 97130, minutes: 7, units: 1"]));
+    expect(sheet).toMatchObject({ headline: "no units", rows: [{ supported: [0] }] });
+  });
+
   test("adds the lines of a code; one that is not billed counts its minutes alone", () => {
     const note = timedNote([
       "code: 97110, minutes: 10, units: 1",

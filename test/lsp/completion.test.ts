@@ -256,6 +256,33 @@ describe("diagnoses", () => {
     expect(found.list.isIncomplete).toBe(true);
   });
 
+  test.each([
+    ["stroke", ["I69.30", "I69.398", "I69.310", "I69.311"]],
+    ["cva", ["I69.30", "I69.398", "I69.310", "I69.311"]],
+    ["tbi", ["S06.2X0D", "S06.2X0S", "S06.2X1D"]],
+    ["fall", ["R29.6", "Z91.81", "V00.111A"]],
+    ["falls", ["R29.6", "Z91.81", "V00.111A"]],
+    ["memory loss", ["I69.011", "I69.111", "I69.211", "I69.311"]],
+    ["adhd", ["F90.0", "F90.1", "F90.2", "F90.8", "F90.9"]],
+    ["autism", ["F84.0", "Z13.41"]],
+    ["dysphagia", ["R13.10", "I69.091"]],
+    ["heart", ["I50.9"]],
+    ["low back pain", ["M54.50", "M54.51", "M54.59"]],
+  ])("by words, what fits best first: %s", async (words, codes) => {
+    const found = await complete(front(`diagnoses: [${words}‸]`));
+    expect(found.labels.slice(0, codes.length)).toEqual(codes);
+  });
+
+  test.each([
+    ["stroke", "I63.9", "D78.01"],
+    ["tbi", "Z87.820", "D18.02"],
+    ["fall", "R29.6", "C57.00"],
+  ])("by words, the nearest meanings among those that are offered: %s has %s before %s", async (words, near, far) => {
+    const { labels } = await complete(front(`diagnoses: [${words}‸]`));
+    expect(labels).toContain(near);
+    expect([...labels, far].indexOf(far)).toBeGreaterThan(labels.indexOf(near));
+  });
+
   test("by code: a header gives the billable codes below it", async () => {
     const found = await complete(front("diagnoses:", "  - I69.31‸"));
     expect(found.labels.slice(0, 2)).toEqual(["I69.310", "I69.311"]);

@@ -30,7 +30,8 @@ async function start(files: Readonly<Record<string, string>> = {}) {
   await client.watchWorkspace().until((told) => told.has(SECOND));
   const queue = () => client.request<ReviewNote[]>("soapstone/reviewQueue", {});
   const findings = (uri: string) => client.request<ReviewFinding[]>("soapstone/reviewFindings", { uri });
-  const decide = (params: DecideParams) => client.request<DecideResult>("soapstone/decide", params);
+  const decide = (params: { readonly [K in keyof DecideParams]: unknown }) =>
+    client.request<DecideResult>("soapstone/decide", params);
   const [first] = await findings(FIRST);
   if (!first) throw new Error("nothing to decide on");
   const asked: DecideParams = {
@@ -164,7 +165,19 @@ describe("a decision", async () => {
     expect((await findings(FIRST))[0]?.said).toMatch(/^Reopened because the note changed\./);
   });
 
-  test.each<[string, Partial<DecideParams>, RegExp]>([
+  test.each<[string, { readonly [K in keyof DecideParams]?: unknown }, RegExp]>([
+    ["that is none", { decision: "dismiss" }, /^Decision "dismiss" is not known; there are accepted, corrected, addendum,/],
+    ["of no word", { decision: "" }, /^A decision is needed: accepted, corrected/],
+    ["that is left out", { decision: undefined }, /^A decision is needed/],
+    ["that is a number", { decision: 1 }, /^A decision is needed/],
+    ["without a reviewer", { reviewer: undefined }, /reviewer's id is needed/],
+    ["of a number", { reviewer: 7 }, /reviewer's id is needed/],
+    ["without a reason", { reason: null }, /at least two words/],
+    ["for a reason that is no text", { reason: ["Linked", "later"] }, /at least two words/],
+    ["until a number", { until: 20260630 }, /not a date/],
+    ["on no finding", { fingerprint: 4 }, /no longer/],
+    ["that may be a withdrawal", { withdrawn: "yes" }, /has to be true or false/],
+    ["to withdraw what is not told", { decision: undefined, reviewer: undefined, withdrawn: true }, /decided otherwise/],
     ["without a reason that says something", { reason: "n/a" }, /at least two words/],
     ["with a telephone number in its reason", { reason: "Called 555-201-4477 about it" }, /^The reason holds/],
     ["of nobody", { reviewer: " " }, /reviewer's id is needed/],
@@ -176,6 +189,12 @@ describe("a decision", async () => {
     const { decide, asked, written } = untouched;
     expect((await decide({ ...asked, ...changes })).fault).toMatch(fault);
     expect(written()).toBeUndefined();
+  });
+
+  test("may say with null what it leaves out", async () => {
+    const { decide, asked, written } = await start();
+    expect(await decide({ ...asked, until: null, withdrawn: null })).toEqual({});
+    expect(JSON.parse(written() ?? "")).not.toHaveProperty("until");
   });
 
   test("waits for a note that is not saved", async () => {
@@ -223,4 +242,6 @@ test("what is written of a decision is judged while it is typed", async () => {
   expect(await fault({ reason: "Linked on the claim" })).toBeNull();
   expect(await fault({ until: "2026-13-01" })).toMatch(/not a date/);
   expect(await fault({ until: "2026-04-01" })).toBeNull();
+  expect(await fault({ reviewer: 7 })).toMatch(/reviewer's id is needed/);
+  expect(await fault({ until: null })).toBeNull();
 });

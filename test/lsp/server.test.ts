@@ -273,3 +273,18 @@ test("the status of a note has its units and problems", async () => {
   await client.open("file:///notes/README.md", "# Read me\n");
   expect(await client.request("soapstone/status", { uri: "file:///notes/README.md" })).toBeNull();
 });
+
+test.each([
+  ["soapstone/status", {}],
+  ["soapstone/worksheet", {}],
+  ["soapstone/chartPage", {}],
+  ["soapstone/episodes", {}],
+  ["soapstone/reviewFindings", {}],
+  ["soapstone/decide", { fingerprint: "0".repeat(16), decision: "accepted" }],
+  ["soapstone/paste", { position: { line: 0, character: 0 }, text: "97129 09:00 09:15" }],
+  ["soapstone/paste", { uri: URI, text: "97129 09:00 09:15" }],
+  ["soapstone/paste", { uri: URI, position: { line: 0, character: 0 }, text: 97129 }],
+])("%s with %j lacks something, and is told so", async (method, params) => {
+  const { client } = await start({});
+  await expect(client.request(method, params)).rejects.toThrow(`The parameters of ${method} do not fit.`);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CodeAction, CodeLens, Hover, InlayHint, MarkupContent } from "vscode-languageserver-types";
 import { sha256 } from "../../server/src/base/hash.js";
-import { cleanNote } from "../support/examples.js";
+import { cleanNote, exampleNotes } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { LanguageClient, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
@@ -46,6 +46,15 @@ describe("hints behind the times", () => {
     const client = await opened(text);
     const lens = await unitsLens(client);
     expect(lens?.command?.title).toBe("46 timed minutes support at most 3 units · 1 billed");
+  });
+
+  test("show the minutes of 97130 whose 97129 is in another note of the day, and what they support in all", async () => {
+    const note = exampleNotes().find(({ name }) => name.endsWith("2026-03-18-treatment-pm.note.md"));
+    const client = await opened(note?.text ?? "");
+    expect(await hints(client)).toEqual(["21:16 20 min", "9:12 25 min · 20 timed · 1 unit"]);
+    const said = "1 unit, on codes that the day's other notes tell";
+    expect(await client.request("soapstone/status", { uri: URI })).toMatchObject({ units: said });
+    expect(await client.request("soapstone/worksheet", { uri: URI })).toContain(`Supported: ${said}. Billed: 1.`);
   });
 
   test("stay inside the range that is asked for", async () => {

@@ -128,7 +128,7 @@ function summaryWith(note: Note, env: SummaryEnv, prose: ProseFacts): Summary {
       billed: line.billed,
       modifiers: line.modifiers,
       intervals: line.intervals,
-      brokenTimes: line.brokenTimes,
+      untold: line.untold,
       statedMinutes: line.statedMinutes,
       minutes: minutesOf(line),
       delivery: line.fields.delivery?.value ?? front.delivery?.value,

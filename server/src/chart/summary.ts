@@ -12,8 +12,8 @@ export interface ServiceFact {
   readonly modifiers: readonly string[];
   /** Intervals that run forward, in minutes since midnight. */
   readonly intervals: readonly Interval[];
-  /** Whether it says something about its times that cannot be counted. */
-  readonly brokenTimes: boolean;
+  /** Whether its minutes are meant to be told and are not. */
+  readonly untold: boolean;
   /** `minutes` as written. */
   readonly statedMinutes: number | undefined;
   /** Whole minutes: as stated, else those of the intervals. */

@@ -1,5 +1,5 @@
 import { type Interval, lengthOf } from "../base/clock.js";
-import type { Field } from "../base/shape.js";
+import type { Field, Problem } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { ServiceFields } from "../note/format.js";
 import { ofNote } from "./of-note.js";
@@ -23,18 +23,24 @@ export interface Line {
   readonly brokenTimes: boolean;
   /** `minutes` as written. */
   readonly statedMinutes: number | undefined;
+  /** Whether its minutes are meant to be told and are not: by a value that is empty or cannot be read, or by a key that is not in the format. */
+  readonly untold: boolean;
 }
 
 /** The service lines of a note, in order; entries that are no mapping are left out. */
-export const linesOf = ofNote(({ front }): readonly Line[] =>
-  (front.services?.value ?? []).flatMap((entry, index) => (entry.value ? [toLine(entry, entry.value, index)] : [])),
+export const linesOf = ofNote(({ front, problems }): readonly Line[] =>
+  (front.services?.value ?? []).flatMap((entry, index) =>
+    entry.value ? [toLine(entry, entry.value, index, hasUnknownKey(entry, problems))] : [],
+  ),
 );
 
 /** The lines that are billed: all but those marked `billed: false`. */
 export const billedLines = ofNote((note): readonly Line[] => linesOf(note).filter((line) => line.billed));
 
-function toLine(entry: Field<ServiceFields>, fields: ServiceFields, index: number): Line {
+function toLine(entry: Field<ServiceFields>, fields: ServiceFields, index: number, unknownKey: boolean): Line {
   const { intervals, broken } = intervalsOf(fields);
+  const { minutes, start, stop, times } = fields;
+  const begun = unknownKey || [minutes, start, stop, times].some((field) => field?.state === "empty");
   return {
     index,
     fields,
@@ -46,8 +52,16 @@ function toLine(entry: Field<ServiceFields>, fields: ServiceFields, index: numbe
     modifiers: (fields.modifiers?.value ?? []).flatMap((field) => field.value ?? []),
     intervals,
     brokenTimes: broken,
-    statedMinutes: fields.minutes?.value,
+    statedMinutes: minutes?.value,
+    untold: minutes?.value === undefined && (broken || minutes?.state === "unreadable" || (begun && intervals.length === 0)),
   };
+}
+
+/** Whether an entry of the list has a key that the format does not know: it may be a misspelled time. */
+function hasUnknownKey({ path }: Field<ServiceFields>, problems: readonly Problem[]): boolean {
+  const own = (problem: Problem) =>
+    problem.path.length === path.length + 1 && path.every((step, at) => problem.path[at] === step);
+  return problems.some((problem) => problem.kind === "unknown-key" && own(problem));
 }
 
 function firstCharacters({ start, end }: Span): Span {
@@ -62,7 +76,7 @@ function intervalsOf(fields: ServiceFields): { intervals: Interval[]; broken: bo
   const listed = times.flatMap((field) => field.value ?? []);
   const all = listed.length > 0 ? listed : own;
   const half = listed.length === 0 && (isWritten(fields.start) || isWritten(fields.stop)) && own.length === 0;
-  const unreadable = times.some((field) => field.state === "unreadable");
+  const unreadable = [fields.times, ...times].some((field) => field?.state === "unreadable");
   const intervals = all.filter((interval) => lengthOf(interval) > 0);
   return { intervals, broken: half || unreadable || intervals.length < all.length };
 }
@@ -72,11 +86,11 @@ function isWritten(field: Field<unknown> | undefined): boolean {
 }
 
 /** What a line says of its code and time. */
-export type TimedLine = Pick<Line, "code" | "intervals" | "brokenTimes" | "statedMinutes">;
+export type TimedLine = Pick<Line, "code" | "intervals" | "untold" | "statedMinutes">;
 
-/** Minutes of a line: `minutes` if given, else the sum of its intervals; undefined when it has neither. */
+/** Minutes of a line: `minutes` if given, else the sum of its intervals; undefined when it tells neither. */
 export function minutesOf(line: TimedLine): number | undefined {
   if (line.statedMinutes !== undefined) return line.statedMinutes;
-  if (line.intervals.length === 0 || line.brokenTimes) return undefined;
+  if (line.intervals.length === 0 || line.untold) return undefined;
   return line.intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);
 }

@@ -51,11 +51,12 @@ export const poolsOf = ofNote((note, profile: PayerProfile, refs: References): r
 });
 
 /**
- * Minutes of a pool. Intervals that overlap count once; a line without times of its own rests on the others; a 97130 line with
- * minutes and no interval lies inside the 97129 interval when that is at least 15 minutes longer, else its minutes are added.
+ * Minutes of a pool. Intervals that overlap count once; a line that says nothing of its time rests on the others; a 97130 line with
+ * minutes and no interval lies inside the 97129 interval when that is at least 15 minutes longer, else its minutes are added. Not
+ * known when a line's own minutes are untold.
  */
 export function poolMinutes(lines: readonly TimedLine[]): number | undefined {
-  if (lines.some((line) => line.brokenTimes && line.statedMinutes === undefined)) return undefined;
+  if (lines.some((line) => line.untold)) return undefined;
   return sumOf(withoutInnerLines(lines));
 }
 

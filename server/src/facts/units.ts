@@ -31,8 +31,13 @@ export interface UnitsReport {
   readonly midpoint: number | undefined;
   /** What the payer's rule supports; under `undeclared` what the more generous of both supports. */
   readonly allowed: number | undefined;
-  /** Accepted allocations under the payer's rule; under `undeclared` those of both. Empty when the pools' own minutes are not known. */
+  /**
+   * Accepted allocations under the payer's rule; under `undeclared` those of both. Empty when the pools' own minutes are not known, or when
+   * their codes are open.
+   */
   readonly allocations: readonly UnitsByCode[];
+  /** Whether only the day's other notes tell which codes the units stand on: this one bills 97130, and its 97129 is not here. */
+  readonly codesOpen: boolean;
   /** The pooled count behind `cms`, when every pool has minutes. */
   readonly pooled: PooledCount | undefined;
   /** Midpoint units of each pool, when every pool has minutes. */
@@ -53,6 +58,8 @@ export const unitsOf = ofNote((note, profile: PayerProfile, refs: References): U
   const cms = sum === undefined ? undefined : unitsOfMinutes(sum);
   const midpoint = perPool?.reduce((total, units) => total + units, 0);
   const shared = !known && sharesTotal(note, pools, refs);
+  const allowed = allowedUnits(profile.countingRule, cms, midpoint);
+  const codesOpen = allowed !== 0 && pools.some(isBilledWithoutBase);
   return {
     rule: profile.countingRule,
     pools,
@@ -63,12 +70,19 @@ export const unitsOf = ofNote((note, profile: PayerProfile, refs: References): U
     billed: pools.reduce((total, pool) => total + pool.billed, 0),
     cms,
     midpoint,
-    allowed: allowedUnits(profile.countingRule, cms, midpoint),
-    allocations: pooled && perPool && !shared ? acceptedAllocations(profile.countingRule, pools, pooled, perPool) : [],
+    allowed,
+    allocations:
+      pooled && perPool && !shared && !codesOpen ? acceptedAllocations(profile.countingRule, pools, pooled, perPool) : [],
+    codesOpen,
     pooled,
     perPool,
   };
 });
+
+function isBilledWithoutBase({ lines }: Pool): boolean {
+  const bills = (code: string) => lines.some((line) => line.billed && line.code === code);
+  return bills(COGNITIVE_ADD_ON) && !bills(COGNITIVE_BASE);
+}
 
 /** Whether a line outside the pools may be timed as well: an hour code, an unlisted code, one that the table does not know. */
 function sharesTotal(note: Note, pools: readonly Pool[], refs: References): boolean {

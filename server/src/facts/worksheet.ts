@@ -60,6 +60,8 @@ export function worksheetOf(note: Note, profile: PayerProfile, refs: References)
   };
 }
 
+const OPEN_CODES = "on codes that the day's other notes tell";
+
 const RULES = {
   cms: "`cms`: the day's sum of timed minutes decides, full 15s first, then the largest remainders (CPM5 §20.2C)",
   midpoint: "`midpoint`: each code alone, a unit once its midpoint is passed (CPT)",
@@ -102,6 +104,7 @@ function headlineOf(report: UnitsReport): string {
     if (report.rule === "midpoint") return "Units cannot be computed: the minutes of each code are missing";
     return `${supportedUnits(report, cms)} pooled, not known with each code counted alone`;
   }
+  if (report.codesOpen) return `${units}, ${OPEN_CODES}`;
   return places === "" ? units : `${units}: ${places}`;
 }
 
@@ -117,6 +120,6 @@ function sumOf(report: UnitsReport, minutes: number): string {
 }
 
 function allocationsUnder(rule: "cms" | "midpoint", note: Note, profile: PayerProfile, refs: References): string {
-  const { allocations } = unitsOf(note, { ...profile, countingRule: rule }, refs);
-  return allocations.map(formatAllocation).join(" or ");
+  const { allocations, codesOpen } = unitsOf(note, { ...profile, countingRule: rule }, refs);
+  return codesOpen ? OPEN_CODES : allocations.map(formatAllocation).join(" or ");
 }

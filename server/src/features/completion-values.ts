@@ -12,10 +12,11 @@ import { profileOf } from "../lint/setup.js";
 import type { CursorPath, FrontCursor } from "../note/cursor.js";
 import { nodeAt } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
-import type { DiagnosisCode } from "../reference/icd10cm.js";
+import type { FoundDiagnosis } from "../reference/icd10cm.js";
 import { disciplineModifier } from "../reference/modifiers.js";
 import { REGIMES } from "../reference/payer-profile.js";
 import type { ProcedureCode } from "../reference/procedure-codes.js";
+import type { References } from "../reference/references.js";
 import { covers } from "../reference/table.js";
 import type { LintedNote } from "../workspace/store.js";
 import type { CompletionSupport, Proposal, Proposals } from "./completion.js";
@@ -168,26 +169,34 @@ const MOST_LOOKED_AT = 3000;
 
 /**
  * ICD-10-CM by code or by words, billable on the note's date: below a header or a begun code its billable codes; cognitive families
- * first when 97129 is billed.
+ * first when 97129 is billed, then what fits the words best. The acute phase of a stroke or an injury, which therapy follows, fits less.
  */
 function diagnoses({ note, setup: { refs, today } }: LintedNote, { typed, rest }: FrontCursor): Proposals {
   const date = note.front.date?.value ?? today;
   const text = typed.trim();
-  const billable = ({ code }: DiagnosisCode) => refs.diagnoses.stateOf(code, date) === "billable";
   if (text.length < 2) return { items: [], incomplete: true };
-  const found = /^[A-Za-z]\d/.test(text)
-    ? refs.diagnoses
-        .inCategory(text.slice(0, 3).toUpperCase())
-        .filter((row) => row.code.startsWith(dotted(text)) && billable(row))
-    : refs.descriptions.search(text.split(/[^\p{L}\p{N}]+/u).filter(Boolean), billable, MOST_LOOKED_AT);
+  const found = /^[A-Za-z]\d/.test(text) ? begunWith(text, refs) : searched(text, refs);
   const cognitive = billsCognition(note);
   const suits = (code: string) => refs.codeLists.has("L-COGNITIVE", code) && acutePhase(code) === undefined;
-  const rank = ({ code }: DiagnosisCode) => (cognitive && !suits(code) ? 1 : 0);
-  const first = [...found].sort((a, b) => rank(a) - rank(b) || a.index - b.index).slice(0, MOST_DIAGNOSES);
-  const items = first.map((row): Proposal => {
+  const first = found
+    .filter(({ row }) => refs.diagnoses.stateOf(row.code, date) === "billable")
+    .map(({ row, fit }) => ({ row, fit, rank: cognitive && !suits(row.code) ? 1 : 0 }))
+    .sort((a, b) => a.rank - b.rank || a.fit - b.fit || a.row.index - b.row.index)
+    .slice(0, MOST_DIAGNOSES);
+  const items = first.map(({ row }): Proposal => {
     return { label: row.code, detail: refs.descriptions.of(row), filter: typed + rest, kind: CompletionItemKind.Constant };
   });
   return { items, incomplete: true };
+}
+
+function begunWith(text: string, { diagnoses }: References): FoundDiagnosis[] {
+  const category = diagnoses.inCategory(text.slice(0, 3).toUpperCase());
+  return category.filter(({ code }) => code.startsWith(dotted(text))).map((row) => ({ row, fit: 0 }));
+}
+
+function searched(text: string, { descriptions }: References): FoundDiagnosis[] {
+  const found = descriptions.search(text.split(/[^\p{L}\p{N}]+/u).filter(Boolean), MOST_LOOKED_AT);
+  return found.map(({ row, fit }) => ({ row, fit: acutePhase(row.code) === undefined ? fit : fit + 1 }));
 }
 
 function dotted(text: string): string {

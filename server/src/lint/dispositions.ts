@@ -4,6 +4,10 @@ import type { IsoDate } from "../base/calendar.js";
 export const DECISIONS = ["accepted", "corrected", "addendum", "not-applicable", "escalated"] as const;
 type Decision = (typeof DECISIONS)[number];
 
+export function isDecision(word: unknown): word is Decision {
+  return DECISIONS.some((decision) => decision === word);
+}
+
 /** One line of the file of reviews: what was decided, or that it was withdrawn. */
 export interface ReviewLine {
   /** Fingerprint of the finding. */

@@ -3,7 +3,7 @@ import { boolean, type Field, key, object, oneOf, type Problem, pattern, readFie
 import { date } from "../note/values.js";
 import { readConfigTree } from "./config-tree.js";
 import { tellingFault } from "./decision-fault.js";
-import { appendedLine, DECISIONS, type ReviewLine } from "./dispositions.js";
+import { appendedLine, DECISIONS, isDecision, type ReviewLine } from "./dispositions.js";
 import { byPlace, describeProblem, type FileProblem } from "./file-problem.js";
 
 const lineShape = object({
@@ -69,7 +69,7 @@ function isLine(read: { readonly [K in keyof ReviewLine]: unknown }): boolean {
   const isDay = (one: unknown) => typeof one === "string" && isIsoDate(one);
   return (
     [fingerprint, rule, path, reviewer, reason].every((value) => typeof value === "string") &&
-    DECISIONS.some((one) => one === decision) &&
+    isDecision(decision) &&
     isDay(day) &&
     (until === undefined || isDay(until)) &&
     typeof note === "string" &&

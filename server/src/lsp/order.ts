@@ -45,13 +45,24 @@ const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "com
 /** Requests without parameters, in whose place clients send nothing, null or a list of as much. */
 const WITHOUT: ReadonlySet<string> = new Set(["soapstone/reviewQueue"]);
 
+type Need = readonly [key: string, fits: (value: unknown) => boolean];
+
+const ADDRESS: Need = ["uri", (value) => typeof value === "string"];
+
 /** What parameters of some requests cannot do without. */
-const NEEDED: ReadonlyMap<string, readonly (readonly [key: string, fits: (value: unknown) => boolean])[]> = new Map([
+const NEEDED: ReadonlyMap<string, readonly Need[]> = new Map<string, readonly Need[]>([
   ["textDocument/codeAction", [["context", (value) => isObject(value)]]],
   ["textDocument/references", [["context", (value) => isObject(value)]]],
   ["textDocument/selectionRange", [["positions", (value) => isListOf(value, isPosition)]]],
   ["workspace/diagnostic", [["previousResultIds", Array.isArray]]],
   ["soapstone/owners", [["uris", Array.isArray]]],
+  ["soapstone/status", [ADDRESS]],
+  ["soapstone/worksheet", [ADDRESS]],
+  ["soapstone/chartPage", [ADDRESS]],
+  ["soapstone/episodes", [ADDRESS]],
+  ["soapstone/paste", [ADDRESS, ["position", (value) => isPosition(value)], ["text", (value) => typeof value === "string"]]],
+  ["soapstone/reviewFindings", [ADDRESS]],
+  ["soapstone/decide", [ADDRESS]],
 ]);
 
 /** Whether parameters are what every handler takes for granted: an object, whose documents have an address and, when they are opened, a text. */

@@ -2,7 +2,7 @@ import type { CancellationToken, Connection } from "vscode-languageserver";
 import { reviewFindings } from "../features/review.js";
 import { decisionFault } from "../lint/decision-fault.js";
 import { appendedLine } from "../lint/dispositions.js";
-import { type DecidedLine, decide, withdraw } from "../workspace/decide.js";
+import { type DecidedLine, type Deciding, decide, withdraw } from "../workspace/decide.js";
 import type { ReviewQueue } from "../workspace/review-queue.js";
 import type { NoteStore } from "../workspace/store.js";
 import {
@@ -31,16 +31,39 @@ export function registerReview(connection: Connection, store: NoteStore, queue: 
     const note = await store.workspaceNote(pathOf(uri));
     return note ? reviewFindings(note) : [];
   });
-  connection.onRequest(DECISION_FAULT_REQUEST, (written: DecisionFaultParams): string | null => {
+  connection.onRequest(DECISION_FAULT_REQUEST, ({ reviewer, reason, until }: Sent<DecisionFaultParams>): string | null => {
+    const written = { reviewer: writtenOf(reviewer), reason: writtenOf(reason), until: writtenOf(until) };
     return decisionFault(written, platform.today()) ?? null;
   });
-  connection.onRequest(DECIDE_REQUEST, async (params: DecideParams): Promise<DecideResult> => {
+  connection.onRequest(DECIDE_REQUEST, async (params: Sent<DecideParams> & { uri: string }): Promise<DecideResult> => {
     const { uri, fingerprint, decision, reviewer, reason, until, withdrawn } = params;
-    const deciding = { path: pathOf(uri), fingerprint, decision, reviewer, reason, until };
+    if (!isAbsent(withdrawn) && typeof withdrawn !== "boolean") return { fault: "`withdrawn` has to be true or false." };
+    const deciding: Deciding = {
+      path: pathOf(uri),
+      fingerprint: writtenOf(fingerprint) ?? "",
+      decision: writtenOf(decision) ?? "",
+      reviewer: writtenOf(reviewer) ?? "",
+      reason: writtenOf(reason) ?? "",
+      until: writtenOf(until),
+    };
     const decided = await (withdrawn === true ? withdraw : decide)(store, deciding, platform.today());
     const fault = "fault" in decided ? decided.fault : await append(decided, store, platform);
     return fault === undefined ? {} : { fault };
   });
+}
+
+/** Parameters as they come: clients of other editors are written by hand, and what is to be kept is not taken on trust. */
+type Sent<T> = { readonly [K in keyof T]?: unknown };
+
+/** Text that a client sent; undefined when it sent none, empty when it sent something else, which says nothing. */
+function writtenOf(sent: unknown): string | undefined {
+  if (isAbsent(sent)) return undefined;
+  return typeof sent === "string" ? sent : "";
+}
+
+/** Some languages have no other way to leave something out than to send null. */
+function isAbsent(sent: unknown): boolean {
+  return sent === undefined || sent === null;
 }
 
 /** Adds a line to a file of reviews; gives the reason when it cannot be written. */

@@ -128,6 +128,12 @@ export function isInFamily(code: string, family: string): boolean {
   return code.startsWith(family.replace(/[.-]+$/, ""));
 }
 
+/** A code that a search found, and how well its description fits: less is better. */
+export interface FoundDiagnosis {
+  readonly row: DiagnosisCode;
+  readonly fit: number;
+}
+
 /** Official descriptions, decoded only when one is shown or a title is compared. */
 export class DiagnosisDescriptions {
   private readonly lines: DescriptionLines;
@@ -147,12 +153,15 @@ export class DiagnosisDescriptions {
     return this.lines.at(index)[0] ?? "";
   }
 
-  /** Codes, in the table's order, whose official description has every word or its clinical equal; `fits` is asked for at most `most` of them. */
-  search(words: readonly string[], fits: (code: DiagnosisCode) => boolean, most: number): readonly DiagnosisCode[] {
+  /**
+   * Codes whose official description has every word or its clinical equal, the best fit first (`FoundLine`), then in the table's order.
+   * @param most descriptions are looked at for each way to say the longest word
+   */
+  search(words: readonly string[], most: number): readonly FoundDiagnosis[] {
     this.finder ??= new DescriptionSearch(this.lines);
-    return this.finder.linesWith(words, most).flatMap((index) => {
-      const code = this.codes.at(index);
-      return code && fits(code) ? [code] : [];
+    return this.finder.linesWith(words, most).flatMap(({ line, fit }) => {
+      const row = this.codes.at(line);
+      return row ? [{ row, fit }] : [];
     });
   }
 

@@ -1,12 +1,14 @@
 import type { IsoDate } from "../base/calendar.js";
+import { printable } from "../base/printable.js";
 import { decisionFault } from "../lint/decision-fault.js";
-import type { ReviewLine } from "../lint/dispositions.js";
+import { DECISIONS, isDecision, type ReviewLine } from "../lint/dispositions.js";
 import { isReviewable } from "./review-queue.js";
 import type { NoteStore } from "./store.js";
 
-/** A reviewer's word on a finding of a note. */
-export interface Deciding extends Pick<ReviewLine, "fingerprint" | "decision" | "reviewer" | "reason" | "until"> {
+/** A reviewer's word on a finding of a note, as it was written: the decision may be any word. */
+export interface Deciding extends Pick<ReviewLine, "fingerprint" | "reviewer" | "reason" | "until"> {
   readonly path: string;
+  readonly decision: string;
 }
 
 /** The line that a decision adds to a file of reviews, given by its path; or why there is none, as a sentence. */
@@ -15,6 +17,7 @@ export type DecidedLine = { readonly file: string; readonly line: ReviewLine } |
 /** Makes the line of a decision. It speaks of the note's bytes as they are saved, whatever an editor shows. */
 export async function decide(store: NoteStore, deciding: Deciding, today: IsoDate): Promise<DecidedLine> {
   const { path, fingerprint, decision, reviewer, reason, until } = deciding;
+  if (!isDecision(decision)) return { fault: unknownDecision(decision) };
   const fault = decisionFault({ reviewer, reason, until }, today);
   if (fault !== undefined) return { fault };
   const note = await store.savedNote(path);
@@ -27,6 +30,11 @@ export async function decide(store: NoteStore, deciding: Deciding, today: IsoDat
   const stable = note.decisions.stablePath(path);
   const own = { fingerprint, rule, path: stable, decision, reviewer: reviewer.trim(), reason: reason.trim() };
   return { file: files.reviews, line: { ...own, date: today, until, note: note.digest, withdrawn: false } };
+}
+
+function unknownDecision(word: string): string {
+  const known = DECISIONS.join(", ");
+  return word === "" ? `A decision is needed: ${known}.` : `Decision "${printable(word)}" is not known; there are ${known}.`;
 }
 
 /** Makes the line that takes a decision back, as long as it is the last word on its finding. */
