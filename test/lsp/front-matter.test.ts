@@ -113,15 +113,11 @@ test("at every place of a note the ranges of a selection hold it, each within it
 describe("a goal id", () => {
   const places = (found: readonly { range: DocumentHighlight["range"] }[]) => found.map(({ range }) => slice(cleanNote(), range));
 
-  test("is highlighted, and edited together, in front matter, lines and prose", async () => {
+  test("is highlighted in front matter, lines and prose", async () => {
     const client = await open(cleanNote());
     const params = { textDocument, position: at("STG2]\n    intervention") };
     const found = await client.request<DocumentHighlight[]>("textDocument/documentHighlight", params);
     expect(places(found)).toEqual(["STG2", "STG2", "STG2"]);
-    const linked = await client.request<{ ranges: never[] }>("textDocument/linkedEditingRange", params);
-    expect(linked.ranges).toHaveLength(3);
-    const patient = await client.request("textDocument/linkedEditingRange", { textDocument, position: at("pt-0417") });
-    expect(patient).toBeNull();
   });
 
   test("leads to the plan that describes it, and is found in all notes of the chart", async () => {

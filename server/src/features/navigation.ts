@@ -1,4 +1,5 @@
 import { type DocumentHighlight, DocumentHighlightKind, type Location, type Range } from "vscode-languageserver-types";
+import { isSigned } from "../lint/fix.js";
 import type { Note } from "../note/note.js";
 import type { LintedNote } from "../workspace/store.js";
 import type { Links } from "./diagnostics.js";
@@ -13,10 +14,15 @@ export function highlightsAt({ note }: LintedNote, offset: number): DocumentHigh
   });
 }
 
-/** The places of a goal id, which change together while one of them is typed; nothing for a name that stands once. */
+/**
+ * The places of a goal's id, which change together while it is typed where the goal is described. Elsewhere another id means another
+ * goal, for that place alone. Nothing for an id that stands once or is described twice, nor in a signed note, whose bytes are what was signed.
+ */
 export function linkedRangesAt({ note }: LintedNote, offset: number): { ranges: Range[]; wordPattern: string } | null {
+  const here = nameAt(note, offset);
+  if (here?.kind !== "goal" || !here.defines || isSigned(note)) return null;
   const places = samePlaces(note, offset);
-  if (places.length < 2 || places[0]?.kind !== "goal") return null;
+  if (places.length < 2 || places.filter(({ defines }) => defines).length > 1) return null;
   return { ranges: places.map(({ span }) => rangeOf(note.source, span)), wordPattern: "[A-Za-z][\\w.-]*" };
 }
 
