@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { linesOf } from "../../server/src/facts/lines.js";
+import { parseNote } from "../../server/src/note/note.js";
+import { applyTextEdits, withCaret } from "../support/editing.js";
 import { LanguageClient, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
 
@@ -52,5 +55,69 @@ describe("a table of times from a health record", () => {
     expect(await paste("97129 1-1:45")).toBeNull();
     expect(await paste("97129 was billed")).toBeNull();
     expect(await paste("97129 9-9:45a", "---\nnote: treatment\n")).toBeNull();
+  });
+
+  const rows = "97129 9-9:15a 1\n97130 9:15-9:46a 2\n";
+  /** The note after pasting two rows at the caret; null when nothing is offered. */
+  const pastedAt = async (marked: string) => {
+    const { text, position } = withCaret(`---\nnote: treatment\n${marked}---\n`);
+    const client = await open(text);
+    const pasted = await client.request<string | null>("soapstone/paste", { uri: URI, position, text: rows });
+    return pasted === null ? null : applyTextEdits(text, [{ range: { start: position, end: position }, newText: pasted }]);
+  };
+  /** Codes and units of the services that a note is read to have. */
+  const servicesOf = (text: string | null) => {
+    if (text === null) return null;
+    const note = parseNote(URI, text);
+    return note.fault?.reason ?? linesOf(note).map(({ code, units }) => `${code} ${units}`);
+  };
+  const item = (indent: string) => `${indent}- code: "97110"\n${indent}  start: 08:00\n${indent}  units: 3\n`;
+
+  test.each([
+    ["at the margin", "", ""],
+    ["in column 2", "  ", ""],
+    ["in column 2, the cursor there", "  ", "  "],
+    ["in column 2, the cursor below a key", "  ", "    "],
+    ["in column 4", "    ", ""],
+    ["in column 4, the cursor there", "    ", "    "],
+  ])("stands in the column of the list that is there: %s", async (_, indent, typed) => {
+    for (const behind of ["", "pos: 11\n"]) {
+      const text = await pastedAt(`services:\n${item(indent)}${typed}‸\n${behind}`);
+      expect(servicesOf(text)).toEqual(["97110 3", "97129 1", "97130 2"]);
+      expect(text).toContain(`\n${indent}- code: "97129"\n${indent}  start: 09:00\n`);
+    }
+    const before = await pastedAt(`services:\n${typed}‸\n${item(indent)}`);
+    expect(servicesOf(before)).toEqual(["97129 1", "97130 2", "97110 3"]);
+    const right = await pastedAt(`services:\n${item(indent).replace("-", "‸-")}`);
+    expect(servicesOf(right)).toEqual(["97129 1", "97130 2", "97110 3"]);
+  });
+
+  test("finds the column of a list below comments, in a file of Windows", async () => {
+    const text = await pastedAt(`services: # two of them\n\n# at eight\n${item("    ")}‸\n`.replaceAll("\n", "\r\n"));
+    expect(servicesOf(text)).toEqual(["97110 3", "97129 1", "97130 2"]);
+  });
+
+  test("begins a list where the cursor stands, or in column 2", async () => {
+    for (const [typed, indent] of [
+      ["", "  "],
+      ["  ", "  "],
+      ["    ", "    "],
+    ] as const) {
+      const text = await pastedAt(`services:\n${typed}‸\npos: 11\n`);
+      expect(servicesOf(text)).toEqual(["97129 1", "97130 2"]);
+      expect(text).toContain(`services:\n${indent}- code: "97129"\n${indent}  start: 09:00\n`);
+    }
+  });
+
+  test("cuts no service in two, and is not written below a list in brackets", async () => {
+    for (const indent of ["", "  ", "    "]) {
+      const [first = "", ...rest] = item(indent).split(/(?<=\n)/);
+      expect(await pastedAt(`services:\n${first}‸\n${rest.join("")}`)).toBeNull();
+      expect(await pastedAt(`services:\n${first}‸${rest.join("")}`)).toBeNull();
+      expect(await pastedAt(`services:\n${first}‸\n\n# at eight\n${rest.join("")}`)).toBeNull();
+    }
+    expect(await pastedAt("services: []\n‸\n")).toBeNull();
+    expect(await pastedAt('services: [\n‸\n  { code: "97110" }]\n')).toBeNull();
+    expect(await pastedAt('services:\n  - { code: "97110",\n‸\n    units: 3 }\n')).toBeNull();
   });
 });
