@@ -181,6 +181,16 @@ describe("a goal id", () => {
   });
 });
 
+test.each(["x", "sic", "Redacted", "name", "initials", "illegible", "inaudible"])(
+  "no goal is renamed to %s, which in brackets is no goal in prose",
+  async (newName) => {
+    const client = await open(cleanNote());
+    const rename = (text: string) => client.request("textDocument/rename", { textDocument, position: at(text), newName });
+    await expect(rename("STG1, STG2]")).rejects.toThrow(`"${newName}" cannot be a goal id`);
+    await expect(rename("poc-0417-1")).resolves.toBeTruthy();
+  },
+);
+
 test("a patient key is not renamed to the key of another patient", async () => {
   const client = await open(cleanNote(), { "plan.note.md": PLAN, "other.note.md": PLAN.replace("pt-0417", "pt-0900") });
   await settled(client);

@@ -1,5 +1,6 @@
 import type { Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { isSigned } from "../lint/fix.js";
+import { isNoGoal } from "../note/body.js";
 import type { Note } from "../note/note.js";
 import type { ChartNote, LintedNote } from "../workspace/store.js";
 import type { Links } from "./diagnostics.js";
@@ -52,6 +53,9 @@ export function renameAt(
   if (fileNamed(notes, here, note)) return "This is the name of a file: rename the file, then write its new name here.";
   if (!form.test(newName)) return `A ${here.kind} id has letters, digits, dots and dashes only.`;
   if (NO_NAMES.test(newName)) return `"${newName}" cannot be a ${here.kind} id: YAML does not read it as text.`;
+  if (here.kind === "goal" && isNoGoal(newName)) {
+    return `"${newName}" cannot be a goal id: [${newName}] in prose stands for something else.`;
+  }
   const taken = placesIn(notes, { ...here, name: newName }, note).length > 0;
   if (taken && newName !== here.name) return `This ${here.kind} id is already used in the chart.`;
   if (here.kind === "patient" && patients.has(newName) && newName !== here.name) {
