@@ -8,7 +8,6 @@ import type {
   Location,
   SelectionRange,
   SemanticTokens,
-  TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver-types";
 import { SourceText } from "../../server/src/base/source-text.js";
@@ -113,15 +112,11 @@ test("at every place of a note the ranges of a selection hold it, each within it
 describe("a goal id", () => {
   const places = (found: readonly { range: DocumentHighlight["range"] }[]) => found.map(({ range }) => slice(cleanNote(), range));
 
-  test("is highlighted, and edited together, in front matter, lines and prose", async () => {
+  test("is highlighted in front matter, lines and prose", async () => {
     const client = await open(cleanNote());
     const params = { textDocument, position: at("STG2]\n    intervention") };
     const found = await client.request<DocumentHighlight[]>("textDocument/documentHighlight", params);
     expect(places(found)).toEqual(["STG2", "STG2", "STG2"]);
-    const linked = await client.request<{ ranges: never[] }>("textDocument/linkedEditingRange", params);
-    expect(linked.ranges).toHaveLength(3);
-    const patient = await client.request("textDocument/linkedEditingRange", { textDocument, position: at("pt-0417") });
-    expect(patient).toBeNull();
   });
 
   test("leads to the plan that describes it, and is found in all notes of the chart", async () => {
@@ -186,6 +181,16 @@ describe("a goal id", () => {
   });
 });
 
+test.each(["x", "sic", "Redacted", "name", "initials", "illegible", "inaudible"])(
+  "no goal is renamed to %s, which in brackets is no goal in prose",
+  async (newName) => {
+    const client = await open(cleanNote());
+    const rename = (text: string) => client.request("textDocument/rename", { textDocument, position: at(text), newName });
+    await expect(rename("STG1, STG2]")).rejects.toThrow(`"${newName}" cannot be a goal id`);
+    await expect(rename("poc-0417-1")).resolves.toBeTruthy();
+  },
+);
+
 test("a patient key is not renamed to the key of another patient", async () => {
   const client = await open(cleanNote(), { "plan.note.md": PLAN, "other.note.md": PLAN.replace("pt-0417", "pt-0900") });
   await settled(client);
@@ -244,124 +249,6 @@ test("tokens say what codes, goals and times are, and which diagnosis is not in 
     tokens.push(`${text.slice(from, from + length)} ${type}${modifier ? ` ${modifier}` : ""}`);
   }
   for (const token of ["I69.311 1", "I69.31 1 1", "09:00 4", "STG1 3", '"97129" 0', "GO 2"]) expect(tokens).toContain(token);
-});
-
-describe("formatting", () => {
-  const format = async (text: string) => {
-    const client = await open(text);
-    const options = { tabSize: 2, insertSpaces: true };
-    const edits = await client.request<TextEdit[]>("textDocument/formatting", { textDocument, options });
-    return applyTextEdits(text, edits);
-  };
-
-  test("indents, quotes identifiers and writes times in their standard form; comments and order stay", async () => {
-    const messy = [
-      "---",
-      "note: treatment",
-      "patient: 00417 # as in the register",
-      "services:",
-      "# first of the day",
-      "- code: 97129",
-      "  start: 9:00 am",
-      "  stop: 0946",
-      "  units: 1",
-      "  modifiers: [GO, 59]",
-      "-   code: 97130",
-      "    intervention: |",
-      "       two lines",
-      "         of text",
-      "clinician:",
-      "      id: ot-07",
-      "---",
-      "",
-    ].join("\n");
-    const tidy = [
-      "---",
-      "note: treatment",
-      'patient: "00417" # as in the register',
-      "services:",
-      "  # first of the day",
-      '  - code: "97129"',
-      "    start: 09:00",
-      "    stop: 09:46",
-      "    units: 1",
-      '    modifiers: [GO, "59"]',
-      '  - code: "97130"',
-      "    intervention: |",
-      "       two lines",
-      "         of text",
-      "clinician:",
-      "  id: ot-07",
-      "---",
-      "",
-    ].join("\n");
-    expect(await format(messy)).toBe(tidy);
-    expect(await format(tidy)).toBe(tidy);
-  });
-
-  test("leaves a signed note and broken front matter as they are", async () => {
-    const signed = cleanNote().replace("start: 09:00", "start: 9:00");
-    expect(await format(signed)).toBe(signed);
-    const broken = "---\nnote: treatment\nservices:\n- code: [97129\n---\n";
-    expect(await format(broken)).toBe(broken);
-  });
-
-  test("of a range touches nothing else; a finished line has its times put right", async () => {
-    const text = "---\nnote: treatment\nstart: 9:00 am\nstop: 9:46 am\n\n---\n";
-    const client = await open(text);
-    const options = { tabSize: 2, insertSpaces: true };
-    const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 14 } };
-    const ranged = await client.request<TextEdit[]>("textDocument/rangeFormatting", { textDocument, range, options });
-    expect(applyTextEdits(text, ranged)).toBe(text.replace("9:00 am", "09:00"));
-    const typed = { textDocument, position: { line: 4, character: 0 }, ch: "\n", options };
-    const edits = await client.request<TextEdit[]>("textDocument/onTypeFormatting", typed);
-    expect(applyTextEdits(text, edits)).toBe(text.replace("9:46 am", "09:46"));
-  });
-});
-
-describe("a table of times from a health record", () => {
-  const head = "---\nnote: treatment\nservices:\n";
-  const paste = async (text: string, before = head) => {
-    const client = await open(`${before}\n---\n`);
-    const position = { line: before.split("\n").length - 1, character: 0 };
-    return client.request<string | null>("soapstone/paste", { uri: URI, position, text });
-  };
-
-  test("becomes service lines", async () => {
-    expect(await paste("97129\t9-9:15a\t1\n97130\t9:15 - 9:46 AM\t2 units\n")).toBe(
-      [
-        '  - code: "97129"',
-        "    start: 09:00",
-        "    stop: 09:15",
-        "    units: 1",
-        '  - code: "97130"',
-        "    start: 09:15",
-        "    stop: 09:46",
-        "    units: 2",
-        "",
-      ].join("\n"),
-    );
-    expect(await paste("1-1:45p 97530")).toContain("start: 13:00\n    stop: 13:45");
-  });
-
-  test("keeps modifiers and both times of an interrupted service", async () => {
-    expect(await paste("97129GO 9:00-9:15, 9:30-9:38 23 2\n")).toBe(
-      ['  - code: "97129"', '    times: ["09:00-09:15", "09:30-09:38"]', "    units: 2", "    modifiers: [GO]", ""].join("\n"),
-    );
-  });
-
-  test("is read in the half of the day in which its session lies", async () => {
-    const evening = "---\nnote: treatment\nstart: 19:30\nstop: 20:45\nservices:\n";
-    expect(await paste("97129 8:00-8:15 1", evening)).toContain("start: 20:00\n    stop: 20:15");
-    expect(await paste("97129 1:00-1:15 1", evening)).toBeNull();
-    expect(await paste("97129 1:00-1:15 1", evening.replace("19:30", "13:00"))).toContain("start: 13:00\n    stop: 13:15");
-  });
-
-  test("is left as it is when a time could be morning or afternoon, or elsewhere than below services", async () => {
-    expect(await paste("97129 1-1:45")).toBeNull();
-    expect(await paste("97129 was billed")).toBeNull();
-    expect(await paste("97129 9-9:45a", "---\nnote: treatment\n")).toBeNull();
-  });
 });
 
 test("a request about a document that is not open, or a place that is gone, gets an empty answer", async () => {

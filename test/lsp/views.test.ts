@@ -29,6 +29,16 @@ describe("hints behind the times", () => {
     ]);
   });
 
+  test("show each line's own minutes of an untimed code on several lines, and its units once", async () => {
+    const lines = (code: string) =>
+      `  - { code: "${code}", start: 09:00, stop: 09:20 }\n  - { code: "${code}", start: 09:30, stop: 09:40 }\n`;
+    const opening = "---\nnote: treatment\ndate: 2026-03-12\nservices:\n";
+    expect(await hints(await opened(`${opening}${lines("97150")}---\n`))).toEqual(["5:47 20 min · 1 unit", "6:47 10 min"]);
+    expect(await hints(await opened(`${opening}${lines("97110")}---\n`))).toEqual(["5:47 20 min · 2 units", "6:47 10 min"]);
+    const half = lines("97150").replace(", stop: 09:20", "");
+    expect(await hints(await opened(`${opening}${half}---\n`))).toEqual(["6:47 10 min"]);
+  });
+
   test("follow while a stop is typed", async () => {
     const client = await opened(cleanNote());
     await client.change(URI, cleanNote().replace("stop: 09:46", "stop: 09:37"));

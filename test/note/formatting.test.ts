@@ -42,6 +42,32 @@ test("formatting changes no value, and formatting twice is formatting once", () 
   );
 });
 
+test("formatting a part of the front matter changes no value either", () => {
+  const widths = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 4, maxLength: 4 });
+  const lineBreaks = fc.constantFrom("\n", "\r\n");
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 1e6 }),
+      widths,
+      lineBreaks,
+      fc.nat(),
+      fc.nat(9),
+      (seed, columns, lineBreak, from, more) => {
+        const random = new Random(seed);
+        const text = shift(writeDraft(makeDraft(random), random), columns).replaceAll("\n", lineBreak);
+        const note = parseNote("a.note.md", text);
+        if (note.fault) return;
+        const lines = note.source.lineAt(note.bodyStart);
+        const first = from % lines;
+        const last = Math.min(first + more, lines);
+        const within = { start: note.source.lineSpan(first).start, end: note.source.lineSpan(last).end };
+        expect(readingOf(applyEdits(text, formatFront(note, within)))).toEqual(readingOf(text));
+      },
+    ),
+    { numRuns: 150, seed: 7 },
+  );
+});
+
 test.each(exampleNotes())("the example $name keeps its values", ({ text }) => {
   expect(readingOf(format(text))).toEqual(readingOf(text));
 });

@@ -16,7 +16,8 @@ export function namedNote(notes: readonly Summary[], name: string, asking: Summa
   return byId ?? files.get(lastPart(name))?.find((note) => note !== asking && isAt(note, name));
 }
 
-function isAt({ uri }: Summary, name: string): boolean {
+/** Whether the path of a note ends with a name. */
+export function isAt({ uri }: { readonly uri: string }, name: string): boolean {
   return uri === name || uri.endsWith(`/${name}`);
 }
 

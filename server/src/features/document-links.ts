@@ -1,4 +1,5 @@
 import type { DocumentLink } from "vscode-languageserver-types";
+import { namedNote } from "../chart/named-note.js";
 import type { Summary } from "../chart/summary.js";
 import type { Note } from "../note/note.js";
 import type { Links } from "./diagnostics.js";
@@ -14,8 +15,9 @@ export function documentLinks(note: Note, chart: readonly Summary[], links: Link
     if (attachment === undefined || path === undefined) return [];
     return [{ range: rangeOf(note.source, attachment.span), target: links.uriOf(path), tooltip: "Open the completed form" }];
   });
+  const own = chart.find(({ uri }) => uri === note.uri);
   const others = namesOf(note).flatMap(({ kind, name, span, defines }): DocumentLink[] => {
-    const target = kind === "note" && !defines ? chart.find(({ id }) => id === name) : undefined;
+    const target = own && kind === "note" && !defines ? namedNote(chart, name, own) : undefined;
     return target ? [{ range: rangeOf(note.source, span), target: links.uriOf(target.uri), tooltip: "Open the note" }] : [];
   });
   return [...attachments, ...others];

@@ -5,12 +5,13 @@ import { formatFront, timeEdits } from "../note/formatting.js";
 import type { Note } from "../note/note.js";
 import { rangeOf, spanOf } from "./ranges.js";
 
-/** Formats the front matter, or what of it lies in a range. Nothing in a signed note, whose bytes are what was signed. */
+/**
+ * Formats the front matter, or what of it lies in a range: the indentation only where that changes no value. Nothing in a signed note, whose
+ * bytes are what was signed.
+ */
 export function formatting(note: Note, range?: Range): TextEdit[] {
   if (isSigned(note)) return [];
-  const within = range && spanOf(note.source, range);
-  const edits = formatFront(note).filter(({ span }) => !within || (span.start >= within.start && span.end <= within.end));
-  return edits.map((edit) => toTextEdit(note, edit));
+  return formatFront(note, range && spanOf(note.source, range)).map((edit) => toTextEdit(note, edit));
 }
 
 /** Writes the times and dates of the line before the one just begun in their standard form. */

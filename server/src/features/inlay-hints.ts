@@ -13,19 +13,11 @@ export function inlayHints({ note, setup }: LintedNote, range: Span): InlayHint[
   const report = unitsOf(note, profile, setup.refs);
   const supported = report.allocations.length === 1 ? report.allocations[0] : undefined;
   const lines = report.pools.flatMap((pool) => pool.lines);
-  const hints = lines.flatMap((line): { at: number; label: string }[] => {
-    const minutes = minutesOf(line);
-    const units = countOnce(line, lines) ? supported?.get(line.code as string) : undefined;
-    const parts = [...(minutes === undefined ? [] : [`${minutes} min`]), ...(units === undefined ? [] : [counted(units)])];
-    return parts.length === 0 ? [] : [{ at: lastTime(line).end, label: parts.join(" · ") }];
-  });
+  const hints = lines.flatMap((line) => hintsOf(line, countOnce(line, lines) ? supported?.get(line.code as string) : undefined));
   for (const { lines: own, minutes, supported } of report.others) {
-    const parts = [
-      ...(minutes === undefined ? [] : [`${minutes} min`]),
-      ...(supported === undefined ? [] : [counted(supported)]),
-    ];
-    const [first] = own;
-    if (first && minutes !== undefined) hints.push({ at: lastTime(first).end, label: parts.join(" · ") });
+    // Without minutes a unit is no news: the code itself says it.
+    const timed = own.filter((line) => minutesOf(line) !== undefined);
+    hints.push(...timed.flatMap((line) => hintsOf(line, minutes !== undefined && line === timed[0] ? supported : undefined)));
   }
   const { start, stop } = note.front;
   if (start?.value !== undefined && stop?.value !== undefined && stop.value > start.value) {
@@ -37,6 +29,12 @@ export function inlayHints({ note, setup }: LintedNote, range: Span): InlayHint[
   return hints
     .filter(({ at }) => at >= range.start && at <= range.end)
     .map(({ at, label }) => ({ position: note.source.positionAt(at), label, paddingLeft: true }));
+}
+
+function hintsOf(line: Line, units: number | undefined): { at: number; label: string }[] {
+  const minutes = minutesOf(line);
+  const parts = [...(minutes === undefined ? [] : [`${minutes} min`]), ...(units === undefined ? [] : [counted(units)])];
+  return parts.length === 0 ? [] : [{ at: lastTime(line).end, label: parts.join(" · ") }];
 }
 
 /** Units are shown once for a code that stands on several lines. */

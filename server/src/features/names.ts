@@ -1,6 +1,7 @@
 import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { Chart } from "../chart/chart.js";
+import { isAt } from "../chart/named-note.js";
 import { plansBefore } from "../chart/plans.js";
 import { linesOf } from "../facts/lines.js";
 import type { Note } from "../note/note.js";
@@ -53,6 +54,19 @@ export function nameAt(note: Note, offset: number): NamedPlace | undefined {
 /** Whether two places name the same thing; both are of one patient, in notes where their kind means the same. */
 export function isSameName(a: NamedPlace, b: NamedPlace): boolean {
   return a.kind === b.kind && a.name === b.name;
+}
+
+/** The note of a chart that a place names: by its id, else by its file, as an addendum to a note without an id does. */
+export function noteNamed(chart: readonly Note[], { kind, name }: NamedPlace, from: Note): Note | undefined {
+  if (kind !== "note") return undefined;
+  const byId = chart.find(({ front }) => front.id?.value === name);
+  return byId ?? chart.find((note) => note.uri !== from.uri && isAt(note, name));
+}
+
+/** The same, only where it is named by its file. */
+export function fileNamed(chart: readonly Note[], place: NamedPlace, from: Note): Note | undefined {
+  const named = noteNamed(chart, place, from);
+  return named?.front.id?.value === place.name ? undefined : named;
 }
 
 /** Whether a name of this kind means the same in two notes of one patient: each discipline numbers the goals of its own plan of care. */

@@ -1,8 +1,10 @@
 import type { Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { isSigned } from "../lint/fix.js";
+import { isNoGoal } from "../note/body.js";
+import type { Note } from "../note/note.js";
 import type { ChartNote, LintedNote } from "../workspace/store.js";
 import type { Links } from "./diagnostics.js";
-import { type NameKind, nameAt } from "./names.js";
+import { fileNamed, type NameKind, nameAt } from "./names.js";
 import { placesIn } from "./navigation.js";
 import { rangeOf } from "./ranges.js";
 import type { EditSupport } from "./workspace-edit.js";
@@ -16,10 +18,17 @@ const FORMS: Readonly<Partial<Record<NameKind, RegExp>>> = {
 /** Words that YAML reads as no text, the first as no value at all. */
 const NO_NAMES = /^(null|true|false)$/i;
 
-/** The name at an offset that may be renamed: a goal, a note, a patient key. A person's id belongs to the practice's register. */
-export function renameableAt({ note }: LintedNote, offset: number): { range: Range; placeholder: string } | undefined {
+/**
+ * The name at an offset that may be renamed: a goal, a note, a patient key. A person's id belongs to the practice's register, the name of a
+ * file to the file.
+ */
+export function renameableAt(
+  { note }: LintedNote,
+  offset: number,
+  chart: readonly Note[],
+): { range: Range; placeholder: string } | undefined {
   const here = nameAt(note, offset);
-  if (!here || !FORMS[here.kind]) return undefined;
+  if (!here || !FORMS[here.kind] || fileNamed(chart, here, note)) return undefined;
   return { range: rangeOf(note.source, here.span), placeholder: here.name };
 }
 
@@ -40,9 +49,13 @@ export function renameAt(
   const here = nameAt(note, offset);
   const form = here && FORMS[here.kind];
   if (!here || !form) return "Nothing here can be renamed.";
+  const notes = chart.map((member) => member.note);
+  if (fileNamed(notes, here, note)) return "This is the name of a file: rename the file, then write its new name here.";
   if (!form.test(newName)) return `A ${here.kind} id has letters, digits, dots and dashes only.`;
   if (NO_NAMES.test(newName)) return `"${newName}" cannot be a ${here.kind} id: YAML does not read it as text.`;
-  const notes = chart.map((member) => member.note);
+  if (here.kind === "goal" && isNoGoal(newName)) {
+    return `"${newName}" cannot be a goal id: [${newName}] in prose stands for something else.`;
+  }
   const taken = placesIn(notes, { ...here, name: newName }, note).length > 0;
   if (taken && newName !== here.name) return `This ${here.kind} id is already used in the chart.`;
   if (here.kind === "patient" && patients.has(newName) && newName !== here.name) {

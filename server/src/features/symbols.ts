@@ -5,9 +5,10 @@ import { linesOf, minutesOf } from "../facts/lines.js";
 import { counted } from "../facts/units-message.js";
 import { entrySpan } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
+import type { Section } from "../note/sections.js";
 import { rangeOf } from "./ranges.js";
 
-/** The outline of a note: front matter with its diagnoses, goals and services, then the sections of the body. */
+/** The outline of a note: front matter with its diagnoses, goals and services, then the sections of the body, one in another. */
 export function documentSymbols(note: Note): DocumentSymbol[] {
   const { front, frontSpan, body } = note;
   const kinds = (front.note?.value ?? []).flatMap(({ value }) => value ?? []).join(", ");
@@ -15,11 +16,23 @@ export function documentSymbols(note: Note): DocumentSymbol[] {
     detail: front.date?.value ?? "",
     children: [...listSymbol(note, "diagnoses", diagnoses(note)), ...listSymbol(note, "goals", goals(note)), ...services(note)],
   });
-  const sections = body.layout.sections.map(({ title, heading, content }) => {
+  return [...(frontSpan ? [matter] : []), ...nested(note, body.layout.sections)];
+}
+
+/** Sections, each below the one whose content holds it; none of them ends behind that. */
+function nested(note: Note, sections: readonly Section[]): DocumentSymbol[] {
+  const outermost: DocumentSymbol[] = [];
+  const around: { readonly end: number; readonly children: DocumentSymbol[] }[] = [];
+  for (const { title, heading, content } of sections) {
+    while ((around.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= heading.start) around.pop();
+    const children: DocumentSymbol[] = [];
     const whole = { start: heading.start, end: Math.max(heading.end, content.end) };
-    return symbol(note, title.trim() || "section", SymbolKind.String, trimmed(note, whole), heading);
-  });
-  return [...(frontSpan ? [matter] : []), ...sections];
+    const span = trimmed(note, whole);
+    const siblings = around.at(-1)?.children ?? outermost;
+    siblings.push(symbol(note, title.trim() || "section", SymbolKind.String, span, heading, { children }));
+    around.push({ end: whole.end, children });
+  }
+  return outermost;
 }
 
 function diagnoses(note: Note): DocumentSymbol[] {

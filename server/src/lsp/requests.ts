@@ -119,7 +119,9 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
       return referencesAt(linted, offset(linted, at), await chartOf(linted), { declaration }, links);
     }),
   );
-  connection.onPrepareRename(about(null, (linted, at) => renameableAt(linted, offset(linted, at)) ?? null));
+  connection.onPrepareRename(
+    about(null, async (linted, at) => renameableAt(linted, offset(linted, at), await chartOf(linted)) ?? null),
+  );
   connection.onRenameRequest(
     about(null, async (linted, at) => {
       const chart = await store.chartOf(linted);

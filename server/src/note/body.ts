@@ -137,8 +137,17 @@ export class NoteBody implements Body {
   }
 }
 
-/** A goal's id in brackets: no box of a task, and none of the words that stand in brackets where something was quoted or taken out. */
-const GOAL = /\[(?!(?:x|sic|redacted|name|initials|illegible|inaudible)\])([a-z][\w.-]{0,31})\](?![(\w])/gi;
+/** What stands in brackets in prose and is no goal: the box of a task, words where something was quoted or taken out. */
+const NO_GOALS = "x|sic|redacted|name|initials|illegible|inaudible";
+const NO_GOAL = new RegExp(`^(?:${NO_GOALS})$`, "i");
+
+/** A goal's id in brackets. */
+const GOAL = new RegExp(`\\[(?!(?:${NO_GOALS})\\])([a-z][\\w.-]{0,31})\\](?![(\\w])`, "gi");
+
+/** Whether a word in brackets stands for something else in prose than the goal of that id. */
+export function isNoGoal(word: string): boolean {
+  return NO_GOAL.test(word);
+}
 
 type Holds = (text: Passage | PassagePart) => boolean;
 

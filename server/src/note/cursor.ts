@@ -67,7 +67,7 @@ export function cursorIn(note: Note, offset: number, blank: "indent" | "below" =
 }
 
 /** The indent of the first line below that has something of the front matter in it; 0 behind the last. */
-function indentBelow({ source, frontSpan }: Note, line: number): number {
+export function indentBelow({ source, frontSpan }: Note, line: number): number {
   const lines = source.lineAt(frontSpan?.end ?? 0);
   for (let below = line + 1; below <= lines; below++) {
     const text = source.slice(source.lineSpan(below));

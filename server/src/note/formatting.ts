@@ -6,12 +6,14 @@ import { type Note, parseNote } from "./note.js";
 
 /**
  * Edits that format the front matter: two columns of indentation a level, identifiers that look like numbers in quotes, times and dates
- * in their standard form. Order, comments and values stay; formatting twice is formatting once. Nothing for front matter with a fault.
+ * in their standard form; only those `within` a span, if one is given. Order, comments and values stay; formatting twice is formatting once.
+ * Nothing for front matter with a fault.
  */
-export function formatFront(note: Note): readonly Edit[] {
+export function formatFront(note: Note, within?: Span): readonly Edit[] {
   if (!note.tree || note.tree.flow || note.fault || !note.complete) return [];
-  const layout = layoutEdits(note, note.tree);
-  const values = [...timeEdits(note), ...quoteEdits(note.tree, note)];
+  const isAsked = ({ span }: Edit) => !within || (span.start >= within.start && span.end <= within.end);
+  const layout = layoutEdits(note, note.tree).filter(isAsked);
+  const values = [...timeEdits(note), ...quoteEdits(note.tree, note)].filter(isAsked);
   return keepsValues(note, layout) ? [...layout, ...values] : values;
 }
 

@@ -82,16 +82,17 @@ export function serviceOf({ code, clocks, units, columns, modifiers, whole }: Se
 }
 
 /** A service as an entry of `services`; with gaps, what is not known is written as a key without a value. */
-export function serviceLines({ code = "", times, units, modifiers }: ReadService, gaps: boolean): string[] {
+export function serviceLines({ code = "", times, units, modifiers }: ReadService, gaps: boolean, indent = "  "): string[] {
   const [only] = times.length === 1 ? times : [];
-  const key = (name: string, value: string | undefined) => (value === undefined && !gaps ? [] : [`    ${name}:${value ?? ""}`]);
+  const key = (name: string, value: string | undefined) =>
+    value === undefined && !gaps ? [] : [`${indent}  ${name}:${value ?? ""}`];
   return [
-    `  - code: "${code}"`,
+    `${indent}- code: "${code}"`,
     ...(times.length > 1
-      ? [`    times: [${times.map((interval) => `"${formatInterval(interval)}"`).join(", ")}]`]
+      ? [`${indent}  times: [${times.map((interval) => `"${formatInterval(interval)}"`).join(", ")}]`]
       : [...key("start", only && ` ${formatTime(only.start)}`), ...key("stop", only && ` ${formatTime(only.stop)}`)]),
     ...key("units", units === undefined ? undefined : ` ${units}`),
-    ...(modifiers.length === 0 ? [] : [`    modifiers: [${modifiers.map(quoted).join(", ")}]`]),
+    ...(modifiers.length === 0 ? [] : [`${indent}  modifiers: [${modifiers.map(quoted).join(", ")}]`]),
   ];
 }
 

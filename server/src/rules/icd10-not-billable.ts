@@ -27,14 +27,21 @@ export default noteRule({
       const since = refs.diagnoses.find(code)?.periods[0] === period ? "" : ` since ${period?.from}`;
       const below = refs.diagnoses.billableBelow(code, date);
       const choices = below.length > MOST_CHOICES ? [] : below;
+      const beside = codesBeside(note, code);
       yield {
         span,
         message: `${code} is a header${since}.`,
-        fixes: choices.map((choice) => replaceCode(note, code, choice.code)),
+        fixes: choices.filter((choice) => !beside.has(choice.code)).map((choice) => replaceCode(note, code, choice.code)),
       };
     }
   },
 });
+
+/** The codes that stand in a list with one, the note's or a line's: in its place they would stand there twice. */
+function codesBeside(note: Note, code: string): ReadonlySet<string> {
+  const lists = [diagnosesOf(note), ...linesOf(note).map(linksOf)].map((list) => list.map((entry) => entry.code));
+  return new Set(lists.filter((codes) => codes.includes(code)).flat());
+}
 
 /** Puts one code in the place of another, in the list and in the lines' links. */
 function replaceCode(note: Note, old: string, code: string): Fix {
