@@ -1,6 +1,6 @@
 import { printable } from "../base/printable.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
-import { NOT_BILLED, NOT_GIVEN, shownRows } from "../facts/worksheet-rows.js";
+import { NOT_BILLED, NOT_GIVEN, shownRows, withUnit } from "../facts/worksheet-rows.js";
 import { type Config, configResolver } from "../lint/config.js";
 import { profileAt, type Setup } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
@@ -106,7 +106,7 @@ function formatSheet(note: Note, sheet: Worksheet, payerKnown: boolean): string 
 function rowsText(note: Note, sheet: Worksheet | undefined): string[] {
   const rows = shownRows(note, sheet).map(({ code, minutes, clock, billed, supported }) => [
     code,
-    /^\d/.test(minutes) ? `${minutes} min` : minutes || "-",
+    withUnit(minutes) || "-",
     clock || "-",
     billed === NOT_BILLED ? billed : `billed ${billed === NOT_GIVEN ? "-" : billed}`,
     `supported ${supported}`,

@@ -63,6 +63,11 @@ function minutesIn(lines: readonly Line[], minutes: number | undefined): string 
   return [...(minutes === undefined ? [] : [String(minutes)]), ...new Set(untold)].join(" and ");
 }
 
+/** Minutes of a row with `min` behind a number. */
+export function withUnit(minutes: string): string {
+  return minutes.replace(/^\d+/, "$& min");
+}
+
 /** The times of lines as the note has them, those that cannot be counted included. */
 function clockOf(lines: readonly Line[]): string {
   return lines.flatMap(timesOf).join(", ");
