@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// The HTML report, the site and the playground in Chromium.
+// The HTML report, sheets, the site and the playground in Chromium.
 export default defineConfig({
   test: {
     include: ["test/pages/**/*.test.ts"],

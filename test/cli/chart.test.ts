@@ -57,3 +57,64 @@ describe("the chart of a patient", () => {
     expect([status, err]).toEqual([2, "No note of this patient was found.\n"]);
   });
 });
+
+describe("notes that are in no episode", () => {
+  const note = (name: string, keys: string) => ({
+    [`pt-0417/${name}.note.md`]: `---\npatient: pt-0417\n${keys}---\n# Note\n`,
+  });
+  const odd = {
+    ...files,
+    ...note("undated-plan", "note: plan-of-care\ndiscipline: OT\n"),
+    ...note("no-discipline", "note: treatment\ndate: 2026-03-27\n"),
+    ...note("neither", "date: someday\n"),
+    ...note("to-nothing", "note: addendum\ndate: 2026-03-13\naddendum-to: gone.note.md\n"),
+  };
+
+  test("are listed by name, with why, and it is said that the counts are without them", async () => {
+    const { out } = await soapstone(["chart", "pt-0417"], odd);
+    for (const part of [
+      "| Notes in no episode | 4 |",
+      "## Notes in no episode",
+      "| not known | plan-of-care | pt-0417/undated-plan.note.md | no readable date |",
+      "| 2026-03-27 | treatment | pt-0417/no-discipline.note.md | no readable discipline |",
+      "| not known | not given | pt-0417/neither.note.md | no readable date and no readable discipline |",
+      "| 2026-03-13 | addendum | pt-0417/to-nothing.note.md | no readable discipline |",
+      "Treatment days, gaps and reports are counted without them.",
+      "Treatment day 2 of 10 since the report of 2026-03-20: 2026-03-26, 2026-03-31.",
+    ]) {
+      expect(out).toContain(part);
+    }
+    expect((await soapstone(["chart", "pt-0417"], files)).out).not.toContain("no episode");
+  });
+
+  test("a plan without a date may be in force all the same, and the sentence about it says what it is", async () => {
+    const { "pt-0417/2026-02-26-plan-of-care.note.md": plan = "", ...others } = files;
+    const undated = { ...others, "pt-0417/plan.note.md": plan.replace(/^date: .*\n/m, "") };
+    const { out } = await soapstone(["chart", "pt-0417"], undated);
+    expect(out).toContain("Plan of care without a readable date: in force until 2026-04-22, certified.");
+    expect(out).toContain("| not known | plan-of-care | pt-0417/plan.note.md | no readable date |");
+  });
+
+  test("stand in the JSON with what they lack", async () => {
+    const { out } = await soapstone(["chart", "pt-0417", "--format", "json"], odd);
+    expect(JSON.parse(out).unplaced).toEqual([
+      { uri: "pt-0417/undated-plan.note.md", kinds: ["plan-of-care"], lacks: ["date"] },
+      { uri: "pt-0417/neither.note.md", kinds: [], lacks: ["date", "discipline"] },
+      { uri: "pt-0417/to-nothing.note.md", date: "2026-03-13", kinds: ["addendum"], lacks: ["discipline"] },
+      { uri: "pt-0417/no-discipline.note.md", date: "2026-03-27", kinds: ["treatment"], lacks: ["discipline"] },
+    ]);
+  });
+
+  test("an addendum without a discipline is in the episode of the note it amends", async () => {
+    const amended = "addendum-to: 2026-03-12-treatment.note.md\n";
+    const more = {
+      ...files,
+      ...note("one", `note: addendum\ndate: 2026-03-13\n${amended}signature: { by: ot-07 }\n`),
+      ...note("two", `note: addendum\n${amended}`),
+    };
+    const { out } = await soapstone(["chart", "pt-0417"], more);
+    expect(out).toContain("| 2026-03-12 | treatment |  | 46 | 3 | yes |\n| 2026-03-13 | addendum |  |  |  | yes |");
+    expect(out).toContain("| not known | addendum | pt-0417/two.note.md | no readable date |");
+    expect(out).not.toContain("one.note.md");
+  });
+});

@@ -49,6 +49,13 @@ Line  Code   Units  Modifiers  Pointers
     expect(out).toContain("97130: 3 billed, the documented minutes support 2.");
   });
 
+  test("does not call units that are not given, or not readable, none", async () => {
+    const out = await claim(cleanNote().replace("    units: 2\n", "").replace("units: 1", "units: abc"));
+    expect(out).toContain("97129: units not readable, the documented minutes support 1.");
+    expect(out).toContain("97130: units not given, the documented minutes support 2.");
+    expect(out).not.toContain("0 billed");
+  });
+
   test("gives the sum where the minutes of the codes cannot be told apart", async () => {
     const bare = cleanNote()
       .replace(/^ {4}(start|stop): .*\n/gm, "")

@@ -26,6 +26,35 @@ describe("units", () => {
     ]);
   });
 
+  test("tells units that are not given, not readable and not billed apart, and shows each line", async () => {
+    const text = `---
+note: treatment
+date: 2026-03-12
+services:
+  - { code: 97110, minutes: 15 }
+  - { code: 97112, minutes: 15, units: abc }
+  - { code: 97140, start: 09:15, stop: 09:05, units: 1, billed: false }
+  - { code: "97129|x", minutes: 15, units: 1 }
+---
+`;
+    const { out } = await soapstone(["units", "a.note.md", "b.note.md"], {
+      "a.note.md": text,
+      "b.note.md": text.replaceAll("code: 9", "code: x9"),
+    });
+    const rows = out.split("\n").filter((line) => /billed|No service line/.test(line));
+    expect(rows.map((row) => row.trim().replace(/ {2,}/g, " | "))).toEqual([
+      "97110 | 15 min | - | billed - | supported not known",
+      "97112 | 15 min | - | billed not readable | supported not known",
+      "97140 | not known | 09:15-09:05 (stop not later than start) | not billed | supported not known",
+      "not readable | 15 min | - | billed 1 | supported not known",
+      "No service line with a code.",
+      "not readable | 15 min | - | billed - | supported not known",
+      "not readable | 15 min | - | billed not readable | supported not known",
+      "not readable | not known | 09:15-09:05 (stop not later than start) | not billed | supported not known",
+      "not readable | 15 min | - | billed 1 | supported not known",
+    ]);
+  });
+
   test("counts minutes given on the command line under both rules", async () => {
     const { out } = await soapstone(["units", "--minutes", "97110=33,97140=7", "--payer", "medicare"], {});
     expect(out).toContain("3 units: 97110×2 + 97140×1");

@@ -152,6 +152,30 @@ describe("a packet tells what is missing, with its source", () => {
     expect(await missing(files)).toEqual(["missing-signature pt-0417/2026-03-31-treatment.note.md"]);
   });
 
+  test("and which notes are in no episode, those that it lists aside", async () => {
+    const note = (name: string, keys: string) => ({ [`pt-0417/${name}.note.md`]: `---\npatient: pt-0417\n${keys}---\n# Note\n` });
+    const signed = "signature: { by: ot-07 }\n";
+    const files = {
+      ...whole,
+      ...note("listed", `note: addendum\ndate: 2026-04-02\naddendum-to: 2026-03-12-treatment.note.md\n${signed}`),
+      ...note("undated", `note: addendum\naddendum-to: 2026-03-12-treatment.note.md\n${signed}`),
+      ...note("earlier", `note: addendum\ndate: 2026-04-02\naddendum-to: 2026-03-03-treatment.note.md\n${signed}`),
+    };
+    expect((await packet(files)).documents.slice(-2).map(({ path }: { path: string }) => path)).toEqual([
+      "pt-0417/undated.note.md",
+      "pt-0417/listed.note.md",
+    ]);
+    expect((await packet(files)).notices).toEqual([]);
+    const odd = {
+      ...files,
+      ...note("a", "note: treatment\ndate: 2026-03-13\n"),
+      ...note("b", "note: treatment\ndate: someday\n"),
+    };
+    expect((await packet(odd)).notices).toEqual([
+      "Notes of the chart that are in no episode, and not in this list: pt-0417/b.note.md (no readable date and no readable discipline), pt-0417/a.note.md (no readable discipline).",
+    ]);
+  });
+
   test("and why it may have missed something", async () => {
     const broken = changed(whole, "03-17", (text) => text.replace("services:", 'services: "'));
     expect((await packet(broken)).notices).toEqual([

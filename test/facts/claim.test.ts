@@ -132,12 +132,24 @@ describe("billed units beside those that the minutes support (units notes §1.1)
     ["more", ["code: 97110, minutes: 30, units: 3"], [{ code: "97110", billed: 3, supported: [2] }]],
     ["fewer", ["code: 97110, minutes: 30, units: 1"], [{ code: "97110", billed: 1, supported: [2] }]],
     [
-      "none of a code whose units a tie may give it",
-      ["code: 97112, minutes: 20, units: 3", "code: 97110, minutes: 20"],
-      [
-        { code: "97112", billed: 3, supported: [1, 2] },
-        { code: "97110", billed: 0, supported: [1, 2] },
-      ],
+      "more of a code whose units a tie may give it",
+      ["code: 97112, minutes: 20, units: 3", "code: 97110, minutes: 20, units: 2"],
+      [{ code: "97112", billed: 3, supported: [1, 2] }],
+    ],
+    [
+      "a number that is not given: it is none, not 0",
+      ["code: 97110, minutes: 15"],
+      [{ code: "97110", untold: "not given", supported: [1] }],
+    ],
+    [
+      "a number that is not readable",
+      ["code: 97110, minutes: 15, units: abc"],
+      [{ code: "97110", untold: "not readable", supported: [1] }],
+    ],
+    [
+      "a number that one line of two gives",
+      ["code: 97110, minutes: 15, units: 1", "code: 97110, minutes: 15"],
+      [{ code: "97110", untold: "1 and not given", supported: [2] }],
     ],
     ["a code that is counted once", ["code: 97012, minutes: 20, units: 2"], [{ code: "97012", billed: 2, supported: [1] }]],
     ["a code whose units nothing tells", ["code: 97597, units: 4"], []],
@@ -186,6 +198,12 @@ describe("billed units beside those that the minutes support (units notes §1.1)
         { code: "97012", billed: 2, supported: [1] },
         { code: undefined, billed: 4, supported: [3] },
       ],
+    ],
+    [
+      "a number that one code of two gives, of a total",
+      "minutes: { timed: 38 }",
+      ["code: 97110, units: 2", "code: 97140"],
+      [{ code: undefined, untold: "2 and not given", supported: [3] }],
     ],
     ["no minutes at all", 'pos: "11"', ["code: 97110, units: 2", "code: 97140, units: 2"], []],
     ["untimed codes alone beside a total", "minutes: { timed: 38 }", ["code: 97012, units: 1"], []],

@@ -59,14 +59,17 @@ describe("sheets as HTML", () => {
     expect(page).toContain("<title>Units of `pt-1`</title>\n<style>");
     expect(page.slice(page.indexOf("<section>"))).toBe(`<section>
 <h1>Units of \`pt-1\`</h1>
+<div class="table" role="group" aria-label="Units of \`pt-1\`" tabindex="0">
 <table>
 <thead><tr><th scope="col">Item</th><th scope="col">As documented</th></tr></thead>
 <tbody>
 <tr><td>Patient key</td><td>pt-1</td></tr>
 </tbody>
 </table>
+</div>
 <h2>Minutes</h2>
 <svg></svg>
+<div class="table" role="group" aria-label="Minutes" tabindex="0">
 <table>
 <thead><tr><th scope="col">Code</th><th scope="col">Minutes</th></tr></thead>
 <tbody>
@@ -74,11 +77,13 @@ describe("sheets as HTML", () => {
 <tr><td>97130</td><td>31 | <code>minutes</code></td></tr>
 </tbody>
 </table>
+</div>
 <p>Sum 46 min.</p>
 <p>Counted by <code>cms</code>, not <code>midpoint</code>.</p>
 <h2>Result</h2>
 <p>3 units.</p>
 </section>
+</main>
 </body>
 </html>
 `);
@@ -92,7 +97,7 @@ describe("sheets as HTML", () => {
   });
 
   test("the page has a style of its own, in print as well", () => {
-    expect(sheetsHtml([])).toMatch(/<style>\nbody \{.*@media print \{.*\}\n<\/style>/s);
+    expect(sheetsHtml([])).toMatch(/<style>\n.*\nbody \{.*@media print \{.*\}\n<\/style>/s);
   });
 });
 
@@ -100,12 +105,12 @@ describe("nothing of a value is taken for markup", () => {
   test("in HTML", () => {
     expect(escaped(`<b title="x">&</b>`)).toBe("&lt;b title=&quot;x&quot;&gt;&amp;&lt;/b&gt;");
     const page = sheetsHtml([odd("<b>&amp;</b>")]);
-    expect(page.match(/&lt;b&gt;&amp;amp;&lt;\/b&gt;/g)).toHaveLength(6);
+    expect(page.match(/&lt;b&gt;&amp;amp;&lt;\/b&gt;/g)).toHaveLength(7);
     expect(page).not.toContain("<b>");
   });
 
   test("what no page would show is written out, in either form", () => {
-    expect(sheetsHtml([odd("a\u202eb")]).match(/a\\u\{202e\}b/g)).toHaveLength(6);
+    expect(sheetsHtml([odd("a\u202eb")]).match(/a\\u\{202e\}b/g)).toHaveLength(7);
     expect(sheetMarkdown(odd("a\u202eb")).match(/a\\u\{202e\}b/g)).toHaveLength(5);
   });
 });

@@ -9,8 +9,8 @@ const NAME = "pt-0417/2026-03-19-treatment.note.md";
 const URI = `file:///notes/${NAME}`;
 
 /** The examples' charts as a workspace, one treatment open. */
-async function opened(): Promise<LanguageClient> {
-  const notes = exampleNotes();
+async function opened(more: readonly { name: string; text: string }[] = []): Promise<LanguageClient> {
+  const notes = [...exampleNotes(), ...more];
   const host = new MemoryHost(Object.fromEntries(notes.map(({ name, text }) => [`/notes/${name}`, text])));
   const client = await LanguageClient.start(host, "/notes", VS_CODE);
   await client.open(URI, notes.find(({ name }) => name === NAME)?.text ?? "");
@@ -53,6 +53,18 @@ describe("with the patient's other notes", () => {
     ]);
     expect(documents[7]).toMatchObject({ uri: URI, description: "55 min · 4 units" });
     expect(nodes[0]?.children[0]?.label).toBe("Treatment day 2 of 10 since the report of 2026-03-20: 2026-03-26, 2026-03-31.");
+  });
+
+  test("the tree has the notes that are in no episode behind the others, each opening its note", async () => {
+    const name = "pt-0417/my plan.note.md";
+    const client = await opened([{ name, text: "---\nnote: plan-of-care\npatient: pt-0417\ndiscipline: OT\n---\n# Plan\n" }]);
+    const nodes = await client.request<EpisodeNode[]>("soapstone/episodes", { uri: URI });
+    expect(nodes.map(({ label }) => label)).toEqual(["OT from 2026-02-25", "In no episode"]);
+    expect(nodes[1]?.children).toMatchObject([
+      { label: "plan-of-care", description: "no readable date", uri: "file:///notes/pt-0417/my%20plan.note.md" },
+    ]);
+    const page = await client.request<string | null>("soapstone/chartPage", { uri: URI });
+    expect(page).toContain("<td>my plan.note.md</td>");
   });
 
   test("the chart's page has figures and tables, runs nothing and quotes no prose", async () => {

@@ -113,6 +113,19 @@ describe("hover", () => {
     }
   });
 
+  test("says what a line does not tell, as the worksheet does, and shows a line whose code is not readable", async () => {
+    const { client } = await start({});
+    const text = cleanNote()
+      .replace("units: 2", "units: abc")
+      .replace("stop: 09:46", "stop: 09:05")
+      .replace('"97129"', '"97129|x"');
+    await client.open(URI, text);
+    const shown = JSON.stringify(await client.hover(URI, 6, 8));
+    expect(shown).toContain("| 97130 | 09:15-09:05 (stop not later than start) | not known | not readable |");
+    expect(shown).toContain("| not readable | 09:00-09:15 | 15 min | 1 | not known |");
+    expect(shown).not.toContain("97129|x");
+  });
+
   test("on a code in the body shows them too, elsewhere in prose nothing", async () => {
     const { client } = await start({});
     await client.open(URI, cleanNote().replace("Responded well", "97129 went well. Responded well"));

@@ -2,12 +2,13 @@ import type { SheetDocument, SheetSection } from "../facts/sheet.js";
 import { dollars } from "../facts/threshold.js";
 import { lineFigure, type Point, timeFigure } from "./figures.js";
 import type { ChartOverview, EpisodeOverview, PlanOverview } from "./overview.js";
+import { whyUnplaced } from "./unplaced.js";
 
 const BUCKET_NAMES = { "pt-slp": "PT and SLP", ot: "OT" } as const;
 
-/** A chart's overview as a sheet of tables and figures: dates, counts and statuses, no prose. */
-export function overviewSheet(overview: ChartOverview): SheetDocument {
-  const { patient, asOf, episodes } = overview;
+/** A chart's overview as a sheet of tables and figures: dates, counts and statuses, no prose. Notes go by the name that a uri is given. */
+export function overviewSheet(overview: ChartOverview, nameOf: (uri: string) => string): SheetDocument {
+  const { patient, asOf, episodes, unplaced } = overview;
   return {
     title: "Chart summary",
     facts: {
@@ -15,11 +16,13 @@ export function overviewSheet(overview: ChartOverview): SheetDocument {
       rows: [
         ["Patient key", patient],
         ["Episodes", String(episodes.length)],
+        ...(unplaced.length > 0 ? [["Notes in no episode", String(unplaced.length)]] : []),
         ["As of", asOf],
       ],
     },
     sections: [
       ...episodes.flatMap(episodeSections),
+      ...unplacedSection(overview, nameOf),
       ...overview.yearToDate.map(yearSection),
       ...authorizationSection(overview),
       ...overview.measures.map(measureSection),
@@ -55,6 +58,23 @@ function episodeSections(episode: EpisodeOverview): SheetSection[] {
   ];
 }
 
+function unplacedSection({ unplaced }: ChartOverview, nameOf: (uri: string) => string): SheetSection[] {
+  if (unplaced.length === 0) return [];
+  const rows = unplaced.map((note) => [
+    note.date ?? "not known",
+    note.kinds.join(", ") || "not given",
+    nameOf(note.uri),
+    whyUnplaced(note),
+  ]);
+  return [
+    {
+      heading: "Notes in no episode",
+      table: { header: ["Date", "Document", "File", "Why"], rows },
+      lines: ["Treatment days, gaps and reports are counted without them."],
+    },
+  ];
+}
+
 /** Where an episode stands, in sentences. */
 export function standingOf({ evaluated, discharged, days, reportEvery, since, plan }: EpisodeOverview): string[] {
   if (discharged) return ["The episode is closed by a discharge note."];
@@ -70,7 +90,8 @@ function planSentence(plan: PlanOverview | undefined): string {
   if (!plan) return "No plan of care is in force.";
   const until = plan.end ? `in force until ${plan.end.date}` : "without an end";
   const certified = plan.certified ? "certified" : `not certified${plan.certifyBy ? `, due by ${plan.certifyBy}` : ""}`;
-  return `Plan of care of ${plan.date ?? "an unknown day"}: ${until}, ${certified}.`;
+  const day = plan.date === undefined ? "without a readable date" : `of ${plan.date}`;
+  return `Plan of care ${day}: ${until}, ${certified}.`;
 }
 
 function yearSection({ year, bucket, amounts, threshold }: ChartOverview["yearToDate"][number]): SheetSection {

@@ -4,13 +4,15 @@ import type { NoteKind } from "../note/format.js";
 import { BUCKETS, type Bucket } from "../reference/kx-thresholds.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
+import { amendedNote } from "./addenda.js";
 import { byAuthorization } from "./authorizations.js";
-import type { Chart } from "./chart.js";
+import { type Chart, inOrder } from "./chart.js";
 import { type Episode, episodesOf, reportPeriods, treatmentDays } from "./episodes.js";
-import { isVisit, type Placed } from "./kinds.js";
+import { isOneOf, isPlaced, isVisit } from "./kinds.js";
 import { endOfPlan, isCertified, type PlanEnd, planInForce, plansInForce, visitsByPlan } from "./plans.js";
 import { unitsBilled } from "./services.js";
 import type { Summary } from "./summary.js";
+import { type UnplacedNote, unplacedNotes } from "./unplaced.js";
 
 /** A document of an episode, as a list shows it. */
 interface EpisodeDocument {
@@ -58,6 +60,8 @@ export interface ChartOverview {
   readonly patient: string;
   readonly asOf: IsoDate;
   readonly episodes: readonly EpisodeOverview[];
+  /** Notes that are in no episode: treatment days, gaps and reports are counted without them. */
+  readonly unplaced: readonly (Pick<Summary, "uri" | "date" | "kinds"> & Pick<UnplacedNote, "lacks">)[];
   readonly yearToDate: readonly {
     readonly year: string;
     readonly bucket: Bucket;
@@ -99,6 +103,7 @@ export function overviewOf(chart: Chart, env: OverviewEnv): ChartOverview {
     patient: chart.notes.find(({ patient }) => patient !== undefined)?.patient ?? "",
     asOf: env.today,
     episodes: episodesOf(chart).map((episode) => episodeOverview(chart, episode, env)),
+    unplaced: unplacedNotes(chart).map(({ note: { uri, date, kinds }, lacks }) => ({ uri, date, kinds, lacks })),
     yearToDate: BUCKETS.flatMap((bucket) => yearsOf(chart, bucket, env.refs)),
     authorizations: byAuthorization(chart).map(({ visits, units, uses }) => ({
       visits: last(uses)?.visit ?? 0,
@@ -120,7 +125,7 @@ function episodeOverview(chart: Chart, episode: Episode, { profileOf }: Overview
   const lastVisit = days.at(-1)?.notes[0];
   return {
     discipline,
-    documents: notes.map(documentOf),
+    documents: inOrder([...notes, ...addendaTo(notes, chart)]).flatMap(documentsOf),
     gaps: days.flatMap(({ date }, index) => {
       const from = days[index - 1]?.date;
       const length = from === undefined ? 0 : daysBetween(from, date);
@@ -135,9 +140,19 @@ function episodeOverview(chart: Chart, episode: Episode, { profileOf }: Overview
   };
 }
 
-function documentOf(note: Placed): EpisodeDocument {
+/** The addenda to notes of an episode that do not say its discipline themselves. */
+function addendaTo(notes: readonly Summary[], chart: Chart): Summary[] {
+  return chart.notes.filter((note) => {
+    if (!isOneOf(note, ["addendum"]) || isPlaced(note)) return false;
+    const amended = amendedNote(chart, note);
+    return amended !== undefined && notes.includes(amended);
+  });
+}
+
+function documentsOf(note: Summary): EpisodeDocument[] {
   const { uri, date, kinds, visit, timedMinutes, signed, anchors } = note;
-  return { uri, span: anchors.kind, date, kinds, visit, timedMinutes, units: unitsBilled(note), signed };
+  if (date === undefined) return [];
+  return [{ uri, span: anchors.kind, date, kinds, visit, timedMinutes, units: unitsBilled(note), signed }];
 }
 
 /** The plan that a note stands under, with what continued it. */

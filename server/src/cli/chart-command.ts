@@ -20,17 +20,16 @@ export async function chartCommand(patient: string, written: readonly string[], 
   const today = asOf(flags.asOf, io.today);
   const { chart, setup } = await readPatientChart(patient, written, today, io);
   const overview = overviewOf(chart, chartEnvOf(setup));
+  const sheet = () => overviewSheet(overview, (uri) => nameOf(uri, io));
   if (format === "json") io.out(`${plainJson({ schema: "soapstone/chart/1", ...withReferences(overview, io) })}\n`);
-  else if (format === "html") io.out(sheetsHtml([overviewSheet(overview)]));
-  else io.out(sheetMarkdown(overviewSheet(overview)));
+  else if (format === "html") io.out(sheetsHtml([sheet()]));
+  else io.out(sheetMarkdown(sheet()));
   return EXIT.clean;
 }
 
 /** The overview with its documents named as in a report: from the working directory on, whatever folder the notes were read from. */
 function withReferences(overview: ChartOverview, io: Io): ChartOverview {
-  const episodes = overview.episodes.map((episode) => {
-    const documents = episode.documents.map((one) => ({ ...one, uri: uriReference(nameOf(one.uri, io)) }));
-    return { ...episode, documents };
-  });
-  return { ...overview, episodes };
+  const named = <T extends { readonly uri: string }>(one: T): T => ({ ...one, uri: uriReference(nameOf(one.uri, io)) });
+  const episodes = overview.episodes.map((episode) => ({ ...episode, documents: episode.documents.map(named) }));
+  return { ...overview, episodes, unplaced: overview.unplaced.map(named) };
 }

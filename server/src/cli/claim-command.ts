@@ -36,8 +36,9 @@ function claimText(path: string, { date, pos, diagnoses, lines, unbilled, differ
     diagnoses.length > 0 ? diagnoses.map(({ letter, code }) => `${letter}  ${code}`) : ["No diagnosis."],
     lines.length > 0 ? linesText(lines) : ["No line is billed."],
     unbilled.length > 0 ? [`Provided and not billed: ${unbilled.join(", ")}.`] : [],
-    differences.map(({ code, billed, supported }) => {
-      return `${code ?? "All 15-minute codes"}: ${billed} billed, the documented minutes support ${supported.join(" or ")}.`;
+    differences.map(({ code, billed, untold, supported }) => {
+      const units = untold ? `units ${untold}` : `${billed} billed`;
+      return `${code ?? "All 15-minute codes"}: ${units}, the documented minutes support ${supported.join(" or ")}.`;
     }),
     notices,
   ];

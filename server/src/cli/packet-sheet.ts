@@ -2,6 +2,7 @@ import type { Chart } from "../chart/chart.js";
 import { PACKET_ROLES, type Packet, type PacketRole } from "../chart/packet.js";
 import { endOfPlan } from "../chart/plans.js";
 import type { CertificationFact, Summary } from "../chart/summary.js";
+import { unplacedNotes, whyUnplaced } from "../chart/unplaced.js";
 import type { SheetDocument, SheetSection } from "../facts/sheet.js";
 import type { PacketGap } from "../lint/packet-gaps.js";
 import { profileOf, type Setup } from "../lint/setup.js";
@@ -96,13 +97,15 @@ function missingSection(list: PacketList): SheetSection {
 }
 
 /** Why something that is missing may not have been found. */
-function noticesOf({ chart, setup }: PacketList): string[] {
+function noticesOf({ chart, packet, setup, cwd }: PacketList): string[] {
   const broken = chart.notes.filter(({ complete }) => !complete).length;
-  const unplaced = chart.notes.filter(({ date, discipline }) => date === undefined || discipline === undefined).length;
+  const listed = new Set(packet.documents.map(({ note }) => note));
+  const unplaced = unplacedNotes(chart).filter(({ note }) => !listed.has(note));
+  const names = unplaced.map((one) => `${nameOf(one.note.uri, { cwd })} (${whyUnplaced(one)})`);
   const said: [boolean, string][] = [
     [!setup.wholeChart, "Single files were named: what is absent from them is not called missing."],
     [broken > 0, `Notes of the chart that could not be read whole: ${broken}. Nothing is called missing on their word.`],
-    [unplaced > 0, `Notes of the chart without a date or a discipline: ${unplaced}. They are in no episode.`],
+    [names.length > 0, `Notes of the chart that are in no episode, and not in this list: ${names.join(", ")}.`],
   ];
   return said.flatMap(([holds, sentence]) => (holds ? [sentence] : []));
 }

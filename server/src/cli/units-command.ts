@@ -1,5 +1,6 @@
 import { printable } from "../base/printable.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
+import { NOT_BILLED, NOT_GIVEN, shownRows, withUnit } from "../facts/worksheet-rows.js";
 import { type Config, configResolver } from "../lint/config.js";
 import { profileAt, type Setup } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
@@ -76,19 +77,16 @@ function codesOf(note: Note): string[] {
 function show(name: string, note: Note, setup: Setup, io: Io): void {
   const { profile, known } = profileAt(note, setup);
   const sheet = worksheetOf(note, profile, setup.refs);
-  io.out(sheet ? `${name}\n${formatSheet(sheet, known)}\n` : `${name}\n  No service line with a code.\n\n`);
+  io.out(`${name}\n${sheet ? formatSheet(note, sheet, known) : uncodedText(note)}\n`);
+}
+
+function uncodedText(note: Note): string {
+  return ["  No service line with a code.", ...rowsText(note, undefined), ""].join("\n");
 }
 
 /** The worksheet as the terminal shows it. */
-function formatSheet(sheet: Worksheet, payerKnown: boolean): string {
-  const rows = sheet.rows.map((row) => {
-    const minutes = row.minutes === undefined ? "-" : `${row.minutes} min`;
-    const supported = row.supported.length > 0 ? row.supported.join(" or ") : "-";
-    const how = row.counted ? ` (${row.counted})` : "";
-    return [row.code, minutes, row.intervals.join(" ") || "-", `billed ${row.billed}`, `supported ${supported}${how}`];
-  });
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-  const table = rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
+function formatSheet(note: Note, sheet: Worksheet, payerKnown: boolean): string {
+  const table = rowsText(note, sheet);
   if (sheet.report.pools.length === 0) return [`  ${sheet.headline}`, ...table, ""].join("\n");
   const byRule = sheet.byRule.map(({ rule, units, allocations }) => {
     return `  ${rule.padEnd(8)}  ${units === undefined ? "not known" : `${units} units`}${allocations ? `: ${allocations}` : ""}`;
@@ -102,4 +100,17 @@ function formatSheet(sheet: Worksheet, payerKnown: boolean): string {
     `  Payer ${printable(payer)}, counting rule ${sheet.rule}`,
     "",
   ].join("\n");
+}
+
+/** The rows in columns; `-` for what is not given. */
+function rowsText(note: Note, sheet: Worksheet | undefined): string[] {
+  const rows = shownRows(note, sheet).map(({ code, minutes, clock, billed, supported }) => [
+    code,
+    withUnit(minutes) || "-",
+    clock || "-",
+    billed === NOT_BILLED ? billed : `billed ${billed === NOT_GIVEN ? "-" : billed}`,
+    `supported ${supported}`,
+  ]);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
 }

@@ -5,6 +5,7 @@ import type { References } from "../reference/references.js";
 import { linksOf } from "./diagnoses.js";
 import { type Line, linesOf } from "./lines.js";
 import { worksheetOf } from "./worksheet.js";
+import { unitsIn } from "./worksheet-rows.js";
 
 /** Letters of a claim's diagnoses: it holds twelve at most (documentation notes §3.2). */
 const LETTERS = "ABCDEFGHIJKL";
@@ -34,8 +35,10 @@ export interface ClaimLine {
 interface UnitsDifference {
   /** The code; undefined for all 15-minute codes together, where their minutes cannot be told apart. */
   readonly code: string | undefined;
-  /** Units billed on all lines of the code. */
-  readonly billed: number;
+  /** Units billed on all lines of the code; undefined when a line does not tell its own. */
+  readonly billed: number | undefined;
+  /** What stands in place of that number: `not given`, `1 and not readable`. */
+  readonly untold: string | undefined;
   /** Units of each accepted allocation, ascending. */
   readonly supported: readonly number[];
 }
@@ -105,12 +108,24 @@ function differencesOf(note: Note, lines: readonly Line[], profile: PayerProfile
     if (!claimed.has(code) || supported.length === 0) return false;
     return partly.has(code) ? billed > Math.max(...supported) : !supported.includes(billed);
   });
-  const byCode = differing.map(({ code, billed, supported }) => ({ code, billed, supported }));
+  const billedOn = lines.filter((line) => line.billed);
+  const byCode = differing.map(({ code, supported }) => ({
+    code,
+    ...billedUnits(billedOn.filter((line) => line.code === code)),
+    supported,
+  }));
   const { allocations, allowed, billed, pools } = sheet.report;
   const shared = sheet.report.shared || pools.some((pool) => pool.lines.some((line) => !line.billed));
   if (allocations.length > 0 || allowed === undefined) return byCode;
   const differs = shared ? billed > allowed : billed !== allowed;
-  return differs ? [...byCode, { code: undefined, billed, supported: [allowed] }] : byCode;
+  const pooled = pools.flatMap((pool) => pool.lines.filter((line) => line.billed));
+  return differs ? [...byCode, { code: undefined, ...billedUnits(pooled), supported: [allowed] }] : byCode;
+}
+
+/** Units that are not told are neither some nor none. */
+function billedUnits(lines: readonly Line[]): Pick<UnitsDifference, "billed" | "untold"> {
+  if (lines.some(({ units }) => units === undefined)) return { billed: undefined, untold: unitsIn(lines) };
+  return { billed: lines.reduce((sum, { units = 0 }) => sum + units, 0), untold: undefined };
 }
 
 /** Keys whose values stand on a claim. */

@@ -35,11 +35,16 @@ function markdownTable({ header, rows }: SheetTable): string {
 }
 
 const STYLE = `
-body { font: 11pt/1.45 Georgia, "Times New Roman", serif; color: var(--vscode-editor-foreground, #111); background: var(--vscode-editor-background, #fff); max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
+:root { color-scheme: light dark }
+body { font: 11pt/1.45 Georgia, "Times New Roman", serif; color: var(--vscode-editor-foreground, CanvasText); background: var(--vscode-editor-background, Canvas); max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
 h1 { font-size: 1.5rem; margin: 0 0 1rem } h2 { font-size: 1.1rem; margin: 1.6rem 0 .5rem }
-table { border-collapse: collapse; width: 100%; font-size: .92em } th, td { border: 1px solid #999; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: break-word }
+.table { overflow-x: auto; margin: 0 0 1rem } table { border-collapse: collapse; width: 100%; font-size: .92em }
+th, td { border: 1px solid #999; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: normal } .long { min-width: 9em; overflow-wrap: anywhere }
 th { background: rgb(128 128 128 / .15) } svg { width: 100%; height: auto; font-size: 9pt } code { font-family: Consolas, monospace; font-size: .95em } section + section { break-before: page }
-@media print { body { margin: 0; max-width: none } }`;
+@media print { :root { color-scheme: light } body { color: #000; background: #fff; margin: 0; max-width: none } .table { overflow: visible } }`;
+
+/** Letters in a row above which a word has to break, or it would widen its column: hashes, paths, keys. */
+const LONG_WORD = /\S{21}/;
 
 /** Sheets as one HTML page that loads nothing and prints well, one sheet a page; in an editor it takes the theme's colours. */
 export function sheetsHtml(documents: readonly SheetDocument[]): string {
@@ -48,10 +53,11 @@ export function sheetsHtml(documents: readonly SheetDocument[]): string {
   const policy = "default-src 'none'; style-src 'unsafe-inline'";
   return [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    `<title>${escaped(title)}</title>\n<style>${STYLE}\n</style>\n</head>\n<body>`,
+    `<title>${escaped(title)}</title>\n<style>${STYLE}\n</style>\n</head>\n<body>\n<main>`,
     ...documents.map(sheetHtml),
-    "</body>\n</html>\n",
+    "</main>\n</body>\n</html>\n",
   ].join("\n");
 }
 
@@ -60,17 +66,23 @@ function sheetHtml({ title, facts, sections }: SheetDocument): string {
     [
       `<h2>${escaped(heading)}</h2>`,
       ...(figure ? [figure] : []),
-      ...(table ? [htmlTable(table)] : []),
+      ...(table ? [htmlTable(table, heading)] : []),
       ...lines.map((line) => `<p>${withCode(line)}</p>`),
     ].join("\n"),
   );
-  return [`<section>\n<h1>${escaped(title)}</h1>`, htmlTable(facts), ...body, "</section>"].join("\n");
+  return [`<section>\n<h1>${escaped(title)}</h1>`, htmlTable(facts, title), ...body, "</section>"].join("\n");
 }
 
-function htmlTable({ header, rows }: SheetTable): string {
+/** A table in a box that scrolls on a narrow screen, and so has to take the focus. */
+function htmlTable({ header, rows }: SheetTable, name: string): string {
   const head = header.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join("");
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${withCode(cell)}</td>`).join("")}</tr>`);
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table>`;
+  const body = rows.map((row) => `<tr>${row.map(htmlCell).join("")}</tr>`);
+  const box = `<div class="table" role="group" aria-label="${escaped(name)}" tabindex="0">`;
+  return `${box}\n<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table>\n</div>`;
+}
+
+function htmlCell(text: string): string {
+  return `<td${LONG_WORD.test(text) ? ' class="long"' : ""}>${withCode(text)}</td>`;
 }
 
 function withCode(text: string): string {

@@ -1,8 +1,9 @@
 import type { Field } from "../base/shape.js";
 import type { Note } from "../note/note.js";
 import { isMissing } from "./documents.js";
-import type { SheetDocument } from "./sheet.js";
+import type { SheetDocument, SheetSection } from "./sheet.js";
 import type { Worksheet } from "./worksheet.js";
+import { NOT_GIVEN, NOT_READABLE, type ShownRow, shownRows, unitsIn } from "./worksheet-rows.js";
 
 /** What a unit worksheet shows besides the arithmetic: nothing of the note's prose. */
 export interface WorksheetHead {
@@ -23,58 +24,77 @@ export function sheetDocument(note: Note, sheet: Worksheet | undefined, head: Wo
       ["Date of service", shown(date, date?.value)],
       ["Discipline", text(discipline)],
       ["Payer profile", text(payer)],
-      ["Session", !isMissing(start) || !isMissing(stop) ? `${text(start)} to ${text(stop)}` : "not given"],
+      ["Session", !isMissing(start) || !isMissing(stop) ? `${text(start)} to ${text(stop)}` : NOT_GIVEN],
       ["Note", head.file],
       ["SHA-256 of the note", head.hash],
     ],
   };
-  const sections = sheet ? arithmetic(sheet) : [{ heading: "Units", lines: ["The note has no service line with a code."] }];
-  return { title: `Unit worksheet, ${date?.value ?? "no date"}`, facts, sections };
+  return { title: `Unit worksheet, ${date?.value ?? "no date"}`, facts, sections: unitSections(note, sheet) };
 }
 
 /** A value that cannot be read may be anything that was typed there, so it is not shown. */
 function shown(field: Field<unknown> | undefined, text = ""): string {
-  if (isMissing(field)) return "not given";
-  return field?.value === undefined ? "not readable" : text;
+  if (isMissing(field)) return NOT_GIVEN;
+  return field?.value === undefined ? NOT_READABLE : text;
 }
 
-function arithmetic(sheet: Worksheet): SheetDocument["sections"] {
-  const minutes = {
+function unitSections(note: Note, sheet: Worksheet | undefined): SheetSection[] {
+  const rows = shownRows(note, sheet);
+  const cut = note.complete ? [] : ["The note could not be read whole: lines may be missing here."];
+  if (rows.length === 0) return [{ heading: "Units", lines: [withoutLines(note), ...cut] }];
+  const perCode = { heading: "Minutes of each code", table: minutesTable(rows), lines: sheet?.sum ? [`${sheet.sum}.`] : [] };
+  const uncoded = rows.length - (sheet?.rows.length ?? 0);
+  const uncounted =
+    uncoded > 0
+      ? [`Lines whose code is not given or not readable: ${uncoded}. Their minutes and units count under no code.`]
+      : [];
+  const lines = [...resultOf(sheet), ...uncounted, ...cut];
+  const byRule = sheet && sheet.report.pools.length > 0 ? [rulesSection(sheet)] : [];
+  return [perCode, ...byRule, { heading: "Result", lines }];
+}
+
+function withoutLines({ front }: Note): string {
+  const unreadable = front.services?.state === "unreadable";
+  return unreadable ? "The service lines of the note are not readable." : "The note has no service line with a code.";
+}
+
+function minutesTable(rows: readonly ShownRow[]): NonNullable<SheetSection["table"]> {
+  return {
     header: ["Code", "What it is", "Clock", "Minutes", "Units billed", "Units supported"],
-    rows: sheet.rows.map((row) => [
-      row.code,
-      row.label,
-      row.intervals.join(", ") || "not given",
-      row.minutes === undefined ? "not given" : String(row.minutes),
-      String(row.billed),
-      [row.supported.length > 0 ? row.supported.join(" or ") : "not known", ...(row.counted ? [`(${row.counted})`] : [])].join(
-        " ",
-      ),
+    rows: rows.map(({ code, label, clock, minutes, billed, supported }) => [
+      code,
+      label,
+      clock || NOT_GIVEN,
+      minutes || NOT_GIVEN,
+      billed,
+      supported,
     ]),
   };
-  const rules = {
-    header: ["Counting rule", "Units supported", "Accepted allocations", "Source"],
-    rows: sheet.byRule.map(({ rule, units, allocations }) => [
-      rule === "cms" ? "CMS: the day's sum of timed minutes decides" : "Midpoint: each code alone",
-      units === undefined ? "not known" : String(units),
-      allocations || "none",
-      rule === "cms"
-        ? "Medicare Claims Processing Manual, Pub. 100-04, ch. 5, §20.2"
-        : "CPT's rule for time, as payers' contracts adopt it",
-    ]),
+}
+
+function rulesSection({ byRule, rule: payersRule }: Worksheet): SheetSection {
+  const rows = byRule.map(({ rule, units, allocations }) => [
+    rule === "cms" ? "CMS: the day's sum of timed minutes decides" : "Midpoint: each code alone",
+    units === undefined ? "not known" : String(units),
+    allocations || "none",
+    rule === "cms"
+      ? "Medicare Claims Processing Manual, Pub. 100-04, ch. 5, §20.2"
+      : "CPT's rule for time, as payers' contracts adopt it",
+  ]);
+  return {
+    heading: "Units under both counting rules",
+    table: { header: ["Counting rule", "Units supported", "Accepted allocations", "Source"], rows },
+    lines: [`The payer's profile counts by ${payersRule}.`],
   };
-  const perCode = { heading: "Minutes of each code", table: minutes, lines: sheet.sum ? [`${sheet.sum}.`] : [] };
-  if (sheet.report.pools.length === 0)
-    return [perCode, { heading: "Result", lines: ["The note bills no code that is counted by 15 minutes."] }];
+}
+
+function resultOf(sheet: Worksheet | undefined): string[] {
+  if (!sheet) return ["The note has no service line with a code that can be read."];
+  const { pools } = sheet.report;
+  if (pools.length === 0) return ["The note bills no code that is counted by 15 minutes."];
+  const pooled = pools.flatMap((pool) => pool.lines);
   return [
-    perCode,
-    { heading: "Units under both counting rules", table: rules, lines: [`The payer's profile counts by ${sheet.rule}.`] },
-    {
-      heading: "Result",
-      lines: [
-        `Supported: ${sheet.headline}. Billed: ${sheet.report.billed}.`,
-        "97129 and 97130 are one service: their minutes are counted together, 97129 takes the first unit and 97130 the rest.",
-      ],
-    },
+    `Supported: ${sheet.headline}. Billed: ${pooled.some((line) => line.billed) ? unitsIn(pooled) : "none"}.`,
+    "97129 and 97130 are one service: their minutes are counted together, 97129 takes the first unit and 97130 the rest.",
   ];
 }

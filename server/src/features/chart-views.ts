@@ -1,9 +1,11 @@
 import type { Chart } from "../chart/chart.js";
 import { type ChartOverview, type EpisodeOverview, overviewOf } from "../chart/overview.js";
 import { overviewSheet, standingOf } from "../chart/overview-sheet.js";
+import { whyUnplaced } from "../chart/unplaced.js";
 import { sheetsHtml } from "../facts/sheet.js";
 import { chartEnvOf } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
+import { fileNameOf } from "./addendum.js";
 import type { Links } from "./diagnostics.js";
 
 /** A line of the tree of episodes. */
@@ -21,12 +23,13 @@ function overviewAt({ setup }: LintedNote, chart: Chart): ChartOverview {
 
 /** The chart of a note's patient as a page that runs and loads nothing. */
 export function chartPage(linted: LintedNote, chart: Chart): string {
-  return sheetsHtml([overviewSheet(overviewAt(linted, chart))]);
+  return sheetsHtml([overviewSheet(overviewAt(linted, chart), fileNameOf)]);
 }
 
-/** The chart's episodes with their documents, their gaps, and where each stands. */
+/** The chart's episodes with their documents, their gaps, and where each stands; behind them the notes that are in none. */
 export function episodeNodes(linted: LintedNote, chart: Chart, links: Links): EpisodeNode[] {
-  return overviewAt(linted, chart).episodes.map((episode) => ({
+  const { episodes, unplaced } = overviewAt(linted, chart);
+  const nodes = episodes.map((episode) => ({
     label: `${episode.discipline} from ${episode.documents[0]?.date ?? ""}`,
     description: episode.discharged ? "closed" : "open",
     icon: episode.discharged ? "pass" : "book",
@@ -35,6 +38,15 @@ export function episodeNodes(linted: LintedNote, chart: Chart, links: Links): Ep
       ...documentNodes(episode, links),
     ],
   }));
+  return unplaced.length === 0 ? nodes : [...nodes, unplacedNode(unplaced, links)];
+}
+
+function unplacedNode(unplaced: ChartOverview["unplaced"], links: Links): EpisodeNode {
+  const children = unplaced.map((note) => {
+    const label = [...(note.date === undefined ? [] : [note.date]), note.kinds.join(", ") || fileNameOf(note.uri)].join(" ");
+    return { label, description: whyUnplaced(note), icon: "note", uri: links.uriOf(note.uri), children: [] };
+  });
+  return { label: "In no episode", description: "not counted", icon: "question", children };
 }
 
 function documentNodes({ documents, gaps }: EpisodeOverview, links: Links): EpisodeNode[] {

@@ -4,6 +4,7 @@ import { codeCard } from "../facts/code-card.js";
 import { describeDiagnosis, diagnosesOf, linksOf } from "../facts/diagnoses.js";
 import { linesOf } from "../facts/lines.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
+import { shownRows, withUnit } from "../facts/worksheet-rows.js";
 import { profileAt } from "../lint/setup.js";
 import { entrySpan } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
@@ -84,20 +85,13 @@ const STATES: Readonly<Record<DiagnosisState, string>> = {
 function unitsText({ note, setup }: LintedNote): string | undefined {
   const { profile, known } = profileAt(note, setup);
   const sheet = worksheetOf(note, profile, setup.refs);
-  return sheet && worksheetMarkdown(sheet, known);
+  return sheet && worksheetMarkdown(note, sheet, known);
 }
 
 /** The worksheet as Markdown: what the documented minutes support, never how far the next unit is. */
-function worksheetMarkdown(sheet: Worksheet, payerKnown: boolean): string {
-  const rows = sheet.rows.map(({ code, minutes, intervals, billed, supported, counted }) => {
-    const cells = [
-      code,
-      intervals.join(", ") || "-",
-      minutes === undefined ? "-" : `${minutes} min`,
-      billed,
-      [supported.join(" or ") || "-", ...(counted ? [`(${counted})`] : [])].join(" "),
-    ];
-    return `| ${cells.join(" | ")} |`;
+function worksheetMarkdown(note: Note, sheet: Worksheet, payerKnown: boolean): string {
+  const rows = shownRows(note, sheet).map(({ code, clock, minutes, billed, supported }) => {
+    return `| ${[code, clock || "-", withUnit(minutes) || "-", billed, supported].join(" | ")} |`;
   });
   return [
     `**${sheet.headline}**`,
