@@ -77,6 +77,19 @@ describe("templates", () => {
     for (const field of [note.front.patient, note.front.date, note.front.start]) expect(field?.value).toBeUndefined();
   });
 
+  test.each(TEMPLATES)("$id states nothing but its kind, its format and the codes it is for when every stop is passed over", ({
+    lines,
+  }) => {
+    const snippet = lines.join("\n");
+    // Editors write the first of the alternatives, none of which may be empty, and repeat at a stop what was typed at its namesake.
+    const passedOver = snippet.replace(/\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+/g, "$1");
+    const stated = [...passedOver.matchAll(/([\w-]+):[ \t]+([^\s{}[\],]+)/g)].map(([, key]) => key);
+    expect(stated.filter((key) => !["note", "format", "code"].includes(key ?? ""))).toEqual([]);
+    const stops = [...snippet.matchAll(/\$\{?(\d+)/g)].map(([, stop]) => stop);
+    expect(new Set(stops).size).toBe(stops.length);
+    expect(snippet).not.toMatch(/\d\|,|,,|,\|\}/);
+  });
+
   test.each(["soap", "dap", "birp", "girp", "pie"])("treatment-%s has every section of its format", (format) => {
     const template = TEMPLATES.find(({ id }) => id === `treatment-${format}`);
     const note = parseNote("new.note.md", template ? templateText(template) : "");
