@@ -38,11 +38,19 @@ function service(first: number, code = ""): string[] {
   ];
 }
 
-/** Headings of a format, with a tab stop below each. */
-function headings(format: string, first: number): string[] {
-  const sections = NOTE_FORMATS.find(({ id }) => id === format)?.sections ?? [];
-  const titles = sections.map(({ name }) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+/** Headings with a tab stop below each. */
+function headings(titles: readonly string[], first: number): string[] {
   return titles.flatMap((title, at) => [`## ${title}`, "", `$${first + at}`, ""]);
+}
+
+/** The headings of a format, with a Plan for one that has none of its own and is asked for words on the next visit. */
+function headingsOf(format: string, first: number): string[] {
+  const { sections = [], looksForPlan = false } = NOTE_FORMATS.find(({ id }) => id === format) ?? {};
+  const names = [...sections.map(({ name }) => name), ...(looksForPlan ? ["plan"] : [])];
+  return headings(
+    names.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`),
+    first,
+  );
 }
 
 function treatment(format: string): Template {
@@ -62,13 +70,10 @@ function treatment(format: string): Template {
       "services:",
       ...service(20),
       ...SIGNATURE,
-      ...headings(format, 40),
+      ...headingsOf(format, 40),
     ],
   };
 }
-
-const NARRATIVE_PARTS = (titles: readonly string[], first: number) =>
-  titles.flatMap((title, at) => [`## ${title}`, "", `$${first + at}`, ""]);
 
 /** The templates, in the order in which they are offered. */
 export const TEMPLATES: readonly Template[] = [
@@ -89,7 +94,7 @@ export const TEMPLATES: readonly Template[] = [
       ...service(20, "97129"),
       ...service(30, "97130"),
       ...SIGNATURE,
-      ...headings("soap", 40),
+      ...headingsOf("soap", 40),
     ],
   },
   {
@@ -114,7 +119,7 @@ export const TEMPLATES: readonly Template[] = [
       "services:",
       ...service(20),
       ...SIGNATURE,
-      ...headings("soap", 40),
+      ...headingsOf("soap", 40),
     ],
   },
   {
@@ -140,7 +145,7 @@ export const TEMPLATES: readonly Template[] = [
       "  why-no-code: $36",
       "  safety: $37",
       ...SIGNATURE,
-      ...headings("soap", 40),
+      ...headingsOf("soap", 40),
     ],
   },
   {
@@ -157,7 +162,7 @@ export const TEMPLATES: readonly Template[] = [
       "services:",
       ...service(20),
       ...SIGNATURE,
-      ...NARRATIVE_PARTS(["History", "Prior level of function", "Examination", "Assessment", "Goals", "Plan"], 40),
+      ...headings(["History", "Prior level of function", "Examination", "Assessment", "Goals", "Plan"], 40),
     ],
   },
   {
@@ -185,7 +190,7 @@ export const TEMPLATES: readonly Template[] = [
       "  certified-by: $26",
       "  certified-on: $27",
       ...SIGNATURE,
-      ...NARRATIVE_PARTS(["Assessment", "Plan"], 40),
+      ...headings(["Assessment", "Plan"], 40),
     ],
   },
   {
@@ -200,7 +205,7 @@ export const TEMPLATES: readonly Template[] = [
       "goals:",
       `  - { id: $13, status: ${choice(14, "ongoing", "met", "revised", "discontinued")}, current: $15 }`,
       ...SIGNATURE,
-      ...NARRATIVE_PARTS(["Progress toward goals", "Assessment", "Plan"], 40),
+      ...headings(["Progress toward goals", "Assessment", "Plan"], 40),
     ],
   },
   {
@@ -215,7 +220,7 @@ export const TEMPLATES: readonly Template[] = [
       "goals:",
       `  - { id: $13, status: ${choice(14, "met", "discontinued", "ongoing", "revised")}, current: $15 }`,
       ...SIGNATURE,
-      ...NARRATIVE_PARTS(["Course of treatment", "Outcome", "Recommendations"], 40),
+      ...headings(["Course of treatment", "Outcome", "Recommendations"], 40),
     ],
   },
   {
