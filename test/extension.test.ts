@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { CONFIG_NAMES } from "../server/src/lint/config.js";
 import { parseNote } from "../server/src/note/note.js";
 import { TEMPLATES, templateText } from "../server/src/note/templates.js";
+import { lintNotes, testSetup } from "./support/lint.js";
 
 const ROOT = join(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
@@ -48,6 +49,13 @@ describe("the extension's manifest", () => {
     expect(missing).toEqual([]);
   });
 
+  test("uses every grammar and language configuration that it ships, and hides the front matter among the languages to choose", () => {
+    const text = JSON.stringify(contributes);
+    expect(readdirSync(join(ROOT, "grammars")).filter((name) => !text.includes(`./grammars/${name}"`))).toEqual([]);
+    const embedded = Object.values(contributes.grammars[0].embeddedLanguages);
+    expect(contributes.languages.filter(({ id }: { id: string }) => embedded.includes(id))).toMatchObject([{ aliases: [] }]);
+  });
+
   test("has the configuration completed and checked under every name it may have", () => {
     const { jsonValidation, yamlValidation } = contributes;
     expect([...jsonValidation, ...yamlValidation].flatMap(({ fileMatch }) => fileMatch)).toEqual([...CONFIG_NAMES]);
@@ -77,9 +85,25 @@ describe("templates", () => {
     for (const field of [note.front.patient, note.front.date, note.front.start]) expect(field?.value).toBeUndefined();
   });
 
-  test.each(["soap", "dap", "birp", "girp", "pie"])("treatment-%s has every section of its format", (format) => {
-    const template = TEMPLATES.find(({ id }) => id === `treatment-${format}`);
-    const note = parseNote("new.note.md", template ? templateText(template) : "");
-    expect(note.body.layout).toMatchObject({ declared: true, missing: [] });
+  test.each(TEMPLATES)(
+    "$id states nothing but its kind, its format and the codes it is for when every stop is passed over",
+    ({ lines }) => {
+      const snippet = lines.join("\n");
+      // Editors write the first of the alternatives, none of which may be empty, and repeat at a stop what was typed at its namesake.
+      const passedOver = snippet.replace(/\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+/g, "$1");
+      const stated = [...passedOver.matchAll(/([\w-]+):[ \t]+([^\s{}[\],]+)/g)].map(([, key]) => key);
+      expect(stated.filter((key) => !["note", "format", "code"].includes(key ?? ""))).toEqual([]);
+      const stops = [...snippet.matchAll(/\$\{?(\d+)/g)].map(([, stop]) => stop);
+      expect(new Set(stops).size).toBe(stops.length);
+      expect(snippet).not.toMatch(/\d\|,|,,|,\|\}/);
+    },
+  );
+
+  test.each(TEMPLATES)("$id has every section that the linter asks for, once something stands in each", ({ lines }) => {
+    const body = /\$4\d/g;
+    const filled = lines.map((line) => line.replace(body, "The planner lay on the table.").replace(/\$\{.*?\}|\$\d+/g, ""));
+    const [linted] = lintNotes([{ name: "new.note.md", text: filled.join("\n") }], testSetup());
+    const asked = linted?.findings.filter(({ rule }) => ["missing-section", "empty-section"].includes(rule));
+    expect(asked?.map(({ message }) => message)).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { pageOf } from "./pages.js";
 import { registerPaste } from "./paste.js";
 import { showReview } from "./review.js";
 import { showStatus } from "./status.js";
+import { followSwitches, isOn } from "./switches.js";
 
 /** Documents the server is told of; which Markdown is a note is for the server to say. */
 const DOCUMENTS = [{ language: "session-note" }, { language: "markdown" }];
@@ -49,6 +50,7 @@ export async function activateClient(
     showEpisodes(client),
     showReview(client),
     showStatus(client),
+    followSwitches(client),
   );
   await client.start();
   return client;
@@ -67,11 +69,6 @@ function startedAgain(makeDefault: () => ErrorHandler): ErrorHandler {
       return usual.closed();
     },
   };
-}
-
-/** A view that people may switch off. */
-function isOn(view: "inlayHints" | "codeLens"): boolean {
-  return vscode.workspace.getConfiguration("soapstone").get<boolean>(`${view}.enable`, true);
 }
 
 /** A rule's page is read from the extension itself: no page is fetched from anywhere. */

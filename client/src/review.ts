@@ -98,14 +98,20 @@ class ReviewDesk {
     await this.go(1, placeOf(target));
   }
 
-  /** Takes the last decision of this window back, and goes to its finding. */
+  /** Takes the last decision of this window back, and goes to its finding; one that could not be taken back stays the last. */
   async undo(): Promise<void> {
     const last = this.made.pop();
     if (!last) {
       void vscode.window.showInformationMessage(vscode.l10n.t("Soapstone: no decision of this window is left to undo."));
       return;
     }
-    if (!(await this.send({ ...last, withdrawn: true }))) return;
+    let isWithdrawn = false;
+    try {
+      isWithdrawn = await this.send({ ...last, withdrawn: true });
+    } finally {
+      if (!isWithdrawn) this.made.push(last);
+    }
+    if (!isWithdrawn) return;
     await this.tree.notes();
     const found = (await this.tree.findings(last.uri)).find(({ finding }) => finding.fingerprint === last.fingerprint);
     if (found) await this.show(found);

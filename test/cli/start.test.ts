@@ -14,6 +14,7 @@ describe("soapstone new", () => {
     const undated = out.replaceAll("2026-04-01", "").replace(/ +$/gm, "");
     expect(undated).toBe(templateText(template));
     expect(out).toContain("date: 2026-04-01\n");
+    expect(out.match(/2026-04-01/g)).toHaveLength(1);
   });
 
   test("a family stands for its first template", async () => {

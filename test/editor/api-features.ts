@@ -12,6 +12,7 @@ export const featureChecks: Readonly<Record<string, () => Promise<void>>> = {
   "a goal is renamed wherever the note names it": renamed,
   "the outline has the services and the sections": outlined,
   "front matter is formatted": formatted,
+  "Enter goes on with a key, an entry or a service in the front matter, and with a list in the body": enteredLines,
   "an addendum has its edit once it is chosen": amended,
   "a folder of notes that is made, renamed and deleted takes its findings along": movedAround,
   "a note is previewed as Markdown": previewed,
@@ -97,6 +98,39 @@ async function formatted(): Promise<void> {
   change.set(document.uri, edits);
   await vscode.workspace.applyEdit(change);
   equal(document.getText(), '---\nnote: treatment\nservices:\n  - code: "97129"\n    start: 09:00\n---\n', "text");
+}
+
+async function enteredLines(): Promise<void> {
+  for (const [line, next] of [
+    ["clinician:", "  "],
+    ["  - I69.311", "  - "],
+    ['services:\n  - code: "97129"', "    "],
+    ["    start: 09:00", "    "],
+    ["patient: pt-0417", ""],
+    ["---\n\n- Fade cues", "- "],
+  ] as const) {
+    const head = `---\nnote: treatment\n${line}`;
+    const document = await unsaved(`${head}\n`);
+    const at = document.positionAt(head.length);
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) throw new Error("no editor is open");
+    let got = "";
+    // The editor knows what language a line is in once it has read it; until then Enter is undone.
+    await until(
+      `"${next}" behind "${line}"`,
+      async () => {
+        editor.selection = new vscode.Selection(at, at);
+        await vscode.commands.executeCommand("type", { text: "\n" });
+        got = document.lineAt(at.line + 1).text;
+        if (got === next) return true;
+        await vscode.commands.executeCommand("undo");
+        return false;
+      },
+      5_000,
+      () => JSON.stringify(got),
+    );
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
 }
 
 async function amended(): Promise<void> {

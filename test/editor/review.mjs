@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { workerExtension } from "./api.mjs";
 import { addConfiguration, openPage, workbenchUrl } from "./browser.mjs";
@@ -105,6 +105,18 @@ async function review(target, page, authority) {
     await rows.filter({ hasText: "Accepted by qa-2" }).first().waitFor({ timeout: 15_000 });
     await pane.locator(".monaco-list-row.selected").filter({ hasNotText: message }).waitFor({ timeout: 15_000 });
     await code.shot(`${target.name}-decided`);
+  });
+
+  await target.check("a decision that cannot be taken back, since the file cannot be written, may be undone later", async () => {
+    const file = join(folder, "soapstone-reviews.jsonl");
+    renameSync(file, `${file}.away`);
+    mkdirSync(file);
+    await inView("Control+z");
+    await page.locator(".notification-toast").filter({ hasText: "Soapstone:" }).first().waitFor({ timeout: 15_000 });
+    await code.command("Notifications: Clear All Notifications");
+    rmdirSync(file);
+    renameSync(`${file}.away`, file);
+    await shows(`1 of ${total} decided`);
   });
 
   await target.check("undo brings it back and goes there, with one more line in the file", async () => {

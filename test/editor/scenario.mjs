@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openPage, workbenchUrl } from "./browser.mjs";
 import { expectations, faultOfFixed, faultOfInserted, writeWorkspace } from "./fixtures.mjs";
@@ -22,6 +22,7 @@ export async function vscodeUi(target) {
   const code = workbench(page);
   for (const fault of faults) await fixOne(target, code, folder, fault);
   await readClean(target, code);
+  await switchViews(target, code, folder);
   await tour(target, code);
 }
 
@@ -97,6 +98,26 @@ function expectFile(onDisk, faultOf) {
     const wrong = faultOf(onDisk());
     if (wrong) throw new Error(wrong);
     return true;
+  });
+}
+
+/** The settings are a file, as they are for somebody who keeps another window open for them. */
+async function switchViews(target, code, folder) {
+  const settings = join(folder, ".vscode");
+  const off = { "soapstone.inlayHints.enable": false, "soapstone.codeLens.enable": false };
+  const shown = async () => {
+    const lenses = await code.editor.locator(".codelens-decoration").filter({ hasText: "timed minutes" }).count();
+    return [lenses > 0, /\d.timed/.test(await code.editor.locator(".view-lines").textContent())];
+  };
+  const both = (wanted) => async () => (await shown()).every((there) => there === wanted);
+  await target.check("lens and hints go and come back when they are switched off and on, without an edit", async () => {
+    await code.open(clean.file);
+    await until("lens and hints", both(true));
+    mkdirSync(settings);
+    writeFileSync(join(settings, "settings.json"), JSON.stringify(off));
+    await until("end of lens and hints", both(false));
+    rmSync(settings, { recursive: true });
+    await until("lens and hints again", both(true));
   });
 }
 

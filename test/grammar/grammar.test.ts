@@ -45,16 +45,24 @@ function loadTester(): GrammarTester {
   };
 }
 
-// The editor's own YAML and Markdown grammars are not in the npm registry: empty ones stand in, so that only our scopes are judged.
+/** As much of Markdown as stands within a line. */
+const INLINE = {
+  patterns: [
+    { match: "`[^`]+`", name: "markup.inline.raw.string.markdown" },
+    { match: "\\*\\*[^*]+\\*\\*", name: "markup.bold.markdown" },
+  ],
+};
+
+// The editor's own YAML and Markdown grammars are not in the npm registry: small ones stand in, so that only our scopes are judged.
 function registryOf(content: string): Registry {
-  const empty = (scopeName: string) => ({
+  const standIn = (scopeName: string, rest: object) => ({
     grammar: { path: `${scopeName}.json`, scopeName },
-    content: JSON.stringify({ scopeName, patterns: [] }),
+    content: JSON.stringify({ scopeName, ...rest }),
   });
   return tester.createRegistryFromGrammars([
     { grammar: { path: "session-note.json", scopeName: scope }, content },
-    empty("source.yaml"),
-    empty("text.html.markdown"),
+    standIn("source.yaml", { patterns: [] }),
+    standIn("text.html.markdown", { patterns: [{ include: "#inline" }], repository: { inline: INLINE } }),
   ]);
 }
 

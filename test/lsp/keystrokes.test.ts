@@ -30,7 +30,7 @@ test("a 46-minute note with 97129 and 97130 takes far fewer keys in its front ma
 
   await fill(type("pt-0417"));
   await fill(complete("", "2026-04-01"));
-  await fill(); // the discipline: OT is the first choice
+  await fill(() => typist.choose("OT"));
   await fill(complete("m", "medicare"));
   await fill(type("09:00"));
   await fill(type("09:46"));

@@ -263,6 +263,16 @@ describe("code actions", () => {
     });
   });
 
+  test("the worksheet is among the source actions of a service, and not among fixes alone", async () => {
+    const { client } = await start({});
+    await client.open(URI, cleanNote());
+    const worksheet = { title: "Create unit worksheet", kind: "source.soapstone" };
+    expect(await client.actions(URI, 16, 8, ["source"])).toMatchObject([worksheet]);
+    expect(await client.actions(URI, 16, 8, ["source.soapstone"])).toMatchObject([worksheet]);
+    expect(await client.actions(URI, 16, 8, ["quickfix"])).toEqual([]);
+    expect(await client.actions(URI, 16, 8, ["source.fixAll"])).toEqual([]);
+  });
+
   test("fix-all has safe fixes only, and none on a signed note", async () => {
     const { client } = await start({});
     const malformed = cleanNote().replace("    start: 09:00", "    start: 9:00");

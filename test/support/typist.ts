@@ -6,6 +6,8 @@ import type { LanguageClient } from "./language-client.js";
 interface Stop {
   readonly number: number;
   offset: number;
+  /** What the editor lists at the stop, the first of which stands there until another is chosen. */
+  readonly options: readonly string[];
 }
 
 /** Somebody who writes a note in an editor with tab stops and completion, and whose keys are counted. */
@@ -15,6 +17,7 @@ export class Typist {
   text = "";
   private caret = 0;
   private stops: Stop[] = [];
+  private options: readonly string[] = [];
 
   constructor(
     private readonly client: LanguageClient,
@@ -27,10 +30,11 @@ export class Typist {
     const source = lines.join("\n");
     const stops: Stop[] = [];
     let last = 0;
-    for (const match of source.matchAll(/\$\{(\d+)\|([^,|]*)[^|]*\|\}|\$(\d+)/g)) {
+    for (const match of source.matchAll(/\$\{(\d+)\|([^|]*)\|\}|\$(\d+)/g)) {
       this.text += source.slice(last, match.index);
-      stops.push({ number: Number(match[1] ?? match[3]), offset: this.text.length });
-      this.text += match[2] ?? "";
+      const options = match[2]?.split(",") ?? [];
+      stops.push({ number: Number(match[1] ?? match[3]), offset: this.text.length, options });
+      this.text += options[0] ?? "";
       last = match.index + match[0].length;
     }
     this.text += source.slice(last);
@@ -43,6 +47,14 @@ export class Typist {
   tab(): void {
     this.keys += 1;
     this.next();
+  }
+
+  /** Goes down to an option in the list that is open at the tab stop; Enter takes it and goes to the next stop, as a tab does. */
+  async choose(option: string): Promise<void> {
+    const [first = ""] = this.options;
+    this.keys += this.options.indexOf(option);
+    this.replace(this.caret, this.caret + first.length, option);
+    await this.client.change(this.uri, this.text);
   }
 
   /** Goes behind a text, as with the pointer. */
@@ -84,6 +96,7 @@ export class Typist {
   private next(): void {
     const stop = this.stops.shift();
     if (stop) this.caret = stop.offset;
+    this.options = stop?.options ?? [];
   }
 }
 

@@ -32,12 +32,17 @@ export interface ActionRequest {
 
 /** The actions at a range: the fixes of its findings, a suppression for each, an addendum for a signed note; fix-all when asked for. */
 export function codeActions(linted: LintedNote, request: ActionRequest, support: EditSupport, links: Links): CodeAction[] {
-  const wants = (kind: string) => !request.only || request.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  const wants = (kind: string) => isAsked(kind, request.only);
   const actions: CodeAction[] = [];
   if (wants(QUICK_FIX)) actions.push(...quickFixes(linted, request, support, links));
   if (wants(NORMALISE_TIMES)) actions.push(...normaliseTimes(linted, request, support));
   if (request.only && wants(FIX_ALL)) actions.push(...fixAll(linted, request, support));
   return actions;
+}
+
+/** Whether a kind of actions is among those a client asks for; undefined asks for all. */
+export function isAsked(kind: string, only: readonly string[] | undefined): boolean {
+  return !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
 }
 
 /** The diagnostics that an action mends are told apart by their place and rule: their related places do not matter. */

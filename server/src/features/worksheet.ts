@@ -11,6 +11,8 @@ import { fileNameOf } from "./addendum.js";
 import { WORKSHEET_COMMAND } from "./code-lens.js";
 import { spanOf } from "./ranges.js";
 
+export const WORKSHEET = "source.soapstone";
+
 /** The unit worksheet of a note as Markdown. */
 export function worksheetText({ note, setup }: LintedNote): string {
   const { profile } = profileAt(note, setup);
@@ -25,5 +27,5 @@ export function worksheetActions({ note }: LintedNote, uri: string, range: Range
   const onLine = linesOf(note).some(({ span }) => (at.start === at.end ? touches(span, at.start) : overlaps(span, at)));
   if (!onLine) return [];
   const title = "Create unit worksheet";
-  return [{ title, kind: "source.soapstone", command: { title, command: WORKSHEET_COMMAND, arguments: [uri] } }];
+  return [{ title, kind: WORKSHEET, command: { title, command: WORKSHEET_COMMAND, arguments: [uri] } }];
 }

@@ -8,7 +8,7 @@ import {
 } from "vscode-languageserver";
 import { addendumEdit, addendumUris, amendedBy } from "../features/addendum.js";
 import { chartPage, episodeNodes } from "../features/chart-views.js";
-import { codeActions } from "../features/code-actions.js";
+import { codeActions, isAsked } from "../features/code-actions.js";
 import { codeLenses } from "../features/code-lens.js";
 import { completionsAt, resolveCompletion, takesGoal } from "../features/completion.js";
 import type { Links } from "../features/diagnostics.js";
@@ -26,7 +26,7 @@ import { selectionAt } from "../features/selection.js";
 import { semanticTokens } from "../features/semantic-tokens.js";
 import { statusOf } from "../features/status.js";
 import { documentSymbols } from "../features/symbols.js";
-import { worksheetActions, worksheetText } from "../features/worksheet.js";
+import { WORKSHEET, worksheetActions, worksheetText } from "../features/worksheet.js";
 import type { LintedNote, NoteStore } from "../workspace/store.js";
 import {
   CHART_PAGE_REQUEST,
@@ -87,7 +87,8 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
     const request = { uri: textDocument.uri, range, only: context.only, explains: commands };
     const offered = codeActions(linted, request, edits, links);
     const actions = resolves ? offered : (await Promise.all(offered.map(resolved))).filter(isWhole);
-    return commands && !context.only ? [...actions, ...worksheetActions(linted, textDocument.uri, range)] : actions;
+    const offersWorksheet = commands && isAsked(WORKSHEET, context.only);
+    return offersWorksheet ? [...actions, ...worksheetActions(linted, textDocument.uri, range)] : actions;
   });
   connection.onCodeActionResolve(resolved);
   connection.onCodeLens(

@@ -11,6 +11,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
 import { diagnosticsOf, SOURCE } from "../features/diagnostics.js";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
+import { WORKSHEET } from "../features/worksheet.js";
 import type { EditSupport } from "../features/workspace-edit.js";
 import { pageOf } from "../lint/pages.js";
 import type { Host } from "../workspace/host.js";
@@ -213,7 +214,7 @@ function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
     inlayHintProvider: true,
     ...(client.commands ? { codeLensProvider: {} } : {}),
     codeActionProvider: {
-      codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES],
+      codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES, ...(client.commands ? [WORKSHEET] : [])],
       ...(client.resolves ? { resolveProvider: true } : {}),
     },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -6,14 +6,19 @@ export interface Template {
   readonly id: string;
   /** What it is for, in one sentence. */
   readonly title: string;
-  /** Lines in the snippet syntax of editors: `$1`, `${2|a,b|}`. */
+  /** Lines in the snippet syntax of editors: `$1`, `${2| ,a,b|}`. */
   readonly lines: readonly string[];
 }
 
-/** Tab stop of the date of service, wherever a template asks for it. */
+/** Tab stop of the date of service. */
 const DATE_STOP = /\$2(?!\d)/g;
 
-const WHO = ["patient: $1", "date: $2", "discipline: ${3|OT,SLP,PT,PSY|}", "payer: $4"];
+/** A tab stop with a list to choose from. Editors write its first line before anybody chooses: it is a blank, since none may be empty. */
+function choice(stop: number, ...options: string[]): string {
+  return `\${${stop}|${[" ", ...options].join(",")}|}`;
+}
+
+const WHO = ["patient: $1", "date: $2", `discipline: ${choice(3, "OT", "SLP", "PT", "PSY")}`, "payer: $4"];
 const CLOCK = ["start: $5", "stop: $6", "minutes: { timed: $7, total: $8 }"];
 const CLINICIAN = ["clinician: { id: $9, credential: $10 }", "diagnoses: [$11]"];
 const SIGNATURE = ["signature:", "---", ""];
@@ -33,11 +38,19 @@ function service(first: number, code = ""): string[] {
   ];
 }
 
-/** Headings of a format, with a tab stop below each. */
-function headings(format: string, first: number): string[] {
-  const sections = NOTE_FORMATS.find(({ id }) => id === format)?.sections ?? [];
-  const titles = sections.map(({ name }) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+/** Headings with a tab stop below each. */
+function headings(titles: readonly string[], first: number): string[] {
   return titles.flatMap((title, at) => [`## ${title}`, "", `$${first + at}`, ""]);
+}
+
+/** The headings of a format, with a Plan for one that has none of its own and is asked for words on the next visit. */
+function headingsOf(format: string, first: number): string[] {
+  const { sections = [], looksForPlan = false } = NOTE_FORMATS.find(({ id }) => id === format) ?? {};
+  const names = [...sections.map(({ name }) => name), ...(looksForPlan ? ["plan"] : [])];
+  return headings(
+    names.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`),
+    first,
+  );
 }
 
 function treatment(format: string): Template {
@@ -57,13 +70,10 @@ function treatment(format: string): Template {
       "services:",
       ...service(20),
       ...SIGNATURE,
-      ...headings(format, 40),
+      ...headingsOf(format, 40),
     ],
   };
 }
-
-const NARRATIVE_PARTS = (titles: readonly string[], first: number) =>
-  titles.flatMap((title, at) => [`## ${title}`, "", `$${first + at}`, ""]);
 
 /** The templates, in the order in which they are offered. */
 export const TEMPLATES: readonly Template[] = [
@@ -84,7 +94,7 @@ export const TEMPLATES: readonly Template[] = [
       ...service(20, "97129"),
       ...service(30, "97130"),
       ...SIGNATURE,
-      ...headings("soap", 40),
+      ...headingsOf("soap", 40),
     ],
   },
   {
@@ -96,10 +106,10 @@ export const TEMPLATES: readonly Template[] = [
       ...WHO,
       "format: soap",
       ...CLOCK,
-      'pos: ${14|"02","10"|}',
+      `pos: ${choice(14, '"02"', '"10"')}`,
       ...CLINICIAN,
       "telehealth:",
-      "  mode: ${15|video,audio|}",
+      `  mode: ${choice(15, "video", "audio")}`,
       "  platform: $16",
       "  consent: $17",
       "  patient-location: $18",
@@ -109,7 +119,7 @@ export const TEMPLATES: readonly Template[] = [
       "services:",
       ...service(20),
       ...SIGNATURE,
-      ...headings("soap", 40),
+      ...headingsOf("soap", 40),
     ],
   },
   {
@@ -135,7 +145,7 @@ export const TEMPLATES: readonly Template[] = [
       "  why-no-code: $36",
       "  safety: $37",
       ...SIGNATURE,
-      ...headings("soap", 40),
+      ...headingsOf("soap", 40),
     ],
   },
   {
@@ -148,11 +158,11 @@ export const TEMPLATES: readonly Template[] = [
       ...CLOCK,
       ...CLINICIAN,
       "measures:",
-      "  - { name: $12, score: $13, date: $2 }",
+      "  - { name: $12, score: $13, date: $14 }",
       "services:",
       ...service(20),
       ...SIGNATURE,
-      ...NARRATIVE_PARTS(["History", "Prior level of function", "Examination", "Assessment", "Goals", "Plan"], 40),
+      ...headings(["History", "Prior level of function", "Examination", "Assessment", "Goals", "Plan"], 40),
     ],
   },
   {
@@ -170,17 +180,17 @@ export const TEMPLATES: readonly Template[] = [
       "    baseline: $15",
       "    target: $16",
       "    due: $17",
-      "    status: ongoing",
-      "interventions: [$18]",
-      "frequency: { times: $19, per: ${20|week,month|} }",
-      "duration: { value: $21, unit: ${22|weeks,days,visits|} }",
+      `    status: ${choice(18, "ongoing", "met", "revised", "discontinued")}`,
+      "interventions: [$19]",
+      `frequency: { times: $20, per: ${choice(21, "week", "month")} }`,
+      `duration: { value: $22, unit: ${choice(23, "weeks", "days", "visits")} }`,
       "certification:",
-      "  from: $23",
-      "  to: $24",
-      "  certified-by: $25",
-      "  certified-on: $26",
+      "  from: $24",
+      "  to: $25",
+      "  certified-by: $26",
+      "  certified-on: $27",
       ...SIGNATURE,
-      ...NARRATIVE_PARTS(["Assessment", "Plan"], 40),
+      ...headings(["Assessment", "Plan"], 40),
     ],
   },
   {
@@ -193,9 +203,9 @@ export const TEMPLATES: readonly Template[] = [
       ...CLINICIAN,
       "plan-of-care: $12",
       "goals:",
-      "  - { id: $13, status: ${14|ongoing,met,revised,discontinued|}, current: $15 }",
+      `  - { id: $13, status: ${choice(14, "ongoing", "met", "revised", "discontinued")}, current: $15 }`,
       ...SIGNATURE,
-      ...NARRATIVE_PARTS(["Progress toward goals", "Assessment", "Plan"], 40),
+      ...headings(["Progress toward goals", "Assessment", "Plan"], 40),
     ],
   },
   {
@@ -208,9 +218,9 @@ export const TEMPLATES: readonly Template[] = [
       ...CLINICIAN,
       "plan-of-care: $12",
       "goals:",
-      "  - { id: $13, status: ${14|met,discontinued,ongoing,revised|}, current: $15 }",
+      `  - { id: $13, status: ${choice(14, "met", "discontinued", "ongoing", "revised")}, current: $15 }`,
       ...SIGNATURE,
-      ...NARRATIVE_PARTS(["Course of treatment", "Outcome", "Recommendations"], 40),
+      ...headings(["Course of treatment", "Outcome", "Recommendations"], 40),
     ],
   },
   {
