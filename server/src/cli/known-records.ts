@@ -1,5 +1,6 @@
 import { hash32, sha256 } from "../base/hash.js";
 import type { KnownRecord, KnownRecords } from "../workspace/folder.js";
+import { NO_PLAIN_FILE } from "../workspace/host.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
 import { type Io, notice, UsageError } from "./io.js";
@@ -61,11 +62,13 @@ class RecordFile implements OpenRecords {
     private readonly io: Io,
   ) {}
 
-  /** Opens a file of records or begins it anew; throws a UsageError when one that a user named, `asked`, is something else. */
+  /** Opens a file of records or begins it anew; throws a UsageError when it is no file, or one that a user named, `asked`, something else. */
   static async open(path: string, key: string, io: Io, asked = false): Promise<RecordFile> {
     const file = new RecordFile(path, io);
     const head = JSON.stringify({ schema: SCHEMA, key });
     const [read] = (await io.host.kindOf(path)) === "file" ? await io.host.readFiles([path]) : [];
+    if (read && "failure" in read && read.failure === NO_PLAIN_FILE)
+      throw new UsageError(`${nameOf(path, io)}: ${NO_PLAIN_FILE}`);
     const lines = read && "text" in read ? read.text.split("\n") : [];
     if (asked && read && "text" in read && isForeign(read.text))
       throw new UsageError(`${nameOf(path, io)} is no file that --resume keeps, and is left as it is; name another.`);

@@ -34,7 +34,8 @@ export function openFile(written: string, mode = 0o666 & ~process.umask()): Outp
   const there = statSync(written, { throwIfNoEntry: false });
   if (there?.isDirectory()) throw new UsageError(`${name}: ${IS_FOLDER}`);
   const direct = there !== undefined && !there.isFile();
-  const path = there ? realpathSync(written) : written;
+  // What the shell handed over open, such as /dev/stdout, leads to a name that is no path.
+  const path = there?.isFile() ? realpathSync(written) : written;
   const beside = direct ? path : `${path}.${randomBytes(4).toString("hex")}.tmp`;
   const told = <T>(work: () => T): T => {
     try {
