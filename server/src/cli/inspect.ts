@@ -23,7 +23,7 @@ import { openKnown, refuseTwoKeepers } from "./known-records.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 import type { RememberedRecords } from "./remembered-records.js";
 import { asOf, selectRules, withFlags } from "./selection.js";
-import { threadsFor } from "./threads.js";
+import { readThreads, threadsFor } from "./threads.js";
 import { RuleTimes } from "./timing.js";
 
 /** What a run is going to look at, and how. */
@@ -69,6 +69,7 @@ export interface Found {
 /** Finds the files below the paths with their configurations. Throws a UsageError on wrong flags, paths, configurations or keys. */
 export async function planRun(written: readonly string[], flags: InspectFlags & StandingFlags, io: Io): Promise<Plan> {
   refuseTwoKeepers(flags);
+  readThreads(flags.threads);
   const today = asOf(flags.asOf, io.today);
   const rules = selectRules(flags.only);
   const refs = makeReferences((name) => io.host.readTable(name));
