@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -80,8 +90,69 @@ describe("what may not be read is named, and the rest is linted", () => {
     const folder = folderOf({ "held/a.note.md": text });
     chmodSync(join(folder, "held"), 0o555);
     const { status, stderr } = asUser(folder, ["fix", "held"]);
-    expect([status, stderr]).toEqual([2, "a.note.md: cannot be written (EACCES).\n"]);
+    expect([status, stderr]).toEqual([2, "held/a.note.md: cannot be written (EACCES).\n"]);
     expect(readFileSync(join(folder, "held/a.note.md"), "utf8")).toBe(text);
+  });
+});
+
+describe("a pipe or a device in the place of a file is told, and nothing waits for it", () => {
+  const NO_PLAIN = "is no plain file.";
+
+  test.each<[string, string, readonly string[], string]>([
+    [
+      "the configuration",
+      "soapstone.config.json",
+      ["lint"],
+      `soapstone.config.json:1:1 The configuration cannot be read: ${NO_PLAIN}`,
+    ],
+    [
+      "a configuration that is named",
+      "c.json",
+      ["lint", "--config", "c.json"],
+      `c.json:1:1 The configuration cannot be read: ${NO_PLAIN}`,
+    ],
+    ["the reviews", "soapstone-reviews.jsonl", ["lint"], `soapstone-reviews.jsonl: ${NO_PLAIN}`],
+    ["the baseline", "b.json", ["lint", "--baseline", "b.json"], `b.json: ${NO_PLAIN}`],
+    ["the baseline to be written", "b.json", ["baseline", "create", "--baseline", "b.json"], `b.json: ${NO_PLAIN}`],
+    ["a note that is named", "p.note.md", ["lint", "p.note.md"], `p.note.md: ${NO_PLAIN}`],
+    ["the one note of a command", "p.note.md", ["worksheet", "p.note.md"], `p.note.md: ${NO_PLAIN}`],
+    ["an export", "p.txt", ["import", "p.txt"], `p.txt: ${NO_PLAIN}`],
+    ["the key", "p.key", ["lint", "--pseudonyms", "p.key"], "p.key: the key cannot be read."],
+    ["the records", "p.txt", ["lint", "--resume", "p.txt"], `p.txt: ${NO_PLAIN}`],
+  ])("as %s", (_, name, argv, message) => {
+    for (const make of [(path: string) => execFileSync("mkfifo", [path]), (path: string) => symlinkSync("/dev/full", path)]) {
+      const folder = folderOf({ "a.note.md": FAULTY });
+      make(join(folder, name));
+      const { status, stdout, stderr } = built(folder, argv, { timeout: 30_000 });
+      expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+      expect(stdout).not.toContain("internal");
+    }
+  });
+
+  test("as what a cache keeps", () => {
+    const folder = folderOf({ "a.note.md": FAULTY });
+    const argv = ["lint", ...ON, "--cache"];
+    built(folder, argv);
+    const cache = readdirSync(join(folder, ".soapstonecache")).find((name) => name.endsWith(".records")) as string;
+    rmSync(join(folder, ".soapstonecache", cache));
+    symlinkSync("/dev/full", join(folder, ".soapstonecache", cache));
+    const { status, stdout, stderr } = built(folder, argv, { timeout: 30_000 });
+    expect([status, stdout, stderr]).toEqual([2, "", `.soapstonecache/${cache}: ${NO_PLAIN}\n`]);
+  });
+
+  test("but what the shell hands over open is read, and a report goes where it says", () => {
+    const config = '{ "rules": { "missing-discipline-modifier": "off" } }';
+    const folder = folderOf({ "a.note.md": FAULTY, "c.json": config, key: "0123456789abcdef".repeat(4) });
+    const run = (flags: string) => {
+      const script = `"$0" "$1" lint --only missing-discipline-modifier --as-of 2026-04-01 ${flags}`;
+      const options = { cwd: folder, encoding: "utf8", timeout: 30_000, killSignal: "SIGKILL" } as const;
+      return spawnSync("bash", ["-c", script, process.execPath, CLI], options);
+    };
+    expect(run("--config <(cat c.json)")).toMatchObject({ status: 0, stderr: "" });
+    expect(run("--config /dev/stdin < c.json")).toMatchObject({ status: 0, stderr: "" });
+    expect(run("--pseudonyms <(cat key)")).toMatchObject({ status: 1, stderr: "" });
+    for (const flags of ["--format json=/dev/stdout | cat", "--format json=/dev/fd/3 3>&1 | cat"])
+      expect(found(run(flags).stdout)).toEqual(["a.note.md missing-discipline-modifier"]);
   });
 });
 
@@ -98,7 +169,19 @@ describe("output that cannot be written", () => {
 
   test("a full disk under a report file", () => {
     const { status, stderr } = built(folderOf({ "a.note.md": FAULTY }), ["lint", "--format", "json=/dev/full"]);
-    expect([status, stderr]).toEqual([2, "full: cannot be written (ENOSPC).\n"]);
+    expect([status, stderr]).toEqual([2, "/dev/full: cannot be written (ENOSPC).\n"]);
+  });
+
+  test.each([
+    ["lint", "--format", "json=../gone/a.json", "../gone/a.json: cannot be written (ENOENT).\n"],
+    ["lint", "--format", "sarif=/dev/null/a", "/dev/null/a: cannot be written (ENOTDIR).\n"],
+    ["report", "--output", "./gone/r.html", "./gone/r.html: cannot be written (ENOENT).\n"],
+    ["lint", "--resume", "./a.note.md/kept", "./a.note.md/kept: its folder cannot be made (EEXIST).\n"],
+    ["new", "treatment", "--output=./a.note.md/b.note.md", "./a.note.md/b.note.md: its folder cannot be made (EEXIST).\n"],
+  ])("is named as it was given: %s %s %s", (...given) => {
+    const [message, ...argv] = given.toReversed();
+    const { status, stdout, stderr } = built(folderOf({ "a.note.md": FAULTY }), argv.toReversed());
+    expect([status, stdout, stderr]).toEqual([2, "", message]);
   });
 
   test("a full disk under standard output", () => {
@@ -122,7 +205,7 @@ describe("output that cannot be written", () => {
   test("a report in a folder that is not there, beside one that could be written: neither is", () => {
     const folder = folderOf({ "a.note.md": FAULTY });
     const { status, stdout, stderr } = built(folder, ["lint", "--format", "json=a.json", "--format", "sarif=gone/b.sarif"]);
-    expect([status, stdout, stderr]).toEqual([2, "", "b.sarif: cannot be written (ENOENT).\n"]);
+    expect([status, stdout, stderr]).toEqual([2, "", "gone/b.sarif: cannot be written (ENOENT).\n"]);
     expect(readdirSync(folder)).toEqual(["a.note.md"]);
   });
 
@@ -239,7 +322,7 @@ describe("odd names", () => {
 
   test.each<[string, readonly string[], string]>([
     ["a path that is not there", ["lint", ODD], `${SHOWN}: no such file or folder.\n`],
-    ["a report that cannot be written", ["lint", "--format", `json=gone/${ODD}`], `${SHOWN}: cannot be written (ENOENT).\n`],
+    ["a report that cannot be written", ["lint", "--format", `json=gone/${ODD}`], `gone/${SHOWN}: cannot be written (ENOENT).\n`],
     ["a folder without notes", ["lint", "e\u001b[2J"], "e\\u{1b}[2J: no note found."],
     ["an unknown flag", ["lint", "--\u001b[2J"], "error: unknown option '--\\u{1b}[2J'"],
     ["a configuration", ["lint", "v.note.md", "--config", ODD], `${SHOWN}:1:3 Unknown key "k\\u{1b}".`],

@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { built, folderOf } from "../support/built.js";
 import { cleanNote } from "../support/examples.js";
 
@@ -57,4 +58,43 @@ test("a patch changes what fixing changes, and nothing is written", () => {
   const { stdout } = built(folder, ["lint", "--diff"]);
   expect(stdout).toContain("-    stop: 9:15\n+    stop: 09:15\n");
   expect(readFileSync(join(folder, "a.note.md"), "utf8")).toBe(OPEN);
+});
+
+describe("nothing is fixed when the run is refused for", () => {
+  test.each<[string, readonly string[], string]>([
+    ["a key that is too short", ["--pseudonyms", "short"], "short: a key has at least 32 bytes. "],
+    ["a key that is not there", ["--pseudonyms", "gone"], "gone: the key cannot be read. "],
+    ["a commit that git does not know", ["--since", "nope"], "git cannot tell what changed: "],
+    ["two questions to git", ["--changed", "--staged"], "Only one of --changed, --since and --staged can be given.\n"],
+    [
+      "a note in the place of the cache",
+      ["--cache", "--cache-location", "a.note.md"],
+      "a.note.md/.gitignore: its folder cannot be made ",
+    ],
+    ["a report in the place of a folder", ["--format", "junit=."], "is a folder; name a file.\n"],
+    ["a report in a folder that is not there", ["--format", "json=gone/a.json"], "cannot be written (ENOENT).\n"],
+    ["another's file in the place of the records", ["--resume", "foreign.txt"], "foreign.txt is no file that --resume keeps, "],
+    ["a folder in the place of the records", ["--resume", "taken"], "taken: is a folder; name a file.\n"],
+  ])("%s", (_, flags, message) => {
+    const folder = folderOf({ "a.note.md": OPEN, short: "0123456789", "foreign.txt": "Mine.\n", "taken/readme.txt": "" });
+    for (const command of [["fix"], ["lint", "--fix"]]) {
+      const { status, stdout, stderr } = built(folder, [...command, ...flags]);
+      expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining(message)]);
+      expect(readFileSync(join(folder, "a.note.md"), "utf8")).toBe(OPEN);
+    }
+    expect(readdirSync(folder).sort()).toEqual(["a.note.md", "foreign.txt", "short", "taken"]);
+  });
+});
+
+test("notes that fixing changed are among those that git says changed", () => {
+  const folder = folderOf({ "a.note.md": OPEN });
+  const git = (...argv: string[]) => execFileSync("git", argv, { cwd: folder, stdio: "ignore" });
+  git("init");
+  git("add", ".");
+  git("-c", "user.name=A Reviewer", "-c", "user.email=r@clinic.example", "-c", "commit.gpgsign=false", "commit", "-m", "first");
+  const reported = (...argv: string[]) =>
+    (JSON.parse(built(folder, [...argv, "--changed", "--format", "json", "--show-level", "all"]).stdout) as { notes: object[] })
+      .notes;
+  expect(reported("lint")).toEqual([]);
+  expect(reported("fix")).toMatchObject([{ path: "a.note.md" }]);
 });

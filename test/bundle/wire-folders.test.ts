@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -81,3 +82,22 @@ test("a note that goes away is told to be clean, and one that never was is passe
   expect(told.map(({ items }) => items)).toEqual([[]]);
   expect(await wire.end()).toBe(0);
 });
+
+test.each(["soapstone.config.json", "soapstone-reviews.jsonl"])(
+  "a pipe with the name %s is told, and the notes are read",
+  async (name) => {
+    const text = FAULTS["missing-icd10-link"]();
+    const folder = folderOf({ ...recordOf(), "visit.note.md": text });
+    execFileSync("mkfifo", [`${folder}/${name}`]);
+    const wire = new Wire();
+    await wire.start(DOES_ALL, [folder]);
+    const told = await wire.until(({ method, params }) => {
+      return method === "textDocument/publishDiagnostics" && (params as { uri: string }).uri.endsWith(name);
+    });
+    expect(JSON.stringify(told.params)).toContain("is no plain file.");
+    await wire.until(({ params }) => (params as { value?: { kind?: string } } | undefined)?.value?.kind === "end");
+    const { result } = await wire.ask("workspace/diagnostic", { previousResultIds: [] });
+    expect((result as { items: { uri: string }[] }).items.map(({ uri }) => uri)).toEqual([`file://${folder}/visit.note.md`]);
+    expect(await wire.end()).toBe(0);
+  },
+);

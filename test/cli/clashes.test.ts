@@ -37,6 +37,10 @@ describe("flags that cannot both be heeded are refused", () => {
     ...[["--baseline", "b.json"], ["--ratchet"], ["--pseudonyms", "key"], ["--dollars"], ["--max-warnings", "1"]].map(
       (flag): [string[], string] => [["lint", "--shard", "1/2", ...flag], `--shard cannot go with ${flag[0]}.`],
     ),
+    ...[["lint"], ["fix"], ["lint", "--timing"], ["lint", "--stdin"], ["ready"]].map((command): [string[], string] => [
+      [...command, "--threads", "0"],
+      '--threads needs a whole number from 1, or auto, not "0".',
+    ]),
     [["new", "--output", "b.note.md"], "--output needs the kind of the note; soapstone new lists them."],
     [["new", "--date", "2026-03-12"], "--date needs the kind of the note; soapstone new lists them."],
     [

@@ -69,7 +69,8 @@ test.each([
   ["worksheet", "pt/a.note.md", "--chart"],
   ["chart", "pt-0417", "pt"],
   ["packet", "pt-0417", "pt", "--from", "2026-03-01", "--to", "2026-03-31"],
-])("%s names the notes of the folder that cannot be read", async (...argv) => {
-  const { status, err } = await soapstone(argv, FILES, "", LOCKED);
-  expect([status, err]).toEqual([0, `pt/latin.note.md: ${NO_UTF8}\npt/locked.note.md: ${NO_ACCESS}\n`]);
+])("%s shows the chart, names the notes of the folder that cannot be read, and ends with 2", async (...argv) => {
+  const { status, out, err } = await soapstone(argv, FILES, "", LOCKED);
+  expect(out).toContain("2026-03-12");
+  expect([status, err]).toEqual([2, `pt/latin.note.md: ${NO_UTF8}\npt/locked.note.md: ${NO_ACCESS}\n`]);
 });

@@ -33,15 +33,18 @@ export interface BuiltOptions {
   /** Another program than the one of this tree. */
   readonly cli?: string;
   readonly uid?: number | undefined;
+  /** Milliseconds after which a run that hangs is ended. */
+  readonly timeout?: number;
 }
 
 /** Runs the built command line in a folder. */
 export function built(
   cwd: string,
   argv: readonly string[],
-  { env, input, cli = CLI, uid }: BuiltOptions = {},
+  { env, input, cli = CLI, uid, timeout }: BuiltOptions = {},
 ): SpawnSyncReturns<string> {
-  const options = { cwd, encoding: "utf8", input, env: { ...ENVIRONMENT, ...env }, uid, maxBuffer: 1 << 28 } as const;
+  const surroundings = { cwd, input, env: { ...ENVIRONMENT, ...env }, uid, timeout };
+  const options = { ...surroundings, encoding: "utf8", killSignal: "SIGKILL", maxBuffer: 1 << 28 } as const;
   return spawnSync(process.execPath, [cli, ...argv], options);
 }
 

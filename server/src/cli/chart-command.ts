@@ -3,7 +3,7 @@ import { overviewSheet } from "../chart/overview-sheet.js";
 import { sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
 import { chartEnvOf } from "../lint/setup.js";
 import { nameOf } from "./collect.js";
-import { EXIT, type Io } from "./io.js";
+import type { Io } from "./io.js";
 import { readPatientChart } from "./patient-chart.js";
 import { plainJson } from "./reports/plain-json.js";
 import { uriReference } from "./reports/uri-reference.js";
@@ -18,13 +18,13 @@ export interface ChartFlags {
 export async function chartCommand(patient: string, written: readonly string[], flags: ChartFlags, io: Io): Promise<number> {
   const format = oneOfWords("Format", flags.format, ["markdown", "html", "json"]);
   const today = asOf(flags.asOf, io.today);
-  const { chart, setup } = await readPatientChart(patient, written, today, io);
+  const { chart, setup, status } = await readPatientChart(patient, written, today, io);
   const overview = overviewOf(chart, chartEnvOf(setup));
   const sheet = () => overviewSheet(overview, (uri) => nameOf(uri, io));
   if (format === "json") io.out(`${plainJson({ schema: "soapstone/chart/1", ...withReferences(overview, io) })}\n`);
   else if (format === "html") io.out(sheetsHtml([sheet()]));
   else io.out(sheetMarkdown(sheet()));
-  return EXIT.clean;
+  return status;
 }
 
 /** The overview with its documents named as in a report: from the working directory on, whatever folder the notes were read from. */

@@ -5,8 +5,8 @@ import { type Io, notice, UsageError } from "./io.js";
 import type { JobDescription } from "./job.js";
 
 /**
- * Reads the baseline and the reviews that a configuration or the flags name; faults of the reviews are told. Throws a UsageError when the baseline
- * cannot be used.
+ * Reads the baseline and the reviews that a configuration or the flags name; faulty lines of the reviews are told. Throws a UsageError when the
+ * baseline cannot be used, or the reviews cannot be read.
  */
 export async function decisionsOf(
   { config, root }: Pick<JobDescription, "config" | "root">,
@@ -24,6 +24,8 @@ export async function decisionsOf(
       const place = at ? `:${at.line + 1}:${at.character + 1}` : ":";
       return kind === file ? [`${nameOf(path, io)}${place} ${message}`] : [];
     });
+  const unread = loaded.problems.find(({ at, file }) => file === "reviews" && at === undefined);
+  if (unread) throw new UsageError(`${nameOf(unread.path, io)}: ${unread.message}`);
   for (const line of lines("reviews")) notice(io, line);
   const faults = lines("baseline");
   if (faults.length > 0) throw new UsageError(`The baseline has ${faults.length === 1 ? "a fault" : "faults"}:`, faults);

@@ -20,9 +20,10 @@ import type { InspectFlags, StandingFlags } from "./flags.js";
 import { Interrupted, type Io } from "./io.js";
 import { type JobDescription, makeJob } from "./job.js";
 import { openKnown, refuseTwoKeepers } from "./known-records.js";
+import { pseudonymKey } from "./pseudonym-key-file.js";
 import type { RememberedRecords } from "./remembered-records.js";
 import { asOf, selectRules, withFlags } from "./selection.js";
-import { threadsFor } from "./threads.js";
+import { readThreads, threadsFor } from "./threads.js";
 import { RuleTimes } from "./timing.js";
 
 /** What a run is going to look at, and how. */
@@ -32,6 +33,8 @@ export interface Plan {
   readonly refs: References;
   readonly groups: readonly PlannedGroup[];
   readonly times: RuleTimes | undefined;
+  /** The key of pseudonyms; undefined where names are shown as they are. */
+  readonly key: Uint8Array | undefined;
 }
 
 /** Files that share a configuration. */
@@ -63,9 +66,10 @@ export interface Found {
   readonly matched: boolean;
 }
 
-/** Finds the files below the paths with their configurations. Throws a UsageError on wrong flags, paths or configurations. */
-export async function planRun(written: readonly string[], flags: InspectFlags, io: Io): Promise<Plan> {
+/** Finds the files below the paths with their configurations. Throws a UsageError on wrong flags, paths, configurations or keys. */
+export async function planRun(written: readonly string[], flags: InspectFlags & StandingFlags, io: Io): Promise<Plan> {
   refuseTwoKeepers(flags);
+  readThreads(flags.threads);
   const today = asOf(flags.asOf, io.today);
   const rules = selectRules(flags.only);
   const refs = makeReferences((name) => io.host.readTable(name));
@@ -87,7 +91,7 @@ export async function planRun(written: readonly string[], flags: InspectFlags, i
     const paths = [...new Set(group.arguments.flatMap(({ files }) => files))].sort(compareText);
     return { group, description, job, paths };
   });
-  return { today, rules, refs, groups: planned, times };
+  return { today, rules, refs, groups: planned, times, key: await pseudonymKey(flags.pseudonyms, io) };
 }
 
 /** `--report-unused-suppressions` as a `--rule`, which goes before those that the user gives. */
@@ -112,7 +116,10 @@ export interface RecordingOptions {
   readonly remembered?: RememberedRecords;
 }
 
-/** Parses and lints every file of a plan, fixing first where that was asked for. Nothing is fixed when a baseline cannot be used. */
+/**
+ * Parses and lints every file of a plan, fixing first where that was asked for. Nothing is fixed when a baseline cannot be used, or the records
+ * of notes cannot be kept.
+ */
 export async function recordRun(
   plan: Plan,
   flags: InspectFlags & StandingFlags,
@@ -151,9 +158,9 @@ async function recordGroup(
 ): Promise<RecordedGroup> {
   const own = mine ? paths.filter((path) => mine(nameOf(path, io))) : paths;
   const reader = flags.stdin ? stdinReader(paths[0] as string, await io.readStdin()) : io.host;
+  const kept = flags.stdin ? undefined : await openKnown(description, flags, io);
   const fixed = decisions && (await fixFiles(own, reader, { description, job, decisions }, flags, io));
   const host = { readFiles: overlaid(reader, fixed ?? new Map()).readFiles, kindOf: (path: string) => io.host.kindOf(path) };
-  const kept = flags.stdin ? undefined : await openKnown(description, flags, io);
   const known = kept ?? remembered?.under(description);
   const records = new Records();
   const failures: { path: string; failure: string }[] = [];

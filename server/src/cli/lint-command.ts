@@ -47,8 +47,12 @@ async function lintOnce(
     plan.groups.map(({ group }) => group.recogniser),
     io,
   );
-  const recorded = await recordRun(plan, flags, io, options);
-  return report(plan, recorded, flags, levels, io);
+  // Git is asked again for the report: what was fixed has changed.
+  if (flags.fix) await scopeOf(flags, io);
+  return Reports.during(levels.outputs, io, async (reports) => {
+    const recorded = await recordRun(plan, flags, io, options);
+    return report(plan, recorded, { flags, levels, reports }, io);
+  });
 }
 
 /** Lints whenever something changes, until the user ends it; a fault that can be mended, such as one in the configuration, is told. */
@@ -83,12 +87,18 @@ export function readLevels(flags: LintFlags, io: Io): Levels {
   };
 }
 
+/** What a run's reports are written by, and where. */
+interface Reporting {
+  readonly flags: LintFlags;
+  readonly levels: Levels;
+  readonly reports: Reports;
+}
+
 /** Judges the charts, writes the reports and gives the exit status. */
 export async function report(
   plan: Omit<Plan, "groups">,
   recorded: readonly RecordedGroup[],
-  flags: LintFlags,
-  levels: Levels,
+  { flags, levels, reports }: Reporting,
   io: Io,
 ): Promise<number> {
   const standing = await standingOf(recorded, flags, plan, io);
@@ -103,25 +113,20 @@ export async function report(
   const include = await scopeOf(flags, io);
   refuseRecorded(levels.outputs, recorded, io);
   const silent = flags.quiet === true || (flags.diff === true && levels.outputs.every(({ format }) => format === "text"));
-  const reports = await Reports.begin(levels.outputs, head, silent || (flags.stdin === true && flags.fix === true), io);
+  await reports.begin(head, silent || (flags.stdin === true && flags.fix === true));
   const tally = new Tally();
   const verdict = new Verdict(levels);
-  try {
-    const shownPath = standing.names?.path ?? ((path: string) => path);
-    const options = { include: include ?? (() => true), withSource: flags.includeSource === true, shownPath, io };
-    for await (const raw of reportRun(recorded, standing.reportingOf, options)) {
-      const note = standing.shown(raw);
-      tally.add(note);
-      verdict.add(note);
-      reports.note(note);
-      if (io.interrupted()) throw new Interrupted();
-    }
-    const overNotes = () => notesDigest(recorded);
-    reports.end(tally.value(() => standing.names?.notesDigest(overNotes()) ?? overNotes()));
-  } catch (error) {
-    reports.abandon();
-    throw error;
+  const shownPath = standing.names?.path ?? ((path: string) => path);
+  const options = { include: include ?? (() => true), withSource: flags.includeSource === true, shownPath, io };
+  for await (const raw of reportRun(recorded, standing.reportingOf, options)) {
+    const note = standing.shown(raw);
+    tally.add(note);
+    verdict.add(note);
+    reports.note(note);
+    if (io.interrupted()) throw new Interrupted();
   }
+  const overNotes = () => notesDigest(recorded);
+  reports.end(tally.value(() => standing.names?.notesDigest(overNotes()) ?? overNotes()));
   if (plan.times) io.err(plan.times.table());
   const troubles = tellTroubles(recorded, flags, io);
   const held = await standing.settle(verdict.value, { include, ignorePath: flags.ignorePath });

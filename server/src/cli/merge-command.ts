@@ -9,6 +9,8 @@ import type { Found, RecordedGroup } from "./inspect.js";
 import { type Io, UsageError } from "./io.js";
 import { encodeJob, makeJob } from "./job.js";
 import { readLevels, report } from "./lint-command.js";
+import { Reports } from "./outputs.js";
+import { pseudonymKey } from "./pseudonym-key-file.js";
 import { decodeHead, recordPrefix, SHARD_SCHEMA, type ShardEnd, type ShardHead, sayingOf } from "./shard.js";
 
 interface Part {
@@ -47,8 +49,14 @@ export async function mergeCommand(written: readonly string[], flags: LintFlags,
   });
   const { today = "", rules = [] } = first.head.groups[0]?.description ?? {};
   const wanted = new Set(rules);
-  const plan = { today, refs, rules: RULES.filter(({ id }) => wanted.has(id)), times: undefined };
-  return report(plan, recorded, flags, levels, io);
+  const plan = {
+    today,
+    refs,
+    rules: RULES.filter(({ id }) => wanted.has(id)),
+    times: undefined,
+    key: await pseudonymKey(flags.pseudonyms, io),
+  };
+  return Reports.during(levels.outputs, io, (reports) => report(plan, recorded, { flags, levels, reports }, io));
 }
 
 async function readPart(written: string, io: Io): Promise<Part> {

@@ -62,20 +62,34 @@ export function isNote(file: string): UsageError {
 
 /** Several reports written at once. A file appears under its name only when its report is whole. */
 export class Reports implements Reporter {
+  private readonly sinks = new Map<Output, Sink>();
   private readonly reporters: Reporter[] = [];
   private readonly files: OutputFile[] = [];
 
   private constructor(private readonly io: Io) {}
 
-  /** Begins the reports; `silent` keeps those for the terminal back. */
-  static async begin(outputs: readonly Output[], head: RunHead, silent: boolean, io: Io): Promise<Reports> {
+  /**
+   * Does a piece of work that ends in reports. Their files are opened before it: one that cannot be written is told while all is as it was. Work
+   * that fails leaves the files as they were.
+   */
+  static async during<T>(outputs: readonly Output[], io: Io, work: (reports: Reports) => Promise<T>): Promise<T> {
     const reports = new Reports(io);
-    for (const { format, file } of outputs) {
-      if (file === undefined && silent) continue;
-      const make = format === "html" ? await pageReporter(io) : REPORTERS[format];
-      reports.start(make, { ...head, color: head.color && file === undefined }, file);
+    try {
+      for (const output of outputs) reports.sinks.set(output, reports.sinkOf(output));
+      return await work(reports);
+    } catch (error) {
+      for (const file of reports.files) file.discard();
+      throw error;
     }
-    return reports;
+  }
+
+  /** Begins the reports; `silent` keeps those for the terminal back. */
+  async begin(head: RunHead, silent: boolean): Promise<void> {
+    for (const [{ format, file }, sink] of this.sinks) {
+      if (file === undefined && silent) continue;
+      const make = format === "html" ? await pageReporter(this.io) : REPORTERS[format];
+      this.reporters.push(make({ ...head, color: head.color && file === undefined }, sink));
+    }
   }
 
   note(report: NoteReport): void {
@@ -87,19 +101,10 @@ export class Reports implements Reporter {
     for (const file of this.files) file.close();
   }
 
-  /** Leaves the files as they were before the run. */
-  abandon(): void {
-    for (const file of this.files) file.discard();
-  }
-
-  private start(make: MakeReporter, head: RunHead, file: string | undefined): void {
-    const sink: Sink = file === undefined ? { write: this.io.out, nextFile: undefined } : this.fileSink(file);
-    this.reporters.push(make(head, sink));
-  }
-
-  private fileSink(name: string): Sink {
+  private sinkOf({ file: name }: Output): Sink {
+    if (name === undefined) return { write: this.io.out, nextFile: undefined };
     const open = (path: string) => {
-      const file = this.io.openFile(this.io.resolve(path));
+      const file = this.io.openFile(path);
       this.files.push(file);
       return file;
     };

@@ -2,7 +2,7 @@ import { isIsoDate } from "../base/calendar.js";
 import { packetOf, type ServicePeriod } from "../chart/packet.js";
 import { sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
 import { packetGaps } from "../lint/packet-gaps.js";
-import { EXIT, type Io, UsageError } from "./io.js";
+import { type Io, UsageError } from "./io.js";
 import { type PacketList, packetJson, packetSheet } from "./packet-sheet.js";
 import { readPatientChart } from "./patient-chart.js";
 import { plainJson } from "./reports/plain-json.js";
@@ -20,7 +20,7 @@ export async function packetCommand(patient: string, written: readonly string[],
   const format = oneOfWords("Format", flags.format, ["markdown", "html", "json"]);
   const period = periodOf(flags);
   const today = asOf(flags.asOf, io.today);
-  const { chart, setup } = await readPatientChart(patient, written, today, io);
+  const { chart, setup, status } = await readPatientChart(patient, written, today, io);
   const packet = packetOf(chart, period);
   if (packet.episodes.length === 0)
     throw new UsageError(`The chart has no visit from ${period.from} to ${period.to} with a date and a discipline.`);
@@ -28,7 +28,7 @@ export async function packetCommand(patient: string, written: readonly string[],
   if (format === "json") io.out(`${plainJson(packetJson(list))}\n`);
   else if (format === "html") io.out(sheetsHtml([packetSheet(list)]));
   else io.out(sheetMarkdown(packetSheet(list)));
-  return EXIT.clean;
+  return status;
 }
 
 function periodOf({ from, to }: PacketFlags): ServicePeriod {

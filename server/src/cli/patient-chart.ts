@@ -10,13 +10,15 @@ import { Attachments } from "../workspace/attachments.js";
 import { belowFolder } from "../workspace/configuration.js";
 import { readBatches } from "../workspace/folder.js";
 import { collect, nameOf } from "./collect.js";
-import { type Io, notice, UsageError } from "./io.js";
+import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { faultOf } from "./named-note.js";
 
 /** One patient's chart with what it is judged by. */
 export interface PatientChart {
   readonly chart: Chart;
   readonly setup: Setup;
+  /** The exit status: that of a failure when a note, which was told, could not be read and so might be the patient's. */
+  readonly status: number;
 }
 
 /** Forms a patient's chart from the notes below the paths, the working directory without any; throws when there is none. */
@@ -30,6 +32,7 @@ export async function readPatientChart(
   const refs = makeReferences((name) => io.host.readTable(name));
   const summaries: Summary[] = [];
   const rootOf = new Map<string, string>();
+  let status: number = EXIT.clean;
   let known: Pick<Setup, "config" | "configOf"> | undefined;
   for (const { loaded, recogniser, arguments: roots } of groups) {
     const configOf = configResolver(loaded.config, belowFolder(loaded.root));
@@ -37,7 +40,10 @@ export async function readPatientChart(
     for await (const file of readBatches(io.host, paths)) {
       const isNote = "text" in file && recogniser.reasonOf(file.path, file.text) !== undefined;
       const fault = isNote || "failure" in file ? faultOf(file) : undefined;
-      if (fault !== undefined) notice(io, `${nameOf(file.path, io)}: ${fault}`);
+      if (fault !== undefined) {
+        notice(io, `${nameOf(file.path, io)}: ${fault}`);
+        status = EXIT.failure;
+      }
       if (isNote) {
         const summary = summarize(parseNote(file.path, file.text), summaryEnvOf({ refs, configOf }, file.path));
         if (summary.patient !== patient) continue;
@@ -53,5 +59,5 @@ export async function readPatientChart(
   await attachments.look(io.host, summaries);
   const folder = { isTemplate: () => false, hasFile: attachments.hasFile };
   const wholeChart = groups.every((group) => group.wholeChart);
-  return { chart, setup: { rules: RULES, refs, ...known, today, wholeChart, folder } };
+  return { chart, setup: { rules: RULES, refs, ...known, today, wholeChart, folder }, status };
 }

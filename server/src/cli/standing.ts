@@ -10,7 +10,6 @@ import type { Plan, RecordedGroup, ReportingOf } from "./inspect.js";
 import { EXIT, type Io } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { judgedIn, type RunScope } from "./judged-entries.js";
-import { pseudonymKey } from "./pseudonym-key-file.js";
 
 /** How the findings of a run stand: against a baseline, reviewers' decisions, what they are worth, and whose names may be shown. */
 export interface Standing {
@@ -23,16 +22,16 @@ export interface Standing {
   settle(status: number, scope: RunScope): Promise<number>;
 }
 
-/** Reads baselines, reviews and the key of pseudonyms. Throws a UsageError when one of them cannot be used. */
+/** Reads baselines and reviews. Throws a UsageError when one of them cannot be used. */
 export async function standingOf(
   recorded: readonly RecordedGroup[],
   flags: StandingFlags,
-  { refs, today }: Pick<Plan, "refs" | "today">,
+  { refs, today, key }: Pick<Plan, "refs" | "today" | "key">,
   io: Io,
 ): Promise<Standing> {
   const decisions = new Map<RecordedGroup, Decisions>();
   for (const group of recorded) decisions.set(group, group.decisions ?? (await decisionsOf(group.description, flags, io)));
-  const names = await pseudonymsOf(recorded, flags, io);
+  const names = key && pseudonymsOf(recorded, key);
   const counts = new Map(recorded.map((group) => [group, new Map<string, number>()]));
   const groupOf = groupsByPath(recorded);
   return {
@@ -92,13 +91,7 @@ function entries(count: number): string {
   return count === 1 ? "1 entry is" : `${count} entries are`;
 }
 
-async function pseudonymsOf(
-  recorded: readonly RecordedGroup[],
-  { pseudonyms: file }: StandingFlags,
-  io: Io,
-): Promise<Pseudonyms | undefined> {
-  if (file === undefined) return undefined;
-  const key = await pseudonymKey(file, io);
+function pseudonymsOf(recorded: readonly RecordedGroup[], key: Uint8Array): Pseudonyms {
   const [patients, clinicians] = [new Set<string>(), new Set<string>()];
   for (const { records } of recorded) {
     for (const { patient, clinician } of records.notes()) {

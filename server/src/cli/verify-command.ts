@@ -22,7 +22,7 @@ export async function verifyCommand(report: string, paths: readonly string[], fl
   if (reported.pseudonyms && flags.pseudonyms === undefined)
     throw new UsageError(`${report}: was made under pseudonyms; give its key with --pseudonyms.`);
   const present = await digestsBelow(paths.length > 0 ? paths : ["."], io);
-  const key = flags.pseudonyms === undefined ? undefined : await pseudonymKey(flags.pseudonyms, io);
+  const key = await pseudonymKey(flags.pseudonyms, io);
   const { same, changed, missing, unlisted, notesDigest, holds } = verifyReport(
     reported,
     present,

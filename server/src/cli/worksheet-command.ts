@@ -26,12 +26,12 @@ export interface WorksheetFlags {
 export async function worksheetCommand(written: string, flags: WorksheetFlags, io: Io): Promise<number> {
   const format = oneOfWords("Format", flags.format, ["markdown", "html"]);
   const { note, group } = await readNamedNote(written, io);
-  const notes = flags.chart ? await chartOf(note, group, io) : [note];
+  const { notes, status } = flags.chart ? await chartOf(note, group, io) : { notes: [note], status: EXIT.clean };
   const pathOf = belowFolder(group.loaded.root);
   const refs = makeReferences((name) => io.host.readTable(name));
   const documents = notes.map((one) => documentOf(one, configAt(group.loaded.config, pathOf(one.uri)), refs));
   io.out(format === "html" ? sheetsHtml(documents) : documents.map(sheetMarkdown).join("\n"));
-  return EXIT.clean;
+  return status;
 }
 
 function documentOf(note: Note, config: Config, refs: References): SheetDocument {
@@ -40,18 +40,26 @@ function documentOf(note: Note, config: Config, refs: References): SheetDocument
   return sheetDocument(note, worksheetOf(note, profile, refs), { file, hash: sha256(note.source.text) });
 }
 
-/** The notes of the same patient in the note's folder that bill services, in order of date. */
-async function chartOf(note: Note, { recogniser }: Group, io: Io): Promise<Note[]> {
+/**
+ * The notes of the same patient in the note's folder that bill services, in order of date, and the exit status: that of a failure when one, which
+ * is told, cannot be read and so might be the patient's.
+ */
+async function chartOf(note: Note, { recogniser }: Group, io: Io): Promise<{ notes: Note[]; status: number }> {
   const patient = note.front.patient?.value;
   if (patient === undefined) throw new UsageError("--chart needs a note that names its patient.");
   const { paths } = await listNotes(io.host, parentOf(note.uri), recogniser);
   const files = await io.host.readFiles(paths);
+  let status: number = EXIT.clean;
   const notes = files.flatMap((file) => {
     if ("text" in file && !recogniser.reasonOf(file.path, file.text)) return [];
     const fault = faultOf(file);
-    if (fault !== undefined) notice(io, `${nameOf(file.path, io)}: ${fault}`);
+    if (fault !== undefined) {
+      notice(io, `${nameOf(file.path, io)}: ${fault}`);
+      status = EXIT.failure;
+    }
     return "failure" in file || fault !== undefined ? [] : [parseNote(file.path, file.text)];
   });
   const own = notes.filter(({ front }) => front.patient?.value === patient && (front.services?.value?.length ?? 0) > 0);
-  return own.sort((a, b) => compareText(a.front.date?.value ?? "", b.front.date?.value ?? "") || compareText(a.uri, b.uri));
+  own.sort((a, b) => compareText(a.front.date?.value ?? "", b.front.date?.value ?? "") || compareText(a.uri, b.uri));
+  return { notes: own, status };
 }

@@ -5,7 +5,8 @@ import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
 import type { TableName } from "../reference/table.js";
-import { type FileFilter, type FileReading, type Host, IS_FOLDER, NO_FILE } from "../workspace/host.js";
+import { type FileFilter, type FileReading, type Host, IS_FOLDER, NO_FILE, NO_PLAIN_FILE } from "../workspace/host.js";
+import { readPlainFile } from "./plain-file.js";
 
 /** The machine's file system. Reading is synchronous inside: thousands of small files are read many times faster so. */
 export function nodeHost(dataFolder: string): Host {
@@ -84,15 +85,21 @@ function isFolder(path: string): boolean | undefined {
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 function readText(path: string): FileReading {
-  let bytes: Buffer;
+  let bytes: Buffer | undefined;
   try {
-    bytes = readFileSync(path);
+    bytes = readPlainFile(path);
   } catch (error) {
     const { code = "unknown" } = error as NodeJS.ErrnoException;
     if (code === "EISDIR") return { path, failure: IS_FOLDER };
+    if (code === "ENXIO") return { path, failure: NO_PLAIN_FILE };
     if (code === "ENOENT" || code === "ENOTDIR") return { path, failure: NO_FILE };
     return { path, failure: `the ${isFolder(path) ? "folder" : "file"} cannot be read (${code}).` };
   }
+  if (!bytes) return { path, failure: NO_PLAIN_FILE };
+  return textOf(path, bytes);
+}
+
+function textOf(path: string, bytes: Buffer): FileReading {
   const digest = () => createHash("sha256").update(bytes).digest("hex");
   try {
     return { path, text: decoder.decode(bytes), utf8: true, digest };

@@ -11,6 +11,7 @@ import { keepHeapSmall } from "./heap.js";
 import { nodeHost, withSlashes } from "./host.js";
 import { append, openFile, writeFile } from "./output-files.js";
 import { DATA, PACKAGE, packageVersion, readPage } from "./package-files.js";
+import { readPlainFile } from "./plain-file.js";
 import { recordOnThreads } from "./threads.js";
 
 /** How a run stands towards whoever may end it. */
@@ -68,7 +69,7 @@ export function nodeIo(state: RunState): Io {
     },
     readBytes: async (path) => {
       try {
-        return readFileSync(path);
+        return readPlainFile(path);
       } catch {
         return undefined;
       }

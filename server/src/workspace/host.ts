@@ -22,6 +22,9 @@ export const NO_FILE = "no such file.";
 /** The failure of a folder that is read as a file. */
 export const IS_FOLDER = "is a folder; name a file.";
 
+/** The failure of a pipe or a device that is read as a file. */
+export const NO_PLAIN_FILE = "is no plain file.";
+
 export type FileReading = FileText | ReadFailure;
 
 /** What of a tree is listed. */
@@ -50,7 +53,7 @@ export interface Host {
   readonly together: number;
   /** Reads files in the order given. */
   readFiles(paths: readonly string[]): Promise<readonly FileReading[]>;
-  /** Whether a path is a folder, a file, or nothing that can be looked at. */
+  /** Whether a path is a folder, something else such as a file, or nothing that can be looked at. */
   kindOf(path: string): Promise<"folder" | "file" | "none">;
   /** Text of a reference table, read when a rule first needs it; undefined when the host has none of this name. */
   readTable(name: TableName): string | undefined;
