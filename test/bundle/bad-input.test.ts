@@ -90,7 +90,7 @@ describe("what may not be read is named, and the rest is linted", () => {
     const folder = folderOf({ "held/a.note.md": text });
     chmodSync(join(folder, "held"), 0o555);
     const { status, stderr } = asUser(folder, ["fix", "held"]);
-    expect([status, stderr]).toEqual([2, "a.note.md: cannot be written (EACCES).\n"]);
+    expect([status, stderr]).toEqual([2, "held/a.note.md: cannot be written (EACCES).\n"]);
     expect(readFileSync(join(folder, "held/a.note.md"), "utf8")).toBe(text);
   });
 });
@@ -169,7 +169,19 @@ describe("output that cannot be written", () => {
 
   test("a full disk under a report file", () => {
     const { status, stderr } = built(folderOf({ "a.note.md": FAULTY }), ["lint", "--format", "json=/dev/full"]);
-    expect([status, stderr]).toEqual([2, "full: cannot be written (ENOSPC).\n"]);
+    expect([status, stderr]).toEqual([2, "/dev/full: cannot be written (ENOSPC).\n"]);
+  });
+
+  test.each([
+    ["lint", "--format", "json=../gone/a.json", "../gone/a.json: cannot be written (ENOENT).\n"],
+    ["lint", "--format", "sarif=/dev/null/a", "/dev/null/a: cannot be written (ENOTDIR).\n"],
+    ["report", "--output", "./gone/r.html", "./gone/r.html: cannot be written (ENOENT).\n"],
+    ["lint", "--resume", "./a.note.md/kept", "./a.note.md/kept: its folder cannot be made (EEXIST).\n"],
+    ["new", "treatment", "--output=./a.note.md/b.note.md", "./a.note.md/b.note.md: its folder cannot be made (EEXIST).\n"],
+  ])("is named as it was given: %s %s %s", (...given) => {
+    const [message, ...argv] = given.toReversed();
+    const { status, stdout, stderr } = built(folderOf({ "a.note.md": FAULTY }), argv.toReversed());
+    expect([status, stdout, stderr]).toEqual([2, "", message]);
   });
 
   test("a full disk under standard output", () => {
@@ -193,7 +205,7 @@ describe("output that cannot be written", () => {
   test("a report in a folder that is not there, beside one that could be written: neither is", () => {
     const folder = folderOf({ "a.note.md": FAULTY });
     const { status, stdout, stderr } = built(folder, ["lint", "--format", "json=a.json", "--format", "sarif=gone/b.sarif"]);
-    expect([status, stdout, stderr]).toEqual([2, "", "b.sarif: cannot be written (ENOENT).\n"]);
+    expect([status, stdout, stderr]).toEqual([2, "", "gone/b.sarif: cannot be written (ENOENT).\n"]);
     expect(readdirSync(folder)).toEqual(["a.note.md"]);
   });
 
@@ -310,7 +322,7 @@ describe("odd names", () => {
 
   test.each<[string, readonly string[], string]>([
     ["a path that is not there", ["lint", ODD], `${SHOWN}: no such file or folder.\n`],
-    ["a report that cannot be written", ["lint", "--format", `json=gone/${ODD}`], `${SHOWN}: cannot be written (ENOENT).\n`],
+    ["a report that cannot be written", ["lint", "--format", `json=gone/${ODD}`], `gone/${SHOWN}: cannot be written (ENOENT).\n`],
     ["a folder without notes", ["lint", "e\u001b[2J"], "e\\u{1b}[2J: no note found."],
     ["an unknown flag", ["lint", "--\u001b[2J"], "error: unknown option '--\\u{1b}[2J'"],
     ["a configuration", ["lint", "v.note.md", "--config", ODD], `${SHOWN}:1:3 Unknown key "k\\u{1b}".`],

@@ -66,7 +66,11 @@ describe("nothing is fixed when the run is refused for", () => {
     ["a key that is not there", ["--pseudonyms", "gone"], "gone: the key cannot be read. "],
     ["a commit that git does not know", ["--since", "nope"], "git cannot tell what changed: "],
     ["two questions to git", ["--changed", "--staged"], "Only one of --changed, --since and --staged can be given.\n"],
-    ["a note in the place of the cache", ["--cache", "--cache-location", "a.note.md"], ".gitignore: its folder cannot be made "],
+    [
+      "a note in the place of the cache",
+      ["--cache", "--cache-location", "a.note.md"],
+      "a.note.md/.gitignore: its folder cannot be made ",
+    ],
     ["a report in the place of a folder", ["--format", "junit=."], "is a folder; name a file.\n"],
     ["a report in a folder that is not there", ["--format", "json=gone/a.json"], "cannot be written (ENOENT).\n"],
     ["another's file in the place of the records", ["--resume", "foreign.txt"], "foreign.txt is no file that --resume keeps, "],

@@ -27,6 +27,7 @@ export async function soapstone(
   let out = "";
   let err = "";
   const waiting = [...(answers ?? [])];
+  const below = (name: string) => posix.resolve("/notes", name);
   const io: Io = {
     host,
     cwd: "/notes",
@@ -45,15 +46,15 @@ export async function soapstone(
         err += question;
         return waiting.shift() ?? "";
       }),
-    writeFile: async (path, text) => void host.files.set(path, text),
-    append: (path, text) => void host.files.set(path, (host.files.get(path) ?? "") + text),
-    openFile: (path) => {
+    writeFile: async (name, text) => void host.files.set(below(name), text),
+    append: (name, text) => void host.files.set(below(name), (host.files.get(below(name)) ?? "") + text),
+    openFile: (name) => {
       let written = "";
       return {
         write: (text) => {
           written += text;
         },
-        close: () => void host.files.set(path, written),
+        close: () => void host.files.set(below(name), written),
         discard: () => {},
       };
     },
@@ -78,7 +79,7 @@ export async function soapstone(
     cores: 1,
     engineDigest: async () => "engine",
     readAsset: async (name) => name,
-    resolve: (path) => posix.resolve("/notes", path),
+    resolve: below,
     readPage: async (rule) => `<!-- generated:head -->\n# ${rule}\n\nPage.\n`,
     serveLanguage: async () => {},
     version: "0.0.0",

@@ -33,7 +33,7 @@ export async function baselineCreate(paths: readonly string[], flags: BaselineFl
     }
     const judged = await judgedIn(group, old.unused(), flags, io);
     const elsewhere = old.unused().filter((entry) => !judged(entry));
-    await write(file, [...entries, ...elsewhere], run, io);
+    await write(nameOf(file, io), [...entries, ...elsewhere], run, io);
     if (!flags.quiet)
       io.err(
         `${nameOf(file, io)}: ${entries.length} ${entries.length === 1 ? "finding" : "findings"} known${elsewhere.length > 0 ? `, ${elsewhere.length} of other notes or rules kept` : ""}.\n`,
@@ -50,7 +50,7 @@ export async function baselinePrune(paths: readonly string[], flags: BaselineFla
   for await (const { file, baseline, gone: unused } of compared(run, flags, io)) {
     const gone = new Set(unused);
     const kept = baseline.entries.filter((entry) => !gone.has(entry));
-    if (gone.size > 0) await write(file, kept, run, io);
+    if (gone.size > 0) await write(nameOf(file, io), kept, run, io);
     if (!flags.quiet) io.err(`${nameOf(file, io)}: ${gone.size} taken out, ${kept.length} kept.\n`);
   }
   return EXIT.clean;

@@ -20,6 +20,7 @@ export interface Io {
   readonly readStdin: () => Promise<string>;
   /** Asks somebody at a terminal and gives the line typed, trimmed; undefined where nobody can answer. Throws when the user ends the run. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
+  // Files to write are given by the names that messages may show: as the user wrote them, or as paths from the working directory on.
   /** Puts a text in a file's place in one step, its mode kept: whoever looks sees the old or the new. A new one that is `secret` is its owner's alone. Throws a UsageError when it cannot. */
   readonly writeFile: (path: string, text: string, secret?: boolean) => Promise<void>;
   /** Adds text to a file in one write; the file is made when it is not there. Throws a UsageError when it cannot. */

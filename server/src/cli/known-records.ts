@@ -1,7 +1,6 @@
 import { hash32, sha256 } from "../base/hash.js";
 import type { KnownRecord, KnownRecords } from "../workspace/folder.js";
 import { NO_PLAIN_FILE } from "../workspace/host.js";
-import { nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
 import { type Io, notice, UsageError } from "./io.js";
 import { encodeJob, type JobDescription } from "./job.js";
@@ -31,10 +30,10 @@ const CACHE = ".soapstonecache";
 export async function openKnown(description: JobDescription, flags: InspectFlags, io: Io): Promise<OpenRecords | undefined> {
   if (!flags.cache && flags.resume === undefined) return undefined;
   const key = await keyOf(description, io);
-  if (flags.resume !== undefined) return RecordFile.open(io.resolve(flags.resume), key, io, true);
-  const folder = io.resolve(flags.cacheLocation ?? CACHE);
+  if (flags.resume !== undefined) return RecordFile.open(flags.resume, key, io, true);
+  const folder = (flags.cacheLocation ?? CACHE).replace(/(?<=.)\/+$/, "");
   const ignore = `${folder}/.gitignore`;
-  if ((await io.host.kindOf(ignore)) === "none") await io.writeFile(ignore, "*\n");
+  if ((await io.host.kindOf(io.resolve(ignore))) === "none") await io.writeFile(ignore, "*\n");
   return RecordFile.open(`${folder}/${key.slice(0, 16)}.records`, key, io);
 }
 
@@ -50,32 +49,32 @@ async function keyOf(description: JobDescription, io: Io): Promise<string> {
 }
 
 /**
- * A file with a head line and a line for each record: check, digest of the bytes, name, record. Lines are only added; of a note's lines the
- * last counts, and one that was cut off or damaged does not.
+ * A file, by the name that the user gave it, with a head line and a line for each record: check, digest of the bytes, name, record. Lines are
+ * only added; of a note's lines the last counts, and one that was cut off or damaged does not.
  */
 class RecordFile implements OpenRecords {
   private readonly records = new Map<string, KnownRecord>();
   private waiting: string[] = [];
 
   private constructor(
-    private readonly path: string,
+    private readonly name: string,
     private readonly io: Io,
   ) {}
 
   /** Opens a file of records or begins it anew; throws a UsageError when it is no file, or one that a user named, `asked`, something else. */
-  static async open(path: string, key: string, io: Io, asked = false): Promise<RecordFile> {
-    const file = new RecordFile(path, io);
+  static async open(name: string, key: string, io: Io, asked = false): Promise<RecordFile> {
+    const path = io.resolve(name);
+    const file = new RecordFile(name, io);
     const head = JSON.stringify({ schema: SCHEMA, key });
     const [read] = (await io.host.kindOf(path)) === "file" ? await io.host.readFiles([path]) : [];
-    if (read && "failure" in read && read.failure === NO_PLAIN_FILE)
-      throw new UsageError(`${nameOf(path, io)}: ${NO_PLAIN_FILE}`);
+    if (read && "failure" in read && read.failure === NO_PLAIN_FILE) throw new UsageError(`${name}: ${NO_PLAIN_FILE}`);
     const lines = read && "text" in read ? read.text.split("\n") : [];
     if (asked && read && "text" in read && isForeign(read.text))
-      throw new UsageError(`${nameOf(path, io)} is no file that --resume keeps, and is left as it is; name another.`);
+      throw new UsageError(`${name} is no file that --resume keeps, and is left as it is; name another.`);
     if (lines[0] === head) file.take(lines);
     else {
-      if (read) notice(io, `${nameOf(path, io)}: kept by another version, configuration or day, or damaged; begun anew.`);
-      await io.writeFile(path, `${head}\n`, true);
+      if (read) notice(io, `${name}: kept by another version, configuration or day, or damaged; begun anew.`);
+      await io.writeFile(name, `${head}\n`, true);
     }
     return file;
   }
@@ -89,8 +88,7 @@ class RecordFile implements OpenRecords {
         this.records.set(name, { digest, line: line.slice(check.length + digest.length + name.length + 3) });
       } else damaged++;
     }
-    if (damaged > 0)
-      notice(this.io, `${nameOf(this.path, this.io)}: ${damaged === 1 ? "a damaged line" : `${damaged} damaged lines`} ignored.`);
+    if (damaged > 0) notice(this.io, `${this.name}: ${damaged === 1 ? "a damaged line" : `${damaged} damaged lines`} ignored.`);
   }
 
   find(name: string): KnownRecord | undefined {
@@ -108,7 +106,7 @@ class RecordFile implements OpenRecords {
   }
 
   private flush(): void {
-    if (this.waiting.length > 0) this.io.append(this.path, this.waiting.join(""));
+    if (this.waiting.length > 0) this.io.append(this.name, this.waiting.join(""));
     this.waiting = [];
   }
 }

@@ -12,9 +12,8 @@ export async function writeNew(text: string, written: string | undefined, io: Io
     return;
   }
   await refuseKnown(written, io);
-  const path = io.resolve(written);
-  await io.writeFile(path, text);
-  io.err(`Written: ${printable(nameOf(path, io))}.\n`);
+  await io.writeFile(written, text);
+  io.err(`Written: ${printable(nameOf(io.resolve(written), io))}.\n`);
 }
 
 /** Throws when something stands under a name; for several files, before the first of them is written. */

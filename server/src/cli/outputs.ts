@@ -104,7 +104,7 @@ export class Reports implements Reporter {
   private sinkOf({ file: name }: Output): Sink {
     if (name === undefined) return { write: this.io.out, nextFile: undefined };
     const open = (path: string) => {
-      const file = this.io.openFile(this.io.resolve(path));
+      const file = this.io.openFile(path);
       this.files.push(file);
       return file;
     };

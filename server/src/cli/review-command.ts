@@ -40,7 +40,7 @@ export async function reviewAdd(fingerprint: string, paths: readonly string[], f
         throw new UsageError(`No decision on ${finding.rule} in ${path} is in force; there is nothing to withdraw.`);
       const decision = own.decision ?? latest?.decision ?? "accepted";
       const line = { ...own, decision, fingerprint, rule: finding.rule, path: stable(path), note: digest };
-      io.append(file, appendedLine(line, endsInNewline));
+      io.append(nameOf(file, io), appendedLine(line, endsInNewline));
       io.err(`${own.withdrawn ? "Withdrawn" : own.decision}: ${finding.rule} in ${printable(path)}.\n`);
       return EXIT.clean;
     }

@@ -13,8 +13,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { dirname } from "node:path";
-import { lastPart } from "../base/last-part.js";
+import { dirname, resolve } from "node:path";
 import { type OutputFile, UsageError } from "../cli/io.js";
 import { IS_FOLDER } from "../workspace/host.js";
 import { appendFile } from "./append-file.js";
@@ -30,9 +29,8 @@ const open = new Set<OutputFile>();
  * what is no plain file, such as a device or a pipe, is written as it comes. `mode` is that of a new file.
  */
 export function openFile(written: string, mode = 0o666 & ~process.umask()): OutputFile {
-  const name = lastPart(written);
-  const there = statSync(written, { throwIfNoEntry: false });
-  if (there?.isDirectory()) throw new UsageError(`${name}: ${IS_FOLDER}`);
+  const there = lookAt(written);
+  if (there?.isDirectory()) throw new UsageError(`${written}: ${IS_FOLDER}`);
   const direct = there !== undefined && !there.isFile();
   // What the shell handed over open, such as /dev/stdout, leads to a name that is no path.
   const path = there?.isFile() ? realpathSync(written) : written;
@@ -42,7 +40,7 @@ export function openFile(written: string, mode = 0o666 & ~process.umask()): Outp
       return work();
     } catch (error) {
       file.discard();
-      throw new UsageError(`${name}: cannot be written (${codeOf(error)}).`);
+      throw new UsageError(`${written}: cannot be written (${codeOf(error)}).`);
     }
   };
   let descriptor: number | undefined;
@@ -86,6 +84,15 @@ export function openFile(written: string, mode = 0o666 & ~process.umask()): Outp
   return file;
 }
 
+/** What stands under a name; undefined when nothing does. Throws a UsageError when that cannot be told, as below a file. */
+function lookAt(name: string): Stats | undefined {
+  try {
+    return statSync(name, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new UsageError(`${name}: cannot be written (${codeOf(error)}).`);
+  }
+}
+
 /** Takes away what is being written: the files stay as they were. */
 export function discardOpenFiles(): void {
   for (const file of [...open]) file.discard();
@@ -99,7 +106,7 @@ export function writeFile(path: string, text: string, secret = false): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
   } catch (error) {
-    throw new UsageError(`${lastPart(path)}: its folder cannot be made (${codeOf(error)}).`);
+    throw new UsageError(`${path}: its folder cannot be made (${codeOf(error)}).`);
   }
   const file = secret ? openFile(path, SECRET) : openFile(path);
   file.write(text);
@@ -109,9 +116,9 @@ export function writeFile(path: string, text: string, secret = false): void {
 /** Adds text to a file in one write. */
 export function append(path: string, text: string): void {
   try {
-    appendFile(path, text);
+    appendFile(resolve(path), text);
   } catch (error) {
-    throw new UsageError(`${lastPart(path)}: ${(error as Error).message}`);
+    throw new UsageError(`${path}: ${(error as Error).message}`);
   }
 }
 
