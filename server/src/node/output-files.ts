@@ -29,7 +29,7 @@ const open = new Set<OutputFile>();
  * what is no plain file, such as a device or a pipe, is written as it comes. `mode` is that of a new file.
  */
 export function openFile(written: string, mode = 0o666 & ~process.umask()): OutputFile {
-  const there = statSync(written, { throwIfNoEntry: false });
+  const there = lookAt(written);
   if (there?.isDirectory()) throw new UsageError(`${written}: ${IS_FOLDER}`);
   const direct = there !== undefined && !there.isFile();
   // What the shell handed over open, such as /dev/stdout, leads to a name that is no path.
@@ -82,6 +82,15 @@ export function openFile(written: string, mode = 0o666 & ~process.umask()): Outp
   });
   open.add(file);
   return file;
+}
+
+/** What stands under a name; undefined when nothing does. Throws a UsageError when that cannot be told, as below a file. */
+function lookAt(name: string): Stats | undefined {
+  try {
+    return statSync(name, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new UsageError(`${name}: cannot be written (${codeOf(error)}).`);
+  }
 }
 
 /** Takes away what is being written: the files stay as they were. */
