@@ -45,4 +45,4 @@ export function ledgerView(data: Data, open: (reason: number) => void): HTMLElem
 }
 
 const EXPLANATION =
-  "Each rule belongs to one reason; a note may stand under several, so the rows do not add up to a total. Places are distinct lines of notes. Of each note the largest figure of a single finding counts as its units, since several findings may speak of one service line: no row claims more than what is at stake.";
+  "Each rule belongs to one reason; a note may stand under several, so the rows do not add up to a total. Places are distinct lines of notes. Units are at stake in the lines that errors stand in; a warning puts none at stake. Of each note the largest figure of a single error counts, since several may speak of one service line: no row claims more than what is at stake.";

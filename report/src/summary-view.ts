@@ -24,7 +24,9 @@ export function summaryView({ head, end }: Data, { total, accepted }: Tally): HT
         severity,
       );
     }),
-    ...(end && end.dollars !== null ? [tile("At stake, estimate", dollars(end.dollars), "each service line once")] : []),
+    ...(end && end.dollars !== null
+      ? [tile("At stake, estimate", dollars(end.dollars), "in lines with errors, each line once")]
+      : []),
     tile("Do not count", whole(accepted.known + accepted.suppressed + accepted.reviewed), acceptedWords(accepted, head.baseline)),
   ];
   return element(

@@ -87,6 +87,6 @@ export interface EndData {
   /** Findings that `--fix` removes. */
   readonly fixable: number;
   readonly notesDigest: string;
-  /** Estimate for the whole run, each service line once; null when it was not asked for. */
+  /** Estimate for the whole run, of the lines that errors stand in, each once; null when it was not asked for. */
   readonly dollars: number | null;
 }
