@@ -98,6 +98,22 @@ describe("the report in a browser", () => {
   });
 });
 
+describe("a report under pseudonyms", () => {
+  test("says that dates are withheld, and has no weeks to show and no days to filter by", async () => {
+    const notes = [note("note-1.note.md", [finding("missing-kx")]), note("note-2.note.md", [])];
+    const { page, said } = await browser.open(browser.save("pseudonyms.html", reportFile(notes, { pseudonyms: true })));
+    expect(await page.locator(".notices").textContent()).toContain("dates of service are withheld");
+    expect(await page.locator("#weeks, a[href='#weeks']").count()).toBe(0);
+    expect(await page.getByLabel(/^Service/).count()).toBe(0);
+    expect(await page.locator("#view").textContent()).not.toMatch(/without a date|weeks/);
+    expect(await rowsOf(page).first().locator(".date").textContent()).toBe("(withheld)");
+    await rowsOf(page).first().click();
+    expect(await page.locator("dialog").textContent()).toContain("Date of service(withheld)");
+    expect(said).toEqual([]);
+    await page.close();
+  });
+});
+
 describe("a report of nothing", () => {
   test("of no notes has no plots", async () => {
     const { page, said } = await browser.open(browser.save("empty.html", reportFile([])));

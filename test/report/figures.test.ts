@@ -18,6 +18,7 @@ const HEAD: HeadData = {
   severities: 3,
   baseline: false,
   dollars: true,
+  pseudonyms: false,
 };
 
 /** Rows of rule, severity, status, line, units, dollars. */

@@ -80,6 +80,8 @@ export interface HeadData {
   readonly severities: number;
   readonly baseline: boolean;
   readonly dollars: boolean;
+  /** Whether names are pseudonyms and dates of service are withheld. */
+  readonly pseudonyms: boolean;
 }
 
 /** What is known after the last note and not told by the rows; a page without it comes from a run that was cut off. */

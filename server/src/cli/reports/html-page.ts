@@ -50,7 +50,7 @@ ${fact("As of", head.asOf)}${fact("Version", head.version)}${fact("Rules that ra
 
 function notices({ dollars, pseudonyms, showLevel }: RunHead): string {
   const texts = [
-    ...(pseudonyms ? ["Patients, clinicians and paths are pseudonyms."] : []),
+    ...(pseudonyms ? ["Patients, clinicians and paths are pseudonyms; dates of service are withheld."] : []),
     ...(dollars ? ["Dollars are an estimate from a fee table: neither what was paid nor what will be denied."] : []),
     ...(showLevel === "error" ? ["This report shows errors only."] : []),
     ...(showLevel === "warning" ? ["This report shows errors and warnings only."] : []),

@@ -53,7 +53,7 @@ function rowMaking({ rules, refs, showLevel }: RunHead): RowMaking {
   };
 }
 
-function headData({ rules, refs, baseline, dollars }: RunHead, { severities }: RowMaking): HeadData {
+function headData({ rules, refs, baseline, dollars, pseudonyms }: RunHead, { severities }: RowMaking): HeadData {
   return {
     rules: rules.map((rule) => {
       const { id, category, summary } = rule;
@@ -63,6 +63,7 @@ function headData({ rules, refs, baseline, dollars }: RunHead, { severities }: R
     severities,
     baseline,
     dollars,
+    pseudonyms,
   };
 }
 
