@@ -70,6 +70,7 @@ describe("the totals of the HTML report need no script", () => {
     expect(file).toContain("This report shows errors only.");
     expect(file).not.toContain("missing-kx is found.");
     expect(file).not.toContain('<th scope="row">missing-kx</th>');
+    expect(file).toContain("<caption>Errors that count, by rule</caption>");
   });
 });
 

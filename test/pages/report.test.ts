@@ -114,6 +114,34 @@ describe("a report under pseudonyms", () => {
   });
 });
 
+describe("a report of errors alone", () => {
+  const notes = [
+    note("a.note.md", [finding("missing-kx"), finding("units-exceed-minutes", { severity: "warning", fixable: true })]),
+    note("b.note.md", [finding("units-exceed-minutes", { severity: "warning", fixable: true })]),
+    note("c.note.md", [finding("units-exceed-minutes", { severity: "info", fixable: true })]),
+  ];
+
+  test("says what of the run it leaves out, and counts no note for it", async () => {
+    const { page } = await browser.open(browser.save("errors.html", reportFile(notes, { showLevel: "error" })));
+    const summary = (await page.locator("#summary").textContent()) ?? "";
+    expect(summary).toContain("Notes with an error133.3% of 3 notes");
+    expect(summary).toContain("Of this run 2 warnings and 1 info are left out: every figure here is of errors only.");
+    expect(summary).toContain("3 of 4 findings would go with a safe fix");
+    expect(await page.locator(".ledger thead").textContent()).not.toContain("Warnings");
+    expect(await page.locator(".ledger caption").textContent()).toBe("Errors that count, by what a payer would deny for");
+    await page.close();
+  });
+
+  test("or of errors and warnings has both in its figures", async () => {
+    const { page } = await browser.open(browser.save("warnings.html", reportFile(notes, { showLevel: "warning" })));
+    const summary = (await page.locator("#summary").textContent()) ?? "";
+    expect(summary).toContain("Notes with an error or a warning266.7% of 3 notes");
+    expect(summary).toContain("Of this run 1 info is left out: every figure here is of errors and warnings only.");
+    expect(await page.locator(".ledger thead").textContent()).toContain("Warnings");
+    await page.close();
+  });
+});
+
 describe("a report of nothing", () => {
   test("of no notes has no plots", async () => {
     const { page, said } = await browser.open(browser.save("empty.html", reportFile([])));

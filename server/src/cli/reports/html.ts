@@ -39,7 +39,7 @@ export function htmlReporter(assets: PageAssets): MakeReporter {
       end(summary) {
         closeBlock();
         sink.write(dataBlock(BLOCKS.end, endData(summary)));
-        sink.write(closing(summary, totals));
+        sink.write(closing(head, summary, totals));
       },
     };
   };
@@ -67,6 +67,6 @@ function headData({ rules, refs, baseline, dollars, pseudonyms }: RunHead, { sev
   };
 }
 
-function endData({ fixable, notesDigest, dollars }: RunSummary): EndData {
-  return { fixable, notesDigest, dollars: dollars ?? null };
+function endData({ errors, warnings, infos, fixable, notesDigest, dollars }: RunSummary): EndData {
+  return { found: [errors, warnings, infos], fixable, notesDigest, dollars: dollars ?? null };
 }
