@@ -1,7 +1,7 @@
 import { FIXES, type MoreData, SEVERITIES, type SourceData } from "../../server/src/cli/reports/html-data.js";
 import { type Data, noteOf, ruleOf } from "./data.js";
 import { button, type Child, element, quoted } from "./element.js";
-import { counted, dollars, NO_CLINICIAN, NO_PAYER, nameOr, SEVERITY_WORDS, statusWord } from "./words.js";
+import { counted, dateWord, dollars, NO_CLINICIAN, NO_PAYER, nameOr, SEVERITY_WORDS, statusWord } from "./words.js";
 
 /** A panel that shows one finding in full and steps through the list; closing it gives the focus back. */
 export class Detail {
@@ -72,7 +72,7 @@ function findingParts(data: Data, finding: number): Child[] {
       "dl",
       { class: "facts" },
       ...fact("Place", element("span", { class: "path" }, quoted(path), `:${line}:${column}`)),
-      ...fact("Date of service", nameOr(date, "(no date)")),
+      ...fact("Date of service", nameOr(dateWord(date, data.head), "(no date)")),
       ...fact("Payer", quoted(nameOr(payer, NO_PAYER))),
       ...fact("Clinician", quoted(nameOr(clinician, NO_CLINICIAN))),
       ...fact("Status", statusWord(status)),

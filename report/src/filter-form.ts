@@ -43,8 +43,7 @@ export function filterForm(data: Data, figures: Tally, changed: () => void): Fil
     labelled("Payer", payer),
     labelled("Clinician", clinician),
     labelled("Status", status),
-    labelled("Service from", from),
-    labelled("Service to", to),
+    ...(head.pseudonyms ? [] : [labelled("Service from", from), labelled("Service to", to)]),
   );
   const read = (): Filter => ({
     text: text.value,

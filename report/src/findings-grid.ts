@@ -3,7 +3,7 @@ import { type Data, noteOf, ruleOf } from "./data.js";
 import { button, element, quoted } from "./element.js";
 import { SORTS, type Sort } from "./filter.js";
 import { RowWindow } from "./row-window.js";
-import { SEVERITY_WORDS, statusWord, whole } from "./words.js";
+import { dateWord, SEVERITY_WORDS, statusWord, whole } from "./words.js";
 
 const HEADINGS: Readonly<Record<Sort, string>> = {
   severity: "Severity",
@@ -92,7 +92,7 @@ export class FindingsGrid {
       rule: [quoted(ruleOf(this.data, finding).id)],
       message: [quoted(message)],
       place: [quoted(path), `:${line}:${column}`],
-      date: [date],
+      date: [dateWord(date, this.data.head)],
       payer: [quoted(payer)],
       clinician: [quoted(clinician)],
       units: [whole(units)],

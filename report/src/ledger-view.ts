@@ -7,9 +7,10 @@ import { dollars, whole } from "./words.js";
 export function ledgerView(data: Data, open: (reason: number) => void): HTMLElement {
   const rows = ledger(data);
   const { head } = data;
+  const withWarnings = head.severities > 1;
   const columns: readonly (readonly [string, (row: LedgerRow) => string])[] = [
     ["Errors", ({ errors }) => whole(errors)],
-    ["Warnings", ({ warnings }) => whole(warnings)],
+    ...(withWarnings ? [["Warnings", ({ warnings }: LedgerRow) => whole(warnings)] as const] : []),
     ["Notes", ({ notes }) => whole(notes)],
     ["Places", ({ places }) => whole(places)],
     ["Units, at least", ({ units }) => whole(units)],
@@ -31,7 +32,7 @@ export function ledgerView(data: Data, open: (reason: number) => void): HTMLElem
   const table = element(
     "table",
     { class: "ledger", role: "table" },
-    element("caption", {}, "Errors and warnings that count, by what a payer would deny for"),
+    element("caption", {}, `${withWarnings ? "Errors and warnings" : "Errors"} that count, by what a payer would deny for`),
     element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...header)),
     element("tbody", { role: "rowgroup" }, ...body),
   );
@@ -39,10 +40,14 @@ export function ledgerView(data: Data, open: (reason: number) => void): HTMLElem
     "section",
     { id: "risk", "aria-labelledby": "risk-title" },
     element("h2", { id: "risk-title" }, "Denial risk"),
-    element("p", { class: "lead" }, rows.length === 0 ? "No error or warning that counts." : EXPLANATION),
+    element(
+      "p",
+      { class: "lead" },
+      rows.length > 0 ? EXPLANATION : withWarnings ? "No error or warning that counts." : "No error that counts.",
+    ),
     ...(rows.length === 0 ? [] : [table]),
   );
 }
 
 const EXPLANATION =
-  "Each rule belongs to one reason; a note may stand under several, so the rows do not add up to a total. Places are distinct lines of notes. Of each note the largest figure of a single finding counts as its units, since several findings may speak of one service line: no row claims more than what is at stake.";
+  "Each rule belongs to one reason; a note may stand under several, so the rows do not add up to a total. Places are distinct lines of notes. Units are at stake in the lines that errors stand in; a warning puts none at stake. Of each note the largest figure of a single error counts, since several may speak of one service line: no row claims more than what is at stake.";

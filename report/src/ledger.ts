@@ -11,8 +11,8 @@ export interface LedgerRow {
   /** Distinct lines of notes that findings stand in. */
   places: number;
   /**
-   * Billed units at stake, at least: of each note the largest figure of one finding, since figures of several may speak of the same
-   * service line.
+   * Billed units that errors put at stake, at least: of each note the largest figure of one error, since figures of several may speak of
+   * the same service line.
    */
   units: number;
   /** Dollars, at least, counted in the same way. */
@@ -30,13 +30,14 @@ export function ledger(data: Data): LedgerRow[] {
     for (const [, severity, status, , line, , units, dollars] of findings) {
       const row = rows[data.rules[data.ruleOf[finding++] as number]?.reason ?? -1];
       if (!row || severity === 2 || !isCounting(status)) continue;
-      if (severity === 0) row.errors++;
-      else row.warnings++;
       const note = inNote.get(row) ?? { places: new Set(), units: 0, dollars: 0 };
-      note.places.add(line);
-      note.units = Math.max(note.units, units);
-      note.dollars = Math.max(note.dollars, dollars ?? 0);
       inNote.set(row, note);
+      note.places.add(line);
+      if (severity === 0) {
+        row.errors++;
+        note.units = Math.max(note.units, units);
+        note.dollars = Math.max(note.dollars, dollars ?? 0);
+      } else row.warnings++;
     }
     for (const [row, { places, units, dollars }] of inNote) {
       row.notes++;

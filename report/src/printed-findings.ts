@@ -1,7 +1,7 @@
 import { SEVERITIES } from "../../server/src/cli/reports/html-data.js";
 import { type Data, noteOf, ruleOf } from "./data.js";
 import { element, quoted } from "./element.js";
-import { counted, SEVERITY_WORDS, statusWord, whole } from "./words.js";
+import { counted, dateWord, SEVERITY_WORDS, statusWord, whole } from "./words.js";
 
 /** Findings that go onto paper. */
 const MOST_PRINTED = 500;
@@ -23,7 +23,7 @@ export function printedFindings(data: Data, shown: Uint32Array, filters: readonl
       element("td", {}, quoted(ruleOf(data, finding).id)),
       element("td", {}, quoted(row?.[8] ?? "")),
       element("td", {}, quoted(path), `:${row?.[4]}:${row?.[5]}`),
-      element("td", {}, date),
+      element("td", {}, dateWord(date, data.head)),
     );
   });
   const left = shown.length - rows.length;

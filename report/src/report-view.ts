@@ -17,7 +17,7 @@ export function showReport(data: Data, view: HTMLElement): void {
   const findings = new FindingsView(data, figures);
   view.replaceChildren(
     hatching(),
-    navigation(figures.total.notes > 0),
+    navigation(figures.total.notes > 0, !data.head.pseudonyms),
     summaryView(data, figures),
     ledgerView(data, (reason) => findings.show({ reason })),
     ...(figures.total.notes > 0 ? [patterns(data, figures, findings)] : []),
@@ -27,7 +27,7 @@ export function showReport(data: Data, view: HTMLElement): void {
   findings.update();
 }
 
-function navigation(withPatterns: boolean): HTMLElement {
+function navigation(withPatterns: boolean, withWeeks: boolean): HTMLElement {
   const links = [
     ["findings", "Findings"],
     ["summary", "Summary"],
@@ -37,7 +37,7 @@ function navigation(withPatterns: boolean): HTMLElement {
           ["rules", "Rules"],
           ["payers", "Payers"],
           ["clinicians", "Clinicians"],
-          ["weeks", "Weeks"],
+          ...(withWeeks ? [["weeks", "Weeks"] as const] : []),
         ]
       : []),
     ["provenance", "Provenance"],
@@ -46,7 +46,7 @@ function navigation(withPatterns: boolean): HTMLElement {
 }
 
 function patterns(data: Data, figures: Tally, findings: FindingsView): HTMLElement {
-  const { severities } = data.head;
+  const { severities, pseudonyms } = data.head;
   const choices = measures(severities);
   const select = element("select", { id: "measure" }, ...choices.map(({ name }, at) => element("option", { value: at }, name)));
   const rates = element("div", { class: "rates" });
@@ -54,7 +54,9 @@ function patterns(data: Data, figures: Tally, findings: FindingsView): HTMLEleme
     const measure = choices[Number(select.value)] as Measure;
     rates.replaceChildren(
       clinicianFigure(figures, measure, ({ key }) => findings.show({ clinician: key })),
-      weekFigure(figures, measure, ({ key }) => findings.show({ from: isoDay(key), to: isoDay(key + 6) })),
+      ...(pseudonyms
+        ? []
+        : [weekFigure(figures, measure, ({ key }) => findings.show({ from: isoDay(key), to: isoDay(key + 6) }))]),
     );
   };
   select.addEventListener("change", draw);
@@ -84,7 +86,12 @@ function patterns(data: Data, figures: Tally, findings: FindingsView): HTMLEleme
       notesHeading: "Notes",
       open: ({ key }: Group) => findings.show({ payer: key }),
     }),
-    element("div", { class: "measure" }, element("label", { for: "measure" }, "Compare clinicians and weeks by"), select),
+    element(
+      "div",
+      { class: "measure" },
+      element("label", { for: "measure" }, pseudonyms ? "Compare clinicians by" : "Compare clinicians and weeks by"),
+      select,
+    ),
     rates,
   );
 }

@@ -1,4 +1,4 @@
-import { SEVERITIES } from "../../server/src/cli/reports/html-data.js";
+import { type EndData, SEVERITIES } from "../../server/src/cli/reports/html-data.js";
 import type { Data } from "./data.js";
 import { element } from "./element.js";
 import { sum, type Tally } from "./tally.js";
@@ -10,7 +10,7 @@ export function summaryView({ head, end }: Data, { total, accepted }: Tally): HT
   const share = total.notes === 0 ? "" : `${((100 * withFinding) / total.notes).toFixed(1)}% of `;
   const tiles = [
     tile(
-      "Notes with a finding",
+      NOTES_WITH[head.severities] ?? NOTES_WITH[3],
       whole(withFinding),
       `${share}${counted(total.notes, "note")}, judged by ${counted(head.rules.length, "rule")}`,
     ),
@@ -24,7 +24,9 @@ export function summaryView({ head, end }: Data, { total, accepted }: Tally): HT
         severity,
       );
     }),
-    ...(end && end.dollars !== null ? [tile("At stake, estimate", dollars(end.dollars), "each service line once")] : []),
+    ...(end && end.dollars !== null
+      ? [tile("At stake, estimate", dollars(end.dollars), "in lines with errors, each line once")]
+      : []),
     tile("Do not count", whole(accepted.known + accepted.suppressed + accepted.reviewed), acceptedWords(accepted, head.baseline)),
   ];
   return element(
@@ -33,12 +35,29 @@ export function summaryView({ head, end }: Data, { total, accepted }: Tally): HT
     element("h2", { id: "summary-title" }, "Summary"),
     ...(end ? [] : [element("p", { class: "notice", role: "note" }, cutOff(total.notes))]),
     element("dl", { class: "tiles" }, ...tiles),
-    ...(end && end.fixable > 0 ? [element("p", { class: "lead" }, fixableWords(end.fixable, sum(total.findings)))] : []),
+    ...(end ? leftOut(end.found, head.severities).map((words) => element("p", { class: "lead" }, words)) : []),
+    ...(end && end.fixable > 0 ? [element("p", { class: "lead" }, fixableWords(end))] : []),
   );
 }
 
-function fixableWords(fixable: number, findings: number): string {
-  return `${whole(fixable)} of ${counted(findings, "finding")} would go with a safe fix, which changes form and no fact.`;
+/** What the tiles count notes by, when so many severities are shown. */
+const NOTES_WITH = ["", "Notes with an error", "Notes with an error or a warning", "Notes with a finding"] as const;
+
+/** What of the run the report does not show. */
+function leftOut(found: EndData["found"], severities: number): string[] {
+  const left = SEVERITIES.flatMap((severity, at) => {
+    const count = found[at] ?? 0;
+    return at >= severities && count > 0 ? [{ count, words: counted(count, severity) }] : [];
+  });
+  if (left.length === 0) return [];
+  const verb = left.length === 1 && left[0]?.count === 1 ? "is" : "are";
+  const shown = SEVERITIES.slice(0, severities).map((severity) => SEVERITY_WORDS[severity].many.toLowerCase());
+  const words = left.map((each) => each.words).join(" and ");
+  return [`Of this run ${words} ${verb} left out: every figure here is of ${shown.join(" and ")} only.`];
+}
+
+function fixableWords({ fixable, found }: EndData): string {
+  return `${whole(fixable)} of ${counted(sum(found), "finding")} would go with a safe fix, which changes form and no fact.`;
 }
 
 function cutOff(notes: number): string {

@@ -1,4 +1,4 @@
-import { type SEVERITIES, STATUSES, type Status } from "../../server/src/cli/reports/html-data.js";
+import { type HeadData, type SEVERITIES, STATUSES, type Status } from "../../server/src/cli/reports/html-data.js";
 
 const WHOLE = new Intl.NumberFormat("en-US");
 
@@ -44,6 +44,11 @@ export function statusWord(status: number): string {
 /** A name as the report shows it. */
 export function nameOr(name: string, missing: string): string {
   return name === "" ? missing : name;
+}
+
+/** A day of service as the report shows it: empty where the note has none. */
+export function dateWord(date: string, { pseudonyms }: Pick<HeadData, "pseudonyms">): string {
+  return pseudonyms ? "(withheld)" : date;
 }
 
 export const NO_CLINICIAN = "(no clinician)";

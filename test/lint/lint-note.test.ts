@@ -25,6 +25,15 @@ function tells(say: (...of: Parameters<NoteRule["check"]>) => unknown, changes: 
 
 const messages = (text: ReturnType<typeof note>, setup: Setup) => lintNote(text, setup).map(({ message }) => message);
 
+test("a note has all of its findings, more of them than a call takes arguments", () => {
+  const many = tells(() => "", {
+    *check() {
+      for (let count = 0; count < 300_000; count++) yield { span: AT, message: "Found." };
+    },
+  });
+  expect(lintNote(note("patient: pt-1"), testSetup({ rules: [many] }))).toHaveLength(300_000);
+});
+
 describe("many notes together", () => {
   const notes = [
     note("patient: pt-1", "apple pear"),

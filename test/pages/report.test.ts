@@ -98,6 +98,50 @@ describe("the report in a browser", () => {
   });
 });
 
+describe("a report under pseudonyms", () => {
+  test("says that dates are withheld, and has no weeks to show and no days to filter by", async () => {
+    const notes = [note("note-1.note.md", [finding("missing-kx")]), note("note-2.note.md", [])];
+    const { page, said } = await browser.open(browser.save("pseudonyms.html", reportFile(notes, { pseudonyms: true })));
+    expect(await page.locator(".notices").textContent()).toContain("dates of service are withheld");
+    expect(await page.locator("#weeks, a[href='#weeks']").count()).toBe(0);
+    expect(await page.getByLabel(/^Service/).count()).toBe(0);
+    expect(await page.locator("#view").textContent()).not.toMatch(/without a date|weeks/);
+    expect(await rowsOf(page).first().locator(".date").textContent()).toBe("(withheld)");
+    await rowsOf(page).first().click();
+    expect(await page.locator("dialog").textContent()).toContain("Date of service(withheld)");
+    expect(said).toEqual([]);
+    await page.close();
+  });
+});
+
+describe("a report of errors alone", () => {
+  const notes = [
+    note("a.note.md", [finding("missing-kx"), finding("units-exceed-minutes", { severity: "warning", fixable: true })]),
+    note("b.note.md", [finding("units-exceed-minutes", { severity: "warning", fixable: true })]),
+    note("c.note.md", [finding("units-exceed-minutes", { severity: "info", fixable: true })]),
+  ];
+
+  test("says what of the run it leaves out, and counts no note for it", async () => {
+    const { page } = await browser.open(browser.save("errors.html", reportFile(notes, { showLevel: "error" })));
+    const summary = (await page.locator("#summary").textContent()) ?? "";
+    expect(summary).toContain("Notes with an error133.3% of 3 notes");
+    expect(summary).toContain("Of this run 2 warnings and 1 info are left out: every figure here is of errors only.");
+    expect(summary).toContain("3 of 4 findings would go with a safe fix");
+    expect(await page.locator(".ledger thead").textContent()).not.toContain("Warnings");
+    expect(await page.locator(".ledger caption").textContent()).toBe("Errors that count, by what a payer would deny for");
+    await page.close();
+  });
+
+  test("or of errors and warnings has both in its figures", async () => {
+    const { page } = await browser.open(browser.save("warnings.html", reportFile(notes, { showLevel: "warning" })));
+    const summary = (await page.locator("#summary").textContent()) ?? "";
+    expect(summary).toContain("Notes with an error or a warning266.7% of 3 notes");
+    expect(summary).toContain("Of this run 1 info is left out: every figure here is of errors and warnings only.");
+    expect(await page.locator(".ledger thead").textContent()).toContain("Warnings");
+    await page.close();
+  });
+});
+
 describe("a report of nothing", () => {
   test("of no notes has no plots", async () => {
     const { page, said } = await browser.open(browser.save("empty.html", reportFile([])));

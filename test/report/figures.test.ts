@@ -18,6 +18,7 @@ const HEAD: HeadData = {
   severities: 3,
   baseline: false,
   dollars: true,
+  pseudonyms: false,
 };
 
 /** Rows of rule, severity, status, line, units, dollars. */
@@ -108,11 +109,18 @@ describe("figures", () => {
   });
 });
 
-test("the ledger counts errors and warnings by reason, and of a note's units the largest figure once", () => {
-  expect(ledger(data)).toEqual([
-    { reason: 0, errors: 2, warnings: 1, notes: 1, places: 2, units: 3, dollars: 60 },
-    { reason: 1, errors: 0, warnings: 1, notes: 1, places: 1, units: 3, dollars: 60 },
-  ]);
+describe("the ledger", () => {
+  test("counts errors and warnings by reason, and of a note's units the largest figure of an error once", () => {
+    expect(ledger(data)).toEqual([
+      { reason: 0, errors: 2, warnings: 1, notes: 1, places: 2, units: 3, dollars: 60 },
+      { reason: 1, errors: 0, warnings: 1, notes: 1, places: 1, units: 0, dollars: 0 },
+    ]);
+  });
+
+  test("puts nothing at stake for a warning, so that no row claims more than the run does", () => {
+    const rows = ledger(makeData(HEAD, [note("ot-01", "", "", [1, 0, 0, 10, 1, 20], [1, 1, 0, 2, 3, 60])], undefined));
+    expect(rows).toEqual([{ reason: 0, errors: 1, warnings: 1, notes: 1, places: 2, units: 1, dollars: 20 }]);
+  });
 });
 
 function note(clinician: string, payer: string, date: string, ...rows: readonly (readonly number[])[]): NoteRow {

@@ -16,6 +16,7 @@ const HEAD: HeadData = {
   severities: 3,
   baseline: true,
   dollars: false,
+  pseudonyms: false,
 };
 
 const NOTES: readonly NoteRow[] = [

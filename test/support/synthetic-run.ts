@@ -24,7 +24,7 @@ export const HEAD: RunHead = {
   color: false,
   baseline: true,
   dollars: true,
-  pseudonyms: true,
+  pseudonyms: false,
 };
 
 /** What a synthetic run is made of. */

@@ -30,7 +30,7 @@ export function lintNotes(notes: readonly Note[], setup: Setup, looking?: (index
         if (!note.complete && !run.partial) continue;
         looking?.(index);
         const found = note.memo.remembers ? rememberedOf(run, note) : runNoteRule(run, note);
-        if (found.length > 0) (findings[index] as OpenFinding[]).push(...found);
+        for (const finding of found) (findings[index] as OpenFinding[]).push(finding);
       }
     }
   }

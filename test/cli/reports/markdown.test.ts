@@ -38,6 +38,16 @@ test("a page counts findings by rule and payer, without the accepted ones", () =
   expect(text).toContain(`- Notes \`sha256:${"3".repeat(64)}\``);
 });
 
+test("a page of errors alone has no columns of what it leaves out", () => {
+  const errors = reportText(markdownReporter, everything(), { showLevel: "error" });
+  expect(errors).toContain("The tables hold errors only.");
+  expect(tableOf(errors, "Findings by rule")[0]).toEqual(["Rule", "Errors"]);
+  expect(tableOf(errors, "Notes by payer")[0]).toEqual(["Payer", "Notes", "With errors", "Errors"]);
+  const warnings = reportText(markdownReporter, everything(), { showLevel: "warning" });
+  expect(warnings).toContain("The tables hold errors and warnings only.");
+  expect(tableOf(warnings, "Notes by payer")[0]).toEqual(["Payer", "Notes", "With errors or warnings", "Errors", "Warnings"]);
+});
+
 test("what is most at risk comes first, in dollars where they were asked for", () => {
   const notes = everything();
   const units = tableOf(reportText(markdownReporter, notes), "Most at risk of denial");

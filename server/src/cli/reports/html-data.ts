@@ -80,13 +80,17 @@ export interface HeadData {
   readonly severities: number;
   readonly baseline: boolean;
   readonly dollars: boolean;
+  /** Whether names are pseudonyms and dates of service are withheld. */
+  readonly pseudonyms: boolean;
 }
 
 /** What is known after the last note and not told by the rows; a page without it comes from a run that was cut off. */
 export interface EndData {
-  /** Findings that `--fix` removes. */
+  /** Findings of the whole run that count, by severity, those among them that the report leaves out. */
+  readonly found: readonly [errors: number, warnings: number, infos: number];
+  /** Those of them that `--fix` removes. */
   readonly fixable: number;
   readonly notesDigest: string;
-  /** Estimate for the whole run, each service line once; null when it was not asked for. */
+  /** Estimate for the whole run, of the lines that errors stand in, each once; null when it was not asked for. */
   readonly dollars: number | null;
 }

@@ -1,5 +1,5 @@
 import { escaped } from "../../facts/sheet.js";
-import type { RunHead, RunSummary } from "../reporter.js";
+import type { RunHead, RunSummary, ShowLevel } from "../reporter.js";
 import { contentPolicy } from "./html-policy.js";
 import type { RuleTotals } from "./html-totals.js";
 import { plainJson } from "./plain-json.js";
@@ -50,7 +50,7 @@ ${fact("As of", head.asOf)}${fact("Version", head.version)}${fact("Rules that ra
 
 function notices({ dollars, pseudonyms, showLevel }: RunHead): string {
   const texts = [
-    ...(pseudonyms ? ["Patients, clinicians and paths are pseudonyms."] : []),
+    ...(pseudonyms ? ["Patients, clinicians and paths are pseudonyms; dates of service are withheld."] : []),
     ...(dollars ? ["Dollars are an estimate from a fee table: neither what was paid nor what will be denied."] : []),
     ...(showLevel === "error" ? ["This report shows errors only."] : []),
     ...(showLevel === "warning" ? ["This report shows errors and warnings only."] : []),
@@ -59,13 +59,21 @@ function notices({ dollars, pseudonyms, showLevel }: RunHead): string {
   return `<ul class="notices">\n${texts.map((text) => `<li>${text}</li>\n`).join("")}</ul>\n`;
 }
 
+/** What the report shows, at the start of a sentence. */
+const KINDS: Readonly<Record<ShowLevel, string>> = {
+  error: "Errors",
+  warning: "Errors and warnings",
+  info: "Findings",
+  all: "Findings",
+};
+
 /** The end of the page: totals that need no script. */
-export function closing(summary: RunSummary, totals: RuleTotals): string {
+export function closing({ showLevel }: RunHead, summary: RunSummary, totals: RuleTotals): string {
   const rows = totals.sorted().map(({ rule, severity, findings, notes }) => {
     return `<tr><th scope="row">${escaped(rule)}</th><td>${severity}</td><td>${findings}</td><td>${notes}</td></tr>\n`;
   });
   const rules = `<table>
-<caption>Findings that count, by rule</caption>
+<caption>${KINDS[showLevel]} that count, by rule</caption>
 <thead><tr><th scope="col">Rule</th><th scope="col">Severity</th><th scope="col">Findings</th><th scope="col">Notes</th></tr></thead>
 <tbody>
 ${rows.join("")}</tbody>

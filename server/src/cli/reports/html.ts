@@ -39,7 +39,7 @@ export function htmlReporter(assets: PageAssets): MakeReporter {
       end(summary) {
         closeBlock();
         sink.write(dataBlock(BLOCKS.end, endData(summary)));
-        sink.write(closing(summary, totals));
+        sink.write(closing(head, summary, totals));
       },
     };
   };
@@ -53,7 +53,7 @@ function rowMaking({ rules, refs, showLevel }: RunHead): RowMaking {
   };
 }
 
-function headData({ rules, refs, baseline, dollars }: RunHead, { severities }: RowMaking): HeadData {
+function headData({ rules, refs, baseline, dollars, pseudonyms }: RunHead, { severities }: RowMaking): HeadData {
   return {
     rules: rules.map((rule) => {
       const { id, category, summary } = rule;
@@ -63,9 +63,10 @@ function headData({ rules, refs, baseline, dollars }: RunHead, { severities }: R
     severities,
     baseline,
     dollars,
+    pseudonyms,
   };
 }
 
-function endData({ fixable, notesDigest, dollars }: RunSummary): EndData {
-  return { fixable, notesDigest, dollars: dollars ?? null };
+function endData({ errors, warnings, infos, fixable, notesDigest, dollars }: RunSummary): EndData {
+  return { found: [errors, warnings, infos], fixable, notesDigest, dollars: dollars ?? null };
 }

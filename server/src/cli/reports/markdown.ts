@@ -4,7 +4,7 @@ import { dollars } from "../../facts/threshold.js";
 import { pageOf } from "../../lint/pages.js";
 import { WHY } from "../../rules/why.js";
 import type { NoteReport } from "../../workspace/reported-note.js";
-import type { MakeReporter, RunHead, RunSummary } from "../reporter.js";
+import type { MakeReporter, RunHead, RunSummary, ShowLevel } from "../reporter.js";
 import { liveFindings } from "./shown.js";
 import { summaryText } from "./summary-text.js";
 
@@ -45,14 +45,15 @@ export const markdownReporter: MakeReporter = (head, sink) => {
       if (head.pseudonyms) clinicians.add(report.clinician ?? "none", findings);
     },
     end(summary) {
+      const { notes, counts } = columnsOf(head.showLevel);
       const sections = [
         headText(head, summary),
-        table("Findings by rule", [["Rule", ({ name }) => ruleLink(name, head)], ...COUNTS], rules.sorted(byFindings)),
+        table("Findings by rule", [["Rule", ({ name }) => ruleLink(name, head)], ...counts], rules.sorted(byFindings)),
         risksText(rules.sorted(byStake), head),
-        table("Notes by payer", [["Payer", ({ name }) => escaped(name)], ...NOTES, ...COUNTS], payers.sorted(byFindings)),
+        table("Notes by payer", [["Payer", ({ name }) => escaped(name)], ...notes, ...counts], payers.sorted(byFindings)),
         table(
           "Notes by clinician",
-          [["Clinician", ({ name }) => escaped(name)], ...NOTES, ...COUNTS],
+          [["Clinician", ({ name }) => escaped(name)], ...notes, ...counts],
           clinicians.sorted(byFindings),
         ),
         madeBy(head, summary),
@@ -68,10 +69,15 @@ const COUNTS: readonly Column[] = [
   ["Infos", (tally) => tally.info],
 ];
 
-const NOTES: readonly Column[] = [
-  ["Notes", (tally) => tally.notes],
-  ["With findings", (tally) => tally.found],
-];
+/** Columns of tables that hold findings of a level and up: none for what is left out, whose count would be wrong. */
+function columnsOf(level: ShowLevel): { readonly notes: readonly Column[]; readonly counts: readonly Column[] } {
+  const kinds = SHOWN[level];
+  const found: Column = [`With ${kinds?.join(" or ") ?? "findings"}`, (tally) => tally.found];
+  return { notes: [["Notes", (tally) => tally.notes], found], counts: COUNTS.slice(0, kinds?.length) };
+}
+
+/** The findings that the tables hold when they do not hold all. */
+const SHOWN: Partial<Readonly<Record<ShowLevel, readonly string[]>>> = { error: ["errors"], warning: ["errors", "warnings"] };
 
 class Tallies {
   private readonly rows = new Map<string, Tally>();
@@ -109,10 +115,8 @@ function byStake(a: Tally, b: Tally): number {
 
 function headText(head: RunHead, summary: RunSummary): string {
   const { found, more } = summaryText(summary, head.baseline);
-  const level =
-    head.showLevel === "error" || head.showLevel === "warning"
-      ? ` The tables hold findings of level ${head.showLevel} and up.`
-      : "";
+  const shown = SHOWN[head.showLevel];
+  const level = shown ? ` The tables hold ${shown.join(" and ")} only.` : "";
   return `# Soapstone report of ${head.asOf}\n\n${found}${more}${level}`;
 }
 
