@@ -2,7 +2,7 @@ import { STATUSES } from "../../server/src/cli/reports/html-data.js";
 import type { Data } from "./data.js";
 
 /** Three numbers, by severity: errors, warnings, infos. */
-export type BySeverity = [number, number, number];
+type BySeverity = [number, number, number];
 
 /** Notes that have something in common, and the findings in them that count. */
 export interface Group {

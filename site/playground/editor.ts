@@ -27,13 +27,21 @@ export class Editor {
 
   /** Draws the text anew with these underlines. */
   mark(marks: readonly Mark[]): void {
+    const ordered = [...marks].sort((a, b) => a.span.start - b.span.start);
+    const lines = document.createDocumentFragment();
     let start = 0;
-    const lines = this.text.split("\n").map((line) => {
-      const drawn = element("div", { class: "line" }, ...underlined(line, start, marks));
+    let next = 0;
+    for (const line of this.text.split("\n")) {
+      const first = next;
+      while ((ordered[next]?.span.start ?? Number.POSITIVE_INFINITY) <= start + line.length) next++;
+      // A counter of the style sheet would take the browser a time that grows with the square of the lines.
+      const number = lines.childElementCount + 1;
+      lines.append(
+        element("div", { class: "line", "data-line": number }, ...underlined(line, start, ordered.slice(first, next))),
+      );
       start += line.length + 1;
-      return drawn;
-    });
-    this.under.replaceChildren(...lines);
+    }
+    this.under.replaceChildren(lines);
   }
 
   /** Selects a place and brings it into view. */
@@ -71,9 +79,8 @@ export class Editor {
   }
 }
 
-/** A line in pieces, each as severe as the worst mark on it. A mark over several lines is drawn on its first. */
-function underlined(line: string, start: number, marks: readonly Mark[]): (Node | string)[] {
-  const own = marks.filter(({ span }) => span.start >= start && span.start <= start + line.length);
+/** A line in pieces, each as severe as the worst of its own marks on it. A mark over several lines is drawn on its first. */
+function underlined(line: string, start: number, own: readonly Mark[]): (Node | string)[] {
   if (own.length === 0) return [line === "" ? "\u200b" : line];
   const placed = own.map(({ span, severity }) => {
     const from = Math.min(span.start - start, Math.max(0, line.length - 1));

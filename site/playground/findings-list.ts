@@ -15,9 +15,20 @@ export interface FindingActions {
 /** Where the pages of the rules lie, from the playground's. */
 const RULE_PAGES = "../docs/rules/";
 
-/** The findings as list items, each with its place, its rule's page and its fixes. */
-export function findingItems(judged: JudgedNote, actions: FindingActions): HTMLLIElement[] {
-  return judged.findings.map((finding) => {
+/** Findings that are listed and underlined: a page of more would be slow to draw and read by nobody. */
+const MOST_LISTED = 500;
+
+/** The findings that are listed, in order of place: when they are too many, the gravest. */
+export function listedFindings(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MOST_LISTED) return findings;
+  const gravest = ["error", "warning", "info"].flatMap((severity) => findings.filter((each) => each.severity === severity));
+  const listed = new Set(gravest.slice(0, MOST_LISTED));
+  return findings.filter((finding) => listed.has(finding));
+}
+
+/** Findings as list items, each with its place, its rule's page and its fixes. */
+export function findingItems(judged: JudgedNote, findings: readonly Finding[], actions: FindingActions): HTMLLIElement[] {
+  return findings.map((finding) => {
     const { rule, severity, message, span, category } = finding;
     const { line, character } = judged.note.source.positionAt(span.start);
     const place = button(`Line ${line + 1}`, () => actions.show(finding), {

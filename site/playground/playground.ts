@@ -6,13 +6,13 @@ import { builtInProfile, REGIMES, type Regime } from "../../server/src/reference
 import { makeReferences, type References } from "../../server/src/reference/references.js";
 import type { Fix } from "../../server/src/rules/rule.js";
 import { confirmed, differingLines } from "./confirmation.js";
-import { Editor } from "./editor.js";
+import { Editor, type Mark } from "./editor.js";
 import { type JudgedNote, judge } from "./engine.js";
-import { type FindingActions, findingItems } from "./findings-list.js";
+import { type FindingActions, findingItems, listedFindings } from "./findings-list.js";
 import { EMPTY_NOTES, SAMPLES } from "./samples.js";
 import { unpackTables } from "./tables.js";
 import { unitsView } from "./units-view.js";
-import { tally } from "./words.js";
+import { listedWords, tally } from "./words.js";
 
 /** How long typing pauses before the note is judged again, in milliseconds. */
 const PAUSE = 150;
@@ -28,21 +28,23 @@ class Playground implements FindingActions {
   private readonly list = byId("findings-list");
   private readonly safe = byId<HTMLButtonElement>("safe");
   private timer = 0;
-  private judged: JudgedNote;
+  /** Undefined when the note could not be judged. */
+  private judged: JudgedNote | undefined;
 
   constructor(private readonly refs: References) {
     this.fillMenus();
     this.asOf.value = localDay(new Date());
     this.editor.area.value = SAMPLES[0]?.text ?? "";
-    this.judged = this.judgeNow();
+    this.judgeNow();
     this.listen();
   }
 
-  show({ span }: JudgedNote["findings"][number]): void {
+  show({ span }: Mark): void {
     this.editor.select(span);
   }
 
   async apply(fix: Fix, title: string): Promise<void> {
+    if (!this.judged) return;
     const { note } = this.judged;
     const why = confirmationOf(fix, note);
     const change = differingLines(note.source.text, applyEdits(note.source.text, fix.edits));
@@ -72,6 +74,7 @@ class Playground implements FindingActions {
     for (const control of [this.payer, this.asOf]) control.addEventListener("change", () => this.judgeNow());
     byId("load").addEventListener("click", () => this.load());
     this.safe.addEventListener("click", () => {
+      if (!this.judged) return;
       const { note, setup } = this.judged;
       this.editor.replace(fixText(note.uri, note.source.text, setup));
       this.judgeNow();
@@ -89,23 +92,48 @@ class Playground implements FindingActions {
     this.tell(`${chosen.title}.`);
   }
 
-  private judgeNow(): JudgedNote {
+  private judgeNow(): void {
     clearTimeout(this.timer);
+    try {
+      this.judged = this.judge();
+      this.tellVerdict(this.judged);
+    } catch (error) {
+      this.judged = undefined;
+      this.tellFailure();
+      throw error;
+    }
+  }
+
+  private judge(): JudgedNote {
     const payer = this.payer.value === "" ? undefined : (this.payer.value as Regime);
     const asOf = this.asOf.value === "" ? localDay(new Date()) : this.asOf.value;
-    this.judged = judge(this.editor.text, { payer, asOf }, this.refs);
-    const { note, findings, suppressed } = this.judged;
-    this.editor.mark(findings);
-    this.list.replaceChildren(...findingItems(this.judged, this));
-    byId("units-view").replaceChildren(...unitsView(this.judged));
-    byId("headline").textContent = this.judged.sheet?.headline ?? "No units";
+    return judge(this.editor.text, { payer, asOf }, this.refs);
+  }
+
+  private tellVerdict(judged: JudgedNote): void {
+    const { note, findings, suppressed } = judged;
+    const listed = listedFindings(findings);
+    this.editor.mark(listed);
+    this.list.replaceChildren(...findingItems(judged, listed, this));
+    byId("units-view").replaceChildren(...unitsView(judged));
+    byId("headline").textContent = judged.sheet?.headline ?? "No units";
     const safe = findings.filter(({ fix }) => fix === "safe").length;
     this.safe.hidden = safeEdits(note, findings).length === 0;
     this.safe.textContent = safe === 1 ? "Apply the safe fix" : `Apply ${safe} safe fixes`;
     const severities = findings.map(({ severity }) => severity);
     byId("tally").textContent = tally(severities, suppressed);
     byId("tally").className = severities.includes("error") ? "error" : severities.length > 0 ? "some" : "none";
-    return this.judged;
+    byId("beside-list").textContent = listedWords(listed.length, findings.length);
+  }
+
+  /** Takes back what was said of the note before, of which nothing holds any more. */
+  private tellFailure(): void {
+    for (const told of [this.list, byId("units-view")]) told.replaceChildren();
+    this.safe.hidden = true;
+    byId("headline").textContent = "Units not known";
+    byId("tally").textContent = "The note could not be judged.";
+    byId("tally").className = "error";
+    byId("beside-list").textContent = "The note could not be judged: nothing is known of its findings and units.";
   }
 
   /** Says aloud what was done and what is left. */

@@ -10,6 +10,11 @@ function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
+/** What is said below the tally when not every finding is listed. */
+export function listedWords(listed: number, all: number): string {
+  return listed === all ? "" : `Listed are the ${listed} gravest of ${all} findings.`;
+}
+
 /** "4 findings: 3 errors, 1 warning." */
 export function tally(severities: readonly string[], suppressed: number): string {
   const beside = suppressed > 0 ? ` ${counted(suppressed, "finding")} suppressed in the note.` : "";

@@ -158,6 +158,61 @@ describe("the playground", () => {
   });
 });
 
+describe("a note of very many findings", () => {
+  const PHRASE = "Lorem ipsum dolor sit. ";
+  const notes = [
+    ["in one line", 40_000, PHRASE.repeat(40_000)],
+    ["in lines of their own", 10_000, `${PHRASE}\n`.repeat(10_000)],
+  ] as const;
+  for (const [name, count, text] of notes) {
+    test(`${name} is judged, and the gravest are listed`, async () => {
+      const { page, said } = await open();
+      await load(page, "A clean note");
+      const clean = await noteOf(page).inputValue();
+      await noteOf(page).evaluate(
+        (area: HTMLTextAreaElement, long) => {
+          area.value = long;
+          area.dispatchEvent(new Event("input"));
+        },
+        `${clean}\n${text}`.replace("date: 2026-03-12", "date: 2026-13-12"),
+      );
+      await page.getByText(`Listed are the 500 gravest of ${count + 1} findings.`).waitFor();
+      expect(await tally(page)).toBe(`${count + 1} findings: 1 error, ${count} warnings.`);
+      expect(await page.locator(".finding").count()).toBe(500);
+      expect(await page.locator(".under mark").count()).toBe(500);
+      expect(await page.locator(".finding.error").count()).toBe(1);
+      expect(said).toEqual([]);
+      await page.close();
+    });
+  }
+
+  test("when judging fails, the page says so and takes back what it said before", async () => {
+    const { page } = await open();
+    expect(await found(page)).toEqual(FOUR);
+    await page.evaluate(() => {
+      const { flatMap } = Array.prototype;
+      Object.assign(window, { mend: () => Object.assign(Array.prototype, { flatMap }) });
+      Object.assign(Array.prototype, {
+        flatMap: () => {
+          throw new RangeError("Maximum call stack size exceeded");
+        },
+      });
+    });
+    await noteOf(page).pressSequentially("x");
+    await page.getByText("nothing is known of its findings and units").waitFor();
+    expect(await tally(page)).toBe("The note could not be judged.");
+    expect(await page.locator(".finding").count()).toBe(0);
+    expect(await page.locator("#units-view").textContent()).toBe("");
+    expect(await page.locator("#safe").isVisible()).toBe(false);
+    await page.evaluate(() => (window as unknown as { mend(): void }).mend());
+    await noteOf(page).press("Backspace");
+    await page.locator(".finding").first().waitFor();
+    expect(await found(page)).toEqual(FOUR);
+    expect(await page.locator("#beside-list").textContent()).toBe("");
+    await page.close();
+  });
+});
+
 describe("nothing leaves the playground", () => {
   test("it asks for itself and nothing else, whatever one does in it", async () => {
     const { page, asked, said } = await open();
