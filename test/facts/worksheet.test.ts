@@ -360,7 +360,7 @@ describe("what the lines do not tell is said in words, and never as a number", (
       "minutes: 10, billed: false",
     ]);
     expect(sectionsOf(note)[0]?.table?.rows).toEqual([
-      ["97130", "one-to-one cognitive rehabilitation, each later block", "not given", "31", "2", "1"],
+      ["97130", "one-to-one cognitive rehabilitation, each later block", "not given", "31", "2", "not known"],
       ["not readable", "", "09:00-09:15", "15", "1", "not known"],
       ["not given", "", "not given", "10", "not billed", "not known"],
     ]);
