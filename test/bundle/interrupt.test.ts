@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { built, folderOf, start } from "../support/built.js";
+import { built, folderOf, type Running, start } from "../support/built.js";
 import { cleanNote } from "../support/examples.js";
 
 /** Notes that a safe fix changes: more than are read at a time stand before the gate, and after it. */
@@ -14,21 +14,22 @@ const NAMES = Array.from({ length: 140 }, (_, number) => `notes/${String(number)
 const GATE = "notes/070-gate.note.md";
 const ONLY = ["--only", "missing-signature,missing-plan-of-care"];
 
-/** A folder with a pipe among its notes: whoever reads it stands still there until somebody writes. */
+/** A folder with a note among the others at which a run stands still until it is let through. */
 function gatedFolder(more: Readonly<Record<string, string>> = {}): string {
-  const folder = folderOf({ ...Object.fromEntries(NAMES.map((name) => [name, TEXT])), ...more });
-  execFileSync("mkfifo", [join(folder, GATE)]);
+  const folder = folderOf({ ...Object.fromEntries(NAMES.map((name) => [name, TEXT])), [GATE]: cleanNote(), ...more });
+  execFileSync("mkfifo", [join(folder, "gate")]);
   return folder;
 }
 
-/** Settles when a run has come to the pipe. */
-function reached(folder: string): Promise<FileHandle> {
-  return open(join(folder, GATE), "w");
+/** Starts a run that stands still at the gate. */
+function startGated(folder: string, argv: readonly string[]): Running {
+  const preload = join(import.meta.dirname, "../support/gate.cjs");
+  return start(folder, argv, { env: { NODE_OPTIONS: `--require ${preload}`, GATE, GATE_PIPE: join(folder, "gate") } });
 }
 
-async function letThrough(gate: FileHandle): Promise<void> {
-  await gate.write(cleanNote());
-  await gate.close();
+/** Settles when a run has come to the gate; closing it lets the run through. */
+function reached(folder: string): Promise<FileHandle> {
+  return open(join(folder, "gate"), "w");
 }
 
 function temporaries(folder: string): string[] {
@@ -37,10 +38,10 @@ function temporaries(folder: string): string[] {
 
 test("an interrupt while notes are read ends the run with 130; earlier reports stay, nothing is left behind", async () => {
   const folder = gatedFolder({ "report.json": "earlier" });
-  const { process: child, ended } = start(folder, ["lint", "notes", GATE, ...ONLY, "--format", "json=report.json"]);
+  const { process: child, ended } = startGated(folder, ["lint", "notes", ...ONLY, "--format", "json=report.json"]);
   const gate = await reached(folder);
   child.kill("SIGINT");
-  await letThrough(gate);
+  await gate.close();
   expect(await ended).toEqual({ status: 130, stdout: "", stderr: "" });
   expect(readFileSync(join(folder, "report.json"), "utf8")).toBe("earlier");
   expect(temporaries(folder)).toEqual([]);
@@ -50,22 +51,21 @@ test("work that was kept before an interrupt is taken up by the next run", async
   const folder = gatedFolder();
   const argv = ["lint", "notes", ...ONLY, "--as-of", "2026-04-01", "--format", "json"];
   const resumed = [...argv, "--resume", "work.records"];
-  const { process: child, ended } = start(folder, [...resumed, GATE]);
+  const { process: child, ended } = startGated(folder, resumed);
   const gate = await reached(folder);
   child.kill("SIGINT");
-  await letThrough(gate);
+  await gate.close();
   expect((await ended).status).toBe(130);
   expect(readFileSync(join(folder, "work.records"), "utf8")).toContain("notes/001.note.md");
-  rmSync(join(folder, GATE));
   expect(built(folder, resumed).stdout).toBe(built(folder, argv).stdout);
 });
 
 test("an interrupt while notes are fixed leaves each of them old or new", async () => {
   const folder = gatedFolder();
-  const { process: child, ended } = start(folder, ["fix", "notes", GATE]);
+  const { process: child, ended } = startGated(folder, ["fix", "notes"]);
   const gate = await reached(folder);
   child.kill("SIGINT");
-  await letThrough(gate);
+  await gate.close();
   expect(await ended).toEqual({ status: 130, stdout: "", stderr: "" });
   const [fixed, old] = [TEXT.replace("stop: 9:15", "stop: 09:15"), TEXT];
   const texts = NAMES.map((name) => readFileSync(join(folder, name), "utf8"));
@@ -113,10 +113,10 @@ test("a second interrupt ends a run at once that waits for something that does n
 
 test("a note that vanishes while others are read is named, and the others are reported", async () => {
   const folder = gatedFolder();
-  const { ended } = start(folder, ["lint", "notes", GATE, ...ONLY, "--format", "json"]);
+  const { ended } = startGated(folder, ["lint", "notes", ...ONLY, "--format", "json"]);
   const gate = await reached(folder);
   rmSync(join(folder, "notes/139.note.md"));
-  await letThrough(gate);
+  await gate.close();
   const { status, stdout, stderr } = await ended;
   expect([status, stderr]).toEqual([2, "notes/139.note.md: no such file.\n"]);
   expect(JSON.parse(stdout)).toMatchObject({ summary: { notes: NAMES.length } });

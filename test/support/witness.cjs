@@ -5,9 +5,11 @@ const path = require("node:path");
 const log = fs.openSync(process.env.WITNESS, "a");
 const write = fs.writeSync;
 
-/** Marks a call; the arguments are told as far as they are words. */
+/** Marks a call; the arguments are told as far as they are words, the files whole. */
 function told(kind, name, args) {
-  const named = args.map((arg) => (typeof arg?.file === "string" ? arg.file : arg));
+  const files = kind !== "file" ? 0 : /^(copyFile|cp|link|rename|symlink)/.test(name) ? 2 : 1;
+  const whole = args.map((arg, at) => (typeof arg === "string" && at < files ? path.resolve(arg) : arg));
+  const named = whole.map((arg) => (typeof arg?.file === "string" ? arg.file : arg));
   const words = named.filter((arg) => typeof arg === "string" || arg instanceof URL || Buffer.isBuffer(arg)).map(String);
   write(log, `${JSON.stringify([kind, name, ...words])}\n`);
 }
