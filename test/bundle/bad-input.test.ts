@@ -6,21 +6,10 @@ import { describe, expect, test } from "vitest";
 import { built, CLI, folderOf, installInto } from "../support/built.js";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
+import { found, type Listed } from "../support/listed.js";
 
 const ON = ["--as-of", "2026-04-01"];
 const FAULTY = FAULTS["missing-discipline-modifier"]();
-
-interface Listed {
-  readonly notes: readonly {
-    readonly path: string;
-    readonly findings: readonly { readonly rule: string; readonly line: number }[];
-  }[];
-}
-
-/** The findings of a run, as `path rule`. */
-function found(stdout: string): string[] {
-  return (JSON.parse(stdout) as Listed).notes.flatMap(({ path, findings }) => findings.map(({ rule }) => `${path} ${rule}`));
-}
 
 describe("what may not be read is named, and the rest is linted", () => {
   const NOBODY = 65_534;

@@ -4,21 +4,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { built, CLI, folderOf } from "../support/built.js";
 import { FAULTS } from "../support/faults.js";
+import { found } from "../support/listed.js";
 
 const ON = ["--as-of", "2026-04-01"];
 const FAULTY = FAULTS["missing-discipline-modifier"]();
-
-interface Listed {
-  readonly notes: readonly {
-    readonly path: string;
-    readonly findings: readonly { readonly rule: string; readonly line: number }[];
-  }[];
-}
-
-/** The findings of a run, as `path rule`. */
-function found(stdout: string): string[] {
-  return (JSON.parse(stdout) as Listed).notes.flatMap(({ path, findings }) => findings.map(({ rule }) => `${path} ${rule}`));
-}
 
 describe("a pipe or a device in the place of a file is told, and nothing waits for it", () => {
   const NO_PLAIN = "is no plain file.";
