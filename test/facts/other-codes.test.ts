@@ -185,12 +185,12 @@ describe("lines of a code outside the pools", () => {
       "minutes: 10, units: 1",
     ]);
     expect(others).toMatchObject([
-      { code: "97012", label: "traction by machine", minutes: 15, intervals: ["10:00-10:05", "10:10-10:15"], billed: 2 },
+      { code: "97012", label: "traction by machine", minutes: 15, billed: 2 },
       {
         code: "96125",
         label: "formal cognitive testing, scored and reported",
         minutes: 40,
-        intervals: ["09:00-09:20", "09:20-09:40"],
+
         billed: 1,
         supported: 1,
       },

@@ -24,7 +24,6 @@ describe("the worksheet of a note", () => {
           code: "97129",
           label: "one-to-one cognitive rehabilitation, opening block",
           minutes: 15,
-          intervals: ["09:00-09:15"],
           billed: 1,
           supported: [1],
           counted: "",
@@ -33,7 +32,6 @@ describe("the worksheet of a note", () => {
           code: "97130",
           label: "one-to-one cognitive rehabilitation, each later block",
           minutes: 31,
-          intervals: ["09:15-09:30", "09:40-09:56"],
           billed: 2,
           supported: [2],
           counted: "",
@@ -105,7 +103,7 @@ describe("the worksheet of a note", () => {
   test("knows no label of a code outside the table, and no minutes where none are told", () => {
     const profile = { ...CMS, timedCodes: ["97802"] };
     expect(sheetOf(timedNote(["code: 97802, units: 1"]), profile)?.rows).toMatchObject([
-      { code: "97802", label: "", minutes: undefined, intervals: [], supported: [] },
+      { code: "97802", label: "", minutes: undefined, supported: [] },
     ]);
   });
 

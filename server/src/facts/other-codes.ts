@@ -1,5 +1,4 @@
 import type { IsoDate } from "../base/calendar.js";
-import { formatInterval } from "../base/clock.js";
 import { addTo } from "../base/groups.js";
 import type { Note } from "../note/note.js";
 import { type ProcedureCode, type TimeBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
@@ -15,8 +14,6 @@ export interface OtherCode {
   readonly lines: readonly Line[];
   /** Minutes of its lines; undefined when they are not told. */
   readonly minutes: number | undefined;
-  /** Intervals as `HH:MM-HH:MM`. */
-  readonly intervals: readonly string[];
   readonly billed: number;
   /** Units that the minutes, or the kind of code, support; undefined when that is not known. */
   readonly supported: number | undefined;
@@ -58,7 +55,6 @@ export function otherCodesOf(note: Note, pools: readonly Pool[], refs: Reference
       label: row?.label ?? "",
       lines,
       minutes,
-      intervals: lines.flatMap((line) => line.intervals.map(formatInterval)),
       billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
       supported: row && supportedBy(row, { lines, minutes, date }, groups, refs),
       counted: row ? howCounted(row) : "not in the code table on this date",

@@ -1,4 +1,3 @@
-import { formatInterval } from "../base/clock.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
@@ -14,8 +13,6 @@ interface WorksheetRow {
   readonly label: string;
   /** Minutes of its lines; undefined when they are not told. */
   readonly minutes: number | undefined;
-  /** Intervals as `HH:MM-HH:MM`. */
-  readonly intervals: readonly string[];
   readonly billed: number;
   /** Units of each accepted allocation. */
   readonly supported: readonly number[];
@@ -78,7 +75,6 @@ function rowsOf(report: UnitsReport, refs: References): WorksheetRow[] {
         code,
         label: refs.procedures.find(code)?.label ?? "",
         minutes: minutes.length > 0 ? minutes.reduce((sum, m) => sum + m, 0) : undefined,
-        intervals: lines.flatMap((line) => line.intervals.map(formatInterval)),
         billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
         supported: [...new Set(report.allocations.map((allocation) => allocation.get(code) ?? 0))].sort((a, b) => a - b),
         counted: "",
@@ -87,8 +83,8 @@ function rowsOf(report: UnitsReport, refs: References): WorksheetRow[] {
   });
 }
 
-function otherRow({ code, label, minutes, intervals, billed, supported, counted }: OtherCode): WorksheetRow {
-  return { code, label, minutes, intervals, billed, supported: supported === undefined ? [] : [supported], counted };
+function otherRow({ code, label, minutes, billed, supported, counted }: OtherCode): WorksheetRow {
+  return { code, label, minutes, billed, supported: supported === undefined ? [] : [supported], counted };
 }
 
 function headlineOf(report: UnitsReport): string {
