@@ -23,7 +23,7 @@ const SHARED: BuildOptions = {
 // Bundles only: the types that `tsc -b` keeps in dist/types stay, so that a build beside it does no harm.
 const BUNDLES = [
   ...["cli.cjs", "cli.main.cjs", "server.cjs", "server.main.cjs"],
-  ...["parsers.cjs", "library.cjs", "library.d.ts"],
+  ...["parsers.cjs", "library.cjs", "library.d.ts", "library-types.d.ts"],
   ...["client.cjs", "client.web.js", "server.web.js", "report.js", "report.css", "THIRD-PARTY-NOTICES.txt"],
 ];
 const CODE = existsSync(join(ROOT, "dist")) ? readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".code")) : [];
@@ -91,10 +91,10 @@ writeFileSync(join(ROOT, "dist/THIRD-PARTY-NOTICES.txt"), noticesText(bundledPac
 const page = join(ROOT, "dist/report.js");
 writeFileSync(page, withNotices(readFileSync(page, "utf8"), metafiles.at(-1) as Metafile));
 
-// The library's declarations say all they need themselves, so that one file is enough; `tsc -b` has checked it.
+// The library's declarations say all they need themselves, so that two files are enough; `tsc -b` has checked them.
 execFileSync(process.execPath, [
   join(ROOT, "node_modules/typescript/bin/tsc"),
-  join(ROOT, "server/src/node/library.ts"),
+  ...["library.ts", "library-types.ts"].map((name) => join(ROOT, "server/src/node", name)),
   ...["--ignoreConfig", "--declaration", "--emitDeclarationOnly", "--noCheck", "--noResolve", "--types", ""],
   ...["--target", "es2023", "--module", "esnext", "--moduleResolution", "bundler", "--outDir", join(ROOT, "dist")],
 ]);

@@ -37,7 +37,7 @@ beforeAll(() => {
 
 describe("the package", () => {
   const WANTED = [
-    /^dist\/(cli|server)(\.main)?\.cjs$|^dist\/(cli|server)\.main\.[\d.]+\.code$|^dist\/(library|parsers)\.cjs$|^dist\/library\.d\.ts$|^dist\/report\.(js|css)$|^dist\/THIRD-PARTY-NOTICES\.txt$/,
+    /^dist\/(cli|server)(\.main)?\.cjs$|^dist\/(cli|server)\.main\.[\d.]+\.code$|^dist\/(library|parsers)\.cjs$|^dist\/library(-types)?\.d\.ts$|^dist\/report\.(js|css)$|^dist\/THIRD-PARTY-NOTICES\.txt$/,
     /^data\/[a-z0-9-]+\.tsv(\.gz)?$|^data\/README\.md$/,
     /^docs\/rules\/(README|[a-z0-9-]+)\.md$|^docs\/schema\/[a-z.-]+\.schema\.json$/,
     /^(README|CHANGELOG|SECURITY)\.md$|^(LICENSE|NOTICE|package\.json)$/,
@@ -52,7 +52,7 @@ describe("the package", () => {
     const needed = [
       ...["dist/cli.cjs", "dist/cli.main.cjs", "dist/server.cjs", "dist/server.main.cjs", "dist/parsers.cjs", "dist/library.cjs"],
       ...["cli", "server"].map((program) => codeOf(`dist/${program}.main.cjs`)),
-      ...["dist/library.d.ts", "dist/report.js", "dist/report.css"],
+      ...["dist/library.d.ts", "dist/library-types.d.ts", "dist/report.js", "dist/report.css"],
       "dist/THIRD-PARTY-NOTICES.txt",
       ...["LICENSE", "NOTICE", "README.md", "CHANGELOG.md"],
       ...tables.map((name) => `data/${name}`),

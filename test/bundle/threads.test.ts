@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { UsageError } from "../../server/src/cli/io.js";
-import type { JobDescription } from "../../server/src/cli/job.js";
+import type { JobDescription } from "../../server/src/cli/job-description.js";
 import { NO_CONFIG } from "../../server/src/lint/config.js";
 import { nodeHost } from "../../server/src/node/host.js";
 import { recordOnThreads } from "../../server/src/node/threads.js";

@@ -21,7 +21,8 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver/node";
 import { makeOrder } from "../../server/src/lsp/order.js";
-import { type Platform, startServer } from "../../server/src/lsp/server.js";
+import type { Platform } from "../../server/src/lsp/platform.js";
+import { startServer } from "../../server/src/lsp/server.js";
 import type { MemoryHost } from "./memory-host.js";
 
 /** A client that talks to the server in memory, as an editor does; positions are zero-based. */

@@ -2,7 +2,7 @@ import { type Decisions, decisionFiles, loadDecisions } from "../workspace/decis
 import { nameOf } from "./collect.js";
 import type { StandingFlags } from "./flags.js";
 import { type Io, notice, UsageError } from "./io.js";
-import type { JobDescription } from "./job.js";
+import type { JobDescription } from "./job-description.js";
 
 /**
  * Reads the baseline and the reviews that a configuration or the flags name; faulty lines of the reviews are told. Throws a UsageError when the

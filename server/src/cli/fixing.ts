@@ -10,7 +10,8 @@ import { isLive } from "../workspace/reported-note.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
 import { Interrupted, type Io } from "./io.js";
-import { type JobDescription, stablePathOf } from "./job.js";
+import { stablePathOf } from "./job.js";
+import type { JobDescription } from "./job-description.js";
 
 type Reader = Pick<Host, "readFiles">;
 

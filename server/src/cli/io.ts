@@ -2,7 +2,7 @@ import type { IsoDate } from "../base/calendar.js";
 import { printable } from "../base/printable.js";
 import type { FileOutcome, KnownRecords } from "../workspace/folder.js";
 import type { Host } from "../workspace/host.js";
-import type { JobDescription } from "./job.js";
+import type { JobDescription } from "./job-description.js";
 
 /** Everything the command line asks of the process it runs in. */
 export interface Io {

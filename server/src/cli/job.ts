@@ -1,6 +1,4 @@
-import type { IsoDate } from "../base/calendar.js";
-import { type Config, configResolver } from "../lint/config.js";
-import { decodeConfig, encodeConfig } from "../lint/config-text.js";
+import { configResolver } from "../lint/config.js";
 import type { Setup } from "../lint/setup.js";
 import type { References } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
@@ -8,31 +6,7 @@ import type { Rule } from "../rules/rule.js";
 import type { FolderJob } from "../workspace/folder.js";
 import { makeRecogniser } from "../workspace/recognise.js";
 import { nameOf } from "./collect.js";
-
-/** All that decides what a note's record is, besides its bytes and the product: plain data, for another thread or machine. */
-export interface JobDescription {
-  readonly config: Config;
-  /** The folder that the configuration's globs are relative to. */
-  readonly root: string;
-  /** The folder that paths are shown relative to. */
-  readonly cwd: string;
-  /** Ids of the rules that run. */
-  readonly rules: readonly string[];
-  readonly today: IsoDate;
-  readonly wholeChart: boolean;
-  readonly inlineConfig: boolean;
-}
-
-/** A description as one line of JSON: equal for equal jobs. */
-export function encodeJob(description: JobDescription): string {
-  return JSON.stringify({ ...description, config: encodeConfig(description.config) });
-}
-
-/** Reads what `encodeJob` wrote; throws on anything else. */
-export function decodeJob(text: string): JobDescription {
-  const read = JSON.parse(text) as Omit<JobDescription, "config"> & { readonly config: string };
-  return { ...read, config: decodeConfig(read.config) };
-}
+import type { JobDescription } from "./job-description.js";
 
 /** The job that a description describes; `wrap` may stand around each rule. */
 export function makeJob(

@@ -9,7 +9,8 @@ import type { NoteRecord } from "../workspace/note-record.js";
 import type { Records } from "../workspace/records.js";
 import type { RecordedGroup } from "./inspect.js";
 import type { Io } from "./io.js";
-import { type JobDescription, stablePathOf } from "./job.js";
+import { stablePathOf } from "./job.js";
+import type { JobDescription } from "./job-description.js";
 
 /** What part of the notes below its paths a run tells of. */
 export interface RunScope {

@@ -3,7 +3,7 @@ import type { KnownRecord, KnownRecords } from "../workspace/folder.js";
 import { NO_PLAIN_FILE } from "../workspace/host.js";
 import type { InspectFlags } from "./flags.js";
 import { type Io, notice, UsageError } from "./io.js";
-import { encodeJob, type JobDescription } from "./job.js";
+import { encodeJob, type JobDescription } from "./job-description.js";
 
 /** Changes when the form of the lines does. */
 const SCHEMA = "soapstone/records/1";

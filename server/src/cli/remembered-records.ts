@@ -1,5 +1,5 @@
 import type { KnownRecord, KnownRecords } from "../workspace/folder.js";
-import { encodeJob, type JobDescription } from "./job.js";
+import { encodeJob, type JobDescription } from "./job-description.js";
 
 /** Records of the runs before, while a process watches: the latest of each note under the same configuration and on the same day. */
 export class RememberedRecords {

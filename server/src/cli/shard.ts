@@ -3,7 +3,8 @@ import { encodeRecord } from "../workspace/note-record.js";
 import type { LintFlags } from "./flags.js";
 import { type Found, planRun, recordRun } from "./inspect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
-import { decodeJob, encodeJob, type JobDescription, stablePathOf } from "./job.js";
+import { stablePathOf } from "./job.js";
+import { decodeJob, encodeJob, type JobDescription } from "./job-description.js";
 
 export const SHARD_SCHEMA = "soapstone/shard/2";
 

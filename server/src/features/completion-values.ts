@@ -19,7 +19,7 @@ import type { ProcedureCode } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { covers } from "../reference/table.js";
 import type { LintedNote } from "../workspace/store.js";
-import type { CompletionSupport, Proposal, Proposals } from "./completion.js";
+import type { CompletionSupport, Proposal, Proposals } from "./proposal.js";
 
 /** What may stand as the value at a place of the front matter. */
 export function valuesAt(

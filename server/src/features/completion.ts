@@ -5,7 +5,6 @@ import {
   InsertTextFormat,
   InsertTextMode,
 } from "vscode-languageserver-types";
-import type { Minute } from "../base/clock.js";
 import { type Key, type Shape, shapeAt } from "../base/shape.js";
 import { codeCard } from "../facts/code-card.js";
 import { cursorIn, type FrontCursor, isInFront } from "../note/cursor.js";
@@ -16,51 +15,14 @@ import type { LintedNote } from "../workspace/store.js";
 import { cardMarkdown } from "./card.js";
 import { bodyCompletions } from "./completion-body.js";
 import { valuesAt } from "./completion-values.js";
+import type { About, CompletionSupport, Proposal, Proposals } from "./proposal.js";
 import { rangeOf } from "./ranges.js";
-
-/** A proposal before it is placed: what is shown, what it means, what is put in. */
-export interface Proposal {
-  readonly label: string;
-  readonly detail?: string;
-  readonly insert?: string;
-  readonly kind?: CompletionItemKind;
-  /** As `insert`, with tab stops, for clients that have them. */
-  readonly snippet?: string;
-  /** What a client compares with the typed text, when that is not the label. */
-  readonly filter?: string;
-  /** What `resolveCompletion` describes once the item is looked at. */
-  readonly about?: About;
-}
-
-/** Something that has a page or a card. */
-interface About {
-  readonly rule?: string;
-  readonly code?: string;
-  /** Day the card speaks of. */
-  readonly date?: string;
-}
-
-/** What the client does with completions, and the time of day by its clock. */
-export interface CompletionSupport {
-  readonly snippets: boolean;
-  /** Whether the client can be told to ask again at once, for the value behind a key. */
-  readonly retrigger: boolean;
-  readonly now: Minute;
-  /** Goals of the chart that the note may name; asked for only where a goal may stand. */
-  readonly goals: readonly string[];
-}
 
 /** Whether a goal id may stand at an offset. */
 export function takesGoal({ note }: LintedNote, offset: number): boolean {
   if (isInFront(note, offset)) return cursorIn(note, offset, "indent")?.path.includes("goals") === true;
   const { start } = note.source.lineSpan(note.source.lineAt(offset));
   return /\[[\w.-]*$/.test(note.source.slice({ start, end: offset }));
-}
-
-/** Proposals with whether typing on may bring others. */
-export interface Proposals {
-  readonly items: readonly Proposal[];
-  readonly incomplete?: boolean;
 }
 
 /** What may be written at an offset: keys with their meaning, values of the note, the tables and the configuration, headings. */

@@ -1,15 +1,8 @@
 import { type Field, type Problem, readField, refuse } from "../base/shape.js";
-import type { Span } from "../base/span.js";
 import { isEmptyScalar } from "../base/tree.js";
 import type { Rule } from "../rules/rule.js";
 import { type ConfigValue, configShape } from "./config-shape.js";
-import { readConfigTree } from "./config-tree.js";
-
-/** What is wrong with a configuration file, and where. */
-export interface ConfigProblem {
-  readonly span: Span;
-  readonly message: string;
-}
+import { type ConfigProblem, readConfigTree } from "./config-tree.js";
 
 /** One file of a configuration as it was read, with the place of each value. */
 export interface ConfigSource {

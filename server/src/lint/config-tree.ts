@@ -1,7 +1,13 @@
 import { createScanner, type Node as JsonNode, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { Span } from "../base/span.js";
 import type { TreeNode, TreeScalar } from "../base/tree.js";
 import { readYaml } from "../note/yaml-tree.js";
-import type { ConfigProblem } from "./config-source.js";
+
+/** What is wrong with a configuration file, and where. */
+export interface ConfigProblem {
+  readonly span: Span;
+  readonly message: string;
+}
 
 /** Reads a configuration file as a tree; JSON may have comments and trailing commas. */
 export function readConfigTree(source: string, fileName: string): { tree: TreeNode | undefined; faults: ConfigProblem[] } {

@@ -3,7 +3,8 @@ import { REGIMES } from "../reference/payer-profile.js";
 import type { Rule } from "../rules/rule.js";
 import { type Config, NO_CONFIG } from "./config.js";
 import { EMPTY_LAYER, layerOf, merged, overridesOf } from "./config-layer.js";
-import { type ConfigProblem, type ConfigSource, locate, readSource } from "./config-source.js";
+import { type ConfigSource, locate, readSource } from "./config-source.js";
+import type { ConfigProblem } from "./config-tree.js";
 import { resolvePayers } from "./payers.js";
 
 export interface ConfigReading {

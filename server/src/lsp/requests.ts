@@ -28,6 +28,8 @@ import { statusOf } from "../features/status.js";
 import { documentSymbols } from "../features/symbols.js";
 import { WORKSHEET, worksheetActions, worksheetText } from "../features/worksheet.js";
 import type { LintedNote, NoteStore } from "../workspace/store.js";
+import type { Client } from "./client.js";
+import type { Platform } from "./platform.js";
 import {
   CHART_PAGE_REQUEST,
   EPISODES_REQUEST,
@@ -37,7 +39,6 @@ import {
   STATUS_REQUEST,
   WORKSHEET_REQUEST,
 } from "./protocol.js";
-import type { Client, Platform } from "./server.js";
 import { pathOf } from "./uris.js";
 
 interface Surroundings {

@@ -5,6 +5,7 @@ import { appendedLine } from "../lint/dispositions.js";
 import { type DecidedLine, type Deciding, decide, withdraw } from "../workspace/decide.js";
 import type { ReviewQueue } from "../workspace/review-queue.js";
 import type { NoteStore } from "../workspace/store.js";
+import type { Platform } from "./platform.js";
 import {
   DECIDE_REQUEST,
   DECISION_FAULT_REQUEST,
@@ -16,7 +17,6 @@ import {
   type ReviewFinding,
   type ReviewNote,
 } from "./protocol.js";
-import type { Platform } from "./server.js";
 import { pathOf, uriOf } from "./uris.js";
 
 /** Answers what the review queue asks. The one file that is written is the folder's file of reviews, and that is only added to. */

@@ -4,35 +4,21 @@ import {
   type FileEvent,
   type InitializeParams,
   type InitializeResult,
-  TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
 import { diagnosticsOf, SOURCE } from "../features/diagnostics.js";
-import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
-import { WORKSHEET } from "../features/worksheet.js";
-import type { EditSupport } from "../features/workspace-edit.js";
 import { pageOf } from "../lint/pages.js";
-import type { Host } from "../workspace/host.js";
 import { ReviewQueue } from "../workspace/review-queue.js";
 import { type LintedNote, NoteStore } from "../workspace/store.js";
-import type { Clock } from "./clock.js";
+import { type Client, capabilitiesOf, clientOf, foldersOf } from "./client.js";
 import { FileProblems } from "./file-problems.js";
-import type { ClientOptions } from "./protocol.js";
+import type { Platform } from "./platform.js";
 import { registerFeatures } from "./requests.js";
 import { registerReview } from "./review.js";
 import { pathOf, uriOf } from "./uris.js";
-import { Watchers, type WatchSupport } from "./watchers.js";
+import { Watchers } from "./watchers.js";
 import { WorkspaceDiagnostics } from "./workspace-diagnostics.js";
-
-/** What the server asks of the process it runs in. */
-export interface Platform extends Clock {
-  readonly host: Host;
-  /** Adds text to the end of a file, which is made when it is not there; rejects with the reason in words. */
-  readonly append: (path: string, text: string) => Promise<void>;
-  readonly version: string;
-}
 
 const LINKS = { pageOf, uriOf };
 
@@ -41,22 +27,6 @@ const QUIET = 300;
 
 /** Milliseconds that the documents an editor opens at once are ahead of the reading of their folder: they are answered first. */
 const HEAD_START = 300;
-
-/** What the client can do, as far as an answer depends on it. */
-export interface Client {
-  readonly pull: boolean;
-  readonly refresh: boolean;
-  readonly hints: boolean;
-  readonly watch: WatchSupport;
-  readonly progress: boolean;
-  readonly folders: boolean;
-  /** Whether the client has the commands of our own extension. */
-  readonly commands: boolean;
-  readonly snippets: boolean;
-  /** Whether the client asks for the edit of an action once it is chosen. */
-  readonly resolves: boolean;
-  readonly edits: EditSupport;
-}
 
 /** Serves a connection until the client ends it. */
 export function startServer(connection: Connection, platform: Platform): void {
@@ -164,74 +134,8 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.listen();
 }
 
-function clientOf({ capabilities: { textDocument, window, workspace }, initializationOptions }: InitializeParams): Client {
-  const options = (initializationOptions ?? {}) as ClientOptions;
-  const edit = workspace?.workspaceEdit;
-  const action = textDocument?.codeAction;
-  return {
-    pull: textDocument?.diagnostic !== undefined,
-    refresh: workspace?.diagnostics?.refreshSupport === true,
-    hints: workspace?.inlayHint?.refreshSupport === true,
-    folders: workspace?.workspaceFolders === true,
-    progress: window?.workDoneProgress === true,
-    watch: {
-      asked: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-      relative: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
-    },
-    commands: options.commands === true,
-    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    resolves: action?.dataSupport === true && action.resolveSupport?.properties?.includes("edit") === true,
-    edits: {
-      documentChanges: edit?.documentChanges === true,
-      annotations: edit?.changeAnnotationSupport !== undefined,
-      snippets: edit?.snippetEditSupport === true,
-      create: edit?.resourceOperations?.includes("create") === true,
-    },
-  };
-}
-
-function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
-  return {
-    textDocumentSync: TextDocumentSyncKind.Incremental,
-    hoverProvider: true,
-    completionProvider: { triggerCharacters: [" ", "#", "[", "-", "."], resolveProvider: true },
-    documentSymbolProvider: true,
-    foldingRangeProvider: true,
-    selectionRangeProvider: true,
-    documentHighlightProvider: true,
-    linkedEditingRangeProvider: true,
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
-    documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n" },
-    documentLinkProvider: {},
-    definitionProvider: true,
-    referencesProvider: true,
-    renameProvider: { prepareProvider: true },
-    semanticTokensProvider: {
-      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
-      full: true,
-    },
-    inlayHintProvider: true,
-    ...(client.commands ? { codeLensProvider: {} } : {}),
-    codeActionProvider: {
-      codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES, ...(client.commands ? [WORKSHEET] : [])],
-      ...(client.resolves ? { resolveProvider: true } : {}),
-    },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    ...(client.pull
-      ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }
-      : {}),
-  };
-}
-
 /** A client that refuses what it is asked for, or is gone, changes nothing. */
 const REFUSED = () => {};
-
-/** Paths of the workspace's folders, as far as the client names any; one that knows no folders may name a root. */
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  const named = Array.isArray(workspaceFolders) ? workspaceFolders : [{ uri: rootUri }];
-  return named.flatMap((folder) => (typeof folder?.uri === "string" ? [pathOf(folder.uri)] : []));
-}
 
 /** Shows how far the reading of a folder is, where the client can; the folder's name stays out of it. */
 async function showProgress(connection: Connection, { progress }: Client) {

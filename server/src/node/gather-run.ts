@@ -6,7 +6,7 @@ import { noteJsonMaker } from "../cli/reports/note-json.js";
 import { standingOf } from "../cli/standing.js";
 import { withSlashes } from "./host.js";
 import { nodeIo } from "./io.js";
-import type { LintedFolder, LintedNote, LintFolderOptions } from "./library.js";
+import type { LintedFolder, LintedNote, LintFolderOptions } from "./library-types.js";
 
 /** What is linted: a text, or what stands at the path. */
 export interface Subject {

@@ -1,7 +1,7 @@
 import { isIsoDate } from "../base/calendar.js";
 import { UsageError } from "../cli/io.js";
 import { didYouMean, oneOfWords, ruleOf, SETTINGS } from "../cli/selection.js";
-import type { LintFolderOptions, LintOptions, LintTextOptions } from "./library.js";
+import type { LintFolderOptions, LintOptions, LintTextOptions } from "./library-types.js";
 
 /** Throws an Error that says what the option of this name has to be when a value is something else. */
 type Check = (value: unknown, name: string) => void;

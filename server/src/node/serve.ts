@@ -10,7 +10,8 @@ import {
 } from "vscode-languageserver/node";
 import { minuteOfDay, today } from "../lsp/clock.js";
 import { makeOrder, type Order } from "../lsp/order.js";
-import { type Platform, startServer } from "../lsp/server.js";
+import type { Platform } from "../lsp/platform.js";
+import { startServer } from "../lsp/server.js";
 import { appendFile } from "./append-file.js";
 import { nodeHost } from "./host.js";
 import { DATA, packageVersion } from "./package-files.js";

@@ -1,6 +1,7 @@
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { UsageError } from "../cli/io.js";
-import { type JobDescription, makeJob } from "../cli/job.js";
+import { makeJob } from "../cli/job.js";
+import type { JobDescription } from "../cli/job-description.js";
 import { makeReferences } from "../reference/references.js";
 import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles, reviveRecord } from "../workspace/folder.js";
 import type { FileReading, Host } from "../workspace/host.js";

@@ -1,5 +1,6 @@
 import { CONFIG_NAMES, type Config, NO_CONFIG } from "../lint/config.js";
-import { type ConfigProblem, type ConfigSource, readSource } from "../lint/config-source.js";
+import { type ConfigSource, readSource } from "../lint/config-source.js";
+import type { ConfigProblem } from "../lint/config-tree.js";
 import { makeConfig } from "../lint/read-config.js";
 import { RULES } from "../rules/index.js";
 import type { Host } from "./host.js";

@@ -1,0 +1,93 @@
+import { type InitializeParams, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
+import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
+import { SOURCE } from "../features/diagnostics.js";
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
+import { WORKSHEET } from "../features/worksheet.js";
+import type { EditSupport } from "../features/workspace-edit.js";
+import type { ClientOptions } from "./protocol.js";
+import { pathOf } from "./uris.js";
+import type { WatchSupport } from "./watchers.js";
+
+/** What the client can do, as far as an answer depends on it. */
+export interface Client {
+  readonly pull: boolean;
+  readonly refresh: boolean;
+  readonly hints: boolean;
+  readonly watch: WatchSupport;
+  readonly progress: boolean;
+  readonly folders: boolean;
+  /** Whether the client has the commands of our own extension. */
+  readonly commands: boolean;
+  readonly snippets: boolean;
+  /** Whether the client asks for the edit of an action once it is chosen. */
+  readonly resolves: boolean;
+  readonly edits: EditSupport;
+}
+
+/** What an initializing client says it can do. */
+export function clientOf({ capabilities: { textDocument, window, workspace }, initializationOptions }: InitializeParams): Client {
+  const options = (initializationOptions ?? {}) as ClientOptions;
+  const edit = workspace?.workspaceEdit;
+  const action = textDocument?.codeAction;
+  return {
+    pull: textDocument?.diagnostic !== undefined,
+    refresh: workspace?.diagnostics?.refreshSupport === true,
+    hints: workspace?.inlayHint?.refreshSupport === true,
+    folders: workspace?.workspaceFolders === true,
+    progress: window?.workDoneProgress === true,
+    watch: {
+      asked: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      relative: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    },
+    commands: options.commands === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    resolves: action?.dataSupport === true && action.resolveSupport?.properties?.includes("edit") === true,
+    edits: {
+      documentChanges: edit?.documentChanges === true,
+      annotations: edit?.changeAnnotationSupport !== undefined,
+      snippets: edit?.snippetEditSupport === true,
+      create: edit?.resourceOperations?.includes("create") === true,
+    },
+  };
+}
+
+/** What the server offers such a client. */
+export function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
+  return {
+    textDocumentSync: TextDocumentSyncKind.Incremental,
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: [" ", "#", "[", "-", "."], resolveProvider: true },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentHighlightProvider: true,
+    linkedEditingRangeProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n" },
+    documentLinkProvider: {},
+    definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: { prepareProvider: true },
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      full: true,
+    },
+    inlayHintProvider: true,
+    ...(client.commands ? { codeLensProvider: {} } : {}),
+    codeActionProvider: {
+      codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES, ...(client.commands ? [WORKSHEET] : [])],
+      ...(client.resolves ? { resolveProvider: true } : {}),
+    },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(client.pull
+      ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }
+      : {}),
+  };
+}
+
+/** Paths of the workspace's folders, as far as the client names any; one that knows no folders may name a root. */
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  const named = Array.isArray(workspaceFolders) ? workspaceFolders : [{ uri: rootUri }];
+  return named.flatMap((folder) => (typeof folder?.uri === "string" ? [pathOf(folder.uri)] : []));
+}
