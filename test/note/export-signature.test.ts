@@ -8,6 +8,9 @@ describe("a signature below the note", () => {
   test.each([
     ["Electronically signed by Alex Poe, OTR/L on 03/12/2026 10:20 AM", "credential: OTR/L, at: 2026-03-12T10:20"],
     ["Electronically signed by ALEX POE OTR/L on 03/12/2026", "credential: OTR/L, at: 2026-03-12"],
+    ["Electronically signed on 03/12/2026 at 10:20 AM by Alex Poe, OTR/L", "credential: OTR/L, at: 2026-03-12T10:20"],
+    ["Signed electronically 03/12/2026 by: Alex Poe, OTR/L", "credential: OTR/L, at: 2026-03-12"],
+    ["Signed on March 12, 2026 by Alex Poe, OTR/L", "credential: OTR/L, at: 2026-03-12"],
     ["Signed: 03/12/2026 Alex Poe, OTR/L", "credential: OTR/L, at: 2026-03-12"],
     ["Signature: Alex Poe, OTR/L   Date: 03/14/2026   Time: 10:20 AM", "credential: OTR/L, at: 2026-03-14T10:20"],
     ["Signature: Alex Poe, OTR/L 03/14/2026 Time: 10:20 AM", "credential: OTR/L, at: 2026-03-14T10:20"],
@@ -39,6 +42,8 @@ describe("a signature below the note", () => {
     "Signature: ________ Supervisor: Alex Poe, OTR/L 03/25/2026",
     "Signed by: Mary Roe (guardian) 03/25/2026",
     "Signed by Pat Lee for Alex Poe, OTR/L on 03/25/2026",
+    "Signed on 03/25/2026 by Sam Doc, MD",
+    "Signed on 03/25/2026 by Mary Roe (guardian)",
     "Signed by Sam Doc, MD on 03/25/2026",
     "Signed by Sam Doc, MD, PhD on 03/25/2026",
   ])("%s is none, and is named", (line) => {
@@ -102,6 +107,7 @@ test.each([
   "Signed by: her daughter on 03/25/2026, the home program is on the fridge.",
   "Signed by: her daughter, PT asked for it on 03/25/2026.",
   "Signed by her daughter, COTA/L explained it.",
+  "Signed on 03/25/2026 by her daughter, PT asked for it.",
 ])("prose of a section stays there: %s", (line) => {
   const { text, open } = exported(["S: Well.", line, ...SOAP.slice(2)]);
   expect(text).toContain(`## Subjective\n\nWell.\n${line}\n`);

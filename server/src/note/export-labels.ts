@@ -107,15 +107,18 @@ const KNOWN = new RegExp(
 /** A labelled line is no longer than this; a longer one is prose. */
 const LONGEST = 400;
 
-/** A line that someone signed, as systems print it below a note. */
-const SIGNED = /^(?:(?:electronically|digitally)\s+|e-?)?signed(?:\s+(?:electronically|digitally))?\s*(?:\bby\b\s*:?|:)(.*)$/i;
+/** A line that someone signed, as systems print it below a note: by whom, behind a day and a time or without. */
+const SIGNED =
+  /^(?:(?:electronically|digitally)\s+|e-?)?signed(?:\s+(?:electronically|digitally))?\s*(?:(?:\bon\b\s*)?(?<at>(?:\d|[a-z]{3,9}\.? \d)[\w/:., -]{4,40}?\s))?(?:\bby\b\s*:?|(?<!\s):)(?<by>.*)$/i;
 
 /** The labels of a line with their values; undefined when anything in it stands behind no label. */
 export function cellsOf(line: string): readonly Cell[] | undefined {
   const tidy = line.replace(/\p{Zs}/gu, " ").trim();
   if (tidy.length > LONGEST) return undefined;
   const signed = SIGNED.exec(tidy);
-  if (signed) return [{ key: "signature", label: "signed", code: false, loose: false, value: (signed[1] as string).trim() }];
+  const { at = "", by = "" } = signed?.groups ?? {};
+  if (signed)
+    return [{ key: "signature", label: "signed", code: false, loose: false, value: `${at.replace(/\bat\s/i, "")}${by.trim()}` }];
   const cells: Cell[] = [];
   for (const [gap, text] of partsOf(tidy)) {
     const [cell, last] = [cellOf(text), cells.at(-1)];

@@ -189,5 +189,7 @@ function isLabel({ key, loose }: Cell, { inHead, signed }: Place): boolean {
 
 /** Whether a cell is there for a bill or a signature: by its label, or by a name behind *signed by*, which prose says as well. */
 function isBillOrSignature({ key, label, loose, value }: Cell): boolean {
-  return (key === "services" && !loose) || (key === "signature" && (label !== "signed" || /^\p{Lu}/u.test(value)));
+  return (
+    (key === "services" && !loose) || (key === "signature" && (label !== "signed" || /^(?:\d[\d/:., apm-]*)?\p{Lu}/u.test(value)))
+  );
 }
