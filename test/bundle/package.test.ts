@@ -166,6 +166,7 @@ describe("what the library says", () => {
     [{ config: true }, FAULTY, '"config" has to be the path of a file, or false.'],
     [{ inlineConfig: "false" }, FAULTY, '"inlineConfig" has to be true or false.'],
     [{ only: "missing-signature" }, FAULTY, '"only" has to be a list of one or more rule ids.'],
+    [{ only: new Array(1).concat("missing-kx") }, FAULTY, '"only" has to be a list of one or more rule ids.'],
     [{ only: [] }, FAULTY, '"only" has to be a list of one or more rule ids.'],
     [{ only: ["missing-kx,missing-signature"] }, FAULTY, 'No rule is called "missing-kx,missing-signature".'],
     [{ rules: ["missing-kx"] }, FAULTY, '"rules" has to be an object.'],
@@ -194,6 +195,19 @@ describe("what the library says", () => {
   test("takes an option that is undefined for one that is not given", async () => {
     const none = { only: undefined, rules: undefined, config: undefined } as object;
     expect((await lintText(FAULTY, { asOf, ...none }))?.findings).toHaveLength(1);
+  });
+
+  test("goes by what an option was when it was checked, wherever the object has it from", async () => {
+    class Given {
+      #asked = 0;
+      get asOf() {
+        return asOf;
+      }
+      get only() {
+        return this.#asked++ === 0 ? ["missing-kx"] : (5 as never);
+      }
+    }
+    expect((await lintText(FAULTY, new Given()))?.findings).toEqual([]);
   });
 
   test("of a finding holds a reviewer's word, as declared", async () => {

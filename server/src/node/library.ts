@@ -1,5 +1,5 @@
 import { gatherRun } from "./gather-run.js";
-import { checkFolderCall, checkTextCall } from "./library-options.js";
+import { folderCall, textCall } from "./library-options.js";
 import type { LintedFolder, LintedNote, LintFolderOptions, LintTextOptions } from "./library-types.js";
 
 export type * from "./library-types.js";
@@ -9,8 +9,7 @@ export type * from "./library-types.js";
  * `Error` that says why when an option or the configuration is wrong.
  */
 export async function lintText(text: string, options: LintTextOptions = {}): Promise<LintedNote | undefined> {
-  checkTextCall(text, options);
-  const { path = "stdin.note.md", ...others } = options;
+  const { path = "stdin.note.md", ...others } = textCall(text, options);
   const { notes } = await gatherRun(others, { path, text });
   return notes[0];
 }
@@ -20,6 +19,5 @@ export async function lintText(text: string, options: LintTextOptions = {}): Pro
  * an option or the configuration is wrong. Nothing is written.
  */
 export async function lintFolder(path: string, options: LintFolderOptions = {}): Promise<LintedFolder> {
-  checkFolderCall(path, options);
-  return gatherRun(options, { path, text: undefined });
+  return gatherRun(folderCall(path, options), { path, text: undefined });
 }
