@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
@@ -65,6 +65,18 @@ describe("the Kubernetes jobs", () => {
     }
   });
 
+  test("say the number of parts alike", () => {
+    const told = jobs.map(({ spec }) => spec.template.spec.containers[0]?.env.find(({ name }) => name === "PARTS")?.value);
+    expect(told).toEqual([String(parts.spec.completions), String(parts.spec.completions)]);
+  });
+
+  test("leave no part to the next run when they cannot be merged", () => {
+    const folders = { NOTES: "notes", OUTPUT: "." };
+    for (let index = 0; index < 4; index++) writeFileSync(join(desk.folder, `${index + 1}.part`), "torn");
+    expect(runPod(merge, folders)).not.toBe(0);
+    expect(readdirSync(desk.folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
   test("say together what one run says", () => {
     const folders = { NOTES: "notes", OUTPUT: "." };
     for (let index = 0; index < (parts.spec.completions ?? 0); index++) {
@@ -88,10 +100,10 @@ describe("the GitHub workflow", () => {
     readonly run?: string;
     readonly uses?: string;
   }
-  const { env, jobs } = parse(recipe("github-matrix.yml")) as {
-    readonly env: { readonly PARTS: number };
+  const { jobs } = parse(recipe("github-matrix.yml")) as {
     readonly jobs: {
       readonly part: {
+        readonly env: Readonly<Record<string, string>>;
         readonly strategy: { readonly matrix: { readonly part: readonly number[] } };
         readonly steps: readonly Step[];
       };
@@ -111,10 +123,12 @@ describe("the GitHub workflow", () => {
   });
 
   test("says in all its jobs what one run says", () => {
-    expect(jobs.part.strategy.matrix.part).toHaveLength(env.PARTS);
-    for (const part of jobs.part.strategy.matrix.part) {
+    const { matrix } = jobs.part.strategy;
+    // What GitHub calls the number of a matrix's jobs.
+    expect(jobs.part.env.PARTS).toBe("${{ strategy.job-total }}");
+    for (const part of matrix.part) {
       const [script = ""] = scripts(jobs.part.steps);
-      expect(run(BASH, script, { AS_OF: DAY, PART: String(part), PARTS: String(env.PARTS) })).toBe(0);
+      expect(run(BASH, script, { AS_OF: DAY, PART: String(part), PARTS: String(matrix.part.length) })).toBe(0);
     }
     expect(jobs.merge.needs).toBe("part");
     const [script = ""] = scripts(jobs.merge.steps);
