@@ -38,9 +38,15 @@ describe("flags that cannot both be heeded are refused", () => {
       [[command, "--cache", "--resume", "work"], "--cache and --resume cannot be given together."],
       [[command, "--cache-location", "kept"], "--cache-location needs --cache."],
     ]),
-    ...[["--baseline", "b.json"], ["--ratchet"], ["--pseudonyms", "key"], ["--dollars"], ["--max-warnings", "1"]].map(
-      (flag): [string[], string] => [["lint", "--shard", "1/2", ...flag], `--shard cannot go with ${flag[0]}.`],
-    ),
+    ...[
+      ["--baseline", "b.json"],
+      ["--ratchet"],
+      ["--pseudonyms", "key"],
+      ["--dollars"],
+      ["--max-warnings", "1"],
+      ["--fail-level", "error"],
+      ["--show-level", "all"],
+    ].map((flag): [string[], string] => [["lint", "--shard", "1/2", ...flag], `--shard cannot go with ${flag[0]}.`]),
     ...[["lint"], ["fix"], ["lint", "--timing"], ["lint", "--stdin"], ["ready"]].map((command): [string[], string] => [
       [...command, "--threads", "0"],
       '--threads needs a whole number from 1, or auto, not "0".',

@@ -79,8 +79,8 @@ export async function readLevels(flags: LintFlags, io: Io): Promise<Levels> {
   await refuseTwice(outputs, io);
   return {
     outputs,
-    failLevel: oneOfWords("Fail level", flags.failLevel, LEVELS),
-    showLevel: oneOfWords("Show level", flags.showLevel, [...LEVELS, "all"] as const),
+    failLevel: oneOfWords("Fail level", flags.failLevel ?? "error", LEVELS),
+    showLevel: oneOfWords("Show level", flags.showLevel ?? "info", [...LEVELS, "all"] as const),
     maxWarnings: readCount(flags.maxWarnings),
   };
 }
