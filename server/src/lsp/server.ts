@@ -8,6 +8,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { howMany } from "../base/how-many.js";
 import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
 import { diagnosticsOf, SOURCE } from "../features/diagnostics.js";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
@@ -79,7 +80,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     },
     indexed: ({ extent: { notes, patients, bytes } }) =>
       connection.console.info(
-        `Read ${notes} notes of ${patients} patients; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
+        `Read ${howMany(notes, "note")} of ${howMany(patients, "patient")}; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
       ),
   });
   const watchers = new Watchers(connection, (path) => store.isInFolder(path));
