@@ -27,6 +27,7 @@ describe("how far the next unit is", () => {
 
 test("one of something is not counted as many", () => {
   expect(miscountsIn("8 minutes, 1 units.")).toEqual(["1 units"]);
+  expect(miscountsIn("1 timed minutes support no units; 1 are billed.")).toEqual(["1 timed minutes", "1 are"]);
   expect(miscountsIn("8 minutes, 1 unit; 11 minutes, 21 units.")).toEqual([]);
 });
 

@@ -115,6 +115,20 @@ describe("a person who stands in notes comes out of no command", () => {
     expect(leaksIn(all)).toEqual([]);
   });
 
+  test.each([
+    ...FORMATS.map((format) => ["lint", "--format", format, "--show-level", "all"]),
+    ...["why", "units", "worksheet", "claim", "config"].map((command) => [command, "a.note.md"]),
+    ["why", "a.note.md:17", "--format", "json"],
+    ["worksheet", "a.note.md", "--chart", "--format", "html"],
+    ["chart", "pt-0417"],
+    ["sample", "--size", "3", "--seed", "7", "--stratify", "payer"],
+  ])("nor one in the place of the payer: %s", async (...argv) => {
+    const files = { ...recordOf(), "a.note.md": planted(cleanNote().replace(/^payer: .*$/m, `payer: ${NAME} Quartermain`)) };
+    const all = await given(argv.flat(), files);
+    expect(all.trim().length).toBeGreaterThan(0);
+    expect(leaksIn(all)).toEqual([]);
+  });
+
   test("nor of the parts that are merged", async () => {
     const { out } = await soapstone(["lint", "--shard", "1/1"], FOLDER);
     const merged = await given(["merge", "part", "--format", "html"], { part: out });

@@ -7,7 +7,7 @@ import { withCode } from "./words.js";
 /** The units of a note with their arithmetic, as the worksheet for an appeal sets them out. */
 export function unitsView({ note, sheet }: JudgedNote): Node[] {
   if (!sheet) return [element("p", { class: "lead" }, "The note has no service line with a code.")];
-  const { sections } = sheetDocument(note, sheet, { file: "", hash: "" });
+  const { sections } = sheetDocument(note, sheet, { file: "", hash: "", payerKnown: false });
   const headline = element("p", { class: "headline" }, sheet.headline);
   return [
     headline,

@@ -60,6 +60,30 @@ test("a patch changes what fixing changes, and nothing is written", () => {
   expect(readFileSync(join(folder, "a.note.md"), "utf8")).toBe(OPEN);
 });
 
+describe("a patch is read by git and patch", () => {
+  test.each([
+    "plain",
+    "two words",
+    "tab\tand\nline",
+    "\u001b[31mred",
+    "\u202etnaw",
+    'say "so"',
+    "back\\slash",
+    "caf\u00e9",
+    "end ",
+  ])("for a note named %j", (name) => {
+    const file = `${name}/${name}.note.md`;
+    const folder = folderOf({ [file]: OPEN });
+    const { stdout } = built(folder, ["lint", "--diff"]);
+    expect(stdout).not.toMatch(/[\p{Bidi_Control}\u007f-\u009f]|(?![\n\t])\p{Cc}/u);
+    execFileSync("git", ["init", "--quiet"], { cwd: folder });
+    execFileSync("git", ["apply"], { cwd: folder, input: stdout });
+    expect(readFileSync(join(folder, file), "utf8")).toBe(FIXED);
+    execFileSync("patch", ["--reverse", "--strip=1", "--silent"], { cwd: folder, input: stdout });
+    expect(readFileSync(join(folder, file), "utf8")).toBe(OPEN);
+  });
+});
+
 describe("nothing is fixed when the run is refused for", () => {
   test.each<[string, readonly string[], string]>([
     ["a key that is too short", ["--pseudonyms", "short"], "short: a key has at least 32 bytes. "],

@@ -6,6 +6,10 @@ import { FAULTS } from "../support/faults.js";
 const NOTE = "a.note.md";
 const FILES = { [NOTE]: FAULTS["missing-icd10-link"](), "other/readme.md": "", key: "0123456789abcdef0123456789abcdef" };
 
+function baselineText(): string {
+  return '{ "schema": "soapstone/baseline/1", "created": "2026-01-01", "version": "1.0.0", "entries": [] }';
+}
+
 const DRAFT = cleanNote()
   .replace(/^signature: .*\n/m, "")
   .replace("    start: 09:00", "    start: 9:00");
@@ -34,9 +38,15 @@ describe("flags that cannot both be heeded are refused", () => {
       [[command, "--cache", "--resume", "work"], "--cache and --resume cannot be given together."],
       [[command, "--cache-location", "kept"], "--cache-location needs --cache."],
     ]),
-    ...[["--baseline", "b.json"], ["--ratchet"], ["--pseudonyms", "key"], ["--dollars"], ["--max-warnings", "1"]].map(
-      (flag): [string[], string] => [["lint", "--shard", "1/2", ...flag], `--shard cannot go with ${flag[0]}.`],
-    ),
+    ...[
+      ["--baseline", "b.json"],
+      ["--ratchet"],
+      ["--pseudonyms", "key"],
+      ["--dollars"],
+      ["--max-warnings", "1"],
+      ["--fail-level", "error"],
+      ["--show-level", "all"],
+    ].map((flag): [string[], string] => [["lint", "--shard", "1/2", ...flag], `--shard cannot go with ${flag[0]}.`]),
     ...[["lint"], ["fix"], ["lint", "--timing"], ["lint", "--stdin"], ["ready"]].map((command): [string[], string] => [
       [...command, "--threads", "0"],
       '--threads needs a whole number from 1, or auto, not "0".',
@@ -90,6 +100,73 @@ describe("a note is never written over", () => {
       expect(run.files).toEqual(files);
       expect(run.out).not.toContain("malformed-time");
     }
+  });
+});
+
+describe("nor is what a run goes by", () => {
+  const files = {
+    ...FILES,
+    key: "0123456789abcdef".repeat(4),
+    "soapstone.config.json": '{ "extends": ["house.json"], "baseline": "./known.json", "reviews": "words.jsonl" }',
+    "house.json": "{}",
+    "known.json": baselineText(),
+    "words.jsonl": "",
+    ".more": "",
+  };
+
+  test.each([
+    ["known.json", [], "is the baseline"],
+    ["named.json", ["--baseline", "named.json"], "is the baseline"],
+    ["soapstone.config.json", [], "is a file of the configuration"],
+    ["./house.json", [], "is a file of the configuration"],
+    ["words.jsonl", [], "is the file of reviews"],
+    ["key", ["--pseudonyms", "./key"], "is the key of the pseudonyms"],
+    [".more", ["--ignore-path", ".more"], "is the ignore file"],
+    ["work", ["--resume", "work"], "is what --resume keeps"],
+  ])("by a report into %s", async (name, flags, is) => {
+    const all = { ...files, "named.json": baselineText() };
+    for (const argv of [
+      ["lint", "--format", `json=${name}`],
+      ["fix", "--format", `json=${name}`],
+      ["report", "--output", name],
+    ]) {
+      const run = await soapstone([...argv, ...flags], all);
+      expect(run).toMatchObject({ status: 2, err: `${name} ${is}; a report needs a file of its own.\n`, files: all });
+      expect(run.files).toEqual(all);
+    }
+  });
+
+  test.each([
+    ["known.json", "is the baseline"],
+    ["soapstone.config.json", "is a file of the configuration"],
+    ["words.jsonl", "is the file of reviews"],
+    ["key", "is the key of the pseudonyms"],
+    [".more", "is the ignore file"],
+  ])("by --resume %s, whatever it holds", async (name, is) => {
+    const all = { ...files, key: `\0${"k".repeat(40)}` };
+    const run = await soapstone(["ready", "--resume", name, "--pseudonyms", "key", "--ignore-path", ".more"], all);
+    expect(run).toMatchObject({ status: 2, err: `${name} ${is}; --resume needs a file of its own.\n` });
+    expect(run.files).toEqual(all);
+  });
+
+  test.each([
+    ["known.json", [], "is the baseline"],
+    ["words.jsonl", [], "is the file of reviews"],
+    ["key", ["--pseudonyms", "key"], "is the key of the pseudonyms"],
+  ])("by a report of merged parts into %s", async (name, flags, is) => {
+    const { out: part } = await soapstone(["lint", "--shard", "1/1"], files);
+    const run = await soapstone(["merge", "part", "--format", `json=${name}`, ...flags], { ...files, part });
+    expect(run).toMatchObject({ status: 2, err: `${name} ${is}; a report needs a file of its own.\n` });
+    expect(run.files).toEqual({ ...files, part });
+  });
+
+  test("while reports of before and the baseline's own file are written anew", async () => {
+    const old = { ...files, "r.json": "old" };
+    const linted = await soapstone(["lint", "--format", "json=r.json", "--resume", "work"], old);
+    const again = await soapstone(["lint", "--format", "json=r.json", "--resume", "work"], linted.files);
+    expect([linted.status, again.status, again.files["r.json"]]).toEqual([1, 1, linted.files["r.json"]]);
+    const known = await soapstone(["baseline", "create"], old);
+    expect([known.status, known.files["known.json"]?.includes("missing-icd10-link")]).toEqual([0, true]);
   });
 });
 

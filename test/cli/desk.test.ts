@@ -264,6 +264,8 @@ describe("verify", () => {
     delete gone["a.note.md"];
     const missing = await soapstone(["verify", "report.txt"], gone);
     expect([missing.status, missing.out]).toEqual([1, expect.stringContaining("missing   a.note.md")]);
+    const grown = await soapstone(["verify", "report.txt"], { ...files, "new.note.md": cleanNote() });
+    expect([grown.status, grown.out]).toEqual([1, expect.stringContaining("the digest over all notes differs")]);
   });
 
   test("of a report with an entry that cannot be read is refused", async () => {
@@ -300,8 +302,8 @@ describe("pseudonyms", () => {
     expect((await soapstone(flags, { ...files, "key.txt": "cd".repeat(32) })).out).not.toBe(one.out);
   });
 
-  test("reports under them are verified with their key alone", async () => {
-    const { out } = await soapstone(["lint", "--pseudonyms", "key.txt", "--format", "json"], files);
+  test.each(["json", "ndjson", "sarif"])("%s reports under them are verified with their key alone", async (format) => {
+    const { out } = await soapstone(["lint", "--pseudonyms", "key.txt", "--format", format], files);
     const all = { ...files, "report.json": out };
     expect((await soapstone(["verify", "report.json", "--pseudonyms", "key.txt"], all)).status).toBe(0);
     expect((await soapstone(["verify", "report.json"], all)).status).toBe(2);

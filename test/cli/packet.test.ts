@@ -179,8 +179,16 @@ describe("a packet tells what is missing, with its source", () => {
   test("and why it may have missed something", async () => {
     const broken = changed(whole, "03-17", (text) => text.replace("services:", 'services: "'));
     expect((await packet(broken)).notices).toEqual([
-      "Notes of the chart that could not be read whole: 1. Nothing is called missing on their word.",
+      `Notes of the chart that could not be read whole: ${Object.keys(broken).find((name) => name.includes("03-17"))}. Nothing is called missing on their word.`,
     ]);
+    const odd = {
+      ...whole,
+      "odd\u001b\u202e.note.md": (whole["pt-0417/2026-03-12-treatment.note.md"] ?? "").replace("services:", 'services: "'),
+    };
+    for (const format of ["markdown", "html"]) {
+      const { out } = await soapstone(["packet", "pt-0417", ...MARCH, "--format", format], odd);
+      expect(out).toContain("could not be read whole: odd\\u{1b}\\u{202e}.note.md.");
+    }
     const { out } = await soapstone(["packet", "pt-0417", "pt-0417/2026-03-12-treatment.note.md", ...MARCH], whole);
     expect(out).toContain("Single files were named");
   });

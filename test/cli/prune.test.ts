@@ -9,6 +9,10 @@ const RULE = "missing-discipline-modifier";
 const FAULTY = { "visits/a.note.md": FAULTS[RULE](), ...RECORD };
 const BASELINE = "soapstone-baseline.json";
 const KEPT = `${BASELINE}: 0 taken out, 1 kept.\n`;
+const NOT_LOOKED_FOR = {
+  rule: `${KEPT.trimEnd()} Not looked for: 1 with the rule off or left out.\n`,
+  note: `${KEPT.trimEnd()} Not looked for: 1 with the note not read, or not to its end.\n`,
+};
 const TAKEN = `${BASELINE}: 1 taken out, 0 kept.\n`;
 
 type Files = Readonly<Record<string, string>>;
@@ -31,28 +35,34 @@ describe("an entry stays when its finding was not looked for", () => {
 
   const known = create(FAULTY, "--only", RULE);
 
-  test.each<[string, Files, string[]]>([
-    ["with its rule off by flag", {}, ["--rule", `${RULE}=off`]],
-    ["with its rule off by configuration", configured({ rules: { [RULE]: "off" } }), []],
+  test.each<[string, Files, string[], string]>([
+    ["with its rule off by flag", {}, ["--rule", `${RULE}=off`], NOT_LOOKED_FOR.rule],
+    ["with its rule off by configuration", configured({ rules: { [RULE]: "off" } }), [], NOT_LOOKED_FOR.rule],
     [
       "with its rule off by an override for its folder",
       configured({ overrides: [{ files: ["visits/**"], rules: { [RULE]: "off" } }] }),
       [],
+      NOT_LOOKED_FOR.rule,
     ],
-    ["with its rule off by a payer that does not ask for it", {}, ["--payer", "self-pay"]],
-    ["with its rule off by a profile", {}, ["--profile", "medicare-minimum"]],
-    ["when another rule alone runs", {}, other],
-    ["when its note is outside the paths", {}, ["pt-0417"]],
-    ["when an ignore file hides its note", { ".soapstoneignore": "visits/\n" }, []],
-    ["when an ignore file named by a flag hides its note", { hidden: "visits/\n" }, ["--ignore-path", "hidden"]],
-    ["when the configuration leaves its note out", configured({ exclude: ["visits/**"] }), []],
-    ["when the note suppresses it", { "visits/a.note.md": suppressed }, []],
-    ["when its note cannot be read to its end", { "visits/a.note.md": broken }, []],
-  ])("%s", async (_, changed, others) => {
+    ["with its rule off by a payer that does not ask for it", {}, ["--payer", "self-pay"], KEPT],
+    ["with its rule off by a profile", {}, ["--profile", "medicare-minimum"], KEPT],
+    ["when another rule alone runs", {}, other, NOT_LOOKED_FOR.rule],
+    ["when its note is outside the paths", {}, ["pt-0417"], NOT_LOOKED_FOR.note],
+    ["when an ignore file hides its note", { ".soapstoneignore": "visits/\n" }, [], NOT_LOOKED_FOR.note],
+    [
+      "when an ignore file named by a flag hides its note",
+      { hidden: "visits/\n" },
+      ["--ignore-path", "hidden"],
+      NOT_LOOKED_FOR.note,
+    ],
+    ["when the configuration leaves its note out", configured({ exclude: ["visits/**"] }), [], NOT_LOOKED_FOR.note],
+    ["when the note suppresses it", { "visits/a.note.md": suppressed }, [], KEPT],
+    ["when its note cannot be read to its end", { "visits/a.note.md": broken }, [], NOT_LOOKED_FOR.note],
+  ])("%s", async (_, changed, others, told) => {
     const files = { ...(await known), ...changed };
     const flags = others === other ? other : ["--only", RULE, ...others];
     const { err, files: after } = await prune(files, ...flags);
-    expect(err).toBe(KEPT);
+    expect(err).toBe(told);
     expect(after[BASELINE]).toBe(files[BASELINE]);
     expect((await soapstone(["baseline", "report", ...flags], files)).out).toContain("0 entries whose findings are gone");
     expect((await soapstone(["lint", "--baseline", BASELINE, ...flags], files)).err).not.toContain("no longer needed");
@@ -96,6 +106,7 @@ describe("an entry of a rule over several notes", () => {
     expect(files[BASELINE]).toContain(`"rule":"${rule}"`);
     const { err, files: after } = await prune(files, "--only", rule, ...flags);
     expect(err).toContain(`${BASELINE}: 0 taken out`);
+    expect(err).toMatch(/Not looked for: \d+ with(out all notes that the rule speaks of| the note not read, or not to its end)/);
     expect(after[BASELINE]).toBe(files[BASELINE]);
   });
 
@@ -141,7 +152,8 @@ test("folders without a configuration share one baseline: what is gone from each
     "--only",
     RULE,
   );
-  expect(err).toBe(`${BASELINE}: 1 taken out, 1 kept.\n${TAKEN}`);
+  const elsewhere = "Not looked for: 1 with the note not read, or not to its end.";
+  expect(err).toBe(`${BASELINE}: 1 taken out, 1 kept. ${elsewhere}\n${TAKEN}`);
   expect(after[BASELINE]).not.toContain(RULE);
 });
 

@@ -21,6 +21,7 @@ const FILES = {
   "texts/README.md": "# Read me\n",
   "drafts/visit.note.md": cleanNote(),
   "old/visit.note.md": cleanNote(),
+  "pt-0418/other.note.md": cleanNote().replace(/^payer: .*$/m, "payer: Zebulonia Quartermain"),
   "node_modules/visit.note.md": cleanNote(),
   "plan/visit.note.md": FAULTS["missing-icd10-link"]().replace(/^payer: .*\n/m, ""),
   "plan/late.note.md": cleanNote()
@@ -86,7 +87,17 @@ describe("soapstone why says which payer profile holds, and who names it", () =>
       "Overrides that apply: 1.",
       "Payer: plan, from the note, by profile medicaid; regime medicaid, counting rule undeclared.",
     ],
+    [
+      "pt-0418/other.note.md",
+      "No override applies.",
+      "Payer: not known, from the note; no profile of its id holds on the note's day; regime commercial, counting rule undeclared.",
+    ],
   ])("%s: %s %s", async (file, overrides, payer) => expect((await why(file)).lines.slice(2)).toEqual([overrides, payer]));
+});
+
+test("soapstone why gives no id to other programs of a payer that is not known", async () => {
+  const { out } = await soapstone(["why", "pt-0418/other.note.md", "--format", "json"], FILES);
+  expect(JSON.parse(out)).toMatchObject({ payer: { id: null, from: { kind: "note" }, profile: null, regime: "commercial" } });
 });
 
 describe("soapstone why FILE:LINE explains the findings of the line", () => {

@@ -8,7 +8,7 @@ import { CMS, noteWith, timedNote } from "./timed-note.js";
 const sheetOf = (note: Note, profile = CMS) => worksheetOf(note, profile, refs);
 
 describe("what the lines do not tell is said in words, and never as a number", () => {
-  const HEAD = { file: "visit.note.md", hash: "0f1e" };
+  const HEAD = { file: "visit.note.md", hash: "0f1e", payerKnown: true };
   const sectionsOf = (note: Note) => sheetDocument(note, sheetOf(note), HEAD).sections;
   const cells = (lines: readonly string[], column: number) =>
     sectionsOf(timedNote(lines))[0]?.table?.rows.map((row) => row[column]);

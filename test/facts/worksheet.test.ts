@@ -217,7 +217,7 @@ describe("the result in one line", () => {
 });
 
 describe("the worksheet as a document", () => {
-  const HEAD = { file: "visit.note.md", hash: "0f1e" };
+  const HEAD = { file: "visit.note.md", hash: "0f1e", payerKnown: true };
   const documentOf = (note: Note, profile = CMS) => sheetDocument(note, sheetOf(note, profile), HEAD);
 
   test("says what is documented, counts by both rules and gives the result", () => {

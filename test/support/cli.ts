@@ -80,6 +80,7 @@ export async function soapstone(
     engineDigest: async () => "engine",
     readAsset: async (name) => name,
     resolve: below,
+    realPath: async (path) => path,
     readPage: async (rule) => `<!-- generated:head -->\n# ${rule}\n\nPage.\n`,
     serveLanguage: async () => {},
     version: "0.0.0",

@@ -21,9 +21,10 @@ export function tellsNextUnit(message: string): boolean {
   return NEXT_UNIT.some((way) => way.test(message.toLowerCase()));
 }
 
-/** "1 units", where a message counts one of something as many. */
+/** "1 units" and "1 are", where a message counts one of something as many; a word may stand before what is counted. */
 export function miscountsIn(message: string): string[] {
-  return message.match(/(?<![\d.,:/-])\b1 (?:units|minutes|days|notes|lines|visits|treatments|goals|codes|times)\b/g) ?? [];
+  const counted = "units|minutes|days|notes|lines|visits|treatments|goals|codes|times|words";
+  return message.match(new RegExp(`(?<![\\d.,:/-])\\b1 (?:(?:[a-z-]+ )?(?:${counted})|are)\\b`, "g")) ?? [];
 }
 
 /** Values of the front matter in which a person writes freely, or which say who someone is; the path of a list's item ends in `[]`. */

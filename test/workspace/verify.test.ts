@@ -92,6 +92,35 @@ describe("the digest over all notes", () => {
   });
 });
 
+describe("a SARIF log", () => {
+  const artifacts = LISTED.map(({ path, sha256 }) => ({ location: { uri: encodeURI(path) }, hashes: { "sha-256": sha256 } }));
+
+  test("is held to the digest over all notes, which its last run has", () => {
+    const reported = read(JSON.stringify({ runs: [{ artifacts, properties: {} }, { properties: { summary: SUMMARY } }] }));
+    expect(reported.notesDigest).toBe(SUMMARY.notesDigest);
+    expect(verifyReport(reported, NOTES)).toMatchObject({ holds: true, notesDigest: "same" });
+    const now = new Map(NOTES).set("pt-3/e.note.md", "e".repeat(64));
+    expect(verifyReport(reported, now)).toMatchObject({ holds: false, notesDigest: "different" });
+  });
+
+  test("under pseudonyms says so, also in a file that has no summary", () => {
+    expect(read(JSON.stringify({ runs: [{ artifacts, properties: { pseudonyms: true } }] })).pseudonyms).toBe(true);
+    expect(read(JSON.stringify({ runs: [{ artifacts, properties: {} }] })).pseudonyms).toBe(false);
+  });
+
+  test.each([
+    ["properties that are no object", { artifacts, properties: [] }, "Run 2 of the report cannot be read."],
+    ["a summary that is none", { artifacts, properties: { summary: 5 } }, "The report's summary cannot be read."],
+    [
+      "a digest that was cut off",
+      { artifacts, properties: { summary: { notesDigest: "sha256:aa" } } },
+      "The report's summary cannot be read.",
+    ],
+  ])("with %s is refused", (_, run, fault) => {
+    expect(readReportedDigests(JSON.stringify({ runs: [{ artifacts }, run] }))).toEqual({ fault });
+  });
+});
+
 test("a report under pseudonyms is compared with their key", () => {
   const names = new Pseudonyms(keyedHash(new Uint8Array(32).fill(1)));
   const notes = LISTED.map(({ path, sha256 }) => ({ path: names.path(path), sha256: names.digest(sha256) }));

@@ -1,5 +1,6 @@
 import { addDays } from "../base/calendar.js";
 import { addTo } from "../base/groups.js";
+import { howMany } from "../base/how-many.js";
 import type { Chart } from "./chart.js";
 import { isOneOf, isPlaced, isPlan, isVisit, type Placed } from "./kinds.js";
 import { namedNote } from "./named-note.js";
@@ -91,7 +92,7 @@ export interface PlanEnd {
 /** What of a plan ends then, when a certification covers so many days at most. */
 export function whatEnds({ because }: PlanEnd, longest: number): string {
   if (because === "certification") return "the certified period";
-  return because === "duration" ? "the planned duration" : `the ${longest} days of one certification`;
+  return because === "duration" ? "the planned duration" : `the ${howMany(longest, "day")} of one certification`;
 }
 
 /** The earliest end of a plan whose certification covers so many days at most; undefined when it tells none, or counts its duration in visits alone. */

@@ -8,7 +8,7 @@ import type { InspectFlags, StandingFlags } from "./flags.js";
 import type { RecordedGroup } from "./inspect.js";
 import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
-import { judgedIn } from "./judged-entries.js";
+import { judgedIn, type NotJudged, whyNotJudged } from "./judged-entries.js";
 import { type JudgedRun, judgedRun, notesOf, tellTroubles } from "./judged-run.js";
 
 export type BaselineFlags = InspectFlags & StandingFlags;
@@ -49,11 +49,11 @@ export async function baselinePrune(paths: readonly string[], flags: BaselineFla
   const run = await judgedRun(paths, { ...flags, withoutBaseline: true }, io);
   const status = tellTroubles(run.recorded, flags, io);
   if (status !== EXIT.clean) return status;
-  for await (const { file, baseline, gone: unused } of compared(run, flags, io)) {
+  for await (const { file, baseline, gone: unused, notJudged } of compared(run, flags, io)) {
     const gone = new Set(unused);
     const kept = baseline.entries.filter((entry) => !gone.has(entry));
     if (gone.size > 0) await write(nameOf(file, io), kept, run, io);
-    if (!flags.quiet) notice(io, `${nameOf(file, io)}: ${gone.size} taken out, ${kept.length} kept.`);
+    if (!flags.quiet) notice(io, `${nameOf(file, io)}: ${gone.size} taken out, ${kept.length} kept.${notJudgedText(notJudged)}`);
   }
   return EXIT.clean;
 }
@@ -76,6 +76,21 @@ export async function baselineReport(paths: readonly string[], flags: BaselineFl
   return tellTroubles(run.recorded, flags, io);
 }
 
+const WHY_NOT_JUDGED: Readonly<Record<NotJudged, string>> = {
+  rule: "with the rule off or left out",
+  note: "with the note not read, or not to its end",
+  notes: "without all notes that the rule speaks of",
+};
+
+/** How many entries stay because nobody looked for their findings, and why. */
+function notJudgedText(reasons: readonly NotJudged[]): string {
+  const counts = (Object.keys(WHY_NOT_JUDGED) as NotJudged[]).flatMap((reason) => {
+    const count = reasons.filter((one) => one === reason).length;
+    return count === 0 ? [] : [`${count} ${WHY_NOT_JUDGED[reason]}`];
+  });
+  return counts.length === 0 ? "" : ` Not looked for: ${counts.join("; ")}.`;
+}
+
 function entriesText(count: number): string {
   return `${count} ${count === 1 ? "entry" : "entries"}`;
 }
@@ -85,6 +100,8 @@ interface Compared {
   readonly baseline: Baseline;
   /** Its entries whose findings are gone. */
   readonly gone: readonly BaselineEntry[];
+  /** For each entry whose finding was neither found nor looked for, why it was not. */
+  readonly notJudged: readonly NotJudged[];
 }
 
 /** Each group's baseline, once its findings have been looked for in it; read when its turn comes, since groups may share a file. */
@@ -95,7 +112,10 @@ async function* compared(run: JudgedRun, flags: BaselineFlags, io: Io): AsyncIte
       throw new UsageError(`${nameOf(file, io)}: no such file; soapstone baseline create makes it.`);
     const baseline = await known(file, group, io);
     for await (const { fingerprint } of found(run, group, io)) baseline.match(fingerprint, NO_DAY);
-    yield { file, baseline, gone: baseline.unused(await judgedIn(group, baseline.unused(), flags, io)) };
+    const unmet = baseline.unused();
+    const whyNot = await whyNotJudged(group, unmet, flags, io);
+    const gone = unmet.filter((entry) => whyNot(entry) === undefined);
+    yield { file, baseline, gone, notJudged: unmet.flatMap((entry) => whyNot(entry) ?? []) };
   }
 }
 

@@ -41,6 +41,7 @@ export interface Explanation {
 }
 
 export interface PayerExplanation extends ReturnType<typeof profileAt> {
+  /** Undefined where none is named, and where the note has something else than a payer that is known: it may be anything that was typed there. */
   readonly id: string | undefined;
   /** What names it: the note, or the configuration. */
   readonly from: "note" | Origin;
@@ -94,7 +95,8 @@ async function configOf(path: string, choice: ConfigChoice, io: Io): Promise<Loa
 function payerOf(note: Note, provenance: Provenance, setup: Setup): PayerExplanation {
   const own = note.front.payer?.value;
   const from = own === undefined ? provenance.originOf(["payer"]) : ("note" as const);
-  return { ...profileAt(note, setup), id: own ?? setup.configOf(note.uri).payer, from };
+  const found = profileAt(note, setup);
+  return { ...found, id: own === undefined ? setup.configOf(note.uri).payer : found.known ? own : undefined, from };
 }
 
 function findingsAt({ source }: Note, line: number, findings: readonly Finding[]): Finding[] {

@@ -41,11 +41,18 @@ export async function fixFiles(
     const text = fixText(name, file.text, setup, openIn(name, file, description, decisions));
     if (text === file.text) continue;
     changed.set(path, text);
-    if (flags.diff) io.out(createTwoFilesPatch(`a/${name}`, `b/${name}`, file.text, text, "", ""));
+    if (flags.diff) io.out(patchOf(name, file.text, text));
     else if (flags.fix && flags.stdin) io.out(text);
     else if (flags.fix && !flags.fixDryRun) await io.writeFile(name, text);
   }
   return changed;
+}
+
+/** A patch as git writes it: odd names are quoted, and a tab ends one with spaces, since `patch` would take the first of them for its end. */
+function patchOf(name: string, before: string, after: string): string {
+  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, "", "");
+  const heads = (end: string) => `--- a/${name}${end}\n+++ b/${name}${end}\n`;
+  return name.includes(" ") ? patch.replace(heads(""), () => heads("\t")) : patch;
 }
 
 /** Leaves out the findings of a note's texts that were decided on; undefined where only what the notes themselves say counts. */

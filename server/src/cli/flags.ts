@@ -46,8 +46,8 @@ export interface StandingFlags {
 export interface LintFlags extends InspectFlags, StandingFlags {
   readonly includeSource?: boolean;
   readonly format: readonly string[];
-  readonly failLevel: string;
-  readonly showLevel: string;
+  readonly failLevel?: string;
+  readonly showLevel?: string;
   readonly maxWarnings?: string;
   readonly shard?: string;
   readonly watch?: boolean;
@@ -130,8 +130,14 @@ function reportOptions(command: Command): Command {
   return standingOptions(command)
     .option("--ratchet", "the baseline's counts by rule may only fall")
     .option("--format <format[=file]>", "a report, to the terminal or a file; repeatable", collected, [])
-    .option("--fail-level <level>", "lowest severity that makes the exit status 1: error, warning or info", "error")
-    .option("--show-level <level>", "lowest severity that is shown: error, warning, info, or all for clean notes too", "info")
+    .option(
+      "--fail-level <level>",
+      "lowest severity that makes the exit status 1, error when none is given: error, warning or info",
+    )
+    .option(
+      "--show-level <level>",
+      "lowest severity that is shown, info when none is given: error, warning, info, or all for clean notes too",
+    )
     .option("--max-warnings <n>", "exit with 1 when there are more warnings")
     .option("--dollars", "estimate what is at stake, by national amounts or the configuration's fees")
     .option("--color", "colours, also where the output is no terminal")

@@ -20,10 +20,11 @@ import type { InspectFlags, StandingFlags } from "./flags.js";
 import { Interrupted, type Io } from "./io.js";
 import { makeJob } from "./job.js";
 import type { JobDescription } from "./job-description.js";
-import { openKnown, refuseTwoKeepers } from "./known-records.js";
+import { type OpenRecords, openKnown, refuseTwoKeepers } from "./known-records.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 import type { RememberedRecords } from "./remembered-records.js";
 import { asOf, selectRules, withFlags } from "./selection.js";
+import { filesOfPlan, refuseTaken } from "./taken-files.js";
 import { readThreads, threadsFor } from "./threads.js";
 import { RuleTimes } from "./timing.js";
 
@@ -92,6 +93,7 @@ export async function planRun(written: readonly string[], flags: InspectFlags & 
     const paths = [...new Set(group.arguments.flatMap(({ files }) => files))].sort(compareText);
     return { group, description, job, paths };
   });
+  await refuseTaken([{ file: flags.resume }], filesOfPlan({ groups: planned }, flags, io), io, "--resume");
   return { today, rules, refs, groups: planned, times, key: await pseudonymKey(flags.pseudonyms, io) };
 }
 
@@ -132,6 +134,13 @@ export async function recordRun(
   const decided = new Map<PlannedGroup, Decisions>();
   if (flags.fix || flags.fixDryRun || flags.diff)
     for (const planned of plan.groups) decided.set(planned, await decisionsOf(planned.description, flags, io));
+  const kept = flags.stdin
+    ? undefined
+    : await openKnown(
+        plan.groups.map(({ description }) => description),
+        flags,
+        io,
+      );
   const tend = io.arrange(total);
   const progress = flags.quiet ? undefined : await io.progress(total, "notes");
   let done = 0;
@@ -140,8 +149,9 @@ export async function recordRun(
     progress?.update(++done);
   };
   try {
-    for (const planned of plan.groups) {
-      recorded.push(await recordGroup(planned, decided.get(planned), flags, io, options, step));
+    for (const [index, planned] of plan.groups.entries()) {
+      const work = { decisions: decided.get(planned), kept: kept?.[index], step };
+      recorded.push(await recordGroup(planned, work, flags, io, options));
     }
   } finally {
     progress?.end();
@@ -149,17 +159,24 @@ export async function recordRun(
   return recorded;
 }
 
+/** What a run has ready for one of its groups. */
+interface GroupWork {
+  /** Known where something is to be fixed. */
+  readonly decisions: Decisions | undefined;
+  readonly kept: OpenRecords | undefined;
+  /** Called for each file that is done. */
+  readonly step: () => void;
+}
+
 async function recordGroup(
   { group, description, job, paths }: PlannedGroup,
-  decisions: Decisions | undefined,
+  { decisions, kept, step }: GroupWork,
   flags: InspectFlags,
   io: Io,
   { mine, remembered }: RecordingOptions,
-  step: () => void,
 ): Promise<RecordedGroup> {
   const own = mine ? paths.filter((path) => mine(nameOf(path, io))) : paths;
   const reader = flags.stdin ? stdinReader(paths[0] as string, await io.readStdin()) : io.host;
-  const kept = flags.stdin ? undefined : await openKnown(description, flags, io);
   const fixed = decisions && (await fixFiles(own, reader, { description, job, decisions }, flags, io));
   const host = { readFiles: overlaid(reader, fixed ?? new Map()).readFiles, kindOf: (path: string) => io.host.kindOf(path) };
   const known = kept ?? remembered?.under(description);

@@ -58,6 +58,8 @@ export interface Io {
   readonly readAsset: (name: string) => Promise<string>;
   /** Absolute form of a path as the user wrote it, with `/`. */
   readonly resolve: (path: string) => string;
+  /** The path that an absolute one leads to, links followed, as the machine spells it; of what is not there yet, below the folder it would be in. */
+  readonly realPath: (path: string) => Promise<string>;
   /** A rule's page as Markdown; undefined when there is none. */
   readonly readPage: (rule: string) => Promise<string | undefined>;
   /** Serves the language server on standard input and output until the client ends it. */

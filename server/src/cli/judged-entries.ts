@@ -20,25 +20,39 @@ export interface RunScope {
   readonly ignorePath?: string | undefined;
 }
 
-/**
- * Which of a baseline's entries, given those that no finding asked for, a run can call gone: their rule was on for their note, and the note was
- * read, or is no more below the paths that were looked at. What a rule over several notes said can be called gone only when all notes of the
- * configuration's folder were looked at.
- */
+/** Why a run did not look for an entry's finding: its rule did not run, its note was not read, or not all notes were that the rule speaks of. */
+export type NotJudged = "rule" | "note" | "notes";
+
+/** Which of a baseline's entries, given those that no finding asked for, a run can call gone. */
 export async function judgedIn(
+  group: RecordedGroup,
+  unmet: readonly BaselineEntry[],
+  scope: RunScope,
+  io: Io,
+): Promise<(entry: BaselineEntry) => boolean> {
+  const whyNot = await whyNotJudged(group, unmet, scope, io);
+  return (entry) => whyNot(entry) === undefined;
+}
+
+/**
+ * Why a run cannot call a baseline's entry gone, of those that no finding asked for; undefined when it can: its rule was on for its note, and the
+ * note was read, or is no more below the paths that were looked at. What a rule over several notes said can be called gone only when all notes of
+ * the configuration's folder were looked at.
+ */
+export async function whyNotJudged(
   group: RecordedGroup,
   unmet: readonly BaselineEntry[],
   { include, ignorePath }: RunScope,
   io: Io,
-): Promise<(entry: BaselineEntry) => boolean> {
+): Promise<(entry: BaselineEntry) => NotJudged | undefined> {
   const { description, job, records, failures, arguments: found } = group;
   const stable = stablePathOf(description);
   const seen = new Map([...records.notes()].map(({ path }) => [stable(path), path]));
   const start = rootOf(description);
   const folders = found.map(({ written }) => `${io.resolve(written)}/`);
   const whole = folders.some((folder) => start.startsWith(folder)) && description.wholeChart && ignorePath === undefined;
-  const judging = job.setup.rules.filter((rule) => !needsAll(rule) || (whole && failures.length === 0));
-  const rules = new Map(judging.filter((rule) => isHeard(rule, description)).map((rule) => [rule.id, rule]));
+  const all = whole && failures.length === 0;
+  const rules = new Map(job.setup.rules.filter((rule) => isHeard(rule, description)).map((rule) => [rule.id, rule]));
   const below = (path: string) => folders.some((folder) => `${start}${path}`.startsWith(folder));
   const unseen = new Set(unmet.map(({ path }) => path).filter((path) => !include && !seen.has(path) && below(path)));
   const gone = await goneFrom(group, unseen, io);
@@ -46,10 +60,12 @@ export async function judgedIn(
   return ({ path, rule: id }) => {
     const rule = rules.get(id);
     const name = seen.get(path);
-    if (!rule || name === undefined) return rule !== undefined && gone.has(path);
-    if (include && !include(name)) return false;
-    const record = records.get(name) as NoteRecord;
-    return ruleSetting(rule, record.summary, job.setup) !== "off" && wasRead(record, rule);
+    if (!rule) return "rule";
+    if (name !== undefined && include?.(name) === false) return "note";
+    const record = name === undefined ? undefined : (records.get(name) as NoteRecord);
+    if (record && ruleSetting(rule, record.summary, job.setup) === "off") return "rule";
+    if (needsAll(rule) && !all) return "notes";
+    return (record ? wasRead(record, rule) : gone.has(path)) ? undefined : "note";
   };
 }
 

@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import type { NoteReport } from "../workspace/reported-note.js";
 import { dataVersions } from "./data-versions.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
@@ -51,7 +52,7 @@ export function tellTroubles(recorded: readonly RecordedGroup[], flags: Pick<Ins
   for (const { name, failure } of failures) notice(io, `${name}: ${failure}`);
   const unmatched = flags.errorOnUnmatched ? recorded.flatMap((group) => group.arguments.filter(({ matched }) => !matched)) : [];
   for (const { written, files } of unmatched) {
-    const passed = files === 0 ? "no Markdown file" : files === 1 ? "1 Markdown file" : `${files} Markdown files`;
+    const passed = files === 0 ? "no Markdown file" : howMany(files, "Markdown file");
     notice(
       io,
       `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.`,

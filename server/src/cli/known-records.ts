@@ -1,4 +1,5 @@
 import { hash32, sha256 } from "../base/hash.js";
+import { compareText } from "../base/order.js";
 import type { KnownRecord, KnownRecords } from "../workspace/folder.js";
 import { NO_PLAIN_FILE } from "../workspace/host.js";
 import type { InspectFlags } from "./flags.js";
@@ -26,15 +27,43 @@ export interface OpenRecords extends KnownRecords {
 /** Where the cache is when nothing else is said. */
 const CACHE = ".soapstonecache";
 
-/** The records that `--cache` or `--resume` keep; undefined without both. A file that is none, or damaged, is ignored with a notice. */
-export async function openKnown(description: JobDescription, flags: InspectFlags, io: Io): Promise<OpenRecords | undefined> {
+/**
+ * The records that `--cache` or `--resume` keep, for each of a run's jobs; undefined without both. A file that is none, or damaged, is ignored with
+ * a notice.
+ */
+export async function openKnown(
+  descriptions: readonly JobDescription[],
+  flags: InspectFlags,
+  io: Io,
+): Promise<readonly OpenRecords[] | undefined> {
   if (!flags.cache && flags.resume === undefined) return undefined;
-  const key = await keyOf(description, io);
-  if (flags.resume !== undefined) return RecordFile.open(flags.resume, key, io, true);
+  const engine = await io.engineDigest();
+  const keys = descriptions.map((description) => keyOf(description, engine, io));
+  if (flags.resume !== undefined) return openResumed(flags.resume, keys, io);
   const folder = (flags.cacheLocation ?? CACHE).replace(/(?<=.)\/+$/, "");
   const ignore = `${folder}/.gitignore`;
   if ((await io.host.kindOf(io.resolve(ignore))) === "none") await io.writeFile(ignore, "*\n");
-  return RecordFile.open(`${folder}/${key.slice(0, 16)}.records`, key, io);
+  const files: OpenRecords[] = [];
+  for (const key of keys) files.push(await RecordFile.open(`${folder}/${key.slice(0, 16)}.records`, key, io));
+  return files;
+}
+
+/** One file for all jobs of a run. Where they differ, the names in it say whose record it is: a note may be looked at by two. */
+async function openResumed(name: string, keys: readonly string[], io: Io): Promise<readonly OpenRecords[]> {
+  const [only = "", ...others] = [...new Set(keys)].sort(compareText);
+  if (others.length === 0) {
+    const file = await RecordFile.open(name, only, io, true);
+    return keys.map(() => file);
+  }
+  const file = await RecordFile.open(name, sha256([only, ...others].join("\n")), io, true);
+  return keys.map((key): OpenRecords => {
+    const own = (note: string) => `${key.slice(0, 16)} ${note}`;
+    return {
+      find: (note) => file.find(own(note)),
+      keep: (note, record) => file.keep(own(note), record),
+      close: () => file.close(),
+    };
+  });
 }
 
 /** Throws a UsageError for flags of which one would have to be passed over in silence. */
@@ -44,8 +73,8 @@ export function refuseTwoKeepers({ cache, cacheLocation, resume }: InspectFlags)
 }
 
 /** A digest of all that decides a record but the note's name and bytes. */
-async function keyOf(description: JobDescription, io: Io): Promise<string> {
-  return sha256([SCHEMA, io.version, await io.engineDigest(), encodeJob(description)].join("\n"));
+function keyOf(description: JobDescription, engine: string, { version }: Pick<Io, "version">): string {
+  return sha256([SCHEMA, version, engine, encodeJob(description)].join("\n"));
 }
 
 /**

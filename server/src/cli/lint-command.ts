@@ -2,18 +2,18 @@ import { reaches } from "../lint/severity.js";
 import type { Severity } from "../rules/rule.js";
 import { isLive, type NoteReport } from "../workspace/reported-note.js";
 import { refuseClashes } from "./clashes.js";
-import { nameOf } from "./collect.js";
 import type { LintFlags } from "./flags.js";
 import { notesDigest, type Plan, planRun, type RecordedGroup, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { headOf, tellTroubles } from "./judged-run.js";
-import { isNote, type Output, Reports, readFormats, refuseNotes, refuseTwice } from "./outputs.js";
+import { type Output, Reports, readFormats } from "./outputs.js";
 import { RememberedRecords } from "./remembered-records.js";
 import type { RunHead, ShowLevel } from "./reporter.js";
 import { scopeOf } from "./scope.js";
 import { oneOfWords } from "./selection.js";
 import { readShard, writeShard } from "./shard.js";
 import { standingOf } from "./standing.js";
+import { filesOfPlan, refuseNotes, refuseRecorded, refuseTaken, refuseTwice } from "./taken-files.js";
 import { Tally } from "./tally.js";
 
 const LEVELS: readonly Severity[] = ["error", "warning", "info"];
@@ -28,7 +28,7 @@ export interface Levels {
 
 /** Lints the notes below the paths and writes the reports; gives the exit status. */
 export async function lintCommand(paths: readonly string[], flags: LintFlags, io: Io): Promise<number> {
-  const levels = readLevels(flags, io);
+  const levels = await readLevels(flags, io);
   refuseClashes(paths, flags);
   if (flags.shard !== undefined) return writeShard(paths, readShard(flags), flags, io);
   return flags.watch ? lintAgain(paths, flags, levels, io) : lintOnce(paths, flags, levels, io);
@@ -42,11 +42,9 @@ async function lintOnce(
   options: RecordingOptions = {},
 ): Promise<number> {
   const plan = await planRun(paths, flags, io);
-  await refuseNotes(
-    levels.outputs,
-    plan.groups.map(({ group }) => group.recogniser),
-    io,
-  );
+  const kept = flags.resume === undefined ? [] : [{ path: io.resolve(flags.resume), is: "what --resume keeps" }];
+  await refuseTaken(levels.outputs, [...filesOfPlan(plan, flags, io), ...kept], io);
+  await refuseNotes(levels.outputs, plan, io);
   // Git is asked again for the report: what was fixed has changed.
   if (flags.fix) await scopeOf(flags, io);
   return Reports.during(levels.outputs, io, async (reports) => {
@@ -76,13 +74,13 @@ async function lintAgain(paths: readonly string[], flags: LintFlags, levels: Lev
 }
 
 /** Reads the flags that decide what is shown; throws a UsageError on words that are not known, and where two reports would go to one file. */
-export function readLevels(flags: LintFlags, io: Io): Levels {
+export async function readLevels(flags: LintFlags, io: Io): Promise<Levels> {
   const outputs = readFormats(flags.format);
-  refuseTwice(outputs, io);
+  await refuseTwice(outputs, io);
   return {
     outputs,
-    failLevel: oneOfWords("Fail level", flags.failLevel, LEVELS),
-    showLevel: oneOfWords("Show level", flags.showLevel, [...LEVELS, "all"] as const),
+    failLevel: oneOfWords("Fail level", flags.failLevel ?? "error", LEVELS),
+    showLevel: oneOfWords("Show level", flags.showLevel ?? "info", [...LEVELS, "all"] as const),
     maxWarnings: readCount(flags.maxWarnings),
   };
 }
@@ -111,7 +109,7 @@ export async function report(
     pseudonyms: standing.names !== undefined,
   };
   const include = await scopeOf(flags, io);
-  refuseRecorded(levels.outputs, recorded, io);
+  await refuseRecorded(levels.outputs, recorded, io);
   const silent = flags.quiet === true || (flags.diff === true && levels.outputs.every(({ format }) => format === "text"));
   await reports.begin(head, silent || (flags.stdin === true && flags.fix === true));
   const tally = new Tally();
@@ -131,12 +129,6 @@ export async function report(
   const troubles = tellTroubles(recorded, flags, io);
   const held = await standing.settle(verdict.value, { include, ignorePath: flags.ignorePath });
   return troubles === EXIT.clean ? held : troubles;
-}
-
-/** Throws a UsageError when a report would take the place of a note of the run: what parts hold, and what has become a note since, is known only now. */
-function refuseRecorded(outputs: readonly Output[], recorded: readonly RecordedGroup[], io: Io): void {
-  const names = outputs.flatMap(({ file }) => (file === undefined ? [] : [{ file, name: nameOf(io.resolve(file), io) }]));
-  for (const { file, name } of names) if (recorded.some(({ records }) => records.paths.includes(name))) throw isNote(file);
 }
 
 /** Takes in notes one by one and says how the run ends. */

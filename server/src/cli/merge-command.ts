@@ -13,6 +13,7 @@ import { readLevels, report } from "./lint-command.js";
 import { Reports } from "./outputs.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 import { decodeHead, recordPrefix, SHARD_SCHEMA, type ShardEnd, type ShardHead, sayingOf } from "./shard.js";
+import { decidingFiles, refuseTaken } from "./taken-files.js";
 
 interface Part {
   readonly written: string;
@@ -24,17 +25,16 @@ interface Part {
 
 /** Joins the parts that `--shard` wrote: runs the chart rules over them and reports as one run would have. */
 export async function mergeCommand(written: readonly string[], flags: LintFlags, io: Io): Promise<number> {
-  const levels = readLevels(flags, io);
-  const inputs = new Set(written.map(io.resolve));
-  for (const { file } of levels.outputs) {
-    if (file !== undefined && inputs.has(io.resolve(file)))
-      throw new UsageError(`${file} is one of the parts; a report needs a file of its own.`);
-  }
+  const levels = await readLevels(flags, io);
+  const inputs = written.map((name) => ({ path: io.resolve(name), is: "one of the parts" }));
+  await refuseTaken(levels.outputs, inputs, io);
   const parts: Part[] = [];
   for (const name of written) parts.push(await readPart(name, io));
   const [first] = parts;
   if (!first) throw new UsageError("Name the parts to merge.");
   checkParts(parts, io.version);
+  const descriptions = first.head.groups.map(({ description }) => description);
+  await refuseTaken(levels.outputs, decidingFiles(descriptions, flags, io), io);
   const refs = makeReferences((name) => io.host.readTable(name));
   const recorded = first.head.groups.map(({ description }, number): RecordedGroup => {
     const records = new Records();

@@ -1,4 +1,3 @@
-import type { Recogniser } from "../workspace/recognise.js";
 import type { NoteReport } from "../workspace/reported-note.js";
 import { type Io, type OutputFile, UsageError } from "./io.js";
 import type { MakeReporter, Reporter, RunHead, RunSummary, Sink } from "./reporter.js";
@@ -30,34 +29,6 @@ export function readFormats(written: readonly string[]): Output[] {
   if (outputs.filter(({ file }) => file === undefined).length > 1)
     throw new UsageError("Only one --format can go to the terminal; give the others =FILE.");
   return outputs;
-}
-
-/** Throws a UsageError when two reports would go to one file. */
-export function refuseTwice(outputs: readonly Output[], io: Io): void {
-  const taken = new Set<string>();
-  for (const { file } of outputs) {
-    if (file === undefined) continue;
-    const path = io.resolve(file);
-    if (taken.has(path)) throw new UsageError(`${file}: two reports cannot go to one file.`);
-    taken.add(path);
-  }
-}
-
-/** Throws a UsageError when a report would take the place of a note, among those that are looked at or not. */
-export async function refuseNotes(outputs: readonly Output[], recognisers: readonly Recogniser[], io: Io): Promise<void> {
-  for (const { file } of outputs) {
-    const path = file === undefined ? undefined : io.resolve(file);
-    if (file === undefined || path === undefined || (await io.host.kindOf(path)) !== "file") continue;
-    // Only Markdown is a note by what it holds; a report of before may be too large to read.
-    const [read] = path.endsWith(".md") ? await io.host.readFiles([path]) : [];
-    const text = read && "text" in read ? read.text : "";
-    if (recognisers.some(({ reasonOf }) => reasonOf(path, text) !== undefined)) throw isNote(file);
-  }
-}
-
-/** The fault of a report that is to be written where a note is. */
-export function isNote(file: string): UsageError {
-  return new UsageError(`${file} is one of the notes; a report needs a file of its own.`);
 }
 
 /** Several reports written at once. A file appears under its name only when its report is whole. */

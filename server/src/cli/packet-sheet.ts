@@ -98,13 +98,16 @@ function missingSection(list: PacketList): SheetSection {
 
 /** Why something that is missing may not have been found. */
 function noticesOf({ chart, packet, setup, cwd }: PacketList): string[] {
-  const broken = chart.notes.filter(({ complete }) => !complete).length;
+  const broken = chart.notes.flatMap(({ complete, uri }) => (complete ? [] : [nameOf(uri, { cwd })]));
   const listed = new Set(packet.documents.map(({ note }) => note));
   const unplaced = unplacedNotes(chart).filter(({ note }) => !listed.has(note));
   const names = unplaced.map((one) => `${nameOf(one.note.uri, { cwd })} (${whyUnplaced(one)})`);
   const said: [boolean, string][] = [
     [!setup.wholeChart, "Single files were named: what is absent from them is not called missing."],
-    [broken > 0, `Notes of the chart that could not be read whole: ${broken}. Nothing is called missing on their word.`],
+    [
+      broken.length > 0,
+      `Notes of the chart that could not be read whole: ${broken.join(", ")}. Nothing is called missing on their word.`,
+    ],
     [names.length > 0, `Notes of the chart that are in no episode, and not in this list: ${names.join(", ")}.`],
   ];
   return said.flatMap(([holds, sentence]) => (holds ? [sentence] : []));

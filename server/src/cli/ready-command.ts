@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { printable } from "../base/printable.js";
 import { readinessOf } from "../workspace/ready.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
@@ -26,13 +27,13 @@ export async function readyCommand(paths: readonly string[], flags: ReadyFlags, 
     else held++;
   }
   if (format === "json") print(`\n],"ready":${ready},"notReady":${held}}\n`);
-  else print(`\n${ready} of ${ready + held} notes ready.\n`);
+  else print(`\n${ready} of ${howMany(ready + held, "note")} ready.\n`);
   const troubles = tellTroubles(run.recorded, flags, io);
   if (troubles !== EXIT.clean) return troubles;
   return held > 0 ? EXIT.findings : EXIT.clean;
 }
 
 function reasonOf({ signed, errors }: ReturnType<typeof readinessOf>): string {
-  const reasons = [...(signed ? [] : ["not signed"]), ...(errors > 0 ? [errors === 1 ? "1 error" : `${errors} errors`] : [])];
+  const reasons = [...(signed ? [] : ["not signed"]), ...(errors > 0 ? [howMany(errors, "error")] : [])];
   return reasons.length === 0 ? "" : `  ${reasons.join(", ")}`;
 }

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { isIsoDate } from "../base/calendar.js";
+import { howMany } from "../base/how-many.js";
 import { printable } from "../base/printable.js";
 import { reviewerFault } from "../lint/decision-fault.js";
 import { appendedLine, closes, DECISIONS, Dispositions, type ReviewLine } from "../lint/dispositions.js";
@@ -134,7 +135,11 @@ async function standing(paths: readonly string[], flags: { readonly asOf?: strin
     if (!file) continue;
     if ("failure" in file) throw new UsageError(`${nameOf(reviews, io)}: ${file.failure}`);
     const { lines, problems } = readDispositions(file.text);
-    if (problems.length > 0) notice(io, `${nameOf(reviews, io)}: ${problems.length} faults; soapstone lint places them.`);
+    if (problems.length > 0)
+      notice(
+        io,
+        `${nameOf(reviews, io)}: ${howMany(problems.length, "fault")}; soapstone lint places ${problems.length === 1 ? "it" : "them"}.`,
+      );
     const dispositions = new Dispositions(lines);
     for (const line of dispositions.standing()) {
       const [note] = await io.host.readFiles([`${root === "/" ? "" : root}/${line.path}`]);

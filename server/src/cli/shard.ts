@@ -53,7 +53,7 @@ export function sayingOf(line: string): string | undefined {
 /** Flags that need all notes at once, or the notes' own text, or decide how findings stand: they are for `merge`, or for a run of one part. */
 const NOT_IN_PARTS = [
   ...(["fix", "fixDryRun", "diff", "stdin", "watch", "includeSource", "changed", "since", "staged"] as const),
-  ...(["baseline", "ratchet", "pseudonyms", "dollars", "maxWarnings"] as const),
+  ...(["baseline", "ratchet", "pseudonyms", "dollars", "failLevel", "showLevel", "maxWarnings"] as const),
 ];
 
 /** Reads `--shard I/N`; throws on anything else and on flags that a part cannot have. */

@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { printable } from "../base/printable.js";
 import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
 import { NOT_BILLED, NOT_GIVEN, shownRows, withUnit } from "../facts/worksheet-rows.js";
@@ -89,7 +90,7 @@ function formatSheet(note: Note, sheet: Worksheet, payerKnown: boolean): string 
   const table = rowsText(note, sheet);
   if (sheet.report.pools.length === 0) return [`  ${sheet.headline}`, ...table, ""].join("\n");
   const byRule = sheet.byRule.map(({ rule, units, allocations }) => {
-    return `  ${rule.padEnd(8)}  ${units === undefined ? "not known" : `${units} units`}${allocations ? `: ${allocations}` : ""}`;
+    return `  ${rule.padEnd(8)}  ${units === undefined ? "not known" : howMany(units, "unit")}${allocations ? `: ${allocations}` : ""}`;
   });
   const payer = payerKnown ? sheet.payer : "not known";
   return [

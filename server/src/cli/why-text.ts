@@ -45,11 +45,11 @@ function verdictText({ verdict: { because, by } }: Explanation): string {
 }
 
 function payerText({ id, from, profile, known }: PayerExplanation, io: Cwd): string {
-  if (id === undefined) return "Payer: none is named; units are counted by both rules.";
+  if (id === undefined && from !== "note") return "Payer: none is named; units are counted by both rules.";
   const origin = from === "note" ? "the note" : originText(from, io);
-  const day = known ? "" : "; no profile of this id holds on the note's day";
+  const day = known ? "" : "; no profile of its id holds on the note's day";
   const other = known && profile.id !== id ? `, by profile ${profile.id}` : "";
-  return `Payer: ${id}, from ${origin}${day}${other}; regime ${profile.regime}, counting rule ${profile.countingRule}.`;
+  return `Payer: ${id ?? "not known"}, from ${origin}${day}${other}; regime ${profile.regime}, counting rule ${profile.countingRule}.`;
 }
 
 function findingText(

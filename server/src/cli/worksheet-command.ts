@@ -35,9 +35,9 @@ export async function worksheetCommand(written: string, flags: WorksheetFlags, i
 }
 
 function documentOf(note: Note, config: Config, refs: References): SheetDocument {
-  const { profile } = profileOf(contextOf(note), config);
+  const { profile, known } = profileOf(contextOf(note), config);
   const file = lastPart(note.uri);
-  return sheetDocument(note, worksheetOf(note, profile, refs), { file, hash: sha256(note.source.text) });
+  return sheetDocument(note, worksheetOf(note, profile, refs), { file, hash: sha256(note.source.text), payerKnown: known });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { howMany, manyAre } from "../base/how-many.js";
 import type { Line } from "./lines.js";
 import type { UnitsReport } from "./units.js";
 
@@ -22,18 +23,24 @@ export function excessMessage(report: UnitsReport, line: Line | undefined): stri
   }
   const codes = [...new Set(pool.lines.map(({ code }) => code))].join(" and ");
   const minutes = timedMinutes(pool.minutes ?? report.minutes ?? 0, ` of ${codes}`);
-  const pooled = report.rule === "undeclared" ? `; pooled, ${report.minutes} minutes support ${report.cms} of ${billed}` : "";
+  const pooled =
+    report.rule === "undeclared" ? `; pooled, ${minutesSupport(report.minutes ?? 0)} ${report.cms} of ${billed}` : "";
   return `${minutes} ${counted(alone)} with each code counted alone, ${areBilled(pool.billed)}${pooled}.`;
 }
 
 /** "3 are billed". */
 export function areBilled(units: number): string {
-  return `${units} ${units === 1 ? "is" : "are"} billed`;
+  return `${manyAre(units)} billed`;
 }
 
 /** "1 unit", "3 units", "no units". */
 export function counted(units: number): string {
   return units === 0 ? "no units" : units === 1 ? "1 unit" : `${units} units`;
+}
+
+/** "46 minutes support". */
+export function minutesSupport(minutes: number): string {
+  return `${howMany(minutes, "minute")} ${minutes === 1 ? "supports" : "support"}`;
 }
 
 function timedMinutes(minutes: number, of = ""): string {

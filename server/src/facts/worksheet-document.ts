@@ -11,6 +11,8 @@ export interface WorksheetHead {
   readonly hash: string;
   /** The note's file name. */
   readonly file: string;
+  /** Whether the note's payer has a profile: what else is written there may be anything. */
+  readonly payerKnown: boolean;
 }
 
 /** Sets out a unit worksheet for an appeal or an audit packet. */
@@ -23,7 +25,7 @@ export function sheetDocument(note: Note, sheet: Worksheet | undefined, head: Wo
       ["Patient key", text(patient)],
       ["Date of service", shown(date, date?.value)],
       ["Discipline", text(discipline)],
-      ["Payer profile", text(payer)],
+      ["Payer profile", head.payerKnown || payer?.value === undefined ? text(payer) : "not known"],
       ["Session", !isMissing(start) || !isMissing(stop) ? `${text(start)} to ${text(stop)}` : NOT_GIVEN],
       ["Note", head.file],
       ["SHA-256 of the note", head.hash],

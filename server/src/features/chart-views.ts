@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import type { Chart } from "../chart/chart.js";
 import { type ChartOverview, type EpisodeOverview, overviewOf } from "../chart/overview.js";
 import { overviewSheet, standingOf } from "../chart/overview-sheet.js";
@@ -56,7 +57,7 @@ function documentNodes({ documents, gaps }: EpisodeOverview, links: Links): Epis
     const facts = [
       ...(visit === undefined ? [] : [`visit ${visit}`]),
       ...(timedMinutes === undefined ? [] : [`${timedMinutes} min`]),
-      ...(units === 0 ? [] : [`${units} ${units === 1 ? "unit" : "units"}`]),
+      ...(units === 0 ? [] : [howMany(units, "unit")]),
     ];
     const icon = ICONS.find(([kind]) => kinds.includes(kind))?.[1] ?? "note";
     const node = {

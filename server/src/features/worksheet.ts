@@ -15,10 +15,11 @@ export const WORKSHEET = "source.soapstone";
 
 /** The unit worksheet of a note as Markdown. */
 export function worksheetText({ note, setup }: LintedNote): string {
-  const { profile } = profileAt(note, setup);
+  const { profile, known } = profileAt(note, setup);
   const file = fileNameOf(note.uri);
   const sheet = worksheetOf(note, profile, setup.refs);
-  return sheetMarkdown(sheetDocument(note, sheet, { file, hash: sha256(note.source.text) }));
+  const head = { file, hash: sha256(note.source.text), payerKnown: known };
+  return sheetMarkdown(sheetDocument(note, sheet, head));
 }
 
 /** "Create unit worksheet" on the service lines. */

@@ -7,6 +7,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { howMany } from "../base/how-many.js";
 import { diagnosticsOf, SOURCE } from "../features/diagnostics.js";
 import { pageOf } from "../lint/pages.js";
 import { ReviewQueue } from "../workspace/review-queue.js";
@@ -49,7 +50,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     },
     indexed: ({ extent: { notes, patients, bytes } }) =>
       connection.console.info(
-        `Read ${notes} notes of ${patients} patients; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
+        `Read ${howMany(notes, "note")} of ${howMany(patients, "patient")}; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
       ),
   });
   const watchers = new Watchers(connection, (path) => store.isInFolder(path));

@@ -50,7 +50,6 @@ function flagsOf(options: LintFolderOptions, textPath: string | undefined): Lint
     quiet: true,
     errorOnUnmatched: false,
     format: [],
-    failLevel: "error",
     showLevel: "all",
     ...(textPath === undefined ? {} : { stdin: true, stdinFilename: textPath }),
     ...(asOf === undefined ? {} : { asOf }),

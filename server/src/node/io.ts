@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import pc from "picocolors";
@@ -78,11 +78,21 @@ export function nodeIo(state: RunState): Io {
     engineDigest: async () => engineDigest(),
     readAsset: async (name) => readFileSync(join(PACKAGE, "dist", name), "utf8"),
     resolve: (path) => withSlashes(resolve(path)),
+    realPath: async (path) => withSlashes(realPath(path)),
     readPage,
     // The client's `exit`, or the end of its messages, ends the process.
     serveLanguage: () => waitFor(import("./server.js").then(() => new Promise<never>(() => {}))),
     version: packageVersion(),
   };
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    const folder = dirname(path);
+    return folder === path ? path : join(realPath(folder), basename(path));
+  }
 }
 
 /** The working directory; throws a UsageError when it is gone. */

@@ -1,4 +1,5 @@
 import { addTo } from "../base/groups.js";
+import { howMany } from "../base/how-many.js";
 import { shareOfAssistant } from "../facts/assistant-share.js";
 import { isMissing } from "../facts/documents.js";
 import { isEvaluationCode } from "../facts/evaluation-codes.js";
@@ -38,7 +39,7 @@ export default noteRule({
       const [first] = lines;
       if (expected === undefined || expected === billed || !first) continue;
       const message =
-        `${first.code}: the assistant alone gave ${alone} of ${minutes} minutes, ` +
+        `${first.code}: the assistant alone gave ${alone} of ${howMany(minutes, "minute")}, ` +
         `which puts CQ or CO on ${counted(expected)} of ${units}; ${counted(billed)} ${billed === 1 ? "carries" : "carry"} it.`;
       yield { span: first.fields["assistant-minutes"]?.span ?? first.place, message };
     }

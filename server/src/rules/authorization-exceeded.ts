@@ -1,3 +1,4 @@
+import { howMany, manyAre } from "../base/how-many.js";
 import { byAuthorization } from "../chart/authorizations.js";
 import { chartRule } from "./rule.js";
 
@@ -16,7 +17,11 @@ export default chartRule({
         if (visits !== undefined && visit > visits && firstOfDay) {
           yield { note, span, message: `Visit ${visit} of ${visits} authorized.` };
         } else if (units !== undefined && unit > units && note.services.some(({ billed }) => billed)) {
-          yield { note, span, message: `${unit} units are billed up to here, ${units} are authorized.` };
+          yield {
+            note,
+            span,
+            message: `${howMany(unit, "unit")} ${unit === 1 ? "is" : "are"} billed up to here, ${manyAre(units)} authorized.`,
+          };
         }
       }
     }

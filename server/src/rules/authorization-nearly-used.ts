@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { byAuthorization } from "../chart/authorizations.js";
 import { chartRule } from "./rule.js";
 
@@ -20,10 +21,14 @@ export default chartRule({
       const nearly = (used: number, limit: number | undefined): limit is number =>
         limit !== undefined && used >= PART * limit && used <= limit;
       if (nearly(last.visit, visits)) {
-        yield { note: last.note, span, message: `${last.visit} of ${visits} authorized visits are used.` };
+        yield { note: last.note, span, message: usedText(last.visit, visits, "visit") };
       } else if (nearly(last.unit, units)) {
-        yield { note: last.note, span, message: `${last.unit} of ${units} authorized units are used.` };
+        yield { note: last.note, span, message: usedText(last.unit, units, "unit") };
       }
     }
   },
 });
+
+function usedText(used: number, limit: number, noun: string): string {
+  return `${used} of ${howMany(limit, `authorized ${noun}`)} ${used === 1 ? "is" : "are"} used.`;
+}

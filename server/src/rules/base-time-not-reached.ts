@@ -1,6 +1,6 @@
 import { billedLines, minutesOf } from "../facts/lines.js";
 import { longBaseOf, unitsOfBase } from "../facts/other-codes.js";
-import { counted } from "../facts/units-message.js";
+import { areBilled, counted, minutesSupport } from "../facts/units-message.js";
 import { noteRule } from "./rule.js";
 
 const CODES = new Set([
@@ -37,7 +37,7 @@ export default noteRule({
       if (base === undefined || minutes === undefined) continue;
       const supported = unitsOfBase(code, base, minutes);
       if (units <= supported) continue;
-      const message = `${minutes} minutes support ${counted(supported)} of ${code}, whose base is ${base}; ${units} ${units === 1 ? "is" : "are"} billed.`;
+      const message = `${minutesSupport(minutes)} ${counted(supported)} of ${code}, whose base is ${base}; ${areBilled(units)}.`;
       yield { span: line.fields.units?.span ?? line.place, message };
     }
   },

@@ -1,4 +1,5 @@
 import { daysBetween } from "../base/calendar.js";
+import { howMany, manyAre } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import type { Chart } from "../chart/chart.js";
 import { isOneOf } from "../chart/kinds.js";
@@ -31,7 +32,7 @@ export default chartRule({
         yield {
           note,
           span,
-          message: `The plan is not certified ${since} days after its first visit; ${allowed.days} are allowed.`,
+          message: `The plan is not certified ${howMany(since, "day")} after its first visit; ${manyAre(allowed.days)} allowed.`,
         };
         continue;
       }
@@ -39,7 +40,7 @@ export default chartRule({
       const left = end && daysBetween(today, end.date);
       if (!end || left === undefined || left < 0 || left > options.days || isOver(chart, note)) continue;
       const what = whatEnds(end, allowed.periodDays);
-      yield { note, span, message: `The last day of ${what} is ${end.date}, in ${left} ${left === 1 ? "day" : "days"}.` };
+      yield { note, span, message: `The last day of ${what} is ${end.date}, in ${howMany(left, "day")}.` };
     }
   },
 });

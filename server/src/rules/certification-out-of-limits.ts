@@ -1,4 +1,5 @@
 import { addDays, daysBetween } from "../base/calendar.js";
+import { howMany } from "../base/how-many.js";
 import { type Certification, hasCompleteOrderPath, hasUnreadable } from "../facts/certification.js";
 import { isMissing } from "../facts/documents.js";
 import { certifierOf, type PayerProfile } from "../reference/payer-profile.js";
@@ -25,7 +26,7 @@ export default noteRule({
     ) {
       const days = daysBetween(from.value, to.value);
       const allowed = `${certifierOf(profile, "periodDays")} allows ${profile.certification.periodDays}`;
-      yield { span: to.span, message: `The certified period ends ${days} days after it begins; ${allowed}.` };
+      yield { span: to.span, message: `The certified period ends ${howMany(days, "day")} after it begins; ${allowed}.` };
     }
     yield* lateSignature(certification, profile.certification.days);
   },
@@ -37,8 +38,9 @@ function* verbalOrder(certification: Certification, today: string, profile: Paye
   const limit = addDays(verbal.value, profile.certification.verbalDays);
   const signed = certification["certified-on"]?.value;
   if (signed === undefined ? today <= limit : signed <= limit) return;
-  const state = signed === undefined ? "not been signed" : `been signed ${daysBetween(verbal.value, signed)} days later`;
-  const allowed = `${certifierOf(profile, "verbalDays")} allows ${profile.certification.verbalDays} days`;
+  const state =
+    signed === undefined ? "not been signed" : `been signed ${howMany(daysBetween(verbal.value, signed), "day")} later`;
+  const allowed = `${certifierOf(profile, "verbalDays")} allows ${howMany(profile.certification.verbalDays, "day")}`;
   yield { span: verbal.span, message: `The verbal order of ${verbal.value} has ${state}; ${allowed}.` };
 }
 
@@ -49,6 +51,6 @@ function* lateSignature(certification: Certification, most: number): Iterable<Ra
   if (days <= most || hasCompleteOrderPath(certification) || !isMissing(reason)) return;
   yield {
     span: signed.span,
-    message: `The plan was certified ${days} days after its first day, and no \`delayed-reason\` is given.`,
+    message: `The plan was certified ${howMany(days, "day")} after its first day, and no \`delayed-reason\` is given.`,
   };
 }

@@ -1,4 +1,5 @@
 import { intervalsOverlap, unionLength } from "../base/clock.js";
+import { howMany } from "../base/how-many.js";
 import { notesByDate } from "../chart/chart.js";
 import { billedServices, minutesTogether } from "../chart/services.js";
 import type { ServiceFact, Summary } from "../chart/summary.js";
@@ -31,7 +32,7 @@ export default chartRule({
         yield {
           note: later.note,
           span: later.note.anchors.services[0] ?? later.note.anchors.kind,
-          message: `The two co-treatment notes of ${date} bill ${billed} minutes together; the joint time was ${length}.`,
+          message: `The two co-treatment notes of ${date} bill ${howMany(billed, "minute")} together; the joint time was ${length}.`,
           related: [
             {
               uri: earlier.note.uri,

@@ -1,8 +1,9 @@
 import { addTo } from "../base/groups.js";
+import { howMany } from "../base/how-many.js";
 import { notesByDate } from "../chart/chart.js";
 import type { FifteenMinuteFacts, Summary } from "../chart/summary.js";
 import { unitsOfMinutes } from "../facts/counting.js";
-import { counted } from "../facts/units-message.js";
+import { areBilled, counted } from "../facts/units-message.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -27,11 +28,11 @@ export default chartRule({
         yield {
           note: last,
           span: last.anchors.services[0] ?? last.anchors.kind,
-          message: `The ${day.length} notes of ${date} have ${minutes} timed minutes, which support ${counted(supported)}; ${billed} are billed.`,
+          message: `The ${day.length} notes of ${date} have ${howMany(minutes, "timed minute")}, which ${minutes === 1 ? "supports" : "support"} ${counted(supported)}; ${areBilled(billed)}.`,
           related: day.slice(0, -1).map(({ uri, anchors, fifteen }) => ({
             uri,
             span: anchors.kind,
-            message: `${fifteen.minutes} minutes, ${counted(fifteen.billed)}.`,
+            message: `${howMany(fifteen.minutes, "minute")}, ${counted(fifteen.billed)}.`,
           })),
         };
       }

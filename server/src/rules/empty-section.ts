@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import { countWords } from "../note/count-words.js";
 import { noteRule } from "./rule.js";
@@ -17,7 +18,7 @@ export default noteRule({
       const { name } = section;
       const words = name === undefined ? options.words : countWords(section.passage, options.words);
       if (words >= options.words) continue;
-      const count = words === 0 ? "no words" : words === 1 ? "1 word" : `${words} words`;
+      const count = words === 0 ? "no words" : howMany(words, "word");
       yield {
         span: section.heading,
         message: `The ${name} section has ${count}; fewer than ${options.words} read as not filled in.`,

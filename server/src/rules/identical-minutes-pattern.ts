@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import { episodesOf } from "../chart/episodes.js";
 import { isTreatment } from "../chart/kinds.js";
@@ -23,7 +24,7 @@ export default chartRule({
       const least = minutes.every((m) => tableRow(m).units > 0 && tableRow(m).from === m);
       if (!same && !least) continue;
       const what = same
-        ? `have ${minutes[0]} timed minutes each`
+        ? `have ${howMany(minutes[0] ?? 0, "timed minute")} each`
         : `each have the least minutes of their unit interval: ${minutes.join(", ")}`;
       yield { note, span: note.anchors.kind, message: `The last ${minutes.length} treatment notes ${what}.` };
     }

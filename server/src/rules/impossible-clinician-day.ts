@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import { minutesTogether } from "../chart/services.js";
 import type { Summary } from "../chart/summary.js";
@@ -20,7 +21,7 @@ export default chartRule({
     const minutes = notes.reduce((sum, note) => sum + minutesOf(note), 0);
     const note = notes.at(-1);
     if (!note || minutes <= options.minutes) return;
-    const message = `This clinician's one-to-one services of ${note.date} take ${minutes} minutes in ${notes.length} notes; more than ${options.minutes} is implausible.`;
+    const message = `This clinician's one-to-one services of ${note.date} take ${howMany(minutes, "minute")} in ${howMany(notes.length, "note")}; more than ${options.minutes} is implausible.`;
     yield { note, span: note.anchors.field.date, message };
   },
 });

@@ -1,4 +1,5 @@
 import { daysBetween } from "../base/calendar.js";
+import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import { amendedNote } from "../chart/addenda.js";
 import { chartRule } from "./rule.js";
@@ -18,7 +19,7 @@ export default chartRule({
       if (note.date === undefined || amended?.date === undefined) continue;
       const days = daysBetween(amended.date, note.date);
       if (days <= options.days) continue;
-      const message = `The addendum is dated ${days} days after the note it amends; more than ${options.days} is late.`;
+      const message = `The addendum is dated ${howMany(days, "day")} after the note it amends; more than ${options.days} is late.`;
       const related = [{ uri: amended.uri, span: amended.anchors.kind, message: "The amended note." }];
       yield { note, span: note.anchors.kind, message, related };
     }

@@ -1,4 +1,5 @@
 import { daysBetween } from "../base/calendar.js";
+import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import { isOneOf } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
@@ -20,6 +21,6 @@ export default noteRule({
     const days = daysBetween(date, at.value.date);
     if (days <= limit) return;
     const whose = profile.signatureDays === undefined ? "Soapstone's own limit is" : `the payer profile \`${profile.id}\` gives`;
-    yield { span: at.span, message: `The note was signed ${days} days after the service; ${whose} ${limit}.` };
+    yield { span: at.span, message: `The note was signed ${howMany(days, "day")} after the service; ${whose} ${limit}.` };
   },
 });

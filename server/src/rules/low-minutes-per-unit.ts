@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import { chartRule } from "./rule.js";
 
@@ -22,7 +23,7 @@ export default chartRule({
     const note = counted.at(-1);
     if (!note || units < options.units || minutes / units >= options.minutes) return;
     const average = (Math.floor((minutes / units) * 10) / 10).toFixed(1);
-    const message = `This clinician's ${units} billed units in ${counted.length} notes have ${average} minutes each on average; about 15 are expected.`;
+    const message = `This clinician's ${howMany(units, "billed unit")} in ${howMany(counted.length, "note")} ${units === 1 ? "has" : "have"} ${average} minutes each on average; about 15 are expected.`;
     yield { note, span: note.anchors.kind, message };
   },
 });

@@ -1,4 +1,5 @@
 import { lengthOf } from "../base/clock.js";
+import { howMany } from "../base/how-many.js";
 import { linesOf } from "../facts/lines.js";
 import { clockOf } from "../facts/pools.js";
 import { noteRule } from "./rule.js";
@@ -17,7 +18,7 @@ export default noteRule({
       if (stated === undefined || !fields.minutes || line.intervals.length === 0 || line.brokenTimes) continue;
       const clock = clockOf(line);
       if (stated > clock) {
-        const message = `${line.code ?? "The service"} has ${stated} minutes, its clock shows ${clock}.`;
+        const message = `${line.code ?? "The service"} has ${howMany(stated, "minute")}, its clock shows ${clock}.`;
         yield { span: fields.minutes.span, message };
       }
     }
@@ -29,8 +30,10 @@ export default noteRule({
     const clock = lengthOf({ start: start.value, stop: stop.value });
     if (total.value + unbillable > clock) {
       const sum =
-        unbillable > 0 ? `${total.value} treatment and ${unbillable} unbillable minutes` : `${total.value} treatment minutes`;
-      yield { span: total.span, message: `${sum} do not fit in a session of ${clock} minutes.` };
+        unbillable > 0
+          ? `${total.value} treatment and ${howMany(unbillable, "unbillable minute")}`
+          : `${total.value} treatment minutes`;
+      yield { span: total.span, message: `${sum} do not fit in a session of ${howMany(clock, "minute")}.` };
     }
   },
 });

@@ -1,4 +1,5 @@
 import { daysBetween } from "../base/calendar.js";
+import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import { isWhole } from "../chart/chart.js";
 import { episodesOf, treatmentDays } from "../chart/episodes.js";
@@ -24,7 +25,7 @@ export default chartRule({
         yield {
           note,
           span: note.anchors.field.date,
-          message: `The last visit of this episode was ${days} days ago and there is no discharge note.`,
+          message: `The last visit of this episode was ${howMany(days, "day")} ago and there is no discharge note.`,
         };
     }
   },

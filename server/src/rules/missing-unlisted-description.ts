@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { placeOfMissing } from "../facts/documents.js";
 import { canReadUnlisted, unlistedLine } from "../facts/unlisted.js";
 import { noteRule } from "./rule.js";
@@ -20,8 +21,7 @@ export default noteRule({
     if (!line || !canReadUnlisted(note) || description?.state === "unreadable") return;
     const words = description?.value?.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
     if (words >= FEWEST_WORDS) return;
-    const said =
-      words === 0 ? "has no `unlisted.description`" : `has a description of ${words} ${words === 1 ? "word" : "words"}`;
+    const said = words === 0 ? "has no `unlisted.description`" : `has a description of ${howMany(words, "word")}`;
     const field = description ?? note.front.unlisted;
     yield { span: field ? placeOfMissing(note, field) : line.place, message: `${line.code} is billed and the note ${said}.` };
   },

@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import { episodesOf, treatmentDays } from "../chart/episodes.js";
 import { chartRule } from "./rule.js";
@@ -18,7 +19,11 @@ export default chartRule({
       const days = treatmentDays(notes);
       const note = days.at(-1)?.notes[0];
       if (!note || days.length < options.visits || notes.some(({ prose }) => prose.caregiver)) continue;
-      yield { note, span: note.anchors.kind, message: `No note of this episode of ${days.length} visits speaks of a caregiver.` };
+      yield {
+        note,
+        span: note.anchors.kind,
+        message: `No note of this episode of ${howMany(days.length, "visit")} speaks of a caregiver.`,
+      };
     }
   },
 });

@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { billsCognition, cognitiveLines, treatmentSections } from "../facts/documentation.js";
 import { billedLines } from "../facts/lines.js";
 import type { Note } from "../note/note.js";
@@ -32,7 +33,7 @@ export default noteRule({
       if (count <= domain) continue;
       yield {
         span: cognitiveLines(note)[0]?.place ?? note.openSpan,
-        message: `${count} words speak of ${work} and ${domain} of a cognitive domain; ${work} is ${code}, not 97129.`,
+        message: `${howMany(count, "word")} ${count === 1 ? "speaks" : "speak"} of ${work} and ${domain} of a cognitive domain; ${work} is ${code}, not 97129.`,
       };
     }
   },

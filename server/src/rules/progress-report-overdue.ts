@@ -1,4 +1,5 @@
 import { daysBetween } from "../base/calendar.js";
+import { howMany } from "../base/how-many.js";
 import { isWhole } from "../chart/chart.js";
 import { episodesOf, isTherapy, reportPeriods } from "../chart/episodes.js";
 import { chartRule } from "./rule.js";
@@ -21,7 +22,7 @@ export default chartRule({
       const note = late?.notes[0];
       if (!limit || !note) continue;
       const counted = since ? `treatment day ${most} since the last one` : `treatment day ${most}`;
-      const message = `No progress report: ${counted} was ${limit.date}, ${daysBetween(limit.date, note.date)} days before this visit.`;
+      const message = `No progress report: ${counted} was ${limit.date}, ${howMany(daysBetween(limit.date, note.date), "day")} before this visit.`;
       const related = days.slice(0, most).map(({ date, notes }, index) => {
         const [first] = notes;
         return {

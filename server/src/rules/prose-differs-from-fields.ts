@@ -57,7 +57,10 @@ function* minutesFinding(note: Note, { text, groups: [label = "", said = ""], sp
   const field = note.front.minutes?.value?.[key]?.value;
   if (field === undefined || Number(said) === field) return;
   if (WHOLE_TIME.test(text) && wholeTimes(note).includes(Number(said))) return;
-  yield { span, message: `The body says ${said} minutes, \`minutes.${key}\` says ${field}.` };
+  yield {
+    span,
+    message: `The body says ${said} ${Number(said) === 1 ? "minute" : "minutes"}, \`minutes.${key}\` says ${field}.`,
+  };
 }
 
 /** "A total time of 12 minutes" is no label: it may be of anything. */

@@ -1,3 +1,4 @@
+import { manyAre } from "../base/how-many.js";
 import { billedLines, minutesOf } from "../facts/lines.js";
 import { noteRule } from "./rule.js";
 
@@ -19,7 +20,7 @@ export default noteRule({
       const minutes = minutesOf(line);
       if (minutes !== undefined && minutes >= band.from && minutes <= band.to) continue;
       const range = band.to === Number.POSITIVE_INFINITY ? `${band.from} minutes and over` : `${band.from}-${band.to} minutes`;
-      const has = minutes === undefined ? "no minutes are recorded" : `${minutes} are recorded`;
+      const has = minutes === undefined ? "no minutes are recorded" : `${manyAre(minutes)} recorded`;
       yield { span: line.place, message: `${line.code} stands for ${range}, ${has}.` };
     }
   },

@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { linesOf } from "../facts/lines.js";
 import { minutesOfLines } from "../facts/totals.js";
 import { noteRule } from "./rule.js";
@@ -16,14 +17,17 @@ export default noteRule({
     if (timed?.value !== undefined && total.value < timed.value) {
       yield {
         span: total.span,
-        message: `The note states ${total.value} treatment minutes, fewer than its ${timed.value} timed minutes.`,
+        message: `The note states ${howMany(total.value, "treatment minute")}, fewer than its ${howMany(timed.value, "timed minute")}.`,
       };
       return;
     }
     const lines = linesOf(note);
     const sum = lines.length > 0 ? minutesOfLines(lines) : undefined;
     if (sum !== undefined && total.value > sum) {
-      yield { span: total.span, message: `The note states ${total.value} treatment minutes, its lines add up to ${sum}.` };
+      yield {
+        span: total.span,
+        message: `The note states ${howMany(total.value, "treatment minute")}, its lines add up to ${sum}.`,
+      };
     }
   },
 });

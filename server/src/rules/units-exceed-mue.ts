@@ -1,3 +1,4 @@
+import { howMany } from "../base/how-many.js";
 import { notesByDate } from "../chart/chart.js";
 import { billedServices, byCode } from "../chart/services.js";
 import { COGNITIVE_BASE } from "../facts/pools.js";
@@ -27,11 +28,13 @@ export default chartRule({
         yield {
           note: last.note,
           span: last.span,
-          message: `${units} units of ${code} on ${date} exceed its medically unlikely edit of ${edit.units} ${counted} (table of ${edit.table}).`,
+          message: `${howMany(units, "unit")} of ${code} on ${date} ${units === 1 ? "exceeds" : "exceed"} its medically unlikely edit of ${edit.units} ${counted} (table of ${edit.table}).`,
           atMost: "warning",
-          related: lines
-            .slice(0, -1)
-            .map(({ note, span, service }) => ({ uri: note.uri, span, message: `${service.units ?? 0} of them are here.` })),
+          related: lines.slice(0, -1).map(({ note, span, service }) => ({
+            uri: note.uri,
+            span,
+            message: `${service.units ?? 0} of them ${service.units === 1 ? "is" : "are"} here.`,
+          })),
         };
       }
     }

@@ -46,7 +46,8 @@ class Reading implements ReportedDigests {
     else if (Array.isArray(notes))
       for (const [index, note] of notes.entries()) this.note(note, `Entry ${index + 1} of the report's notes`);
     else if (notes !== undefined) this.refuse("The report's notes are no list.");
-    if (summary !== undefined) this.summary(summary, tool);
+    if (summary !== undefined) this.summary(summary);
+    if (isObject(tool) && tool.pseudonyms === true) this.pseudonyms = true;
     return true;
   }
 
@@ -64,13 +65,16 @@ class Reading implements ReportedDigests {
     return true;
   }
 
-  /** Takes in a run of SARIF: a large log is cut into several, and a note may stand in two. */
+  /** Takes in a run of SARIF: a large log is cut into several, a note may stand in two, and the last has the summary. */
   private run(run: unknown, number: number): void {
     const artifacts = isObject(run) ? (run.artifacts ?? []) : undefined;
-    if (!Array.isArray(artifacts)) {
+    const properties = isObject(run) ? (run.properties ?? {}) : undefined;
+    if (!Array.isArray(artifacts) || !isObject(properties)) {
       this.refuse(`Run ${number} of the report cannot be read.`);
       return;
     }
+    if (properties.pseudonyms === true) this.pseudonyms = true;
+    if (properties.summary !== undefined) this.summary(properties.summary);
     for (const [index, artifact] of artifacts.entries())
       this.artifact(artifact, `Artifact ${index + 1} in run ${number} of the report`);
   }
@@ -92,12 +96,10 @@ class Reading implements ReportedDigests {
     this.notes.set(path, sha256);
   }
 
-  private summary(summary: unknown, tool: unknown): void {
+  private summary(summary: unknown): void {
     const digest = isObject(summary) ? summary.notesDigest : null;
-    if (isIn(NOTES_DIGEST, digest)) {
-      this.notesDigest = digest;
-      this.pseudonyms = isObject(tool) && tool.pseudonyms === true;
-    } else if (digest !== undefined) this.refuse("The report's summary cannot be read.");
+    if (isIn(NOTES_DIGEST, digest)) this.notesDigest = digest;
+    else if (digest !== undefined) this.refuse("The report's summary cannot be read.");
   }
 
   private refuse(fault: string): void {

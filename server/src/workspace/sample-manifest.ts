@@ -1,4 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
+import { howMany } from "../base/how-many.js";
 import { compareText } from "../base/order.js";
 import { wilson } from "../base/proportion.js";
 import type { Pseudonyms } from "./pseudonyms.js";
@@ -122,9 +123,9 @@ export function sampleSentences({ population, seed, strata, errorRate }: SampleM
   const { drawn, inError, rate, low, high, weighted, projected } = errorRate;
   const untouched = strata.filter((stratum) => stratum.drawn === 0).length;
   return [
-    `Drawn: ${drawn} of ${population} notes from ${strata.length} ${strata.length === 1 ? "stratum" : "strata"}, seed ${seed}.`,
+    `Drawn: ${drawn} of ${howMany(population, "note")} from ${strata.length} ${strata.length === 1 ? "stratum" : "strata"}, seed ${seed}.`,
     `In error: ${inError} of ${drawn}, ${percent(rate)} (95 % interval ${percent(low)} to ${percent(high)}); weighted by stratum ${percent(weighted)}.`,
-    `Of all ${population} notes that is ${projected.low} to ${projected.high}.`,
+    `Of ${population === 1 ? "1 note" : `all ${population} notes`} that is ${projected.low} to ${projected.high}.`,
     ...(untouched > 0
       ? [`Strata from which no note was drawn: ${untouched}. A size of ${strata.length} or more reaches each.`]
       : []),

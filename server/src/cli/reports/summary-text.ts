@@ -1,9 +1,10 @@
+import { howMany } from "../../base/how-many.js";
 import { dollars } from "../../facts/threshold.js";
 import type { RunSummary } from "../reporter.js";
 
 /** The counts of a run in a sentence, and what else there is to say; `baseline` says whether one was read, so that what counts is new. */
 export function summaryText(summary: RunSummary, baseline: boolean): { readonly found: string; readonly more: string } {
-  const notes = counted(summary.notes, "note");
+  const notes = howMany(summary.notes, "note");
   const kind = baseline && summary.known === 0 ? "new finding" : "finding";
   const suppressed = summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : "";
   const total = summary.errors + summary.warnings + summary.infos;
@@ -14,16 +15,11 @@ export function summaryText(summary: RunSummary, baseline: boolean): { readonly 
     { severity: "info", count: summary.infos },
   ]
     .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => counted(count, severity));
+    .map(({ severity, count }) => howMany(count, severity));
   const fixable = summary.fixable > 0 ? ` ${summary.fixable} can be fixed with --fix.` : "";
   const money = summary.dollars === undefined ? "" : ` An estimated ${dollars(summary.dollars)} stands in lines with errors.`;
   return {
-    found: `${counted(total, kind)} in ${summary.notes - summary.clean} of ${notes}: ${parts.join(", ")}${suppressed}.`,
+    found: `${howMany(total, kind)} in ${summary.notes - summary.clean} of ${notes}: ${parts.join(", ")}${suppressed}.`,
     more: fixable + money,
   };
-}
-
-/** "1 note", "2 notes". */
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
