@@ -4,7 +4,7 @@ import { nameOf } from "./collect.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import type { Plan, RecordedGroup } from "./inspect.js";
 import { type Io, UsageError } from "./io.js";
-import type { JobDescription } from "./job.js";
+import type { JobDescription } from "./job-description.js";
 
 /** A file that a run writes, by the name that the user gave it; none where it goes to the terminal. */
 interface Named {
