@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { finding, note, reportFile } from "../support/report-file.js";
 import { ReportBrowser } from "./browser.js";
 
 let browser: ReportBrowser;
@@ -31,4 +32,68 @@ describe("figures", () => {
     expect(said).toEqual([]);
     await page.close();
   });
+});
+
+/** So many notes of a clinician, some with an error. */
+function notesOf(clinician: string, count: number, errors = 0) {
+  return Array.from({ length: count }, (_, at) => {
+    return note(`${clinician}/${at}.note.md`, at < errors ? [finding("missing-kx")] : [], { clinician });
+  });
+}
+
+describe("the figure of clinicians' rates", () => {
+  test("shows three clinicians with 20 notes and no error as one mark that says so and names them", async () => {
+    const notes = [...["ot-01", "ot-02", "ot-03"].flatMap((name) => notesOf(name, 20)), ...notesOf("ot-04", 35, 3)];
+    const { page, said } = await browser.open(browser.save("shared.html", reportFile(notes)));
+    const figure = page.locator("#clinicians");
+    const drawn = figure.locator(".drawing svg");
+    expect((await drawn.locator("title").allTextContents()).sort()).toEqual([
+      "ot-01, ot-02, ot-03: 20 notes each, 0.0 per 100 notes",
+      "ot-04: 35 notes, 8.6 per 100 notes",
+    ]);
+    const texts = await drawn.locator("text").allTextContents();
+    for (const shown of ["3", "ot-01, ot-02, ot-03", "ot-04"]) expect(texts).toContain(shown);
+    expect(await figure.locator(".reading").textContent()).toContain("A mark with a number stands for so many clinicians");
+    const pointedAt = await drawn.getByText("3", { exact: true }).evaluate((number) => {
+      number.scrollIntoView({ block: "center", behavior: "instant" });
+      const { x, y, width, height } = number.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2)?.textContent;
+    });
+    expect(pointedAt).toContain("ot-02");
+    await figure.getByText("The figures as a table").click();
+    expect(await figure.locator("tbody th").allTextContents()).toEqual(["ot-04", "ot-01", "ot-02", "ot-03"]);
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  for (const width of [380, 1280]) {
+    test(`writes no name over another, nor out of a page of ${width} pixels`, async () => {
+      const long = "k".repeat(140);
+      const notes = [
+        ...[24, 21, 20, 14].flatMap((errors, at) => notesOf(`ot-0${at}`, 75, errors)),
+        ...notesOf(long, 74, 20),
+        ...notesOf("pt-with-a-rather-long-name", 3, 3),
+        ...notesOf("pt-with-another-long-name", 3, 3),
+      ];
+      const { page } = await browser.open(browser.save("crowded.html", reportFile(notes)), { viewport: { width, height: 900 } });
+      const boxes = await page.locator("#clinicians .drawing").evaluate((drawing) => {
+        const { left, right } = drawing.getBoundingClientRect();
+        const texts = [...drawing.querySelectorAll("text")].filter((text) => /[a-z]{2}-|kk/.test(text.textContent ?? ""));
+        return texts.map((text) => {
+          const box = text.getBoundingClientRect();
+          return { text: text.textContent, out: box.left < left || box.right > right, ...box.toJSON() };
+        });
+      });
+      expect(boxes.length).toBeGreaterThan(2);
+      for (const [at, box] of boxes.entries()) {
+        expect(box.out, box.text ?? "").toBe(false);
+        for (const other of boxes.slice(at + 1)) {
+          const apart =
+            box.right <= other.left || other.right <= box.left || box.bottom <= other.top + 2 || other.bottom <= box.top + 2;
+          expect(apart, `${box.text} and ${other.text}`).toBe(true);
+        }
+      }
+      await page.close();
+    });
+  }
 });
