@@ -97,3 +97,35 @@ describe("the figure of clinicians' rates", () => {
     });
   }
 });
+
+describe("a link of a figure of rates", () => {
+  const warning = () => finding("units-exceed-minutes", { severity: "warning" });
+  const parts = { clinician: "ot-01", date: "2026-03-04" };
+  const notes = [
+    note("a.note.md", [finding("missing-kx"), warning()], parts),
+    note("b.note.md", [warning(), finding("missing-kx", { severity: "info" })], parts),
+    note("c.note.md", [finding("missing-kx")], { ...parts, clinician: "ot-02", date: "2026-03-12" }),
+  ];
+
+  test("leads to the findings that make up its rate, of the severities compared by", async () => {
+    const { page } = await browser.open(browser.save("links.html", reportFile(notes)));
+    const shown = async (id: string, name: string) => {
+      const opened = page.locator(`#${id} details`).last();
+      await opened.evaluate((details) => details.setAttribute("open", ""));
+      await opened.getByRole("button", { name, exact: true }).click();
+      return await page.locator(".count").textContent();
+    };
+    const found: (string | null)[][] = [];
+    for (const measure of await page.getByLabel("Compare clinicians and weeks by").locator("option").allTextContents()) {
+      await page.getByLabel("Compare clinicians and weeks by").selectOption(measure);
+      found.push([measure, await shown("clinicians", "ot-01"), await shown("weeks", "2026-03-02")]);
+    }
+    expect(found).toEqual([
+      ["Notes with an error", "1 of 5 findings", "1 of 5 findings"],
+      ["Notes with an error or a warning", "3 of 5 findings", "3 of 5 findings"],
+      ["Notes with any finding", "4 of 5 findings", "4 of 5 findings"],
+      ["Findings", "4 of 5 findings", "4 of 5 findings"],
+    ]);
+    await page.close();
+  });
+});
