@@ -2,7 +2,7 @@ import { axisY, barX, text } from "@observablehq/plot";
 import { SEVERITIES } from "../../server/src/cli/reports/html-data.js";
 import { drawing } from "./drawing.js";
 import { element, isolated } from "./element.js";
-import { figure } from "./figure.js";
+import { emptyFigure, figure } from "./figure.js";
 import { type Group, sum } from "./tally.js";
 import { counted, nameOr, rate, SEVERITY_WORDS, whole } from "./words.js";
 
@@ -35,10 +35,10 @@ export function barFigure(parts: BarParts): HTMLElement {
   const { id, title, kind, missing, severities, groups } = parts;
   const shown = groups.slice(0, MOST_BARS);
   const name = (group: Group) => isolated(nameOr(group.name, missing));
+  const head = { id, title, reading: readingOf(parts) };
+  if (groups.length === 0) return emptyFigure(head);
   return figure({
-    id,
-    title,
-    reading: readingOf(parts),
+    ...head,
     legend: legend(severities),
     draw: (width) => bars(shown, name, width),
     table: {

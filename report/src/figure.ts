@@ -46,12 +46,21 @@ export function figure({ id, title, reading, legend, draw, table, explanation }:
   return element(
     "figure",
     { id, class: "figure" },
-    element("figcaption", {}, element("h3", {}, title), element("p", { class: "reading" }, reading)),
+    captionOf(title, reading),
     legend,
     frame,
     ...(explanation ? [element("details", {}, element("summary", {}, "How to read this"), ...explanation)] : []),
     element("details", {}, element("summary", {}, "The figures as a table"), tableOf(table)),
   );
+}
+
+/** A figure of which there is nothing to draw. */
+export function emptyFigure({ id, title, reading }: Pick<FigureParts, "id" | "title" | "reading">): HTMLElement {
+  return element("figure", { id, class: "figure" }, captionOf(title, reading));
+}
+
+function captionOf(title: string, reading: string): HTMLElement {
+  return element("figcaption", {}, element("h3", {}, title), element("p", { class: "reading" }, reading));
 }
 
 /** A table in a box of its own, which scrolls when the page is narrow. */

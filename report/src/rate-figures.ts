@@ -2,7 +2,7 @@ import { areaY, axisX, lineY, ruleY } from "@observablehq/plot";
 import { byText } from "./data.js";
 import { drawing } from "./drawing.js";
 import { type Child, element } from "./element.js";
-import { figure } from "./figure.js";
+import { emptyFigure, figure } from "./figure.js";
 import { funnel } from "./funnel.js";
 import { type Measure, type Rated, rated } from "./measure.js";
 import { placesOf } from "./places.js";
@@ -33,9 +33,10 @@ export function weekFigure(figures: Tally, measure: Measure, open: (group: Group
   const { weeks, total, undated } = figures;
   const groups = rated(weeks, total, measure);
   const left = undated > 0 ? ` ${counted(undated, "note")} without a date ${undated === 1 ? "is" : "are"} left out.` : "";
+  const head = { id: "weeks", title: `${measure.name} per 100 notes, by week of service` };
+  if (groups.length === 0) return emptyFigure({ ...head, reading: `There are no weeks:${left}` });
   return figure({
-    id: "weeks",
-    title: `${measure.name} per 100 notes, by week of service`,
+    ...head,
     reading: reading(groups, total, measure, "week") + left,
     draw: (width) => weekly(groups, total, measure, width),
     explanation: explanation(measure, "Each mark is a week of service, from Monday to Sunday."),
@@ -44,7 +45,6 @@ export function weekFigure(figures: Tally, measure: Measure, open: (group: Group
 }
 
 function reading(groups: readonly Rated[], total: Group, measure: Measure, kind: string): string {
-  if (total.notes === 0) return "There are no notes.";
   const outside = (verdict: Rated["verdict"]) => groups.filter((each) => each.verdict === verdict).length;
   const mean = rate(100 * measure.of(total));
   return `The mean is ${mean}. Of ${counted(groups.length, kind)}, above the limits: ${whole(outside("above"))}; below: ${whole(outside("below"))}.`;

@@ -129,3 +129,20 @@ describe("a link of a figure of rates", () => {
     await page.close();
   });
 });
+
+describe("where there is nothing to draw", () => {
+  test("no bars and no table of rules are made of clean notes", async () => {
+    const { page } = await browser.open(browser.save("clean.html", reportFile([note("a.note.md", [])])));
+    expect(await page.locator("#rules").textContent()).toBe("Findings by ruleThere are no findings that count.");
+    await page.close();
+  });
+
+  test("no weeks are drawn of notes without a date, which are counted where the figure would stand", async () => {
+    const notes = [note("a.note.md", [finding("invalid-front-matter")], { date: undefined })];
+    const { page, said } = await browser.open(browser.save("undated.html", reportFile(notes)));
+    expect(await page.locator("#weeks .reading").textContent()).toBe("There are no weeks: 1 note without a date is left out.");
+    expect(await page.locator("#weeks :is(svg, table, details)").count()).toBe(0);
+    expect(said).toEqual([]);
+    await page.close();
+  });
+});
