@@ -146,3 +146,40 @@ describe("where there is nothing to draw", () => {
     await page.close();
   });
 });
+
+describe("the tables of figures", () => {
+  test("break no date, and keep their numbers in sight beside a long name", async () => {
+    const long = "k".repeat(140);
+    const notes = [note("a.note.md", [finding("missing-kx")], { clinician: long, payer: long, date: "2026-03-04" })];
+    const { page } = await browser.open(browser.save("tables.html", reportFile(notes)), {
+      viewport: { width: 1280, height: 900 },
+    });
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    const lines = await page
+      .locator("#weeks tbody th bdi")
+      .evaluateAll((dates) => dates.map((date) => date.getClientRects().length));
+    expect(lines).toEqual([1]);
+    const hidden = await page
+      .locator(".table-box")
+      .evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth).length);
+    expect(hidden).toBe(0);
+    await page.close();
+  });
+
+  test("begin the name beside a bar with its first letter", async () => {
+    const long = `${"W".repeat(40)}end`;
+    const notes = [note("a.note.md", [finding("missing-kx")], { payer: long })];
+    for (const width of [380, 1280]) {
+      const { page } = await browser.open(browser.save("bars.html", reportFile(notes)), { viewport: { width, height: 900 } });
+      const out = await page.locator("#payers .drawing").evaluate((drawing) => {
+        const { left, right } = drawing.getBoundingClientRect();
+        return [...drawing.querySelectorAll("text")].filter((text) => {
+          const box = text.getBoundingClientRect();
+          return box.left < left || box.right > right;
+        }).length;
+      });
+      expect(out, String(width)).toBe(0);
+      await page.close();
+    }
+  });
+});
