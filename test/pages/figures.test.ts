@@ -128,6 +128,32 @@ describe("a link of a figure of rates", () => {
     ]);
     await page.close();
   });
+
+  test("is left with the browser's Back, to the figure and the filters that were set before", async () => {
+    const { page } = await browser.open(browser.save("back.html", reportFile(notes)));
+    const held = (text: string) => page.getByRole("status").getByText(text, { exact: true }).waitFor();
+    await page.getByLabel("Infos").uncheck();
+    await held("4 of 5 findings");
+    await page.locator("#rules summary").click();
+    const opener = page.locator("#rules").getByRole("button", { name: "missing-kx" });
+    await opener.click();
+    await held("3 of 5 findings");
+    await page.getByLabel("Service from").fill("2026-03-10");
+    await held("1 of 5 findings");
+    await page.goBack();
+    await held("4 of 5 findings");
+    expect(await page.getByLabel("Infos").isChecked()).toBe(false);
+    await page.waitForFunction(() => document.activeElement?.textContent === "missing-kx");
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.activeElement?.getBoundingClientRect() ?? new DOMRect();
+      return top > 0 && bottom < innerHeight;
+    });
+    await page.goForward();
+    await held("3 of 5 findings");
+    await page.locator(".contents").getByText("Weeks").click();
+    expect(await page.locator(".count").textContent()).toBe("3 of 5 findings");
+    await page.close();
+  });
 });
 
 describe("where there is nothing to draw", () => {
