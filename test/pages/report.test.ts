@@ -271,6 +271,15 @@ describe("on paper", () => {
     await page.close();
   });
 
+  test("the title stands apart from what follows", async () => {
+    const file = reportFile([note("a.note.md", [])], { dollars: false });
+    const { page } = await browser.open(browser.save("title.html", file));
+    await page.emulateMedia({ media: "print" });
+    const end = await page.locator("h1").evaluate((title) => title.getBoundingClientRect().bottom);
+    expect((await page.locator("h2").first().boundingBox())?.y).toBeGreaterThan(end + 10);
+    await page.close();
+  });
+
   test("names of rules are broken at their hyphens alone, however long messages and paths are", async () => {
     const rules = ["certification-signed-after-treatment", "documentation-supports-fewer-units", "missing-discipline-modifier"];
     const message = "The minutes of this visit support fewer units than are billed for it. ".repeat(6);
