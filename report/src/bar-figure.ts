@@ -2,7 +2,7 @@ import { axisY, barX, text } from "@observablehq/plot";
 import { SEVERITIES } from "../../server/src/cli/reports/html-data.js";
 import { drawing } from "./drawing.js";
 import { element, isolated } from "./element.js";
-import { figure } from "./figure.js";
+import { emptyFigure, figure } from "./figure.js";
 import { type Group, sum } from "./tally.js";
 import { counted, nameOr, rate, SEVERITY_WORDS, whole } from "./words.js";
 
@@ -27,6 +27,8 @@ export interface BarParts {
 const MOST_BARS = 15;
 /** Narrower than this, a name stands above its bar and not beside it. */
 const NARROW = 520;
+/** Pixels that an em may take: the plot measures letters as those of Helvetica, and other letters are up to a fifth wider. */
+const WIDEST_EM = 12 * 1.2;
 const FILLS = ["var(--error)", "url(#hatch)", "var(--info-fill)"] as const;
 const STROKES = ["var(--error)", "var(--warning)", "var(--info)"] as const;
 
@@ -35,10 +37,10 @@ export function barFigure(parts: BarParts): HTMLElement {
   const { id, title, kind, missing, severities, groups } = parts;
   const shown = groups.slice(0, MOST_BARS);
   const name = (group: Group) => isolated(nameOr(group.name, missing));
+  const head = { id, title, reading: readingOf(parts) };
+  if (groups.length === 0) return emptyFigure(head);
   return figure({
-    id,
-    title,
-    reading: readingOf(parts),
+    ...head,
     legend: legend(severities),
     draw: (width) => bars(shown, name, width),
     table: {
@@ -90,7 +92,7 @@ function bars(groups: readonly Group[], name: (group: Group) => string, width: n
     return group.findings.map((count, severity) => ({ at, severity, count })).filter(({ count }) => count > 0);
   });
   const row = narrow ? 42 : 26;
-  const room = narrow ? 0 : Math.min(270, 16 + Math.max(0, ...names.map(({ length }) => length)) * 7);
+  const room = narrow ? 0 : Math.min(290, 16 + Math.max(0, ...names.map(({ length }) => length)) * 7);
   const most = Math.max(1, ...groups.map(({ findings }) => sum(findings)));
   return drawing({
     width,
@@ -128,6 +130,8 @@ function bars(groups: readonly Group[], name: (group: Group) => string, width: n
             text: (_: Group, at: number) => names[at],
             textAnchor: "start",
             dy: -10,
+            textOverflow: "ellipsis-end",
+            lineWidth: (width - 10) / WIDEST_EM,
           })
         : axisY({
             label: null,
@@ -135,7 +139,7 @@ function bars(groups: readonly Group[], name: (group: Group) => string, width: n
             tickSize: 0,
             tickPadding: 8,
             textOverflow: "ellipsis-end",
-            lineWidth: 22,
+            lineWidth: (room - 10) / WIDEST_EM,
           }),
     ],
   });

@@ -25,6 +25,9 @@ export interface FigureParts {
   readonly explanation?: readonly Child[];
 }
 
+/** Pixels below which nothing can be read: a drawing for less would have its margins overlap, so a narrower page shows this one smaller. */
+const LEAST_WIDTH = 200;
+
 /** A figure whose drawing follows the width of the page. A screen reader gets the reading and the table. */
 export function figure({ id, title, reading, legend, draw, table, explanation }: FigureParts): HTMLElement {
   const frame = element("div", {
@@ -34,20 +37,30 @@ export function figure({ id, title, reading, legend, draw, table, explanation }:
   });
   let drawn = 0;
   new ResizeObserver(([entry]) => {
-    const width = Math.floor(entry?.contentRect.width ?? 0);
-    if (width === 0 || width === drawn) return;
+    const room = Math.floor(entry?.contentRect.width ?? 0);
+    const width = Math.max(LEAST_WIDTH, room);
+    if (room === 0 || width === drawn) return;
     drawn = width;
     frame.replaceChildren(draw(width));
   }).observe(frame);
   return element(
     "figure",
     { id, class: "figure" },
-    element("figcaption", {}, element("h3", {}, title), element("p", { class: "reading" }, reading)),
+    captionOf(title, reading),
     legend,
     frame,
     ...(explanation ? [element("details", {}, element("summary", {}, "How to read this"), ...explanation)] : []),
     element("details", {}, element("summary", {}, "The figures as a table"), tableOf(table)),
   );
+}
+
+/** A figure of which there is nothing to draw. */
+export function emptyFigure({ id, title, reading }: Pick<FigureParts, "id" | "title" | "reading">): HTMLElement {
+  return element("figure", { id, class: "figure" }, captionOf(title, reading));
+}
+
+function captionOf(title: string, reading: string): HTMLElement {
+  return element("figcaption", {}, element("h3", {}, title), element("p", { class: "reading" }, reading));
 }
 
 /** A table in a box of its own, which scrolls when the page is narrow. */

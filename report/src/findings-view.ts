@@ -7,6 +7,7 @@ import { type FilterForm, filterForm } from "./filter-form.js";
 import { FindingsGrid } from "./findings-grid.js";
 import { printedFindings } from "./printed-findings.js";
 import type { Tally } from "./tally.js";
+import { Visits } from "./visits.js";
 import { counted, whole } from "./words.js";
 
 /** The findings with their filters: the list follows the controls as they are changed. */
@@ -16,6 +17,7 @@ export class FindingsView {
   private readonly grid: FindingsGrid;
   private readonly detail: Detail;
   private readonly orders: Orders;
+  private readonly visits: Visits;
   private readonly title = element("h2", { id: "findings-title", tabindex: -1 }, "Findings");
   private readonly count = element("p", { class: "count", role: "status" });
   private readonly printed = element("div", { class: "printed" });
@@ -30,6 +32,7 @@ export class FindingsView {
   ) {
     this.orders = new Orders(data);
     this.form = filterForm(data, figures, () => this.ask());
+    this.visits = new Visits(this.form.read, (filter) => this.write(filter));
     this.grid = new FindingsGrid(data, { sort: (sort) => this.sortBy(sort), open: (at) => this.detail.open(this.shown, at) });
     this.detail = new Detail(data, (at) => this.grid.focus(at));
     const save = button("Save these findings as CSV", () => this.save(), { class: "save" });
@@ -51,10 +54,15 @@ export class FindingsView {
 
   /** Shows what passes a filter with these parts and no others, and goes there. */
   show(parts: Partial<Filter>): void {
-    this.form.write({ ...EVERYTHING, ...parts });
-    this.update();
+    this.visits.go(() => this.write({ ...EVERYTHING, ...parts }));
     this.title.focus({ preventScroll: true });
-    this.element.scrollIntoView();
+    // At once: a scroll under way would go on after a quick Back.
+    this.element.scrollIntoView({ behavior: "instant" });
+  }
+
+  private write(filter: Filter): void {
+    this.form.write(filter);
+    this.update();
   }
 
   /** Brings the list in line with the controls. */

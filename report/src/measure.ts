@@ -4,6 +4,8 @@ import { type Group, sum } from "./tally.js";
 /** What is compared between clinicians and weeks, per 100 notes. */
 export interface Measure {
   readonly name: string;
+  /** How many severities it counts findings of, from errors on. */
+  readonly severities: number;
   /** Per note. */
   readonly of: (group: Group) => number;
   /** Limits per note, for a group of so many notes. */
@@ -11,10 +13,15 @@ export interface Measure {
 }
 
 const ALL: readonly Measure[] = [
-  { name: "Notes with an error", of: ({ flagged, notes }) => flagged[0] / notes, limits: shareLimits },
-  { name: "Notes with an error or a warning", of: ({ flagged, notes }) => flagged[1] / notes, limits: shareLimits },
-  { name: "Notes with any finding", of: ({ flagged, notes }) => flagged[2] / notes, limits: shareLimits },
-  { name: "Findings", of: ({ findings, notes }) => sum(findings) / notes, limits: countLimits },
+  { name: "Notes with an error", severities: 1, of: ({ flagged, notes }) => flagged[0] / notes, limits: shareLimits },
+  {
+    name: "Notes with an error or a warning",
+    severities: 2,
+    of: ({ flagged, notes }) => flagged[1] / notes,
+    limits: shareLimits,
+  },
+  { name: "Notes with any finding", severities: 3, of: ({ flagged, notes }) => flagged[2] / notes, limits: shareLimits },
+  { name: "Findings", severities: 3, of: ({ findings, notes }) => sum(findings) / notes, limits: countLimits },
 ];
 
 /** The measures that a report showing so many severities can give. */

@@ -1,21 +1,29 @@
-import { areaY, axisX, axisY, dot, gridY, lineY, ruleY, text } from "@observablehq/plot";
+import { areaY, axisX, lineY, ruleY } from "@observablehq/plot";
+import { byText } from "./data.js";
 import { drawing } from "./drawing.js";
-import { type Child, element, isolated } from "./element.js";
-import { figure } from "./figure.js";
+import { type Child, element } from "./element.js";
+import { emptyFigure, figure } from "./figure.js";
+import { funnel } from "./funnel.js";
 import { type Measure, type Rated, rated } from "./measure.js";
+import { placesOf } from "./places.js";
+import { axes, BAND, FRAME, highest, markRadius, marks } from "./rate-frame.js";
 import { type Group, isoDay, type Tally } from "./tally.js";
 import { counted, NO_CLINICIAN, nameOr, rate, whole } from "./words.js";
 
 /** Rates of each clinician over the number of notes, between limits that narrow as notes grow in number (a funnel plot). */
 export function clinicianFigure({ clinicians, total }: Tally, measure: Measure, open: (group: Group) => void): HTMLElement {
-  const groups = [...rated(clinicians, total, measure)].sort((a, b) => b.rate - a.rate);
-  const name = (each: Rated) => isolated(nameOr(each.group.name, NO_CLINICIAN));
+  const groups = [...rated(clinicians, total, measure)].sort((a, b) => b.rate - a.rate || byText(a.group.name, b.group.name));
+  const places = placesOf(groups);
+  const shared = places.length < groups.length ? " A mark with a number stands for so many clinicians at one place." : "";
   return figure({
     id: "clinicians",
     title: `${measure.name} per 100 notes, by clinician`,
-    reading: reading(groups, total, measure, "clinician"),
-    draw: (width) => funnel(groups, total, measure, name, width),
-    explanation: explanation(measure, "Each mark is a clinician; further right are those with more notes."),
+    reading: reading(groups, total, measure, "clinician") + shared,
+    draw: (width) => funnel(places, total, measure, width),
+    explanation: explanation(
+      measure,
+      "Each mark is a clinician, or as many as it says; further right are those with more notes.",
+    ),
     table: rateTable(groups, "Clinician", (each) => nameOr(each.group.name, NO_CLINICIAN), open, measure),
   });
 }
@@ -25,9 +33,10 @@ export function weekFigure(figures: Tally, measure: Measure, open: (group: Group
   const { weeks, total, undated } = figures;
   const groups = rated(weeks, total, measure);
   const left = undated > 0 ? ` ${counted(undated, "note")} without a date ${undated === 1 ? "is" : "are"} left out.` : "";
+  const head = { id: "weeks", title: `${measure.name} per 100 notes, by week of service` };
+  if (groups.length === 0) return emptyFigure({ ...head, reading: `There are no weeks:${left}` });
   return figure({
-    id: "weeks",
-    title: `${measure.name} per 100 notes, by week of service`,
+    ...head,
     reading: reading(groups, total, measure, "week") + left,
     draw: (width) => weekly(groups, total, measure, width),
     explanation: explanation(measure, "Each mark is a week of service, from Monday to Sunday."),
@@ -36,7 +45,6 @@ export function weekFigure(figures: Tally, measure: Measure, open: (group: Group
 }
 
 function reading(groups: readonly Rated[], total: Group, measure: Measure, kind: string): string {
-  if (total.notes === 0) return "There are no notes.";
   const outside = (verdict: Rated["verdict"]) => groups.filter((each) => each.verdict === verdict).length;
   const mean = rate(100 * measure.of(total));
   return `The mean is ${mean}. Of ${counted(groups.length, kind)}, above the limits: ${whole(outside("above"))}; below: ${whole(outside("below"))}.`;
@@ -82,57 +90,6 @@ function rateTable(
   };
 }
 
-/** Marks in or out of the limits: a dot within, a filled diamond outside. */
-function marks(groups: readonly Rated[], x: (each: Rated) => number | Date, width: number) {
-  const options = { x, y: "rate", r: groups.length * 12 > width ? 3 : 4.5, stroke: "var(--surface)" } as const;
-  return [
-    dot(
-      groups.filter(({ verdict }) => verdict === "within"),
-      { ...options, fill: "var(--accent)" },
-    ),
-    dot(
-      groups.filter(({ verdict }) => verdict !== "within"),
-      { ...options, fill: "var(--error)", symbol: "diamond", r: 6 },
-    ),
-  ];
-}
-
-const FRAME = { height: 300, marginLeft: 44, marginRight: 20, marginTop: 22, marginBottom: 40 } as const;
-const BAND = { fill: "var(--band)", fillOpacity: 1 } as const;
-
-function funnel(groups: readonly Rated[], total: Group, measure: Measure, name: (each: Rated) => string, width: number): Element {
-  const most = Math.max(10, ...groups.map(({ group }) => group.notes)) * 1.08;
-  const mean = measure.of(total);
-  const curve = Array.from({ length: 80 }, (_, step) => {
-    const notes = 1 + ((most - 1) * step) / 79;
-    const { lower, upper } = measure.limits(mean, notes);
-    return { notes, lower: 100 * lower, upper: 100 * upper };
-  });
-  const named = groups.length <= 12 ? groups : groups.filter(({ verdict }) => verdict !== "within").slice(0, 24);
-  return drawing({
-    ...FRAME,
-    width,
-    x: { domain: [0, most], label: "Notes" },
-    y: { domain: [0, highest(groups)], label: "Per 100 notes" },
-    marks: [
-      areaY(curve, { x: "notes", y1: "lower", y2: "upper", ...BAND, clip: true }),
-      ...axes(),
-      axisX({ ticks: Math.floor(width / 110), label: "Notes →", tickSize: 4 }),
-      ruleY([100 * mean], { stroke: "var(--muted)", strokeDasharray: "5 3" }),
-      ...marks(groups, ({ group }) => group.notes, width),
-      text(named, {
-        x: ({ group }: Rated) => group.notes,
-        y: "rate",
-        text: name,
-        dy: -12,
-        stroke: "var(--surface)",
-        fill: "var(--ink)",
-        strokeWidth: 3,
-      }),
-    ],
-  });
-}
-
 function weekly(groups: readonly Rated[], total: Group, measure: Measure, width: number): Element {
   const day = ({ group }: Rated) => new Date(`${isoDay(group.key)}T00:00Z`);
   return drawing({
@@ -146,18 +103,7 @@ function weekly(groups: readonly Rated[], total: Group, measure: Measure, width:
       axisX({ ticks: Math.floor(width / 110), tickSize: 4, label: null }),
       ruleY([100 * measure.of(total)], { stroke: "var(--muted)", strokeDasharray: "5 3" }),
       lineY(groups, { x: day, y: "rate", stroke: "var(--accent)", strokeWidth: 1.25 }),
-      ...marks(groups, day, width),
+      ...marks(groups, { x: day, y: "rate" }, (each) => markRadius(each, groups.length, width)),
     ],
   });
-}
-
-function axes() {
-  return [
-    gridY({ ticks: 5, stroke: "var(--rule)", strokeOpacity: 1 }),
-    axisY({ ticks: 5, tickSize: 0, label: "↑ Per 100 notes", labelAnchor: "top", labelArrow: false }),
-  ];
-}
-
-function highest(groups: readonly Rated[]): number {
-  return Math.max(1, ...groups.map((each) => each.rate)) * 1.1;
 }

@@ -52,11 +52,12 @@ function patterns(data: Data, figures: Tally, findings: FindingsView): HTMLEleme
   const rates = element("div", { class: "rates" });
   const draw = () => {
     const measure = choices[Number(select.value)] as Measure;
+    const compared = { severities: new Set([0, 1, 2].slice(0, measure.severities)) };
     rates.replaceChildren(
-      clinicianFigure(figures, measure, ({ key }) => findings.show({ clinician: key })),
+      clinicianFigure(figures, measure, ({ key }) => findings.show({ clinician: key, ...compared })),
       ...(pseudonyms
         ? []
-        : [weekFigure(figures, measure, ({ key }) => findings.show({ from: isoDay(key), to: isoDay(key + 6) }))]),
+        : [weekFigure(figures, measure, ({ key }) => findings.show({ from: isoDay(key), to: isoDay(key + 6), ...compared }))]),
     );
   };
   select.addEventListener("change", draw);

@@ -270,4 +270,42 @@ describe("on paper", () => {
     expect(await page.locator(".printed tbody tr").count()).toBe(0);
     await page.close();
   });
+
+  test("the title stands apart from what follows", async () => {
+    const file = reportFile([note("a.note.md", [])], { dollars: false });
+    const { page } = await browser.open(browser.save("title.html", file));
+    await page.emulateMedia({ media: "print" });
+    const end = await page.locator("h1").evaluate((title) => title.getBoundingClientRect().bottom);
+    expect((await page.locator("h2").first().boundingBox())?.y).toBeGreaterThan(end + 10);
+    await page.close();
+  });
+
+  test("names of rules are broken at their hyphens alone, however long messages and paths are", async () => {
+    const rules = ["certification-signed-after-treatment", "documentation-supports-fewer-units", "missing-discipline-modifier"];
+    const message = "The minutes of this visit support fewer units than are billed for it. ".repeat(6);
+    const path = `charts/${"a-patient-with-a-long-name/".repeat(5)}2026-03-12-treatment.note.md`;
+    const notes = [
+      note(
+        path,
+        rules.map((rule) => finding(rule, { message })),
+      ),
+    ];
+    const { page } = await browser.open(browser.save("long.html", reportFile(notes)), { viewport: { width: 640, height: 900 } });
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    const broken = await page.locator(".printed td:nth-child(3) bdi").evaluateAll((names) =>
+      names.flatMap((name) => {
+        const text = name.firstChild as Text;
+        return [...text.data.matchAll(/[a-z]+/g)].flatMap(({ 0: word, index }) => {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          return range.getClientRects().length > 1 ? [word] : [];
+        });
+      }),
+    );
+    expect(broken).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
+    await page.close();
+  });
 });
