@@ -3,7 +3,7 @@ import type { NoteReport } from "../workspace/reported-note.js";
 import { dataVersions } from "./data-versions.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import { configDigest, type Plan, planRun, type RecordedGroup, recordRun, reportRun, rulesetDigest } from "./inspect.js";
-import { EXIT, Interrupted, type Io, notice } from "./io.js";
+import { EXIT, Interrupted, type Io, notice, UsageError } from "./io.js";
 import type { Provenance } from "./reporter.js";
 import { type Standing, standingOf } from "./standing.js";
 
@@ -18,6 +18,7 @@ export interface JudgedRun {
 export async function judgedRun(paths: readonly string[], flags: InspectFlags & StandingFlags, io: Io): Promise<JudgedRun> {
   const plan = await planRun(paths, flags, io);
   const recorded = await recordRun(plan, flags, io);
+  refuseNothing(recorded, flags);
   return { plan, recorded, standing: await standingOf(recorded, flags, plan, io) };
 }
 
@@ -47,16 +48,25 @@ export function headOf({ plan: { refs, rules, today }, recorded }: Pick<JudgedRu
 /** Tells of files that could not be read and of paths without a note; the exit status is then that of a failure. */
 export function tellTroubles(recorded: readonly RecordedGroup[], flags: Pick<InspectFlags, "errorOnUnmatched">, io: Io): number {
   const failures = recorded.flatMap((group) =>
-    group.failures.map(({ path, failure }) => ({ name: group.job.nameOf(path), failure })),
+    group.failures.map(({ path, failure }) => `${group.job.nameOf(path)}: ${failure}`),
   );
-  for (const { name, failure } of failures) notice(io, `${name}: ${failure}`);
-  const unmatched = flags.errorOnUnmatched ? recorded.flatMap((group) => group.arguments.filter(({ matched }) => !matched)) : [];
-  for (const { written, files } of unmatched) {
+  const told = [...failures, ...(flags.errorOnUnmatched ? withoutNote(recorded) : [])];
+  for (const sentence of told) notice(io, sentence);
+  return told.length > 0 ? EXIT.failure : EXIT.clean;
+}
+
+/** Throws a UsageError where not one note was found: a report of none would look clean, and take the place of an earlier one. */
+export function refuseNothing(recorded: readonly RecordedGroup[], flags: Pick<InspectFlags, "errorOnUnmatched">): void {
+  if (!flags.errorOnUnmatched || recorded.some((group) => group.arguments.some(({ matched }) => matched))) return;
+  const [first, ...others] = withoutNote(recorded);
+  if (first !== undefined) throw new UsageError(first, others);
+}
+
+/** A sentence for each path under which no note was found. */
+function withoutNote(recorded: readonly RecordedGroup[]): string[] {
+  const unmatched = recorded.flatMap((group) => group.arguments.filter(({ matched }) => !matched));
+  return unmatched.map(({ written, files }) => {
     const passed = files === 0 ? "no Markdown file" : howMany(files, "Markdown file");
-    notice(
-      io,
-      `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.`,
-    );
-  }
-  return failures.length > 0 || unmatched.length > 0 ? EXIT.failure : EXIT.clean;
+    return `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.`;
+  });
 }

@@ -5,7 +5,7 @@ import { refuseClashes } from "./clashes.js";
 import type { LintFlags } from "./flags.js";
 import { notesDigest, type Plan, planRun, type RecordedGroup, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
-import { headOf, tellTroubles } from "./judged-run.js";
+import { headOf, refuseNothing, tellTroubles } from "./judged-run.js";
 import { type Output, Reports, readFormats } from "./outputs.js";
 import { RememberedRecords } from "./remembered-records.js";
 import type { RunHead, ShowLevel } from "./reporter.js";
@@ -99,6 +99,7 @@ export async function report(
   { flags, levels, reports }: Reporting,
   io: Io,
 ): Promise<number> {
+  refuseNothing(recorded, flags);
   const standing = await standingOf(recorded, flags, plan, io);
   const head: RunHead = {
     ...headOf({ plan, recorded }, io),
