@@ -19,14 +19,16 @@ addendum-to: ${name}
 `;
 
 /** An addendum, the note that it amends, a second addendum to that, and a note of the same file name in another patient's chart. */
-async function open(name: string, amended = cleanNote()) {
+async function open(name: string, amended = cleanNote(), own = "") {
   const host = new MemoryHost({
     "/notes/2026-03-12-treatment.note.md": amended,
     "/notes/2026-03-25-addendum.note.md": addendumTo("2026-03-12-treatment.note.md"),
     "/notes/b/2026-03-12-treatment.note.md": cleanNote().replace("pt-0417", "pt-0900"),
   });
   const client = await LanguageClient.start(host, "/notes", VS_CODE);
-  const { text, position } = withCaret(addendumTo(name.replace(/\w/, "‸$&")));
+  const { text, position } = withCaret(
+    addendumTo(name.replace(/\w/, "‸$&")).replace("note: addendum\n", `note: addendum\n${own}`),
+  );
   await client.open(URI, text);
   const status = () => client.request<{ wholeChart: boolean } | null>("soapstone/status", { uri: URI });
   while (!(await status())?.wholeChart) await client.pull(URI);
@@ -60,6 +62,15 @@ test("a note with an id is found by its id and by its file", async () => {
     const definitions = await client.request<Location[]>("textDocument/definition", at);
     expect(urisOf(definitions)).toEqual([AMENDED]);
   }
+});
+
+test("a note names another by its file, also when that is its own id: link and definition lead to the same", async () => {
+  const name = "2026-03-12-treatment.note.md";
+  const { client, at } = await open(name, cleanNote(), `id: ${name}\n`);
+  const links = await client.request<DocumentLink[]>("textDocument/documentLink", { textDocument });
+  const definitions = await client.request<Location[]>("textDocument/definition", at);
+  expect(links.map(({ target }) => target)).toEqual([AMENDED]);
+  expect(urisOf(definitions)).toEqual([AMENDED]);
 });
 
 test("the name of a file is not renamed like an id; an id is, and the names of files stay", async () => {
