@@ -89,3 +89,21 @@ test("a file that is not there has no link", async () => {
   expect(await client.request("textDocument/documentLink", { textDocument })).toEqual([]);
   expect(await client.request("textDocument/definition", at)).toEqual([]);
 });
+
+test.each(["2026-03-13-treatment.note.md", "old/visit.MD"])(
+  "%s, a file that is not there, is no id that could be renamed",
+  async (name) => {
+    const { client, at } = await open(name);
+    expect(await client.request("textDocument/prepareRename", at)).toBeNull();
+    const rename = client.request("textDocument/rename", { ...at, newName: "visit-7" });
+    await expect(rename).rejects.toThrow("This names a file that is no note of this chart: write the name of one that is.");
+  },
+);
+
+test("an id that ends as the name of a file does is renamed with what it names", async () => {
+  const amended = cleanNote().replace("note: treatment\n", "note: treatment\nid: visit.md\n");
+  const { client, at } = await open("visit.md", amended);
+  expect(await client.request("textDocument/prepareRename", at)).toMatchObject({ placeholder: "visit.md" });
+  const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...at, newName: "visit-8" });
+  expect([URI, AMENDED].map((uri) => editsFor(edit, uri).length)).toEqual([1, 1]);
+});
