@@ -13,6 +13,35 @@ const strings = JSON.parse(read("package.nls.json")) as Record<string, string>;
 const sources = readdirSync(join(ROOT, "client/src")).map((name) => read(`client/src/${name}`));
 const { contributes } = manifest;
 
+interface EnterRule {
+  readonly beforeText: string;
+  readonly action: { readonly indent: string; readonly appendText?: string };
+}
+
+/** What Enter does at the end of a line: the first rule that fits decides. */
+function onEnter(configuration: string, line: string): EnterRule["action"] | undefined {
+  const { onEnterRules } = JSON.parse(read(configuration)) as { onEnterRules: readonly EnterRule[] };
+  return onEnterRules.find(({ beforeText }) => new RegExp(beforeText).test(line))?.action;
+}
+
+describe("Enter, also before the editor knows what is front matter", () => {
+  const [BODY, FRONT] = ["language-configuration.json", "grammars/front-matter-language-configuration.json"] as const;
+
+  test.each(['  - code: "97129"', "- code: '97130'", '    - code: "0362T" # two hours', '  - code: "G0515"'])(
+    "behind %s goes on with the service",
+    (line) => {
+      for (const part of [BODY, FRONT]) expect(onEnter(part, line), part).toEqual({ indent: "none", appendText: "  " });
+    },
+  );
+
+  test.each(["- code: red", "- code: 97129 was billed", '- "97129" was explained', '- code: "97129" was billed'])(
+    "behind %s, a line of the body, goes on with the list",
+    (line) => {
+      expect(onEnter(BODY, line)).toEqual({ indent: "none", appendText: "- " });
+    },
+  );
+});
+
 describe("the extension's manifest", () => {
   test("takes every text from package.nls.json, and leaves none there unused", () => {
     const used = new Set([...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key));

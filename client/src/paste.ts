@@ -32,8 +32,8 @@ export function registerPaste(client: BaseLanguageClient): vscode.Disposable {
     ): Promise<unknown[]> {
       const text = await data.get("text/plain")?.asString();
       if (text === undefined || !range) return [];
-      const { line, character } = range.start;
-      const params: PasteParams = { uri: document.uri.toString(), position: { line, character }, text };
+      const { start, end } = range;
+      const params: PasteParams = { uri: document.uri.toString(), range: { start: placeOf(start), end: placeOf(end) }, text };
       const lines = await client.sendRequest<string | null>(PASTE_REQUEST, params);
       if (lines === null) return [];
       const edit = new Edit(lines, vscode.l10n.t("Paste as service lines"), kind);
@@ -50,6 +50,10 @@ export function registerPaste(client: BaseLanguageClient): vscode.Disposable {
       pasteMimeTypes: ["text/plain"],
     },
   );
+}
+
+function placeOf({ line, character }: vscode.Position): PasteParams["range"]["start"] {
+  return { line, character };
 }
 
 /** Earlier versions have the functions too, and refuse whoever calls them. */

@@ -42,7 +42,7 @@ const REQUESTS: Readonly<Record<string, object>> = {
   "soapstone/worksheet": { uri: URI },
   "soapstone/chartPage": { uri: URI },
   "soapstone/episodes": { uri: URI },
-  "soapstone/paste": { uri: URI, position: AT.position, text: "97129 09:00 09:15" },
+  "soapstone/paste": { uri: URI, range: { start: AT.position, end: AT.position }, text: "97129 09:00 09:15" },
   "soapstone/owners": { uris: [URI] },
 };
 
@@ -267,7 +267,7 @@ describe("parameters that do not fit", () => {
     ["workspace/diagnostic", "previousResultIds"],
     ["soapstone/owners", "uris"],
     ["soapstone/status", "uri"],
-    ["soapstone/paste", "position"],
+    ["soapstone/paste", "range"],
     ["soapstone/paste", "text"],
   ])("%s without %s is one of them", async (method, key) => {
     const wire = new Wire();

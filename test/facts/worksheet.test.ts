@@ -301,6 +301,16 @@ describe("the worksheet as a document", () => {
     expect(documentOf(timedNote(["code: 97110"])).sections[0]?.lines).toEqual([]);
   });
 
+  test.each([
+    ["where both are", ["code: 97129, minutes: 15", "code: 97130, minutes: 31"], true],
+    ["where one of them is, also one that is not billed", ["code: 97130, minutes: 31, billed: false"], true],
+    ["and nowhere else", ["code: 97110, minutes: 20", "code: 97112, minutes: 20"], false],
+  ])("says that 97129 and 97130 are one service %s", (_, lines, says) => {
+    const result = documentOf(timedNote(lines)).sections.at(-1)?.lines ?? [];
+    expect(result.some((line) => line.startsWith("97129 and 97130 are one service"))).toBe(says);
+    expect(result[0]).toMatch(/^Supported: /);
+  });
+
   test("of a note without a 15-minute code, and of one without any", () => {
     expect(documentOf(timedNote(["code: 97012, units: 1"])).sections.map(({ heading, lines }) => [heading, lines])).toEqual([
       ["Minutes of each code", []],

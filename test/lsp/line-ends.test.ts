@@ -40,7 +40,8 @@ describe("what is written into a note has the note's line ends", () => {
 
   test("pasted times", async () => {
     const text = windows("---\nnote: treatment\nservices:\n\n---\n");
-    const params = { uri: URI, position: { line: 3, character: 0 }, text: "97129 9-9:15a\n97130 9:15-9:46a\n" };
+    const at = { line: 3, character: 0 };
+    const params = { uri: URI, range: { start: at, end: at }, text: "97129 9-9:15a\n97130 9:15-9:46a\n" };
     const pasted = await (await open(text)).request<string>("soapstone/paste", params);
     expect(lines(pasted)).toHaveLength(7);
     expect(hasBareBreak(pasted)).toBe(false);

@@ -19,14 +19,16 @@ addendum-to: ${name}
 `;
 
 /** An addendum, the note that it amends, a second addendum to that, and a note of the same file name in another patient's chart. */
-async function open(name: string, amended = cleanNote()) {
+async function open(name: string, amended = cleanNote(), own = "") {
   const host = new MemoryHost({
     "/notes/2026-03-12-treatment.note.md": amended,
     "/notes/2026-03-25-addendum.note.md": addendumTo("2026-03-12-treatment.note.md"),
     "/notes/b/2026-03-12-treatment.note.md": cleanNote().replace("pt-0417", "pt-0900"),
   });
   const client = await LanguageClient.start(host, "/notes", VS_CODE);
-  const { text, position } = withCaret(addendumTo(name.replace(/\w/, "‸$&")));
+  const { text, position } = withCaret(
+    addendumTo(name.replace(/\w/, "‸$&")).replace("note: addendum\n", `note: addendum\n${own}`),
+  );
   await client.open(URI, text);
   const status = () => client.request<{ wholeChart: boolean } | null>("soapstone/status", { uri: URI });
   while (!(await status())?.wholeChart) await client.pull(URI);
@@ -62,6 +64,15 @@ test("a note with an id is found by its id and by its file", async () => {
   }
 });
 
+test("a note names another by its file, also when that is its own id: link and definition lead to the same", async () => {
+  const name = "2026-03-12-treatment.note.md";
+  const { client, at } = await open(name, cleanNote(), `id: ${name}\n`);
+  const links = await client.request<DocumentLink[]>("textDocument/documentLink", { textDocument });
+  const definitions = await client.request<Location[]>("textDocument/definition", at);
+  expect(links.map(({ target }) => target)).toEqual([AMENDED]);
+  expect(urisOf(definitions)).toEqual([AMENDED]);
+});
+
 test("the name of a file is not renamed like an id; an id is, and the names of files stay", async () => {
   const { client, at } = await open("2026-03-12-treatment.note.md");
   expect(await client.request("textDocument/prepareRename", at)).toBeNull();
@@ -77,4 +88,22 @@ test("a file that is not there has no link", async () => {
   const { client, at } = await open("2026-03-13-treatment.note.md");
   expect(await client.request("textDocument/documentLink", { textDocument })).toEqual([]);
   expect(await client.request("textDocument/definition", at)).toEqual([]);
+});
+
+test.each(["2026-03-13-treatment.note.md", "old/visit.MD"])(
+  "%s, a file that is not there, is no id that could be renamed",
+  async (name) => {
+    const { client, at } = await open(name);
+    expect(await client.request("textDocument/prepareRename", at)).toBeNull();
+    const rename = client.request("textDocument/rename", { ...at, newName: "visit-7" });
+    await expect(rename).rejects.toThrow("This names a file that is no note of this chart: write the name of one that is.");
+  },
+);
+
+test("an id that ends as the name of a file does is renamed with what it names", async () => {
+  const amended = cleanNote().replace("note: treatment\n", "note: treatment\nid: visit.md\n");
+  const { client, at } = await open("visit.md", amended);
+  expect(await client.request("textDocument/prepareRename", at)).toMatchObject({ placeholder: "visit.md" });
+  const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...at, newName: "visit-8" });
+  expect([URI, AMENDED].map((uri) => editsFor(edit, uri).length)).toEqual([1, 1]);
 });

@@ -18,7 +18,7 @@ describe("a table of times from a health record", () => {
   const paste = async (text: string, before = head) => {
     const client = await open(`${before}\n---\n`);
     const position = { line: before.split("\n").length - 1, character: 0 };
-    return client.request<string | null>("soapstone/paste", { uri: URI, position, text });
+    return client.request<string | null>("soapstone/paste", { uri: URI, range: { start: position, end: position }, text });
   };
 
   test("becomes service lines", async () => {
@@ -58,12 +58,14 @@ describe("a table of times from a health record", () => {
   });
 
   const rows = "97129 9-9:15a 1\n97130 9:15-9:46a 2\n";
-  /** The note after pasting two rows at the caret; null when nothing is offered. */
+  /** The note after pasting two rows at the caret, or in place of what stands between two; null when nothing is offered. */
   const pastedAt = async (marked: string) => {
-    const { text, position } = withCaret(`---\nnote: treatment\n${marked}---\n`);
+    const first = withCaret(`---\nnote: treatment\n${marked}---\n`);
+    const { text, position: end } = first.text.includes("‸") ? withCaret(first.text) : first;
+    const range = { start: first.position, end };
     const client = await open(text);
-    const pasted = await client.request<string | null>("soapstone/paste", { uri: URI, position, text: rows });
-    return pasted === null ? null : applyTextEdits(text, [{ range: { start: position, end: position }, newText: pasted }]);
+    const pasted = await client.request<string | null>("soapstone/paste", { uri: URI, range, text: rows });
+    return pasted === null ? null : applyTextEdits(text, [{ range, newText: pasted }]);
   };
   /** Codes and units of the services that a note is read to have. */
   const servicesOf = (text: string | null) => {
@@ -119,5 +121,35 @@ describe("a table of times from a health record", () => {
     expect(await pastedAt("services: []\n‸\n")).toBeNull();
     expect(await pastedAt('services: [\n‸\n  { code: "97110" }]\n')).toBeNull();
     expect(await pastedAt('services:\n  - { code: "97110",\n‸\n    units: 3 }\n')).toBeNull();
+  });
+
+  test.each(["", "  ", "    "])("takes the place of the service that is selected, in column %j", async (indent) => {
+    const [one, two] = [item(indent), item(indent).replace("97110", "97112")];
+    for (const [marked, codes] of [
+      [`‸${one}‸${two}`, ["97129 1", "97130 2", "97112 3"]],
+      [`${one}‸${two}‸`, ["97110 3", "97129 1", "97130 2"]],
+      [`‸${one}${two}‸`, ["97129 1", "97130 2"]],
+      [`${indent}‸${(one + two).trim()}‸\n`, ["97129 1", "97130 2"]],
+      [`${one}${indent}‸${two.trim()}‸\n`, ["97110 3", "97129 1", "97130 2"]],
+      [`${indent}‸${one.trim()}\n${indent}‸${two.trim()}\n`, ["97129 1", "97130 2", "97112 3"]],
+    ] as const) {
+      const text = await pastedAt(`services:\n${marked}pos: 11\n`);
+      expect(servicesOf(text), marked).toEqual(codes);
+      expect(text).toContain("\npos: 11\n");
+    }
+  });
+
+  test("takes the place of a table that was pasted as it is", async () => {
+    for (const marked of [`‸${rows}‸`, `${item("  ")}‸${rows}‸`, `‸${rows.trim()}‸\n`, `  ‸${rows.trim()}‸\n`]) {
+      const text = await pastedAt(`services:\n${marked}pos: 11\n`);
+      expect(servicesOf(text)?.slice(-2), marked).toEqual(["97129 1", "97130 2"]);
+      expect(text).not.toMatch(/ $/m);
+    }
+  });
+
+  test("is not offered in place of a part of a service, nor of the key itself", async () => {
+    expect(await pastedAt(`services:\n${item("  ").replace("start: 08:00", "‸start: 08:00‸")}`)).toBeNull();
+    expect(await pastedAt(`services:\n‸  - code: "97110"\n‸    start: 08:00\n    units: 3\n`)).toBeNull();
+    expect(await pastedAt(`‸services:\n${item("  ")}‸pos: 11\n`)).toBeNull();
   });
 });

@@ -297,6 +297,8 @@ test("the status of a note has its units and problems", async () => {
   expect(await client.request("soapstone/status", { uri: "file:///notes/README.md" })).toBeNull();
 });
 
+const AT = { line: 0, character: 0 };
+
 test.each([
   ["soapstone/status", {}],
   ["soapstone/worksheet", {}],
@@ -304,9 +306,9 @@ test.each([
   ["soapstone/episodes", {}],
   ["soapstone/reviewFindings", {}],
   ["soapstone/decide", { fingerprint: "0".repeat(16), decision: "accepted" }],
-  ["soapstone/paste", { position: { line: 0, character: 0 }, text: "97129 09:00 09:15" }],
+  ["soapstone/paste", { range: { start: AT, end: AT }, text: "97129 09:00 09:15" }],
   ["soapstone/paste", { uri: URI, text: "97129 09:00 09:15" }],
-  ["soapstone/paste", { uri: URI, position: { line: 0, character: 0 }, text: 97129 }],
+  ["soapstone/paste", { uri: URI, range: { start: AT, end: AT }, text: 97129 }],
 ])("%s with %j lacks something, and is told so", async (method, params) => {
   const { client } = await start({});
   await expect(client.request(method, params)).rejects.toThrow(`The parameters of ${method} do not fit.`);

@@ -18,8 +18,8 @@ export interface WireOptions {
   readonly argv?: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Answers a request of the server; by default with null. */
-  readonly reply?: (request: WireMessage) => object;
+  /** Answers a request of the server, or does not; by default with null. */
+  readonly reply?: (request: WireMessage) => object | undefined;
 }
 
 /** What a client can do that pulls diagnostics. */
@@ -49,7 +49,7 @@ export class Wire {
   private rest: Buffer = Buffer.alloc(0);
   private waiting: (() => void)[] = [];
   private lastId = 1_000_000;
-  private readonly reply: (request: WireMessage) => object;
+  private readonly reply: (request: WireMessage) => object | undefined;
 
   constructor({ node = [], argv = ["--stdio"], cwd, env: more = {}, reply = () => ({ result: null }) }: WireOptions = {}) {
     this.reply = reply;
@@ -132,7 +132,8 @@ export class Wire {
       const message = JSON.parse(this.rest.subarray(start, start + length).toString()) as WireMessage;
       this.rest = this.rest.subarray(start + length);
       this.heard.push(message);
-      if (message.method !== undefined && message.id !== undefined) this.send({ id: message.id, ...this.reply(message) });
+      const reply = message.method !== undefined && message.id !== undefined ? this.reply(message) : undefined;
+      if (reply) this.send({ id: message.id, ...reply });
     }
     this.wake();
   }

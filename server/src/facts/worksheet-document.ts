@@ -1,6 +1,7 @@
 import type { Field } from "../base/shape.js";
 import type { Note } from "../note/note.js";
 import { isMissing } from "./documents.js";
+import { COGNITIVE_BASE } from "./pools.js";
 import type { SheetDocument, SheetSection } from "./sheet.js";
 import type { Worksheet } from "./worksheet.js";
 import { NOT_GIVEN, NOT_READABLE, type ShownRow, shownRows, unitsIn } from "./worksheet-rows.js";
@@ -95,8 +96,9 @@ function resultOf(sheet: Worksheet | undefined): string[] {
   const { pools } = sheet.report;
   if (pools.length === 0) return ["The note bills no code that is counted by 15 minutes."];
   const pooled = pools.flatMap((pool) => pool.lines);
-  return [
-    `Supported: ${sheet.headline}. Billed: ${pooled.some((line) => line.billed) ? unitsIn(pooled) : "none"}.`,
-    "97129 and 97130 are one service: their minutes are counted together, 97129 takes the first unit and 97130 the rest.",
-  ];
+  const counts = `Supported: ${sheet.headline}. Billed: ${pooled.some((line) => line.billed) ? unitsIn(pooled) : "none"}.`;
+  return pools.some(({ code }) => code === COGNITIVE_BASE) ? [counts, ONE_SERVICE] : [counts];
 }
+
+const ONE_SERVICE =
+  "97129 and 97130 are one service: their minutes are counted together, 97129 takes the first unit and 97130 the rest.";

@@ -1,7 +1,7 @@
 import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { Chart } from "../chart/chart.js";
-import { isAt } from "../chart/named-note.js";
+import { namedAmong } from "../chart/named-note.js";
 import { plansBefore } from "../chart/plans.js";
 import { linesOf } from "../facts/lines.js";
 import type { Note } from "../note/note.js";
@@ -56,12 +56,13 @@ export function isSameName(a: NamedPlace, b: NamedPlace): boolean {
   return a.kind === b.kind && a.name === b.name;
 }
 
-/** The note of a chart that a place names: by its id, else by its file, as an addendum to a note without an id does. */
-export function noteNamed(chart: readonly Note[], { kind, name }: NamedPlace, from: Note): Note | undefined {
+/** The note that a place of one of a chart's notes names: itself by its own id, another by id or file as everywhere. */
+export function noteNamed(chart: readonly Note[], { kind, name, defines }: NamedPlace, from: Note): Note | undefined {
   if (kind !== "note") return undefined;
-  const byId = chart.find(({ front }) => front.id?.value === name);
-  return byId ?? chart.find((note) => note.uri !== from.uri && isAt(note, name));
+  return defines ? from : namedAmong(chart, idOf, name, from);
 }
+
+const idOf = ({ front }: Note) => front.id?.value;
 
 /** The same, only where it is named by its file. */
 export function fileNamed(chart: readonly Note[], place: NamedPlace, from: Note): Note | undefined {

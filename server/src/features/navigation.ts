@@ -52,7 +52,7 @@ export function referencesAt(
   const here = nameAt(note, offset);
   if (!here) return [];
   const named = noteNamed(chart, here, note);
-  const isNamed = (place: NamedPlace, holder: Note) => named !== undefined && noteNamed(chart, place, holder) === named;
+  const isNamed = (place: NamedPlace, holder: Note) => named !== undefined && noteNamed(chart, place, holder)?.uri === named.uri;
   const found = placesWhere(chart, here, note, (place, holder) => isSameName(place, here) || isNamed(place, holder));
   return found
     .filter(({ place }) => declaration || !place.defines)

@@ -4,7 +4,7 @@ import { isNoGoal } from "../note/body.js";
 import type { Note } from "../note/note.js";
 import type { ChartNote, LintedNote } from "../workspace/store.js";
 import type { Links } from "./diagnostics.js";
-import { fileNamed, type NameKind, nameAt } from "./names.js";
+import { fileNamed, type NamedPlace, type NameKind, nameAt } from "./names.js";
 import { placesIn } from "./navigation.js";
 import { rangeOf } from "./ranges.js";
 import type { EditSupport } from "./workspace-edit.js";
@@ -28,9 +28,19 @@ export function renameableAt(
   chart: readonly Note[],
 ): { range: Range; placeholder: string } | undefined {
   const here = nameAt(note, offset);
-  if (!here || !FORMS[here.kind] || fileNamed(chart, here, note)) return undefined;
+  if (!here || !FORMS[here.kind] || whyNoId(here, note, chart)) return undefined;
   return { range: rangeOf(note.source, here.span), placeholder: here.name };
 }
+
+/** Why the name of a note is no id but the name of a file, in words; undefined when it is an id. */
+function whyNoId(here: NamedPlace, note: Note, chart: readonly Note[]): string | undefined {
+  if (here.kind !== "note") return undefined;
+  if (fileNamed(chart, here, note)) return "This is the name of a file: rename the file, then write its new name here.";
+  if (!FILE.test(here.name) || placesIn(chart, here, note).some(({ place }) => place.defines)) return undefined;
+  return "This names a file that is no note of this chart: write the name of one that is.";
+}
+
+const FILE = /\.md$/i;
 
 /**
  * Renames what is named at an offset in all notes of the chart; gives words that say why not when the name cannot be used. `patients` are
@@ -50,7 +60,8 @@ export function renameAt(
   const form = here && FORMS[here.kind];
   if (!here || !form) return "Nothing here can be renamed.";
   const notes = chart.map((member) => member.note);
-  if (fileNamed(notes, here, note)) return "This is the name of a file: rename the file, then write its new name here.";
+  const noId = whyNoId(here, note, notes);
+  if (noId !== undefined) return noId;
   if (!form.test(newName)) return `A ${here.kind} id has letters, digits, dots and dashes only.`;
   if (NO_NAMES.test(newName)) return `"${newName}" cannot be a ${here.kind} id: YAML does not read it as text.`;
   if (here.kind === "goal" && isNoGoal(newName)) {

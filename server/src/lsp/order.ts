@@ -60,7 +60,7 @@ const NEEDED: ReadonlyMap<string, readonly Need[]> = new Map<string, readonly Ne
   ["soapstone/worksheet", [ADDRESS]],
   ["soapstone/chartPage", [ADDRESS]],
   ["soapstone/episodes", [ADDRESS]],
-  ["soapstone/paste", [ADDRESS, ["position", (value) => isPosition(value)], ["text", (value) => typeof value === "string"]]],
+  ["soapstone/paste", [ADDRESS, ["range", (value) => isRange(value)], ["text", (value) => typeof value === "string"]]],
   ["soapstone/reviewFindings", [ADDRESS]],
   ["soapstone/decide", [ADDRESS]],
 ]);

@@ -33,12 +33,13 @@ export interface EpisodeNode {
   readonly children: readonly EpisodeNode[];
 }
 
-/** Asks how a pasted table of times stands as service lines: parameters PasteParams, result text or null when it is not one. */
+/** Asks how a pasted table of times stands as service lines in place of a range: parameters PasteParams, result text or null when it is not one. */
 export const PASTE_REQUEST = "soapstone/paste";
 
 export interface PasteParams {
   readonly uri: string;
-  readonly position: { readonly line: number; readonly character: number };
+  /** What is selected; empty at a cursor. */
+  readonly range: { readonly start: Place; readonly end: Place };
   readonly text: string;
 }
 

@@ -150,9 +150,9 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
     const linted = await store.linted(pathOf(uri));
     return linted ? worksheetText(linted) : null;
   });
-  connection.onRequest(PASTE_REQUEST, async ({ uri, position, text }: PasteParams) => {
+  connection.onRequest(PASTE_REQUEST, async ({ uri, range, text }: PasteParams) => {
     const linted = await store.linted(pathOf(uri));
-    return (linted && pastedServices(linted.note, linted.note.source.offsetAt(position), text)) ?? null;
+    return (linted && pastedServices(linted.note, spanOf(linted.note.source, range), text)) ?? null;
   });
   connection.onRequest(OWNERS_REQUEST, ({ uris }: { uris: readonly string[] }) => {
     return Promise.all(uris.map((uri) => store.ownerOf(pathOf(uri))));

@@ -29,8 +29,14 @@ const QUIET = 300;
 /** Milliseconds that the documents an editor opens at once are ahead of the reading of their folder: they are answered first. */
 const HEAD_START = 300;
 
+/** What is to be done before the process may end. */
+export interface Served {
+  /** Holds no request open any more; settles once the findings that no client asked for are sent. */
+  finish(): Promise<void>;
+}
+
 /** Serves a connection until the client ends it. */
-export function startServer(connection: Connection, platform: Platform): void {
+export function startServer(connection: Connection, platform: Platform): Served {
   const documents = new TextDocuments(TextDocument);
   const uris = new Map<string, string>();
   let client: Client = clientOf({ capabilities: {} } as InitializeParams);
@@ -78,7 +84,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   const refresh = (paths: readonly string[]) => {
     if (client.hints) connection.languages.inlayHint.refresh().catch(REFUSED);
     if (client.pull && client.refresh) connection.languages.diagnostics.refresh().catch(REFUSED);
-    else if (!client.pull) for (const path of paths) void publish(path);
+    else if (!client.pull) for (const path of paths) push(path);
   };
 
   const diagnosticsAt = async (linted: LintedNote | undefined) =>
@@ -91,7 +97,12 @@ export function startServer(connection: Connection, platform: Platform): void {
     if (uri === undefined || version === undefined) return;
     const linted = await store.linted(path);
     if (documents.get(uri)?.version !== version) return;
-    void connection.sendDiagnostics({ uri, version, diagnostics: await diagnosticsAt(linted) });
+    await connection.sendDiagnostics({ uri, version, diagnostics: await diagnosticsAt(linted) });
+  };
+  const pushes = new Set<Promise<void>>();
+  const push = (path: string) => {
+    const pushed = publish(path).finally(() => pushes.delete(pushed));
+    pushes.add(pushed);
   };
 
   connection.onInitialize((params): InitializeResult => {
@@ -112,7 +123,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     const path = pathOf(document.uri);
     uris.set(path, document.uri);
     store.edit(path, document.getText(), document.version);
-    if (!client.pull) void publish(path);
+    if (!client.pull) push(path);
   });
   documents.onDidClose(({ document }) => {
     const path = pathOf(document.uri);
@@ -133,6 +144,12 @@ export function startServer(connection: Connection, platform: Platform): void {
   registerReview(connection, store, queue, platform);
   documents.listen(connection);
   connection.listen();
+  return {
+    finish: async () => {
+      workspace.finish();
+      while (pushes.size > 0) await Promise.allSettled(pushes);
+    },
+  };
 }
 
 /** A client that refuses what it is asked for, or is gone, changes nothing. */

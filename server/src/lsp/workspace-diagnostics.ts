@@ -24,6 +24,7 @@ interface Progress {
 export class WorkspaceDiagnostics {
   private waiting: (() => void)[] = [];
   private changes = 0;
+  private holds = true;
   /** Notes without findings at a stamp: a client keeps no result id of what it was never told. */
   private readonly clean = new Map<string, string>();
 
@@ -46,6 +47,12 @@ export class WorkspaceDiagnostics {
     for (const go of waiting) go();
   };
 
+  /** Answers what is held open, and holds nothing open any more. */
+  finish(): void {
+    this.holds = false;
+    this.wake();
+  }
+
   async serve(
     { previousResultIds }: WorkspaceDiagnosticParams,
     token: Token,
@@ -58,7 +65,7 @@ export class WorkspaceDiagnostics {
     while (!token.isCancellationRequested) {
       const seen = this.changes;
       await this.tell(told, token, report);
-      if (!progress) break;
+      if (!progress || !this.holds) break;
       if (seen === this.changes) await this.change();
     }
     return { items: all };

@@ -5,14 +5,13 @@ import {
   type MessageReader,
   type MessageWriter,
   ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { minuteOfDay, today } from "../lsp/clock.js";
 import { makeOrder, type Order } from "../lsp/order.js";
 import type { Platform } from "../lsp/platform.js";
-import { startServer } from "../lsp/server.js";
+import { type Served, startServer } from "../lsp/server.js";
 import { appendFile } from "./append-file.js";
+import { Exchange } from "./exchange.js";
 import { nodeHost } from "./host.js";
 import { DATA, packageVersion } from "./package-files.js";
 
@@ -22,16 +21,26 @@ export function serve(): void {
   else serveStdio();
 }
 
-/** Serves standard input and output; the client's `exit`, or the end of its messages, ends the process. */
+/** Milliseconds that answers may take once the client has left. */
+const LONGEST_END = 10_000;
+
+/** Serves standard input and output; the client's `exit`, or the end of its messages, ends the process once what was read is answered. */
 function serveStdio(): void {
-  const reader = new StreamMessageReader(process.stdin);
-  const order = serveOver(reader, new StreamMessageWriter(process.stdout));
+  const exchange = new Exchange(process.stdin, process.stdout);
+  const { order, served } = serveOver(exchange.reader, exchange.writer);
   const end = () => process.exit(order.shut ? 0 : 1);
-  process.stdin.on("end", end).on("close", end);
   process.stdout.on("error", end);
+  const answer = async () => {
+    await exchange.left;
+    setTimeout(end, LONGEST_END);
+    await exchange.takenUp();
+    await served.finish();
+    await exchange.allAnswered();
+  };
+  void answer().finally(end);
 }
 
-function serveOver(reader: MessageReader, writer: MessageWriter): Order {
+function serveOver(reader: MessageReader, writer: MessageWriter): { readonly order: Order; readonly served: Served } {
   const order = makeOrder(writer);
   reader.onError((error) => {
     // A message that is no JSON has its end, and the next one can be read. Behind a header that is none, nothing can.
@@ -39,8 +48,8 @@ function serveOver(reader: MessageReader, writer: MessageWriter): Order {
     void writer.write(UNREADABLE).catch(() => {});
   });
   process.on("uncaughtException", (error) => fail(`internal error (${error instanceof Error ? error.name : "unknown"})`));
-  startServer(createConnection(ProposedFeatures.all, reader, writer, { messageStrategy: order }), platform());
-  return order;
+  const connection = createConnection(ProposedFeatures.all, reader, writer, { messageStrategy: order });
+  return { order, served: startServer(connection, platform()) };
 }
 
 /** What the reader says of a header, or of a stream that broke; whatever else goes wrong does so inside of a message. */

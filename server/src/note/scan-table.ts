@@ -2,7 +2,7 @@ import type { Span } from "../base/span.js";
 import type { Run } from "./markdown.js";
 import { C } from "./plain-characters.js";
 import { scanInline } from "./scan-inline.js";
-import type { ScannedLine } from "./scan-markdown.js";
+import type { ScannedLine } from "./scan-lines.js";
 
 const DELIMITER = /^\|(?: *:?-+:? *\|)+$/;
 
