@@ -84,8 +84,12 @@ describe("a kept file", () => {
     writeFileSync(join(folder, "work.records"), kept.slice(0, Math.floor(kept.length / 2)));
     const { stdout, stderr } = built(folder, resumed);
     expect(stdout).toBe(expected);
-    expect(stderr).toBe("work.records: a damaged line ignored.\n");
+    expect(stderr).toBe("work.records: a damaged line left out.\n");
     expect(readFileSync(join(folder, "work.records"), "utf8").length).toBeGreaterThan(kept.length / 2);
+    // What was added stands on lines of its own, so that the next run has nothing to tell.
+    const { stderr: next } = built(folder, resumed);
+    expect(next).toBe("");
+    expect(readFileSync(join(folder, "work.records"), "utf8")).toHaveLength(kept.length);
   });
 
   test("of garbage, or of another day, is begun anew with a notice", () => {

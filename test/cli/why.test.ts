@@ -161,6 +161,8 @@ describe("soapstone why FILE:LINE explains the findings of the line", () => {
 
 test.each([
   ["nowhere.note.md", "nowhere.note.md: no such file.\n"],
+  ["pt-0417/visit.note.md:0", `pt-0417/visit.note.md has no line 0; its lines are 1 to ${cleanNote().split("\n").length}.\n`],
+  ["pt-0417/visit.note.md:999", `pt-0417/visit.note.md has no line 999; its lines are 1 to ${cleanNote().split("\n").length}.\n`],
   ["nowhere.note.md:3", "nowhere.note.md: no such file.\n"],
   ["texts", "texts: is a folder; name a file.\n"],
 ])("soapstone why %s is wrong usage", async (file, message) => {

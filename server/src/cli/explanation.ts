@@ -64,6 +64,7 @@ export async function explainFile({ path, line, today, choice }: Question, io: I
   const refs = makeReferences((name) => io.host.readTable(name));
   const root = await Root.open(io.host, parentOf(path), refs, loaded);
   const note = root.recogniser.reasonOf(path, file.text) ? parseNote(path, file.text) : undefined;
+  if (line !== undefined && note) refuseNoLine(note, line, nameOf(path, io));
   if (line !== undefined && note) await root.index(io.host, { isOpen: () => false });
   const setup = root.setup(today);
   const below = belowFolder(loaded.root)(path);
@@ -84,6 +85,12 @@ export async function explainFile({ path, line, today, choice }: Question, io: I
         ? undefined
         : { number: line, note, findings: findings.map((finding) => explain(finding, note, provenance, setup)) },
   };
+}
+
+/** Throws where a note has no such line: no finding on it would say that all is well there. */
+function refuseNoLine({ source }: Note, line: number, name: string): void {
+  const last = source.lineStarts.length;
+  if (line < 1 || line > last) throw new UsageError(`${name} has no line ${line}; its lines are 1 to ${last}.`);
 }
 
 /** The configuration of a file; without one, the working directory is the root, as it is for `lint` there. */

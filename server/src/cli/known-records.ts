@@ -79,7 +79,8 @@ function keyOf(description: JobDescription, engine: string, { version }: Pick<Io
 
 /**
  * A file, by the name that the user gave it, with a head line and a line for each record: check, digest of the bytes, name, record. Lines are
- * only added; of a note's lines the last counts, and one that was cut off or damaged does not.
+ * only added, and of a note's lines the last counts; one that was cut off or damaged is left out when the file is opened, before a line is added
+ * to it.
  */
 class RecordFile implements OpenRecords {
   private readonly records = new Map<string, KnownRecord>();
@@ -100,24 +101,27 @@ class RecordFile implements OpenRecords {
     const lines = read && "text" in read ? read.text.split("\n") : [];
     if (asked && read && "text" in read && isForeign(read.text))
       throw new UsageError(`${name} is no file that --resume keeps, and is left as it is; name another.`);
-    if (lines[0] === head) file.take(lines);
-    else {
+    if (lines[0] === head) {
+      const written = lines.slice(1).filter((line) => line !== "");
+      const whole = written.filter((line) => file.take(line));
+      const damaged = written.length - whole.length;
+      if (damaged > 0) {
+        notice(io, `${name}: ${damaged === 1 ? "a damaged line" : `${damaged} damaged lines`} left out.`);
+        await io.writeFile(name, [head, ...whole, ""].join("\n"), true);
+      }
+    } else {
       if (read) notice(io, `${name}: kept by another version, configuration or day, or damaged; begun anew.`);
       await io.writeFile(name, `${head}\n`, true);
     }
     return file;
   }
 
-  private take(lines: readonly string[]): void {
-    let damaged = 0;
-    for (const line of lines.slice(1)) {
-      if (line === "") continue;
-      const [check = "", digest = "", name] = line.split("\t", 3);
-      if (name !== undefined && hash32(line.slice(check.length + 1)) === check) {
-        this.records.set(name, { digest, line: line.slice(check.length + digest.length + name.length + 3) });
-      } else damaged++;
-    }
-    if (damaged > 0) notice(this.io, `${this.name}: ${damaged === 1 ? "a damaged line" : `${damaged} damaged lines`} ignored.`);
+  /** Takes in a line's record; false when the line is damaged. */
+  private take(line: string): boolean {
+    const [check = "", digest = "", name] = line.split("\t", 3);
+    if (name === undefined || hash32(line.slice(check.length + 1)) !== check) return false;
+    this.records.set(name, { digest, line: line.slice(check.length + digest.length + name.length + 3) });
+    return true;
   }
 
   find(name: string): KnownRecord | undefined {
