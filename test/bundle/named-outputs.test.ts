@@ -92,6 +92,14 @@ describe("an output that leads to what a run reads is refused, and nothing is wr
     expect([status, stderr]).toEqual([2, "out is the key of the pseudonyms; --resume needs a file of its own.\n"]);
     expect(readFileSync(join(folder, "key"), "utf8")).toBe(`\0${KEY}`);
   });
+
+  test("a note that nothing is written in yet", () => {
+    const folder = linked("notes/new.note.md");
+    writeFileSync(join(folder, "notes/new.note.md"), "");
+    const { status, stderr } = built(folder, ["lint", "notes", "--resume", "out"]);
+    expect([status, stderr]).toEqual([2, "out is one of the notes; --resume needs a file of its own.\n"]);
+    expect(readFileSync(join(folder, "notes/new.note.md"), "utf8")).toBe("");
+  });
 });
 
 test("a link to a report of before, to nothing, or a second name of a note takes a report", () => {

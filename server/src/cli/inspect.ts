@@ -24,7 +24,7 @@ import { type OpenRecords, openKnown, refuseTwoKeepers } from "./known-records.j
 import { pseudonymKey } from "./pseudonym-key-file.js";
 import type { RememberedRecords } from "./remembered-records.js";
 import { asOf, selectRules, withFlags } from "./selection.js";
-import { filesOfPlan, refuseTaken } from "./taken-files.js";
+import { filesOfPlan, refuseNotes, refuseTaken } from "./taken-files.js";
 import { readThreads, threadsFor } from "./threads.js";
 import { RuleTimes } from "./timing.js";
 
@@ -93,7 +93,9 @@ export async function planRun(written: readonly string[], flags: InspectFlags & 
     const paths = [...new Set(group.arguments.flatMap(({ files }) => files))].sort(compareText);
     return { group, description, job, paths };
   });
-  await refuseTaken([{ file: flags.resume }], filesOfPlan({ groups: planned }, flags, io), io, "--resume");
+  const kept = [{ file: flags.resume }];
+  await refuseTaken(kept, filesOfPlan({ groups: planned }, flags, io), io, "--resume");
+  await refuseNotes(kept, { groups: planned }, io, "--resume");
   return { today, rules, refs, groups: planned, times, key: await pseudonymKey(flags.pseudonyms, io) };
 }
 

@@ -68,8 +68,13 @@ export function filesOfPlan({ groups }: Pick<Plan, "groups">, flags: InspectFlag
   return [...configurations, ...decidingFiles(descriptions, flags, io)];
 }
 
-/** Throws a UsageError when a report would take the place of a note, among those that are looked at or not. */
-export async function refuseNotes(outputs: readonly Named[], { groups }: Pick<Plan, "groups">, io: Io): Promise<void> {
+/** Throws a UsageError when a file would take the place of a note, among those that are looked at or not. */
+export async function refuseNotes(
+  outputs: readonly Named[],
+  { groups }: Pick<Plan, "groups">,
+  io: Io,
+  by: Writer = "a report",
+): Promise<void> {
   const written = groups.flatMap(({ group }) => group.arguments.map((one) => one.written));
   for (const { file } of outputs) {
     if (file === undefined || (await io.host.kindOf(io.resolve(file))) !== "file") continue;
@@ -79,7 +84,7 @@ export async function refuseNotes(outputs: readonly Named[], { groups }: Pick<Pl
     const [read] = markdown === undefined ? [] : await io.host.readFiles([markdown]);
     const text = read && "text" in read ? read.text : "";
     const isNote = groups.some(({ group }) => names.some((name) => group.recogniser.reasonOf(name, text) !== undefined));
-    if (isNote) throw oneOfNotes(file);
+    if (isNote) throw oneOfNotes(file, by);
   }
 }
 
@@ -93,8 +98,8 @@ export async function refuseRecorded(outputs: readonly Named[], recorded: readon
   }
 }
 
-function oneOfNotes(file: string): UsageError {
-  return new UsageError(`${file} is one of the notes; a report needs a file of its own.`);
+function oneOfNotes(file: string, by: Writer = "a report"): UsageError {
+  return new UsageError(`${file} is one of the notes; ${by} needs a file of its own.`);
 }
 
 /** The paths by which a run may know a file: as it was named, the one its links lead to, and that one below each path that is looked at. */
