@@ -44,7 +44,7 @@ test("a client that knows no folders names its root, and that is read", async ()
   await wire.ask("initialize", { processId: null, rootUri, capabilities: PULLS });
   wire.send({ method: "initialized", params: {} });
   const told = await wire.until(({ method }) => method === "window/logMessage");
-  expect(told.params).toMatchObject({ message: expect.stringMatching(/^Read \d+ notes of 1 patients/) });
+  expect(told.params).toMatchObject({ message: expect.stringMatching(/^Read \d+ notes of 1 patient;/) });
   expect(await wire.end()).toBe(0);
 });
 
