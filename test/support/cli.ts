@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { sha256 } from "../../server/src/base/hash.js";
 import type { Io } from "../../server/src/cli/io.js";
 import { makeJob } from "../../server/src/cli/job.js";
 import { run } from "../../server/src/cli/run.js";
@@ -39,7 +40,7 @@ export async function soapstone(
     err: (text) => {
       err += text;
     },
-    readStdin: async () => stdin,
+    readStdin: async () => ({ text: stdin, utf8: !stdin.includes("\uFFFD"), digest: () => sha256(stdin) }),
     ask:
       answers &&
       (async (question) => {

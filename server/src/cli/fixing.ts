@@ -9,7 +9,7 @@ import { judgeFindings } from "../workspace/judge-findings.js";
 import { isLive } from "../workspace/reported-note.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
-import { Interrupted, type Io } from "./io.js";
+import { Interrupted, type Io, type StdinText } from "./io.js";
 import { stablePathOf } from "./job.js";
 import type { JobDescription } from "./job-description.js";
 
@@ -66,8 +66,8 @@ function openIn(
 }
 
 /** Standard input as the one file of a run. */
-export function stdinReader(path: string, text: string): Reader {
-  return { readFiles: async () => [{ path, text, utf8: !text.includes("\uFFFD"), digest: () => sha256(text) }] };
+export function stdinReader(path: string, stdin: StdinText): Reader {
+  return { readFiles: async () => [{ path, ...stdin }] };
 }
 
 /** Reads files as they would be after fixing. */

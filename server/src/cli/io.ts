@@ -1,7 +1,7 @@
 import type { IsoDate } from "../base/calendar.js";
 import { printable } from "../base/printable.js";
 import type { FileOutcome, KnownRecords } from "../workspace/folder.js";
-import type { Host } from "../workspace/host.js";
+import type { FileText, Host } from "../workspace/host.js";
 import type { JobDescription } from "./job-description.js";
 
 /** Everything the command line asks of the process it runs in. */
@@ -17,7 +17,8 @@ export interface Io {
   readonly out: (text: string) => void;
   /** Notices and usage. */
   readonly err: (text: string) => void;
-  readonly readStdin: () => Promise<string>;
+  /** Standard input to its end, read as a file is. */
+  readonly readStdin: () => Promise<StdinText>;
   /** Asks somebody at a terminal and gives the line typed, trimmed; undefined where nobody can answer. Throws when the user ends the run. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
   // Files to write are given by the names that messages may show: as the user wrote them, or as paths from the working directory on.
@@ -64,6 +65,9 @@ export interface Io {
   readonly serveLanguage: () => Promise<void>;
   readonly version: string;
 }
+
+/** What standard input holds. */
+export type StdinText = Omit<FileText, "path">;
 
 /** A file that appears under its name when it is closed, and not before. */
 export interface OutputFile {

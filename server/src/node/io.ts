@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
-import { text as readAll } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import pc from "picocolors";
 import { type Io, UsageError } from "../cli/io.js";
 import { today } from "../lsp/clock.js";
 import { keepHeapSmall } from "./heap.js";
-import { nodeHost, withSlashes } from "./host.js";
+import { nodeHost, textOf, withSlashes } from "./host.js";
 import { append, openFile, writeFile } from "./output-files.js";
 import { DATA, PACKAGE, packageVersion, readPage } from "./package-files.js";
 import { readPlainFile } from "./plain-file.js";
@@ -45,7 +45,7 @@ export function nodeIo(state: RunState): Io {
     today,
     out: (chunk) => void process.stdout.write(chunk),
     err: (chunk) => void process.stderr.write(chunk),
-    readStdin: () => waitFor(readAll(process.stdin)),
+    readStdin: async () => textOf(await waitFor(buffer(process.stdin))),
     get ask() {
       if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
       return (question: string) => import("./ask.js").then(({ ask }) => ask(question));
