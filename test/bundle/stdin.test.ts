@@ -39,3 +39,26 @@ describe("standard input is read as a file is", () => {
     expect(stdout.toString()).toBe(`\uFEFF${DRAFT.replace("stop: 9:15", "stop: 09:15")}`);
   });
 });
+
+describe("with --fix the text takes the report's place, as it came where nothing is fixed", () => {
+  const LATIN = Buffer.from(DRAFT.replace("## Subjective", "## Subjective\n\nRen\u00e9."), "latin1");
+  test.each<[string, string | Buffer, number]>([
+    ["a clean note", CLEAN, 0],
+    ["a clean note with a byte order mark and line ends of Windows", `\uFEFF${CLEAN.replaceAll("\n", "\r\n")}`, 0],
+    ["a signed note with a finding", CLEAN.replace("stop: 09:15", "stop: 9:15"), 1],
+    ["a note that is not UTF-8", LATIN, 1],
+    ["a text that is no note", "# Minutes\n", 2],
+    ["nothing", "", 2],
+  ])("%s", (_, input, ends) => {
+    const named = ["--stdin-filename", typeof input === "string" && input.length < 20 ? "minutes.md" : "a.note.md"];
+    for (const command of [["fix"], ["lint", "--fix"]]) {
+      const { status, stdout } = piped([...command, "--stdin", ...named], input);
+      expect([status, stdout.toString("latin1")]).toEqual([ends, Buffer.from(input).toString("latin1")]);
+    }
+  });
+
+  test("nothing is printed where the run is refused, or nothing was to be written", () => {
+    expect(piped(["fix", "--stdin", "--config", "gone.json"], CLEAN)).toMatchObject({ status: 2, stdout: Buffer.of() });
+    expect(piped(["lint", "--stdin", "--diff"], CLEAN)).toMatchObject({ status: 0, stdout: Buffer.of() });
+  });
+});

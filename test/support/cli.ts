@@ -35,12 +35,17 @@ export async function soapstone(
     color: false,
     today: () => "2026-04-01",
     out: (text) => {
-      out += text;
+      out += typeof text === "string" ? text : new TextDecoder().decode(text);
     },
     err: (text) => {
       err += text;
     },
-    readStdin: async () => ({ text: stdin, utf8: !stdin.includes("\uFFFD"), digest: () => sha256(stdin) }),
+    readStdin: async () => ({
+      text: stdin,
+      utf8: !stdin.includes("\uFFFD"),
+      digest: () => sha256(stdin),
+      bytes: new TextEncoder().encode(stdin),
+    }),
     ask:
       answers &&
       (async (question) => {

@@ -42,8 +42,7 @@ export async function fixFiles(
     if (text === file.text) continue;
     changed.set(path, text);
     if (flags.diff) io.out(createTwoFilesPatch(`a/${name}`, `b/${name}`, file.text, text, "", ""));
-    else if (flags.fix && flags.stdin) io.out(text);
-    else if (flags.fix && !flags.fixDryRun) await io.writeFile(name, text);
+    else if (flags.fix && !flags.fixDryRun && !flags.stdin) await io.writeFile(name, text);
   }
   return changed;
 }

@@ -158,9 +158,11 @@ async function recordGroup(
   step: () => void,
 ): Promise<RecordedGroup> {
   const own = mine ? paths.filter((path) => mine(nameOf(path, io))) : paths;
-  const reader = flags.stdin ? stdinReader(paths[0] as string, await io.readStdin()) : io.host;
+  const stdin = flags.stdin ? await io.readStdin() : undefined;
+  const reader = stdin ? stdinReader(paths[0] as string, stdin) : io.host;
   const kept = flags.stdin ? undefined : await openKnown(description, flags, io);
   const fixed = decisions && (await fixFiles(own, reader, { description, job, decisions }, flags, io));
+  if (stdin && flags.fix && !flags.diff) io.out(fixed?.get(paths[0] as string) ?? stdin.bytes);
   const host = { readFiles: overlaid(reader, fixed ?? new Map()).readFiles, kindOf: (path: string) => io.host.kindOf(path) };
   const known = kept ?? remembered?.under(description);
   const records = new Records();

@@ -14,7 +14,7 @@ export interface Io {
   /** Today by the machine's clock and zone. */
   readonly today: () => IsoDate;
   /** Machine and report output. */
-  readonly out: (text: string) => void;
+  readonly out: (text: string | Uint8Array) => void;
   /** Notices and usage. */
   readonly err: (text: string) => void;
   /** Standard input to its end, read as a file is. */
@@ -67,7 +67,9 @@ export interface Io {
 }
 
 /** What standard input holds. */
-export type StdinText = Omit<FileText, "path">;
+export interface StdinText extends Omit<FileText, "path"> {
+  readonly bytes: Uint8Array;
+}
 
 /** A file that appears under its name when it is closed, and not before. */
 export interface OutputFile {

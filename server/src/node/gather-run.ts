@@ -44,7 +44,7 @@ export async function gatherRun(options: LintFolderOptions, { path, text }: Subj
 /** A string as standard input would hold it: half of a character that takes two units is no UTF-8. */
 function given(written: string): StdinText {
   const text = written.replace(/\p{Surrogate}/gu, "\uFFFD");
-  return { text, utf8: text === written, digest: () => sha256(text) };
+  return { text, utf8: text === written, digest: () => sha256(text), bytes: Buffer.from(text) };
 }
 
 function flagsOf(options: LintFolderOptions, textPath: string | undefined): LintFlags {

@@ -45,7 +45,10 @@ export function nodeIo(state: RunState): Io {
     today,
     out: (chunk) => void process.stdout.write(chunk),
     err: (chunk) => void process.stderr.write(chunk),
-    readStdin: async () => textOf(await waitFor(buffer(process.stdin))),
+    readStdin: async () => {
+      const bytes = await waitFor(buffer(process.stdin));
+      return { ...textOf(bytes), bytes };
+    },
     get ask() {
       if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
       return (question: string) => import("./ask.js").then(({ ask }) => ask(question));
