@@ -162,11 +162,14 @@ async function recordGroup(
   const reader = stdin ? stdinReader(paths[0] as string, stdin) : io.host;
   const kept = flags.stdin ? undefined : await openKnown(description, flags, io);
   const fixed = decisions && (await fixFiles(own, reader, { description, job, decisions }, flags, io));
-  if (stdin && flags.fix && !flags.diff) io.out(fixed?.get(paths[0] as string) ?? stdin.bytes);
-  const host = { readFiles: overlaid(reader, fixed ?? new Map()).readFiles, kindOf: (path: string) => io.host.kindOf(path) };
+  if (stdin && flags.fix && !flags.diff) io.out(fixed?.texts.get(paths[0] as string) ?? stdin.bytes);
+  const host = {
+    readFiles: overlaid(reader, fixed?.texts ?? new Map()).readFiles,
+    kindOf: (path: string) => io.host.kindOf(path),
+  };
   const known = kept ?? remembered?.under(description);
   const records = new Records();
-  const failures: { path: string; failure: string }[] = [];
+  const failures = [...(fixed?.failures ?? [])];
   const found = new Set<string>();
   for await (const outcome of outcomesOf(own, host, { description, job, known, flags, io, changed: fixed !== undefined })) {
     if (io.interrupted()) {

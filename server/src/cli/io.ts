@@ -26,8 +26,8 @@ export interface Io {
   readonly writeFile: (path: string, text: string, secret?: boolean) => Promise<void>;
   /** Adds text to a file in one write; the file is made when it is not there. Throws a UsageError when it cannot. */
   readonly append: (path: string, text: string) => void;
-  /** Opens a file to write piece by piece; throws a UsageError when it cannot. */
-  readonly openFile: (path: string) => OutputFile;
+  /** Opens a file to write piece by piece; it takes only the place of what stood there before, where that is told. Throws a UsageError when it cannot. */
+  readonly openFile: (path: string, before?: Before) => OutputFile;
   /** Whether the user asked the run to end; known only once the process had a `pause` to hear of it. */
   readonly interrupted: () => boolean;
   /** Lets the process hear what waits for it. */
@@ -71,6 +71,12 @@ export interface StdinText extends Omit<FileText, "path"> {
   readonly bytes: Uint8Array;
 }
 
+/** What stood under a file's name when it was read: what has come there since is not written over. */
+export interface Before {
+  /** SHA-256 of its bytes, as hexadecimal digits. */
+  readonly digest: string;
+}
+
 /** A file that appears under its name when it is closed, and not before. */
 export interface OutputFile {
   /** Throws a UsageError when the text cannot be written, as on a full disk. */
@@ -106,6 +112,16 @@ export class Interrupted extends Error {}
 export class UsageError extends Error {
   constructor(message: string, details: readonly string[] = []) {
     super([message, ...details].map(printable).join("\n"));
+  }
+}
+
+/** A file that could not be written, and why. */
+export class WriteFailure extends UsageError {
+  constructor(
+    name: string,
+    readonly failure: string,
+  ) {
+    super(`${name}: ${failure}`);
   }
 }
 

@@ -55,7 +55,7 @@ export function nodeIo(state: RunState): Io {
     },
     writeFile: async (path, content, secret) => writeFile(path, content, secret),
     append,
-    openFile,
+    openFile: (path, before) => openFile(path, { before }),
     interrupted,
     pause: () => setImmediate(),
     clock: () => performance.now(),

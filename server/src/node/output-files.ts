@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import {
   closeSync,
   fchmodSync,
@@ -6,6 +6,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -14,7 +15,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { type OutputFile, UsageError } from "../cli/io.js";
+import { type Before, type OutputFile, UsageError, WriteFailure } from "../cli/io.js";
 import { IS_FOLDER } from "../workspace/host.js";
 import { appendFile } from "./append-file.js";
 
@@ -24,14 +25,23 @@ const GATHERED = 1 << 16;
 /** Files that are being written: an interrupted run takes them away. */
 const open = new Set<OutputFile>();
 
+/** How a file is opened. */
+interface Opening {
+  /** The mode of a new file. */
+  readonly mode?: number;
+  /** What it may take the place of; whatever stands there when not given. */
+  readonly before?: Before | undefined;
+}
+
 /**
  * Opens a file that appears under its name when it is closed: it is written beside it and renamed. A link is followed, so that it stays one;
- * what is no plain file, such as a device or a pipe, is written as it comes. `mode` is that of a new file.
+ * what is no plain file, such as a device or a pipe, is written as it comes.
  */
-export function openFile(written: string, mode = 0o666 & ~process.umask()): OutputFile {
+export function openFile(written: string, { mode = 0o666 & ~process.umask(), before }: Opening = {}): OutputFile {
   const there = lookAt(written);
-  if (there?.isDirectory()) throw new UsageError(`${written}: ${IS_FOLDER}`);
+  if (there?.isDirectory()) throw new WriteFailure(written, IS_FOLDER);
   const direct = there !== undefined && !there.isFile();
+  if (before && !there?.isFile()) throw lost(written);
   // What the shell handed over open, such as /dev/stdout, leads to a name that is no path.
   const path = there?.isFile() ? realpathSync(written) : written;
   const beside = direct ? path : `${path}.${randomBytes(4).toString("hex")}.tmp`;
@@ -40,10 +50,11 @@ export function openFile(written: string, mode = 0o666 & ~process.umask()): Outp
       return work();
     } catch (error) {
       file.discard();
-      throw new UsageError(`${written}: cannot be written (${codeOf(error)}).`);
+      throw error instanceof UsageError ? error : cannotWrite(written, error);
     }
   };
   let descriptor: number | undefined;
+  let besides = false;
   let waiting = "";
   const flush = () => {
     if (descriptor !== undefined && waiting !== "") writeWhole(descriptor, waiting);
@@ -61,21 +72,24 @@ export function openFile(written: string, mode = 0o666 & ~process.umask()): Outp
         if (!direct) fsyncSync(descriptor);
         closeSync(descriptor);
         descriptor = undefined;
-        if (!direct) renameSync(beside, path);
+        if (direct) return;
+        // Only what comes there in this very moment is not seen.
+        if (before && digestOf(path) !== before.digest) throw lost(written);
+        renameSync(beside, path);
       });
       open.delete(file);
     },
     discard() {
       open.delete(file);
-      if (descriptor === undefined) return;
-      closeSync(descriptor);
+      if (descriptor !== undefined) closeSync(descriptor);
       descriptor = undefined;
-      if (!direct) rmSync(beside, { force: true });
+      if (besides) rmSync(beside, { force: true });
     },
   };
   descriptor = told(() => {
     if (direct) return openSync(path, "w");
     const opened = openSync(beside, "wx", 0o600);
+    besides = true;
     if (there) keepOwner(opened, there);
     fchmodSync(opened, there ? there.mode & 0o7777 : mode);
     return opened;
@@ -89,7 +103,20 @@ function lookAt(name: string): Stats | undefined {
   try {
     return statSync(name, { throwIfNoEntry: false });
   } catch (error) {
-    throw new UsageError(`${name}: cannot be written (${codeOf(error)}).`);
+    throw cannotWrite(name, error);
+  }
+}
+
+function lost(written: string): WriteFailure {
+  return new WriteFailure(written, "has changed since it was read; nothing was written over it.");
+}
+
+/** SHA-256 of a file's bytes; undefined when it cannot be read. */
+function digestOf(path: string): string | undefined {
+  try {
+    return createHash("sha256").update(readFileSync(path)).digest("hex");
+  } catch {
+    return undefined;
   }
 }
 
@@ -108,7 +135,7 @@ export function writeFile(path: string, text: string, secret = false): void {
   } catch (error) {
     throw new UsageError(`${path}: its folder cannot be made (${codeOf(error)}).`);
   }
-  const file = secret ? openFile(path, SECRET) : openFile(path);
+  const file = secret ? openFile(path, { mode: SECRET }) : openFile(path);
   file.write(text);
   file.close();
 }
@@ -134,6 +161,10 @@ function keepOwner(descriptor: number, { uid, gid }: Stats): void {
 function writeWhole(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+}
+
+function cannotWrite(name: string, error: unknown): WriteFailure {
+  return new WriteFailure(name, `cannot be written (${codeOf(error)}).`);
 }
 
 function codeOf(error: unknown): string {
