@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
+  accessSync,
   closeSync,
+  constants,
   fchmodSync,
   fchownSync,
   fsyncSync,
@@ -44,6 +46,7 @@ export function openFile(written: string, { mode = 0o666 & ~process.umask(), bef
   if (before && !there?.isFile()) throw lost(written);
   // What the shell handed over open, such as /dev/stdout, leads to a name that is no path.
   const path = there?.isFile() ? realpathSync(written) : written;
+  if (before) refuseReadOnly(written);
   const beside = direct ? path : `${path}.${randomBytes(4).toString("hex")}.tmp`;
   const told = <T>(work: () => T): T => {
     try {
@@ -109,6 +112,15 @@ function lookAt(name: string): Stats | undefined {
 
 function lost(written: string): WriteFailure {
   return new WriteFailure(written, "has changed since it was read; nothing was written over it.");
+}
+
+/** Throws when a file may not be written: to put another in its place no such right is needed. */
+function refuseReadOnly(written: string): void {
+  try {
+    accessSync(written, constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(written, error);
+  }
 }
 
 /** SHA-256 of a file's bytes; undefined when it cannot be read. */
