@@ -46,7 +46,7 @@ export function openFile(written: string, { mode = 0o666 & ~process.umask(), bef
   if (before && !there?.isFile()) throw lost(written);
   // What the shell handed over open, such as /dev/stdout, leads to a name that is no path.
   const path = there?.isFile() ? realpathSync(written) : written;
-  if (before) refuseReadOnly(written);
+  if (before && there) refuseHeld(written, there);
   const beside = direct ? path : `${path}.${randomBytes(4).toString("hex")}.tmp`;
   const told = <T>(work: () => T): T => {
     try {
@@ -114,13 +114,18 @@ function lost(written: string): WriteFailure {
   return new WriteFailure(written, "has changed since it was read; nothing was written over it.");
 }
 
-/** Throws when a file may not be written: to put another in its place no such right is needed. */
-function refuseReadOnly(written: string): void {
+/** Throws when a file may not be written, or has a second name: putting another in its place asks for no right, and leaves the second name to the old one. */
+function refuseHeld(written: string, { nlink }: Stats): void {
   try {
     accessSync(written, constants.W_OK);
   } catch (error) {
     throw cannotWrite(written, error);
   }
+  if (nlink > 1)
+    throw new WriteFailure(
+      written,
+      "has another name besides (a hard link), which would keep the old text; nothing was written.",
+    );
 }
 
 /** SHA-256 of a file's bytes; undefined when it cannot be read. */
