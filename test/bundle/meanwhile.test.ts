@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, writ
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderOf, start } from "../support/built.js";
+import { built, folderOf, start } from "../support/built.js";
 import { cleanNote } from "../support/examples.js";
 
 const DRAFT = cleanNote()
@@ -26,10 +26,8 @@ async function meanwhile(folder: string, argv: readonly string[], act: () => voi
 }
 
 /** Files of a folder, without what held the run. */
-function filesIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith("gate"))
-    .sort();
+function filesIn(folder: string): Set<string> {
+  return new Set(readdirSync(folder).filter((name) => !name.startsWith("gate")));
 }
 
 describe("a note that is saved or moved while it is fixed", () => {
@@ -43,7 +41,7 @@ describe("a note that is saved or moved while it is fixed", () => {
     expect(JSON.parse(stdout)).toMatchObject({
       notes: [{ path: "a.note.md", findings: expect.arrayContaining([expect.objectContaining({ rule: "malformed-time" })]) }, {}],
     });
-    expect(filesIn(folder)).toEqual(["a.note.md", "b.note.md"]);
+    expect(filesIn(folder)).toEqual(new Set(["a.note.md", "b.note.md"]));
   });
 
   test("is not made again where it was", async () => {
@@ -51,7 +49,7 @@ describe("a note that is saved or moved while it is fixed", () => {
     const moved = () => renameSync(join(folder, "a.note.md"), join(folder, "moved.md"));
     const { status, stderr } = await meanwhile(folder, ["fix"], moved);
     expect([status, stderr]).toEqual([2, expect.stringMatching(/^a\.note\.md: has changed since it was read; /)]);
-    expect(filesIn(folder)).toEqual(["moved.md"]);
+    expect(filesIn(folder)).toEqual(new Set(["moved.md"]));
     expect(readFileSync(join(folder, "moved.md"), "utf8")).toBe(DRAFT);
   });
 
@@ -62,4 +60,34 @@ describe("a note that is saved or moved while it is fixed", () => {
     expect(existsSync(join(folder, "held"))).toBe(false);
     expect(readdirSync(join(folder, "moved"))).toEqual(["a.note.md"]);
   });
+});
+
+describe("a new file is never written over one that appeared meanwhile", () => {
+  test.each<[readonly string[], string]>([
+    [["new", "treatment", "--output", "a.note.md"], "a.note.md"],
+    [["import", "export.txt", "--output", "a.note.md"], "a.note.md"],
+    [["import", "export.txt", "--split", "--output", "a.note.md"], "a-1.note.md"],
+    [["init", "--yes"], "soapstone.config.json"],
+  ])("%j", async (argv, name) => {
+    const folder = folderOf({ "export.txt": "Patient: pt-0417\n", "notes/a.note.md": cleanNote() });
+    const before = filesIn(folder);
+    const { status, stderr } = await meanwhile(folder, argv, () => writeFileSync(join(folder, name), "Mine.\n"));
+    expect([status, stderr]).toEqual([2, `${name}: is there already; nothing was written over it.\n`]);
+    expect(readFileSync(join(folder, name), "utf8")).toBe("Mine.\n");
+    expect(filesIn(folder)).toEqual(before.add(name));
+  });
+});
+
+test("a new file is made once, also on a disk whose files have one name each", () => {
+  const folder = folderOf({
+    "one-name.cjs": 'require("node:fs").linkSync = () => { throw Object.assign(new Error(), { code: "EPERM" }); };\n',
+  });
+  const env = { NODE_OPTIONS: `--require ${join(folder, "one-name.cjs")}` };
+  const made = () => built(folder, ["new", "treatment", "--output", "a.note.md", "--date", "2026-04-01"], { env });
+  expect(made()).toMatchObject({ status: 0, stderr: "Written: a.note.md.\n" });
+  expect(readFileSync(join(folder, "a.note.md"), "utf8")).toBe(
+    built(folder, ["new", "treatment", "--date", "2026-04-01"]).stdout,
+  );
+  expect(made().status).toBe(2);
+  expect(filesIn(folder)).toEqual(new Set(["a.note.md", "one-name.cjs"]));
 });

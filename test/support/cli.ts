@@ -53,6 +53,7 @@ export async function soapstone(
         return waiting.shift() ?? "";
       }),
     writeFile: async (name, text) => void host.files.set(below(name), text),
+    createFile: async (name, text) => void host.files.set(below(name), text),
     append: (name, text) => void host.files.set(below(name), (host.files.get(below(name)) ?? "") + text),
     openFile: (name) => {
       let written = "";

@@ -24,6 +24,8 @@ export interface Io {
   // Files to write are given by the names that messages may show: as the user wrote them, or as paths from the working directory on.
   /** Puts a text in a file's place in one step, its mode kept: whoever looks sees the old or the new. A new one that is `secret` is its owner's alone. Throws a UsageError when it cannot. */
   readonly writeFile: (path: string, text: string, secret?: boolean) => Promise<void>;
+  /** Makes a file that is not there; folders that are not there are made. Throws a UsageError when it cannot, or when something stands there by then. */
+  readonly createFile: (path: string, text: string) => Promise<void>;
   /** Adds text to a file in one write; the file is made when it is not there. Throws a UsageError when it cannot. */
   readonly append: (path: string, text: string) => void;
   /** Opens a file to write piece by piece; it takes only the place of what stood there before, where that is told. Throws a UsageError when it cannot. */
@@ -71,10 +73,10 @@ export interface StdinText extends Omit<FileText, "path"> {
   readonly bytes: Uint8Array;
 }
 
-/** What stood under a file's name when it was read: what has come there since is not written over. */
+/** What stood under a file's name when it was looked at: what has come there since is not written over. */
 export interface Before {
-  /** SHA-256 of its bytes, as hexadecimal digits. */
-  readonly digest: string;
+  /** SHA-256 of its bytes, as hexadecimal digits; undefined when there was nothing. */
+  readonly digest: string | undefined;
 }
 
 /** A file that appears under its name when it is closed, and not before. */

@@ -9,7 +9,7 @@ import { type Io, UsageError } from "../cli/io.js";
 import { today } from "../lsp/clock.js";
 import { keepHeapSmall } from "./heap.js";
 import { nodeHost, textOf, withSlashes } from "./host.js";
-import { append, openFile, writeFile } from "./output-files.js";
+import { append, openFile, SECRET, writeFile } from "./output-files.js";
 import { DATA, PACKAGE, packageVersion, readPage } from "./package-files.js";
 import { readPlainFile } from "./plain-file.js";
 import { recordOnThreads } from "./threads.js";
@@ -53,7 +53,8 @@ export function nodeIo(state: RunState): Io {
       if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
       return (question: string) => import("./ask.js").then(({ ask }) => ask(question));
     },
-    writeFile: async (path, content, secret) => writeFile(path, content, secret),
+    writeFile: async (path, content, secret) => writeFile(path, content, secret ? { mode: SECRET } : {}),
+    createFile: async (path, content) => writeFile(path, content, { before: { digest: undefined } }),
     append,
     openFile: (path, before) => openFile(path, { before }),
     interrupted,

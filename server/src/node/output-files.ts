@@ -3,9 +3,11 @@ import {
   accessSync,
   closeSync,
   constants,
+  copyFileSync,
   fchmodSync,
   fchownSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -43,7 +45,7 @@ export function openFile(written: string, { mode = 0o666 & ~process.umask(), bef
   const there = lookAt(written);
   if (there?.isDirectory()) throw new WriteFailure(written, IS_FOLDER);
   const direct = there !== undefined && !there.isFile();
-  if (before && !there?.isFile()) throw lost(written);
+  if (before && (direct || (there === undefined) !== (before.digest === undefined))) throw lost(written, before);
   // What the shell handed over open, such as /dev/stdout, leads to a name that is no path.
   const path = there?.isFile() ? realpathSync(written) : written;
   if (before && there) refuseHeld(written, there);
@@ -75,10 +77,7 @@ export function openFile(written: string, { mode = 0o666 & ~process.umask(), bef
         if (!direct) fsyncSync(descriptor);
         closeSync(descriptor);
         descriptor = undefined;
-        if (direct) return;
-        // Only what comes there in this very moment is not seen.
-        if (before && digestOf(path) !== before.digest) throw lost(written);
-        renameSync(beside, path);
+        if (!direct) publish(written, beside, path, before);
       });
       open.delete(file);
     },
@@ -110,8 +109,27 @@ function lookAt(name: string): Stats | undefined {
   }
 }
 
-function lost(written: string): WriteFailure {
-  return new WriteFailure(written, "has changed since it was read; nothing was written over it.");
+/** Gives a whole file its name, where what stands there is what stood there before; only what comes in this very moment is not seen. */
+function publish(written: string, beside: string, path: string, before: Before | undefined): void {
+  if (before && digestOf(path) !== before.digest) throw lost(written, before);
+  if (before && before.digest === undefined) publishNew(beside, path);
+  else renameSync(beside, path);
+}
+
+/** Gives a file a name that nothing has. */
+function publishNew(beside: string, path: string): void {
+  try {
+    linkSync(beside, path);
+  } catch {
+    // Taken in this moment, or on a disk whose files have one name each, such as FAT.
+    copyFileSync(beside, path, constants.COPYFILE_EXCL);
+  }
+  rmSync(beside);
+}
+
+function lost(written: string, { digest }: Before): WriteFailure {
+  const what = digest === undefined ? "is there already" : "has changed since it was read";
+  return new WriteFailure(written, `${what}; nothing was written over it.`);
 }
 
 /** Throws when a file may not be written, or has a second name: putting another in its place asks for no right, and leaves the second name to the old one. */
@@ -143,16 +161,16 @@ export function discardOpenFiles(): void {
 }
 
 /** Mode of files that only their owner may read. */
-const SECRET = 0o600;
+export const SECRET = 0o600;
 
-/** Puts a text in a file's place in one step; folders that are not there are made. A new file that is `secret` is its owner's alone. */
-export function writeFile(path: string, text: string, secret = false): void {
+/** Puts a text in a file's place in one step; folders that are not there are made. */
+export function writeFile(path: string, text: string, opening: Opening = {}): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
   } catch (error) {
     throw new UsageError(`${path}: its folder cannot be made (${codeOf(error)}).`);
   }
-  const file = secret ? openFile(path, { mode: SECRET }) : openFile(path);
+  const file = openFile(path, opening);
   file.write(text);
   file.close();
 }
