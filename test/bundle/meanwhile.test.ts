@@ -68,6 +68,7 @@ describe("a new file is never written over one that appeared meanwhile", () => {
     [["import", "export.txt", "--output", "a.note.md"], "a.note.md"],
     [["import", "export.txt", "--split", "--output", "a.note.md"], "a-1.note.md"],
     [["init", "--yes"], "soapstone.config.json"],
+    [["baseline", "create", "notes"], "soapstone-baseline.json"],
   ])("%j", async (argv, name) => {
     const folder = folderOf({ "export.txt": "Patient: pt-0417\n", "notes/a.note.md": cleanNote() });
     const before = filesIn(folder);
@@ -90,4 +91,16 @@ test("a new file is made once, also on a disk whose files have one name each", (
   );
   expect(made().status).toBe(2);
   expect(filesIn(folder)).toEqual(new Set(["a.note.md", "one-name.cjs"]));
+});
+
+test.each([["prune"], ["create"]])("what is written into a baseline during baseline %s stays", async (command) => {
+  const folder = folderOf({ "a.note.md": DRAFT, "b.note.md": DRAFT });
+  expect(built(folder, ["baseline", "create"]).status).toBe(0);
+  const file = join(folder, "soapstone-baseline.json");
+  const edited = readFileSync(file, "utf8").replace('"rule"', '"reason": "Seen with the biller.", "rule"');
+  writeFileSync(join(folder, "b.note.md"), cleanNote());
+  const { status, stderr } = await meanwhile(folder, ["baseline", command], () => writeFileSync(file, edited));
+  expect([status, stderr]).toEqual([2, "soapstone-baseline.json: has changed since it was read; nothing was written over it.\n"]);
+  expect(readFileSync(file, "utf8")).toBe(edited);
+  expect(edited).toContain("Seen with the biller.");
 });
