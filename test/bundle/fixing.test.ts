@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import {
+  appendFileSync,
   chmodSync,
   linkSync,
   lstatSync,
@@ -109,7 +110,7 @@ describe("nothing is fixed when the run is refused for", () => {
   });
 });
 
-test("notes that fixing changed are among those that git says changed", () => {
+test("a note that git does not name is not fixed; one that it names is fixed and reported", () => {
   const folder = folderOf({ "a.note.md": OPEN });
   const git = (...argv: string[]) => execFileSync("git", argv, { cwd: folder, stdio: "ignore" });
   git("init");
@@ -118,6 +119,10 @@ test("notes that fixing changed are among those that git says changed", () => {
   const reported = (...argv: string[]) =>
     (JSON.parse(built(folder, [...argv, "--changed", "--format", "json", "--show-level", "all"]).stdout) as { notes: object[] })
       .notes;
-  expect(reported("lint")).toEqual([]);
+  const text = () => readFileSync(join(folder, "a.note.md"), "utf8");
+  expect(reported("fix")).toEqual([]);
+  expect(text()).toBe(OPEN);
+  appendFileSync(join(folder, "a.note.md"), "\nAdded.\n");
   expect(reported("fix")).toMatchObject([{ path: "a.note.md" }]);
+  expect(text()).toBe(`${FIXED}\nAdded.\n`);
 });

@@ -22,6 +22,11 @@ interface Fixing {
   readonly decisions: Decisions;
 }
 
+/** Whether safe fixes are asked for, whatever becomes of them. */
+export function isFixing({ fix, fixDryRun, diff }: InspectFlags): boolean {
+  return Boolean(fix || fixDryRun || diff);
+}
+
 /** What came of fixing, by absolute path. */
 interface Fixed {
   /** The texts that changed. */

@@ -3,6 +3,7 @@ import type { Severity } from "../rules/rule.js";
 import { isLive, type NoteReport } from "../workspace/reported-note.js";
 import { refuseClashes } from "./clashes.js";
 import { nameOf } from "./collect.js";
+import { isFixing } from "./fixing.js";
 import type { LintFlags } from "./flags.js";
 import { notesDigest, type Plan, planRun, type RecordedGroup, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
@@ -47,10 +48,10 @@ async function lintOnce(
     plan.groups.map(({ group }) => group.recogniser),
     io,
   );
-  // Git is asked again for the report: what was fixed has changed.
-  if (flags.fix) await scopeOf(flags, io);
+  // Git is asked again for the report: a note that was fixed may be as it was committed.
+  const fixable = isFixing(flags) ? await scopeOf(flags, io) : undefined;
   return Reports.during(levels.outputs, io, async (reports) => {
-    const recorded = await recordRun(plan, flags, io, options);
+    const recorded = await recordRun(plan, flags, io, { ...options, fixable });
     return report(plan, recorded, { flags, levels, reports }, io);
   });
 }
