@@ -62,15 +62,26 @@ describe("what may not be read is named, and the rest is linted", () => {
     expect(asUser(lockedFolder(), [...LINT, path, "--quiet"])).toMatchObject({ status: 2, stdout: "", stderr });
   });
 
+  const text = cleanNote()
+    .replace("stop: 09:15", "stop: 9:15")
+    .replace(/^signature:.*\n/m, "");
+
   test("a folder that may not be written: its notes stay as they are", () => {
-    const text = cleanNote()
-      .replace("stop: 09:15", "stop: 9:15")
-      .replace(/^signature:.*\n/m, "");
     const folder = folderOf({ "held/a.note.md": text });
     chmodSync(join(folder, "held"), 0o555);
     const { status, stderr } = asUser(folder, ["fix", "held"]);
     expect([status, stderr]).toEqual([2, "held/a.note.md: cannot be written (EACCES).\n"]);
     expect(readFileSync(join(folder, "held/a.note.md"), "utf8")).toBe(text);
+  });
+
+  test("a note that may not be written stays as it is, and the others are fixed", () => {
+    const folder = folderOf({ "a.note.md": text, "b.note.md": text });
+    for (const name of ["a.note.md", "b.note.md"]) chownSync(join(folder, name), root ? NOBODY : -1, -1);
+    chmodSync(join(folder, "a.note.md"), 0o444);
+    const { status, stderr } = asUser(folder, ["fix"]);
+    expect([status, stderr]).toEqual([2, "a.note.md: cannot be written (EACCES).\n"]);
+    expect(readFileSync(join(folder, "a.note.md"), "utf8")).toBe(text);
+    expect(readFileSync(join(folder, "b.note.md"), "utf8")).toBe(text.replace("stop: 9:15", "stop: 09:15"));
   });
 });
 

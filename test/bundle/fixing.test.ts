@@ -1,5 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  linkSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { built, folderOf } from "../support/built.js";
@@ -42,6 +53,19 @@ test("a link that is named stays one; the file it leads to is fixed", () => {
   expect(readlinkSync(join(folder, "linked.note.md"))).toBe("held/a.note.md");
   expect(lstatSync(join(folder, "held/a.note.md")).isFile()).toBe(true);
   expect(readFileSync(join(folder, "held/a.note.md"), "utf8")).toBe(FIXED);
+});
+
+test("a note with a second name is left alone and told: the other name would keep the old text", () => {
+  const folder = folderOf({ "a.note.md": OPEN, "b.note.md": OPEN });
+  linkSync(join(folder, "a.note.md"), join(folder, "kept.txt"));
+  const { status, stderr } = built(folder, ["fix"]);
+  expect([status, stderr]).toEqual([
+    2,
+    "a.note.md: has another name besides (a hard link), which would keep the old text; nothing was written.\n",
+  ]);
+  const [here, there] = ["a.note.md", "kept.txt"].map((name) => statSync(join(folder, name)).ino);
+  expect(here).toBe(there);
+  expect(["a.note.md", "b.note.md"].map((name) => readFileSync(join(folder, name), "utf8"))).toEqual([OPEN, FIXED]);
 });
 
 test("a file that is not UTF-8 is left alone", () => {
@@ -110,7 +134,7 @@ describe("nothing is fixed when the run is refused for", () => {
   });
 });
 
-test("notes that fixing changed are among those that git says changed", () => {
+test("a note that git does not name is not fixed; one that it names is fixed and reported", () => {
   const folder = folderOf({ "a.note.md": OPEN });
   const git = (...argv: string[]) => execFileSync("git", argv, { cwd: folder, stdio: "ignore" });
   git("init");
@@ -119,6 +143,10 @@ test("notes that fixing changed are among those that git says changed", () => {
   const reported = (...argv: string[]) =>
     (JSON.parse(built(folder, [...argv, "--changed", "--format", "json", "--show-level", "all"]).stdout) as { notes: object[] })
       .notes;
-  expect(reported("lint")).toEqual([]);
+  const text = () => readFileSync(join(folder, "a.note.md"), "utf8");
+  expect(reported("fix")).toEqual([]);
+  expect(text()).toBe(OPEN);
+  appendFileSync(join(folder, "a.note.md"), "\nAdded.\n");
   expect(reported("fix")).toMatchObject([{ path: "a.note.md" }]);
+  expect(text()).toBe(`${FIXED}\nAdded.\n`);
 });

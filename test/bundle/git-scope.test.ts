@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { built, folderOf } from "../support/built.js";
+import { cleanNote } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 
 const FAULTY = FAULTS["missing-discipline-modifier"]();
@@ -63,6 +64,52 @@ describe("only what git says changed is reported", () => {
     expect(alone.notes[0]?.findings[0]?.severity).toBe("error");
     writeFileSync(join(folder, "old.note.md"), FAULTY.replace("pt-0417", "pt-0900"));
     expect((JSON.parse(built(folder, chart).stdout) as typeof alone).notes).toEqual([]);
+  });
+});
+
+describe("only what git says changed is fixed", () => {
+  const DRAFT = cleanNote()
+    .replace("stop: 09:15", "stop: 9:15")
+    .replace(/^signature:.*\n/m, "");
+  const NAMES = ["old", "changed", "staged", "committed", "new"];
+
+  /** Writes a note with something to fix. */
+  function draft(name: string): void {
+    writeFileSync(join(folder, `${name}.note.md`), DRAFT);
+  }
+
+  /** The notes that a command has fixed. */
+  function fixedBy(argv: readonly string[]): string[] {
+    built(folder, argv);
+    return NAMES.filter((name) => readFileSync(join(folder, `${name}.note.md`), "utf8").includes("stop: 09:15"));
+  }
+
+  beforeEach(() => {
+    for (const name of ["old", "changed", "staged"]) draft(name);
+    git("add", "old.note.md", "changed.note.md", "staged.note.md");
+    git("commit", "--message", "drafts");
+    git("branch", "--force", "base");
+    draft("committed");
+    git("add", "committed.note.md");
+    git("commit", "--message", "another");
+    for (const name of ["changed", "staged"]) appendFileSync(join(folder, `${name}.note.md`), "\nAdded.\n");
+    git("add", "staged.note.md");
+    draft("new");
+  });
+
+  test.each([
+    [["--staged"], ["staged"]],
+    [["--changed"], ["changed", "staged", "new"]],
+    [
+      ["--since", "base"],
+      ["changed", "staged", "committed", "new"],
+    ],
+    [[], NAMES],
+  ])("%j", (flags, fixed) => expect(fixedBy(["fix", ...flags])).toEqual(fixed));
+
+  test("a patch speaks of no other", () => {
+    const { stdout } = built(folder, ["lint", "--diff", "--staged"]);
+    expect(stdout.match(/^--- .*$/gm)).toEqual([expect.stringContaining("a/staged.note.md")]);
   });
 });
 

@@ -150,6 +150,14 @@ describe("what the library says", () => {
     expect(await lintText(cleanNote(), { asOf })).toMatchObject({ units: { allowed: 3, billed: 3 }, findings: [] });
   });
 
+  test("calls half a character unreadable, and no whole one", async () => {
+    const text = cleanNote();
+    const rules = async (last: string) =>
+      (await lintText(`${text}\n${last}.\n`, { asOf }))?.findings.map(({ rule, line }) => [rule, line]);
+    expect(await rules("Ren\uFFFD, \u{1F642}")).toEqual([]);
+    expect(await rules("Ren\uD83D")).toEqual([["unreadable-text", text.split("\n").length + 1]]);
+  });
+
   test.each<[string, () => Promise<unknown>, string]>([
     [
       "an unknown rule",

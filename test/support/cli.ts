@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { sha256 } from "../../server/src/base/hash.js";
 import type { Io } from "../../server/src/cli/io.js";
 import { makeJob } from "../../server/src/cli/job.js";
 import { run } from "../../server/src/cli/run.js";
@@ -34,12 +35,17 @@ export async function soapstone(
     color: false,
     today: () => "2026-04-01",
     out: (text) => {
-      out += text;
+      out += typeof text === "string" ? text : new TextDecoder().decode(text);
     },
     err: (text) => {
       err += text;
     },
-    readStdin: async () => stdin,
+    readStdin: async () => ({
+      text: stdin,
+      utf8: !stdin.includes("\uFFFD"),
+      digest: () => sha256(stdin),
+      bytes: new TextEncoder().encode(stdin),
+    }),
     ask:
       answers &&
       (async (question) => {
@@ -47,6 +53,7 @@ export async function soapstone(
         return waiting.shift() ?? "";
       }),
     writeFile: async (name, text) => void host.files.set(below(name), text),
+    createFile: async (name, text) => void host.files.set(below(name), text),
     append: (name, text) => void host.files.set(below(name), (host.files.get(below(name)) ?? "") + text),
     openFile: (name) => {
       let written = "";

@@ -6,7 +6,7 @@ import { decisionFiles, loadDecisions } from "../workspace/decisions.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import type { RecordedGroup } from "./inspect.js";
-import { EXIT, type Io, notice, UsageError } from "./io.js";
+import { type Before, EXIT, type Io, notice, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { judgedIn, type NotJudged, whyNotJudged } from "./judged-entries.js";
 import { type JudgedRun, judgedRun, notesOf, tellTroubles } from "./judged-run.js";
@@ -26,7 +26,7 @@ export async function baselineCreate(paths: readonly string[], flags: BaselineFl
   if (status !== EXIT.clean) return status;
   for (const group of run.recorded) {
     const file = fileOf(group, flags.baseline, io);
-    const old = await known(file, group, io);
+    const { baseline: old, before } = await known(file, group, io);
     const entries: BaselineEntry[] = [];
     for await (const { live, ...entry } of found(run, group, io)) {
       const before = old.match(entry.fingerprint, NO_DAY);
@@ -34,7 +34,7 @@ export async function baselineCreate(paths: readonly string[], flags: BaselineFl
     }
     const judged = await judgedIn(group, old.unused(), flags, io);
     const elsewhere = old.unused().filter((entry) => !judged(entry));
-    await write(nameOf(file, io), [...entries, ...elsewhere], run, io);
+    await write({ file, before }, [...entries, ...elsewhere], run, io);
     if (!flags.quiet)
       notice(
         io,
@@ -49,10 +49,10 @@ export async function baselinePrune(paths: readonly string[], flags: BaselineFla
   const run = await judgedRun(paths, { ...flags, withoutBaseline: true }, io);
   const status = tellTroubles(run.recorded, flags, io);
   if (status !== EXIT.clean) return status;
-  for await (const { file, baseline, gone: unused, notJudged } of compared(run, flags, io)) {
+  for await (const { file, before, baseline, gone: unused, notJudged } of compared(run, flags, io)) {
     const gone = new Set(unused);
     const kept = baseline.entries.filter((entry) => !gone.has(entry));
-    if (gone.size > 0) await write(nameOf(file, io), kept, run, io);
+    if (gone.size > 0) await write({ file, before }, kept, run, io);
     if (!flags.quiet) notice(io, `${nameOf(file, io)}: ${gone.size} taken out, ${kept.length} kept.${notJudgedText(notJudged)}`);
   }
   return EXIT.clean;
@@ -95,9 +95,14 @@ function entriesText(count: number): string {
   return `${count} ${count === 1 ? "entry" : "entries"}`;
 }
 
-interface Compared {
-  readonly file: string;
+/** A baseline as it was read. */
+interface Known {
   readonly baseline: Baseline;
+  readonly before: Before;
+}
+
+interface Compared extends Known {
+  readonly file: string;
   /** Its entries whose findings are gone. */
   readonly gone: readonly BaselineEntry[];
   /** For each entry whose finding was neither found nor looked for, why it was not. */
@@ -110,12 +115,12 @@ async function* compared(run: JudgedRun, flags: BaselineFlags, io: Io): AsyncIte
     const file = fileOf(group, flags.baseline, io);
     if ((await io.host.kindOf(file)) !== "file")
       throw new UsageError(`${nameOf(file, io)}: no such file; soapstone baseline create makes it.`);
-    const baseline = await known(file, group, io);
+    const { baseline, before } = await known(file, group, io);
     for await (const { fingerprint } of found(run, group, io)) baseline.match(fingerprint, NO_DAY);
     const unmet = baseline.unused();
     const whyNot = await whyNotJudged(group, unmet, flags, io);
     const gone = unmet.filter((entry) => whyNot(entry) === undefined);
-    yield { file, baseline, gone, notJudged: unmet.flatMap((entry) => whyNot(entry) ?? []) };
+    yield { file, before, baseline, gone, notJudged: unmet.flatMap((entry) => whyNot(entry) ?? []) };
   }
 }
 
@@ -126,12 +131,14 @@ function fileOf({ description }: RecordedGroup, written: string | undefined, io:
 }
 
 /** The baseline of a file; an empty one when there is no file. Throws when it has a fault. */
-async function known(file: string, { description }: RecordedGroup, io: Io): Promise<Baseline> {
-  if ((await io.host.kindOf(file)) !== "file") return new Baseline([]);
+async function known(file: string, { description }: RecordedGroup, io: Io): Promise<Known> {
+  if ((await io.host.kindOf(file)) !== "file") return { baseline: new Baseline([]), before: { digest: undefined } };
+  // Read first: what changes until it is read for its entries is found to have changed.
+  const [read] = await io.host.readFiles([file]);
   const { reviews } = decisionFiles(description.config, description.root);
   const { baseline, problems } = await loadDecisions(io.host, { baseline: file, reviews });
   const faults = problems.filter((problem) => problem.file === "baseline");
-  if (faults.length === 0 && baseline) return baseline;
+  if (faults.length === 0 && baseline && read && "text" in read) return { baseline, before: { digest: read.digest() } };
   const lines = faults.map(
     ({ at, message }) => `${nameOf(file, io)}${at ? `:${at.line + 1}:${at.character + 1}` : ":"} ${message}`,
   );
@@ -154,8 +161,14 @@ async function* found(run: JudgedRun, group: RecordedGroup, io: Io): AsyncIterab
   }
 }
 
-async function write(file: string, entries: readonly BaselineEntry[], { plan }: JudgedRun, io: Io): Promise<void> {
-  const out = io.openFile(file);
+/** Writes a baseline in the place of the one that was read. Throws when somebody changed it since. */
+async function write(
+  { file, before }: Pick<Compared, "file" | "before">,
+  entries: readonly BaselineEntry[],
+  { plan }: JudgedRun,
+  io: Io,
+): Promise<void> {
+  const out = io.openFile(nameOf(file, io), before);
   try {
     for (const chunk of baselineText({ created: plan.today, version: io.version }, entries)) out.write(chunk);
   } catch (error) {

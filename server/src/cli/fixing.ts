@@ -9,7 +9,7 @@ import { judgeFindings } from "../workspace/judge-findings.js";
 import { isLive } from "../workspace/reported-note.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
-import { Interrupted, type Io } from "./io.js";
+import { Interrupted, type Io, type StdinText, WriteFailure } from "./io.js";
 import { stablePathOf } from "./job.js";
 import type { JobDescription } from "./job-description.js";
 
@@ -22,17 +22,32 @@ interface Fixing {
   readonly decisions: Decisions;
 }
 
-/** Applies safe fixes: to the files with `--fix`, as a patch with `--diff`, in memory with `--fix-dry-run`; gives the texts that changed. */
+/** Whether safe fixes are asked for, whatever becomes of them. */
+export function isFixing({ fix, fixDryRun, diff }: InspectFlags): boolean {
+  return Boolean(fix || fixDryRun || diff);
+}
+
+/** What came of fixing, by absolute path. */
+interface Fixed {
+  /** The texts that changed. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Notes that could not be written, and why. */
+  readonly failures: readonly { readonly path: string; readonly failure: string }[];
+}
+
+/** Applies safe fixes: to the files with `--fix`, as a patch with `--diff`, in memory with `--fix-dry-run`. A note that cannot be written is left as it is. */
 export async function fixFiles(
   paths: readonly string[],
   reader: Reader,
   { description, job: { recogniser, setup }, decisions: { baseline, ...others } }: Fixing,
   flags: InspectFlags,
   io: Io,
-): Promise<Map<string, string>> {
+): Promise<Fixed> {
   // The run's own baseline hears of no finding that fixing removes: it tells which of its entries are no longer needed.
   const decisions = { ...others, baseline: baseline && new Baseline(baseline.entries) };
-  const changed = new Map<string, string>();
+  const texts = new Map<string, string>();
+  const failures: { path: string; failure: string }[] = [];
+  const writes = flags.fix && !flags.diff && !flags.fixDryRun && !flags.stdin;
   for (const path of paths) {
     const [file] = await reader.readFiles([path]);
     if (io.interrupted()) throw new Interrupted();
@@ -40,12 +55,25 @@ export async function fixFiles(
     const name = nameOf(path, io);
     const text = fixText(name, file.text, setup, openIn(name, file, description, decisions));
     if (text === file.text) continue;
-    changed.set(path, text);
+    const failure = writes ? replace(name, file, text, io) : undefined;
+    if (failure === undefined) texts.set(path, text);
+    else failures.push({ path, failure });
     if (flags.diff) io.out(patchOf(name, file.text, text));
-    else if (flags.fix && flags.stdin) io.out(text);
-    else if (flags.fix && !flags.fixDryRun) await io.writeFile(name, text);
   }
-  return changed;
+  return { texts, failures };
+}
+
+/** Puts a fixed text in the place of the one that was read; gives why it could not. */
+function replace(name: string, read: FileText, text: string, io: Io): string | undefined {
+  try {
+    const file = io.openFile(name, { digest: read.digest() });
+    file.write(text);
+    file.close();
+    return undefined;
+  } catch (error) {
+    if (error instanceof WriteFailure) return error.failure;
+    throw error;
+  }
 }
 
 /** A patch as git writes it: odd names are quoted, and a tab ends one with spaces, since `patch` would take the first of them for its end. */
@@ -73,8 +101,8 @@ function openIn(
 }
 
 /** Standard input as the one file of a run. */
-export function stdinReader(path: string, text: string): Reader {
-  return { readFiles: async () => [{ path, text, utf8: !text.includes("\uFFFD"), digest: () => sha256(text) }] };
+export function stdinReader(path: string, stdin: StdinText): Reader {
+  return { readFiles: async () => [{ path, ...stdin }] };
 }
 
 /** Reads files as they would be after fixing. */

@@ -51,8 +51,8 @@ function optionsOf({ dates, patient, kind }: ImportFlags, io: Io): ImportOptions
 /** The text of a file or of standard input. UTF-16 without its mark is UTF-8 as well, with a NUL beside each letter. */
 async function readExport(written: string, io: Io): Promise<string> {
   if (written === "-") {
-    const text = await io.readStdin();
-    if (/[\0\uFFFD]/.test(text)) throw new UsageError(`Standard input: ${NOT_UTF8}`);
+    const { text, utf8 } = await io.readStdin();
+    if (!utf8 || text.includes("\0")) throw new UsageError(`Standard input: ${NOT_UTF8}`);
     return text;
   }
   const [file] = await io.host.readFiles([io.resolve(written)]);

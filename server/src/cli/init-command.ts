@@ -38,7 +38,7 @@ export async function initCommand(written: string, flags: InitFlags, io: Io): Pr
   const answers = await answersOf(flags, flags.yes ? undefined : io.ask);
   const schema = await schemaFrom(folder, io);
   const file = `${folder}/${CONFIG_NAMES[0]}`;
-  await writeNew(configText(answers, schema), file, io);
+  await writeNew(configText(answers, schema), nameOf(file, io), io);
   if (above !== undefined) io.err(`${printable(nameOf(above, io))} no longer counts here: the nearest configuration does.\n`);
   const status = answers.baseline ? await baselineOf(folder, io) : EXIT.clean;
   io.err(nextSteps(answers));

@@ -15,7 +15,7 @@ import { type Reporting, reportNote } from "../workspace/report-note.js";
 import type { NoteReport } from "../workspace/reported-note.js";
 import { collect, configChoice, configFor, type Group, nameOf } from "./collect.js";
 import { decisionsOf } from "./decisions-of.js";
-import { fixFiles, overlaid, stdinReader } from "./fixing.js";
+import { fixFiles, isFixing, overlaid, stdinReader } from "./fixing.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import { Interrupted, type Io } from "./io.js";
 import { makeJob } from "./job.js";
@@ -117,6 +117,8 @@ async function stdinGroup(flags: InspectFlags, io: Io): Promise<Group> {
 export interface RecordingOptions {
   /** Which notes are looked at, by shown path; all when not given. */
   readonly mine?: (name: string) => boolean;
+  /** Which of them may be fixed, by shown path; all when not given. */
+  readonly fixable?: ((name: string) => boolean) | undefined;
   /** What is known of notes from earlier runs of this process. */
   readonly remembered?: RememberedRecords;
 }
@@ -134,8 +136,7 @@ export async function recordRun(
   const recorded: RecordedGroup[] = [];
   const total = plan.groups.reduce((sum, { paths }) => sum + paths.length, 0);
   const decided = new Map<PlannedGroup, Decisions>();
-  if (flags.fix || flags.fixDryRun || flags.diff)
-    for (const planned of plan.groups) decided.set(planned, await decisionsOf(planned.description, flags, io));
+  if (isFixing(flags)) for (const planned of plan.groups) decided.set(planned, await decisionsOf(planned.description, flags, io));
   const kept = flags.stdin
     ? undefined
     : await openKnown(
@@ -175,15 +176,21 @@ async function recordGroup(
   { decisions, kept, step }: GroupWork,
   flags: InspectFlags,
   io: Io,
-  { mine, remembered }: RecordingOptions,
+  { mine, fixable, remembered }: RecordingOptions,
 ): Promise<RecordedGroup> {
   const own = mine ? paths.filter((path) => mine(nameOf(path, io))) : paths;
-  const reader = flags.stdin ? stdinReader(paths[0] as string, await io.readStdin()) : io.host;
-  const fixed = decisions && (await fixFiles(own, reader, { description, job, decisions }, flags, io));
-  const host = { readFiles: overlaid(reader, fixed ?? new Map()).readFiles, kindOf: (path: string) => io.host.kindOf(path) };
+  const stdin = flags.stdin ? await io.readStdin() : undefined;
+  const reader = stdin ? stdinReader(paths[0] as string, stdin) : io.host;
+  const toFix = fixable ? own.filter((path) => fixable(nameOf(path, io))) : own;
+  const fixed = decisions && (await fixFiles(toFix, reader, { description, job, decisions }, flags, io));
+  if (stdin && flags.fix && !flags.diff) io.out(fixed?.texts.get(paths[0] as string) ?? stdin.bytes);
+  const host = {
+    readFiles: overlaid(reader, fixed?.texts ?? new Map()).readFiles,
+    kindOf: (path: string) => io.host.kindOf(path),
+  };
   const known = kept ?? remembered?.under(description);
   const records = new Records();
-  const failures: { path: string; failure: string }[] = [];
+  const failures = [...(fixed?.failures ?? [])];
   const found = new Set<string>();
   for await (const outcome of outcomesOf(own, host, { description, job, known, flags, io, changed: fixed !== undefined })) {
     if (io.interrupted()) {

@@ -1,7 +1,7 @@
 import type { IsoDate } from "../base/calendar.js";
 import { printable } from "../base/printable.js";
 import type { FileOutcome, KnownRecords } from "../workspace/folder.js";
-import type { Host } from "../workspace/host.js";
+import type { FileText, Host } from "../workspace/host.js";
 import type { JobDescription } from "./job-description.js";
 
 /** Everything the command line asks of the process it runs in. */
@@ -14,19 +14,22 @@ export interface Io {
   /** Today by the machine's clock and zone. */
   readonly today: () => IsoDate;
   /** Machine and report output. */
-  readonly out: (text: string) => void;
+  readonly out: (text: string | Uint8Array) => void;
   /** Notices and usage. */
   readonly err: (text: string) => void;
-  readonly readStdin: () => Promise<string>;
+  /** Standard input to its end, read as a file is. */
+  readonly readStdin: () => Promise<StdinText>;
   /** Asks somebody at a terminal and gives the line typed, trimmed; undefined where nobody can answer. Throws when the user ends the run. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
   // Files to write are given by the names that messages may show: as the user wrote them, or as paths from the working directory on.
   /** Puts a text in a file's place in one step, its mode kept: whoever looks sees the old or the new. A new one that is `secret` is its owner's alone. Throws a UsageError when it cannot. */
   readonly writeFile: (path: string, text: string, secret?: boolean) => Promise<void>;
+  /** Makes a file that is not there; folders that are not there are made. Throws a UsageError when it cannot, or when something stands there by then. */
+  readonly createFile: (path: string, text: string) => Promise<void>;
   /** Adds text to a file in one write; the file is made when it is not there. Throws a UsageError when it cannot. */
   readonly append: (path: string, text: string) => void;
-  /** Opens a file to write piece by piece; throws a UsageError when it cannot. */
-  readonly openFile: (path: string) => OutputFile;
+  /** Opens a file to write piece by piece; it takes only the place of what stood there before, where that is told. Throws a UsageError when it cannot. */
+  readonly openFile: (path: string, before?: Before) => OutputFile;
   /** Whether the user asked the run to end; known only once the process had a `pause` to hear of it. */
   readonly interrupted: () => boolean;
   /** Lets the process hear what waits for it. */
@@ -67,6 +70,17 @@ export interface Io {
   readonly version: string;
 }
 
+/** What standard input holds. */
+export interface StdinText extends Omit<FileText, "path"> {
+  readonly bytes: Uint8Array;
+}
+
+/** What stood under a file's name when it was looked at: what has come there since is not written over. */
+export interface Before {
+  /** SHA-256 of its bytes, as hexadecimal digits; undefined when there was nothing. */
+  readonly digest: string | undefined;
+}
+
 /** A file that appears under its name when it is closed, and not before. */
 export interface OutputFile {
   /** Throws a UsageError when the text cannot be written, as on a full disk. */
@@ -102,6 +116,16 @@ export class Interrupted extends Error {}
 export class UsageError extends Error {
   constructor(message: string, details: readonly string[] = []) {
     super([message, ...details].map(printable).join("\n"));
+  }
+}
+
+/** A file that could not be written, and why. */
+export class WriteFailure extends UsageError {
+  constructor(
+    name: string,
+    readonly failure: string,
+  ) {
+    super(`${name}: ${failure}`);
   }
 }
 

@@ -2,6 +2,7 @@ import { reaches } from "../lint/severity.js";
 import type { Severity } from "../rules/rule.js";
 import { isLive, type NoteReport } from "../workspace/reported-note.js";
 import { refuseClashes } from "./clashes.js";
+import { isFixing } from "./fixing.js";
 import type { LintFlags } from "./flags.js";
 import { notesDigest, type Plan, planRun, type RecordedGroup, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
@@ -45,10 +46,10 @@ async function lintOnce(
   const kept = flags.resume === undefined ? [] : [{ path: io.resolve(flags.resume), is: "what --resume keeps" }];
   await refuseTaken(levels.outputs, [...filesOfPlan(plan, flags, io), ...kept], io);
   await refuseNotes(levels.outputs, plan, io);
-  // Git is asked again for the report: what was fixed has changed.
-  if (flags.fix) await scopeOf(flags, io);
+  // Git is asked again for the report: a note that was fixed may be as it was committed.
+  const fixable = isFixing(flags) ? await scopeOf(flags, io) : undefined;
   return Reports.during(levels.outputs, io, async (reports) => {
-    const recorded = await recordRun(plan, flags, io, options);
+    const recorded = await recordRun(plan, flags, io, { ...options, fixable });
     return report(plan, recorded, { flags, levels, reports }, io);
   });
 }

@@ -12,7 +12,7 @@ export async function writeNew(text: string, written: string | undefined, io: Io
     return;
   }
   await refuseKnown(written, io);
-  await io.writeFile(written, text);
+  await io.createFile(written, text);
   io.err(`Written: ${printable(nameOf(io.resolve(written), io))}.\n`);
 }
 

@@ -1,7 +1,9 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { sha256 } from "../base/hash.js";
 import type { LintFlags } from "../cli/flags.js";
 import { planRun, recordRun, reportRun } from "../cli/inspect.js";
+import type { StdinText } from "../cli/io.js";
 import { noteJsonMaker } from "../cli/reports/note-json.js";
 import { standingOf } from "../cli/standing.js";
 import { withSlashes } from "./host.js";
@@ -23,7 +25,7 @@ export async function gatherRun(options: LintFolderOptions, { path, text }: Subj
     cwd: withSlashes(isFolder ? whole : text === undefined ? dirname(whole) : process.cwd()),
     err: () => {},
     progress: async () => undefined,
-    readStdin: async () => text ?? "",
+    readStdin: async () => given(text ?? ""),
   };
   const flags = flagsOf(options, text === undefined ? undefined : whole);
   const plan = await planRun([whole], flags, io);
@@ -37,6 +39,12 @@ export async function gatherRun(options: LintFolderOptions, { path, text }: Subj
     group.failures.map(({ path: file, failure }) => ({ path: group.job.nameOf(file), failure })),
   );
   return { notes, failures };
+}
+
+/** A string as standard input would hold it: half of a character that takes two units is no UTF-8. */
+function given(written: string): StdinText {
+  const text = written.replace(/\p{Surrogate}/gu, "\uFFFD");
+  return { text, utf8: text === written, digest: () => sha256(text), bytes: Buffer.from(text) };
 }
 
 function flagsOf(options: LintFolderOptions, textPath: string | undefined): LintFlags {

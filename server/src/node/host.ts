@@ -5,7 +5,15 @@ import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
 import type { TableName } from "../reference/table.js";
-import { type FileFilter, type FileReading, type Host, IS_FOLDER, NO_FILE, NO_PLAIN_FILE } from "../workspace/host.js";
+import {
+  type FileFilter,
+  type FileReading,
+  type FileText,
+  type Host,
+  IS_FOLDER,
+  NO_FILE,
+  NO_PLAIN_FILE,
+} from "../workspace/host.js";
 import { readPlainFile } from "./plain-file.js";
 
 /** The machine's file system. Reading is synchronous inside: thousands of small files are read many times faster so. */
@@ -96,14 +104,15 @@ function readText(path: string): FileReading {
     return { path, failure: `the ${isFolder(path) ? "folder" : "file"} cannot be read (${code}).` };
   }
   if (!bytes) return { path, failure: NO_PLAIN_FILE };
-  return textOf(path, bytes);
+  return { path, ...textOf(bytes) };
 }
 
-function textOf(path: string, bytes: Buffer): FileReading {
+/** What bytes say as a text. */
+export function textOf(bytes: Buffer): Omit<FileText, "path"> {
   const digest = () => createHash("sha256").update(bytes).digest("hex");
   try {
-    return { path, text: decoder.decode(bytes), utf8: true, digest };
+    return { text: decoder.decode(bytes), utf8: true, digest };
   } catch {
-    return { path, text: bytes.toString("utf8"), utf8: false, digest };
+    return { text: bytes.toString("utf8"), utf8: false, digest };
   }
 }

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { text as readAll } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import pc from "picocolors";
 import { type Io, UsageError } from "../cli/io.js";
 import { today } from "../lsp/clock.js";
 import { keepHeapSmall } from "./heap.js";
-import { nodeHost, withSlashes } from "./host.js";
-import { append, openFile, writeFile } from "./output-files.js";
+import { nodeHost, textOf, withSlashes } from "./host.js";
+import { append, openFile, SECRET, writeFile } from "./output-files.js";
 import { DATA, PACKAGE, packageVersion, readPage } from "./package-files.js";
 import { readPlainFile } from "./plain-file.js";
 import { recordOnThreads } from "./threads.js";
@@ -45,14 +45,18 @@ export function nodeIo(state: RunState): Io {
     today,
     out: (chunk) => void process.stdout.write(chunk),
     err: (chunk) => void process.stderr.write(chunk),
-    readStdin: () => waitFor(readAll(process.stdin)),
+    readStdin: async () => {
+      const bytes = await waitFor(buffer(process.stdin));
+      return { ...textOf(bytes), bytes };
+    },
     get ask() {
       if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
       return (question: string) => import("./ask.js").then(({ ask }) => ask(question));
     },
-    writeFile: async (path, content, secret) => writeFile(path, content, secret),
+    writeFile: async (path, content, secret) => writeFile(path, content, secret ? { mode: SECRET } : {}),
+    createFile: async (path, content) => writeFile(path, content, { before: { digest: undefined } }),
     append,
-    openFile,
+    openFile: (path, before) => openFile(path, { before }),
     interrupted,
     pause: () => setImmediate(),
     clock: () => performance.now(),
