@@ -1,29 +1,18 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { built, CLI, folderOf, installInto } from "../support/built.js";
+import { built, CLI, folderOf } from "../support/built.js";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { found, type Listed } from "../support/listed.js";
+import { asOrdinaryUser } from "../support/ordinary-user.js";
 
 const ON = ["--as-of", "2026-04-01"];
 const FAULTY = FAULTS["missing-discipline-modifier"]();
 
 describe("what may not be read is named, and the rest is linted", () => {
-  const NOBODY = 65_534;
-  const root = process.getuid?.() === 0;
-
-  /** Runs as a user whom modes bind: the superuser reads everything. */
-  function asUser(folder: string, argv: readonly string[]) {
-    if (!root) return built(folder, argv);
-    const installed = mkdtempSync(join(tmpdir(), "soapstone-"));
-    const cli = installInto(installed, "dist/parsers.cjs");
-    for (const path of [installed, folder]) chmodSync(path, 0o755);
-    chownSync(folder, NOBODY, NOBODY);
-    return built(folder, argv, { cli, uid: NOBODY });
-  }
+  const asUser = (folder: string, argv: readonly string[]) => built(folder, argv, asOrdinaryUser(folder));
 
   function lockedFolder(): string {
     const folder = folderOf({

@@ -63,7 +63,7 @@ export async function soapstone(
     clock: () => 0,
     progress: async () => undefined,
     git: async () => "",
-    watch: async () => ({ next: async () => false, end: async () => {} }),
+    watch: async () => ({ host, next: async () => false, end: async () => {} }),
     arrange: () => () => {},
     recordOnThreads: (description, paths, _threads, known) => {
       const job = makeJob(

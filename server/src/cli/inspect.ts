@@ -6,8 +6,9 @@ import { makeReferences, type References } from "../reference/references.js";
 import type { Rule } from "../rules/rule.js";
 import { parentOf } from "../workspace/configuration.js";
 import type { Decisions } from "../workspace/decisions.js";
-import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles } from "../workspace/folder.js";
+import { type FileOutcome, type FolderJob, filesBeside, type KnownRecords, recordFiles } from "../workspace/folder.js";
 import type { Host } from "../workspace/host.js";
+import type { NoteRecord } from "../workspace/note-record.js";
 import { NotesDigest } from "../workspace/notes-digest.js";
 import { makeRecogniser } from "../workspace/recognise.js";
 import { Records } from "../workspace/records.js";
@@ -177,11 +178,21 @@ async function recordGroup(
     step();
   }
   await kept?.close();
+  // Other threads look for files beside the notes by themselves, and whoever watches has to know of them.
+  if (remembered) await lookBeside(records, job, io);
   const seen = new Set(own);
   const counted = group.arguments.map(({ written, files }): Found => {
     return { written, files: files.filter((file) => seen.has(file)).length, matched: files.some((file) => found.has(file)) };
   });
   return { description, job, records, failures, arguments: counted, decisions };
+}
+
+/** Asks for the files that notes name. */
+async function lookBeside(records: Records, { recogniser }: FolderJob, io: Io): Promise<void> {
+  for (const path of records.naming()) {
+    const files = filesBeside(io.resolve(path), records.get(path) as NoteRecord, recogniser.root);
+    for (const file of files) if (file !== undefined) await io.host.kindOf(file);
+  }
 }
 
 interface Work {

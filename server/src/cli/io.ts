@@ -37,8 +37,8 @@ export interface Io {
   readonly progress: (total: number, unit: string) => Promise<Progress | undefined>;
   /** Runs git in the working directory and gives what it prints; throws a UsageError with its complaint. */
   readonly git: (args: readonly string[]) => Promise<string>;
-  /** Watches folders and files, given as absolute paths; settles once no change can be missed. */
-  readonly watch: (paths: readonly string[]) => Promise<Watch>;
+  /** Begins to watch; what the run itself writes, by absolute path, is left out. */
+  readonly watch: (isOwn: (path: string) => boolean) => Promise<Watch>;
   /** Arranges the process for a run over so many notes; what it gives is to be called for each that is done. */
   readonly arrange: (notes: number) => () => void;
   /** Records files on this many further threads beside this one; outcomes come in any order. */
@@ -75,6 +75,8 @@ export interface OutputFile {
 }
 
 export interface Watch {
+  /** The machine's files: whatever is asked of them is watched from then on, wherever it is and whether it is there or not. */
+  readonly host: Host;
   /** Settles with true once something has changed since it was last asked, with false when the user ends the run. */
   next(): Promise<boolean>;
   end(): Promise<void>;

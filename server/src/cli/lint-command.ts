@@ -1,5 +1,6 @@
 import { reaches } from "../lint/severity.js";
 import type { Severity } from "../rules/rule.js";
+import { isBelow } from "../workspace/configuration.js";
 import { isLive, type NoteReport } from "../workspace/reported-note.js";
 import { refuseClashes } from "./clashes.js";
 import { nameOf } from "./collect.js";
@@ -7,6 +8,7 @@ import type { LintFlags } from "./flags.js";
 import { notesDigest, type Plan, planRun, type RecordedGroup, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { headOf, tellTroubles } from "./judged-run.js";
+import { keptIn } from "./known-records.js";
 import { isNote, type Output, Reports, readFormats, refuseNotes, refuseTwice } from "./outputs.js";
 import { RememberedRecords } from "./remembered-records.js";
 import type { RunHead, ShowLevel } from "./reporter.js";
@@ -57,12 +59,14 @@ async function lintOnce(
 
 /** Lints whenever something changes, until the user ends it; a fault that can be mended, such as one in the configuration, is told. */
 async function lintAgain(paths: readonly string[], flags: LintFlags, levels: Levels, io: Io): Promise<number> {
-  const watch = await io.watch(paths.length > 0 ? paths.map(io.resolve) : [io.cwd]);
+  const own = ownFiles(levels.outputs, flags).map(io.resolve);
+  const watch = await io.watch((path) => own.some((one) => isBelow(path, one)));
+  const watched = { ...io, host: watch.host };
   const remembered = new RememberedRecords();
   try {
     do {
       try {
-        const status = await lintOnce(paths, flags, levels, io, { remembered });
+        const status = await lintOnce(paths, flags, levels, watched, { remembered });
         io.err(`Waiting for changes; this run ended with ${status}.\n`);
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
@@ -73,6 +77,11 @@ async function lintAgain(paths: readonly string[], flags: LintFlags, levels: Lev
     await watch.end();
   }
   return EXIT.interrupted;
+}
+
+/** What a run writes, but for fixes: reports, and the file or folder of records. */
+function ownFiles(outputs: readonly Output[], flags: LintFlags): string[] {
+  return [...outputs.flatMap(({ file }) => file ?? []), ...keptIn(flags)];
 }
 
 /** Reads the flags that decide what is shown; throws a UsageError on words that are not known, and where two reports would go to one file. */

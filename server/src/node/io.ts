@@ -5,7 +5,8 @@ import { join, resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import pc from "picocolors";
-import { type Io, UsageError } from "../cli/io.js";
+import { nameOf } from "../cli/collect.js";
+import { type Io, notice, UsageError } from "../cli/io.js";
 import { today } from "../lsp/clock.js";
 import { keepHeapSmall } from "./heap.js";
 import { nodeHost, withSlashes } from "./host.js";
@@ -31,6 +32,8 @@ const MANY = 1_000;
 export function nodeIo(state: RunState): Io {
   const host = nodeHost(DATA);
   const interrupted = () => state.interrupted;
+  const cwd = workingFolder();
+  const err = (chunk: string) => void process.stderr.write(chunk);
   let threaded = false;
   const waitFor = <T>(work: Promise<T>): Promise<T> => {
     state.waiting = true;
@@ -40,11 +43,11 @@ export function nodeIo(state: RunState): Io {
   };
   return {
     host,
-    cwd: workingFolder(),
+    cwd,
     color: pc.isColorSupported && process.stdout.isTTY === true,
     today,
     out: (chunk) => void process.stdout.write(chunk),
-    err: (chunk) => void process.stderr.write(chunk),
+    err,
     readStdin: () => waitFor(readAll(process.stdin)),
     get ask() {
       if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
@@ -61,7 +64,12 @@ export function nodeIo(state: RunState): Io {
       return import("./progress.js").then(({ progress }) => progress(total, unit));
     },
     git: (args) => import("./git.js").then(({ git }) => git(args)),
-    watch: (paths) => import("./watch.js").then(({ watch }) => watch(paths, interrupted)),
+    watch: async (isOwn) => {
+      const { watch } = await import("./watch.js");
+      const failed = (path = "a folder", code: string) =>
+        notice({ err }, `Changes may be missed: ${nameOf(path, { cwd })} cannot be watched (${code}).`);
+      return watch(host, { isOwn, interrupted, failed });
+    },
     arrange: (notes) => (state.alone && notes >= MANY ? keepHeapSmall(() => threaded) : () => {}),
     recordOnThreads: (job, paths, threads, known) => {
       threaded = true;
