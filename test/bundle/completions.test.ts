@@ -22,6 +22,11 @@ describe("bash completes", () => {
     ["a severity", ["lint", "--fail-level", ""], ["error", "warning", "info"]],
     ["a severity behind =", ["lint", "--fail-level", "=", "w"], ["warning"]],
     ["a severity right behind =", ["lint", "--fail-level", "="], ["error", "warning", "info"]],
+    ["a severity behind = where = parts no words, as before bash 4", ["lint", "--fail-level=w"], ["warning"]],
+    ["a rule's severity where = parts no words", ["lint", "--rule", "missing-kx=o"], ["off"]],
+    ["no flag behind --", ["lint", "--", "-"], []],
+    ["no value of a flag behind --", ["lint", "--", "--fail-level", "w"], []],
+    ["an argument behind --", ["explain", "--", "unbacked"], ["unbacked-97130"]],
     ["a format", ["lint", "--format", "s"], ["sarif"]],
     ["the formats of another command", ["worksheet", "a.note.md", "--format", ""], ["markdown", "html"]],
     ["nothing for the file of a format, so that files are offered", ["lint", "--format", "sarif", "=", ""], []],
@@ -48,6 +53,10 @@ describe("bash completes", () => {
     const help = built(folderOf({}), ["merge", "--help"]).stdout;
     expect(new Set(offered("merge", "--"))).toEqual(new Set(help.match(/(?<=^ {2}(?:-h, )?)--[a-z-]+/gm)));
   });
+});
+
+test("the script asks of bash only what version 3.2 has", () => {
+  expect(SCRIPT).not.toMatch(/mapfile|readarray|declare -A|local -[An]|\$\{\w+(,,|\^\^)|&>>|\|&/);
 });
 
 test("every format, profile and shell that is offered is taken", () => {
