@@ -4,7 +4,7 @@ import { isBelow } from "../workspace/configuration.js";
 import { isLive, type NoteReport } from "../workspace/reported-note.js";
 import { refuseClashes } from "./clashes.js";
 import { nameOf } from "./collect.js";
-import type { LintFlags } from "./flags.js";
+import { LEVELS, type LintFlags, SHOW_LEVELS } from "./flags.js";
 import { notesDigest, type Plan, planRun, type RecordedGroup, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { headOf, tellTroubles } from "./judged-run.js";
@@ -17,8 +17,6 @@ import { oneOfWords } from "./selection.js";
 import { readShard, writeShard } from "./shard.js";
 import { standingOf } from "./standing.js";
 import { Tally } from "./tally.js";
-
-const LEVELS: readonly Severity[] = ["error", "warning", "info"];
 
 /** What decides how a run ends and what of it is shown. */
 export interface Levels {
@@ -91,7 +89,7 @@ export function readLevels(flags: LintFlags, io: Io): Levels {
   return {
     outputs,
     failLevel: oneOfWords("Fail level", flags.failLevel, LEVELS),
-    showLevel: oneOfWords("Show level", flags.showLevel, [...LEVELS, "all"] as const),
+    showLevel: oneOfWords("Show level", flags.showLevel, SHOW_LEVELS),
     maxWarnings: readCount(flags.maxWarnings),
   };
 }
