@@ -40,12 +40,13 @@ export async function soapstone(
       err += text;
     },
     readStdin: async () => stdin,
-    ask:
+    atTerminal:
       answers &&
-      (async (question) => {
-        err += question;
-        return waiting.shift() ?? "";
-      }),
+      ((work) =>
+        work(async (question) => {
+          err += question;
+          return waiting.shift() ?? "";
+        })),
     writeFile: async (name, text) => void host.files.set(below(name), text),
     append: (name, text) => void host.files.set(below(name), (host.files.get(below(name)) ?? "") + text),
     openFile: (name) => {

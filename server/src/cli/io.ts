@@ -18,8 +18,8 @@ export interface Io {
   /** Notices and usage. */
   readonly err: (text: string) => void;
   readonly readStdin: () => Promise<string>;
-  /** Asks somebody at a terminal and gives the line typed, trimmed; undefined where nobody can answer. Throws when the user ends the run. */
-  readonly ask: ((question: string) => Promise<string>) | undefined;
+  /** Does work that asks somebody at a terminal; undefined where nobody can answer. */
+  readonly atTerminal: (<T>(work: (ask: Ask) => Promise<T>) => Promise<T>) | undefined;
   // Files to write are given by the names that messages may show: as the user wrote them, or as paths from the working directory on.
   /** Puts a text in a file's place in one step, its mode kept: whoever looks sees the old or the new. A new one that is `secret` is its owner's alone. Throws a UsageError when it cannot. */
   readonly writeFile: (path: string, text: string, secret?: boolean) => Promise<void>;
@@ -64,6 +64,12 @@ export interface Io {
   readonly serveLanguage: () => Promise<void>;
   readonly version: string;
 }
+
+/**
+ * Asks a question and gives the line typed, trimmed. What was typed ahead answers it, unless it is asked `again`: that was meant for the next
+ * questions. Throws when the user ends the run.
+ */
+export type Ask = (question: string, again: boolean) => Promise<string>;
 
 /** A file that appears under its name when it is closed, and not before. */
 export interface OutputFile {

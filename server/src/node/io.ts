@@ -6,7 +6,7 @@ import { text as readAll } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import pc from "picocolors";
 import { nameOf } from "../cli/collect.js";
-import { type Io, notice, UsageError } from "../cli/io.js";
+import { type Ask, Interrupted, type Io, notice, UsageError } from "../cli/io.js";
 import { today } from "../lsp/clock.js";
 import { keepHeapSmall } from "./heap.js";
 import { nodeHost, withSlashes } from "./host.js";
@@ -49,9 +49,13 @@ export function nodeIo(state: RunState): Io {
     out: (chunk) => void process.stdout.write(chunk),
     err,
     readStdin: () => waitFor(readAll(process.stdin)),
-    get ask() {
+    get atTerminal() {
       if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
-      return (question: string) => import("./ask.js").then(({ ask }) => ask(question));
+      return async <T>(work: (ask: Ask) => Promise<T>) => {
+        const { atTerminal } = await import("./ask.js");
+        if (state.interrupted) throw new Interrupted();
+        return waitFor(atTerminal(work));
+      };
     },
     writeFile: async (path, content, secret) => writeFile(path, content, secret),
     append,
