@@ -1,29 +1,19 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { built, CLI, folderOf, installInto } from "../support/built.js";
+import { built, CLI, folderOf } from "../support/built.js";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { found, type Listed } from "../support/listed.js";
+import { asOrdinaryUser } from "../support/ordinary-user.js";
 
 const ON = ["--as-of", "2026-04-01"];
 const FAULTY = FAULTS["missing-discipline-modifier"]();
 
 describe("what may not be read is named, and the rest is linted", () => {
-  const NOBODY = 65_534;
-  const root = process.getuid?.() === 0;
-
-  /** Runs as a user whom modes bind: the superuser reads everything. */
-  function asUser(folder: string, argv: readonly string[]) {
-    if (!root) return built(folder, argv);
-    const installed = mkdtempSync(join(tmpdir(), "soapstone-"));
-    const cli = installInto(installed, "dist/parsers.cjs");
-    for (const path of [installed, folder]) chmodSync(path, 0o755);
-    chownSync(folder, NOBODY, NOBODY);
-    return built(folder, argv, { cli, uid: NOBODY });
-  }
+  const asUser = (folder: string, argv: readonly string[], own?: readonly string[]) =>
+    built(folder, argv, asOrdinaryUser(folder, own));
 
   function lockedFolder(): string {
     const folder = folderOf({
@@ -76,9 +66,8 @@ describe("what may not be read is named, and the rest is linted", () => {
 
   test("a note that may not be written stays as it is, and the others are fixed", () => {
     const folder = folderOf({ "a.note.md": text, "b.note.md": text });
-    for (const name of ["a.note.md", "b.note.md"]) chownSync(join(folder, name), root ? NOBODY : -1, -1);
     chmodSync(join(folder, "a.note.md"), 0o444);
-    const { status, stderr } = asUser(folder, ["fix"]);
+    const { status, stderr } = asUser(folder, ["fix"], ["a.note.md", "b.note.md"]);
     expect([status, stderr]).toEqual([2, "a.note.md: cannot be written (EACCES).\n"]);
     expect(readFileSync(join(folder, "a.note.md"), "utf8")).toBe(text);
     expect(readFileSync(join(folder, "b.note.md"), "utf8")).toBe(text.replace("stop: 9:15", "stop: 09:15"));

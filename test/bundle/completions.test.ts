@@ -22,6 +22,20 @@ describe("bash completes", () => {
     ["a severity", ["lint", "--fail-level", ""], ["error", "warning", "info"]],
     ["a severity behind =", ["lint", "--fail-level", "=", "w"], ["warning"]],
     ["a severity right behind =", ["lint", "--fail-level", "="], ["error", "warning", "info"]],
+    ["a severity or all", ["lint", "--show-level", ""], ["error", "warning", "info", "all"]],
+    ["a severity behind = where = parts no words, as before bash 4", ["lint", "--fail-level=w"], ["warning"]],
+    ["a rule's severity where = parts no words", ["lint", "--rule", "missing-kx=o"], ["off"]],
+    ["a note to begin with", ["new", "plan"], ["plan-of-care"]],
+    ["what a document is", ["import", "--kind", "re"], ["re-evaluation", "recertification"]],
+    ["an order of dates", ["import", "--dates", ""], ["mdy", "dmy"]],
+    ["the form of an export", ["import", "--format", ""], ["text"]],
+    ["what a sample is drawn by", ["sample", "--stratify", "payer,cl"], ["payer,clinician"]],
+    ["a number of threads", ["lint", "--threads", "a"], ["auto"]],
+    ["a decision", ["review", "add", "--decision", "acc"], ["accepted"]],
+    ["no rules for payers", ["init", "--own-payers", "missing"], []],
+    ["no flag behind --", ["lint", "--", "-"], []],
+    ["no value of a flag behind --", ["lint", "--", "--fail-level", "w"], []],
+    ["an argument behind --", ["explain", "--", "unbacked"], ["unbacked-97130"]],
     ["a format", ["lint", "--format", "s"], ["sarif"]],
     ["the formats of another command", ["worksheet", "a.note.md", "--format", ""], ["markdown", "html"]],
     ["nothing for the file of a format, so that files are offered", ["lint", "--format", "sarif", "=", ""], []],
@@ -48,6 +62,16 @@ describe("bash completes", () => {
     const help = built(folderOf({}), ["merge", "--help"]).stdout;
     expect(new Set(offered("merge", "--"))).toEqual(new Set(help.match(/(?<=^ {2}(?:-h, )?)--[a-z-]+/gm)));
   });
+});
+
+test("the script asks of bash only what version 3.2 has", () => {
+  expect(SCRIPT).not.toMatch(/mapfile|readarray|declare -A|local -[An]|\$\{\w+(,,|\^\^)|&>>|\|&/);
+});
+
+test("help lists the words of a choice", () => {
+  const help = built(folderOf({}), ["lint", "--help"]).stdout.replaceAll(/\s+/g, " ");
+  expect(help).toContain('lowest severity that makes the exit status 1: error, warning or info (default: "error")');
+  expect(help).not.toContain("choices");
 });
 
 test("every format, profile and shell that is offered is taken", () => {

@@ -69,6 +69,23 @@ describe("soapstone init", () => {
     expect(config(files["soapstone.config.json"])).toEqual({ profile: "default", payer: "medicare" });
   });
 
+  test("an answer that cannot be used is told, and asked for again; a flag that cannot be used ends the command", async () => {
+    const answers = ["medicair", "medicaid", "Blue Valley", "blue-valley", "maybe", "y"];
+    const { status, err, files } = await soapstone(["init"], {}, "", [], answers);
+    expect(status).toBe(0);
+    expect(err.match(/\? /g)).toHaveLength(6);
+    expect(err).toContain('Payer "medicair" is not known');
+    expect(err).toContain('not "Blue Valley".\nPayers with rules of their own');
+    expect(err).toContain('Answer y or n, not "maybe".\n');
+    expect(config(files["soapstone.config.json"])).toMatchObject({
+      payer: "medicaid",
+      payers: { "blue-valley": { extends: "commercial" } },
+      baseline: "soapstone-baseline.json",
+    });
+    const flagged = await soapstone(["init", "--payer", "medicair"], {}, "", [], []);
+    expect(flagged).toMatchObject({ status: 2, files: {}, err: expect.stringContaining('Payer "medicair" is not known') });
+  });
+
   test("what flags say is not asked, and --yes asks nothing", async () => {
     const flagged = await soapstone(["init", "--payer", "medicaid", "--baseline"], {}, "", [], ["blue-valley"]);
     expect(flagged.err.match(/\? /g)).toHaveLength(1);

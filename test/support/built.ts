@@ -60,8 +60,9 @@ export interface Running {
 }
 
 /** Starts the built command line in a folder. */
-export function start(cwd: string, argv: readonly string[], { env }: Pick<BuiltOptions, "env"> = {}): Running {
-  const child = spawn(process.execPath, [CLI, ...argv], { cwd, env: { ...ENVIRONMENT, ...env } });
+export function start(cwd: string, argv: readonly string[], options: Pick<BuiltOptions, "env" | "cli" | "uid"> = {}): Running {
+  const { env, cli = CLI, uid } = options;
+  const child = spawn(process.execPath, [cli, ...argv], { cwd, env: { ...ENVIRONMENT, ...env }, uid });
   const printed = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (chunk: string) => {

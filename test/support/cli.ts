@@ -46,12 +46,13 @@ export async function soapstone(
       digest: () => sha256(stdin),
       bytes: new TextEncoder().encode(stdin),
     }),
-    ask:
+    atTerminal:
       answers &&
-      (async (question) => {
-        err += question;
-        return waiting.shift() ?? "";
-      }),
+      ((work) =>
+        work(async (question) => {
+          err += question;
+          return waiting.shift() ?? "";
+        })),
     writeFile: async (name, text) => void host.files.set(below(name), text),
     createFile: async (name, text) => void host.files.set(below(name), text),
     append: (name, text) => void host.files.set(below(name), (host.files.get(below(name)) ?? "") + text),
@@ -70,7 +71,7 @@ export async function soapstone(
     clock: () => 0,
     progress: async () => undefined,
     git: async () => "",
-    watch: async () => ({ next: async () => false, end: async () => {} }),
+    watch: async () => ({ host, next: async () => false, end: async () => {} }),
     arrange: () => () => {},
     recordOnThreads: (description, paths, _threads, known) => {
       const job = makeJob(

@@ -5,11 +5,11 @@ import { NEVER_ACCEPTED } from "../lint/suppress.js";
 import { decisionFiles, loadDecisions } from "../workspace/decisions.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
-import type { RecordedGroup } from "./inspect.js";
 import { type Before, EXIT, type Io, notice, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { judgedIn, type NotJudged, whyNotJudged } from "./judged-entries.js";
 import { type JudgedRun, judgedRun, notesOf, tellTroubles } from "./judged-run.js";
+import type { RecordedGroup } from "./run-groups.js";
 
 export type BaselineFlags = InspectFlags & StandingFlags;
 

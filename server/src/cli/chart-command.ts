@@ -3,6 +3,7 @@ import { overviewSheet } from "../chart/overview-sheet.js";
 import { sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
 import { chartEnvOf } from "../lint/setup.js";
 import { nameOf } from "./collect.js";
+import { SHEETS } from "./flags.js";
 import type { Io } from "./io.js";
 import { readPatientChart } from "./patient-chart.js";
 import { plainJson } from "./reports/plain-json.js";
@@ -16,7 +17,7 @@ export interface ChartFlags {
 
 /** Prints one patient's chart over time: episodes, plans, reports due, thresholds, measures and goals; no prose. */
 export async function chartCommand(patient: string, written: readonly string[], flags: ChartFlags, io: Io): Promise<number> {
-  const format = oneOfWords("Format", flags.format, ["markdown", "html", "json"]);
+  const format = oneOfWords("Format", flags.format, SHEETS);
   const today = asOf(flags.asOf, io.today);
   const { chart, setup, status } = await readPatientChart(patient, written, today, io);
   const overview = overviewOf(chart, chartEnvOf(setup));

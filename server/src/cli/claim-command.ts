@@ -5,6 +5,7 @@ import { contextOf, profileOf } from "../lint/setup.js";
 import { makeReferences } from "../reference/references.js";
 import { belowFolder } from "../workspace/configuration.js";
 import { nameOf } from "./collect.js";
+import { TEXT_OR_JSON } from "./flags.js";
 import { EXIT, type Io } from "./io.js";
 import { readNamedNote } from "./named-note.js";
 import { plainJson } from "./reports/plain-json.js";
@@ -16,7 +17,7 @@ export interface ClaimFlags {
 
 /** Prints the lines of a note as they would be billed. It judges nothing: findings are what `lint` and `ready` are for. */
 export async function claimCommand(written: string, flags: ClaimFlags, io: Io): Promise<number> {
-  const format = oneOfWords("Format", flags.format, ["text", "json"]);
+  const format = oneOfWords("Format", flags.format, TEXT_OR_JSON);
   const { note, group } = await readNamedNote(written, io);
   const { config, root } = group.loaded;
   const { profile } = profileOf(contextOf(note), configAt(config, belowFolder(root)(note.uri)));

@@ -3,6 +3,7 @@ import { configAt, overridesAt } from "../lint/config.js";
 import { type ConfigEntry, Provenance, placedOverrides } from "../lint/provenance.js";
 import { belowFolder, type LoadedConfig, parentOf } from "../workspace/configuration.js";
 import { configChoice, configFor, nameOf } from "./collect.js";
+import { TEXT_OR_JSON } from "./flags.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { originJson, originText, placeOf } from "./places.js";
 import { plainJson } from "./reports/plain-json.js";
@@ -15,7 +16,7 @@ export interface ConfigCommandFlags extends ConfigFlags {
 
 /** Prints the configuration in force for a file, or for a folder before its overrides, each value with what set it. */
 export async function configCommand(written: string, flags: ConfigCommandFlags, io: Io): Promise<number> {
-  const format = oneOfWords("Format", flags.format, ["text", "json"]);
+  const format = oneOfWords("Format", flags.format, TEXT_OR_JSON);
   const path = io.resolve(written);
   const kind = await io.host.kindOf(path);
   if (kind === "none") throw new UsageError(`${written}: no such file or folder.`);

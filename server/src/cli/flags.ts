@@ -1,4 +1,7 @@
 import type { Command } from "commander";
+import { RULE_PROFILES } from "../lint/config.js";
+import type { Severity } from "../rules/rule.js";
+import { choice } from "./choices.js";
 import { UsageError } from "./io.js";
 
 /** Flags that decide which notes are looked at, and how, as the argument parser gives them. */
@@ -57,15 +60,26 @@ export interface LintFlags extends InspectFlags, StandingFlags {
 /** The notes that a command looks at. */
 export const PATHS = ["[paths...]", "folders or notes; the working directory when none is given"] as const;
 
+/** Severities, the weightiest first. */
+export const LEVELS = ["error", "warning", "info"] as const satisfies readonly Severity[];
+
+export const SHOW_LEVELS = [...LEVELS, "all"] as const;
+
+/** Formats of what commands print that is no report. */
+export const TEXT_OR_JSON = ["text", "json"] as const;
+
+/** Formats of what commands print for reading and filing. */
+export const SHEETS = ["markdown", "html", "json"] as const;
+
 /** Options that several commands have, each in the same words. */
 export const OPTION = {
   rule: ["--rule <id[=severity]>", "turn a rule on, or set its severity; repeatable", collected, [] as string[]],
   payer: ["--payer <id>", "payer profile of notes that name none"],
-  profile: ["--profile <name>", "default or medicare-minimum"],
+  profile: choice("--profile <name>", "which rules are on", RULE_PROFILES),
   asOf: ["--as-of <date>", "today's date for rules that need one"],
   today: ["--as-of <date>", "today's date"],
-  textOrJson: ["--format <format>", "text or json", "text"],
-  sheet: ["--format <format>", "markdown, html or json", "markdown"],
+  textOrJson: choice("--format <format>", "form of what is printed", TEXT_OR_JSON, "text"),
+  sheet: choice("--format <format>", "form of what is printed", SHEETS, "markdown"),
   output: ["--output <file>", "a file that is not there yet; standard output when none is given"],
 } as const;
 
@@ -89,14 +103,14 @@ export function inspectOptions(command: Command): Command {
     .option(...OPTION.rule)
     .option("--only <ids>", "run no other rules; ids separated by commas; repeatable", joined)
     .option(...OPTION.payer)
-    .option(...OPTION.profile)
+    .addOption(OPTION.profile)
     .option(...OPTION.asOf);
   return configOptions(choosing)
     .option("--ignore-path <file>", "a further ignore file, with patterns relative to the working directory")
     .option("--no-ignore", "look also at what .gitignore and .soapstoneignore leave out")
     .option("--no-inline-config", "count what notes suppress")
     .option("--report-unused-suppressions", "report suppressions that hide nothing, as warnings")
-    .option("--threads <n>", "threads, or auto", "auto")
+    .option("--threads <n|auto>", "threads", "auto")
     .option("--cache", "keep what was found of each note for the next run of the day")
     .option("--cache-location <dir>", "folder of the cache; .soapstonecache when none is given")
     .option("--resume <file>", "keep the work done so far in a file, and go on from it")
@@ -130,13 +144,13 @@ function reportOptions(command: Command): Command {
   return standingOptions(command)
     .option("--ratchet", "the baseline's counts by rule may only fall")
     .option("--format <format[=file]>", "a report, to the terminal or a file; repeatable", collected, [])
-    .option(
-      "--fail-level <level>",
-      "lowest severity that makes the exit status 1, error when none is given: error, warning or info",
-    )
-    .option(
-      "--show-level <level>",
-      "lowest severity that is shown, info when none is given: error, warning, info, or all for clean notes too",
+    .addOption(choice("--fail-level <level>", "lowest severity that makes the exit status 1, error when none is given", LEVELS))
+    .addOption(
+      choice(
+        "--show-level <level>",
+        "lowest severity that is shown, info when none is given; all for clean notes too",
+        SHOW_LEVELS,
+      ),
     )
     .option("--max-warnings <n>", "exit with 1 when there are more warnings")
     .option("--dollars", "estimate what is at stake, by national amounts or the configuration's fees")

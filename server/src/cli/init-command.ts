@@ -4,7 +4,7 @@ import { REGIMES, type Regime } from "../reference/payer-profile.js";
 import { findConfig, parentOf } from "../workspace/configuration.js";
 import { BASELINE_FILE, baselineCreate } from "./baseline-command.js";
 import { nameOf } from "./collect.js";
-import { EXIT, type Io, UsageError } from "./io.js";
+import { type Ask, EXIT, type Io, UsageError } from "./io.js";
 import { writeNew } from "./new-file.js";
 import { oneOfWords } from "./selection.js";
 
@@ -35,7 +35,8 @@ export async function initCommand(written: string, flags: InitFlags, io: Io): Pr
   if ((await io.host.kindOf(folder)) === "file") throw new UsageError(`${written}: is no folder.`);
   await refuseSecond(folder, io);
   const above = (await findConfig(io.host, folder)).path;
-  const answers = await answersOf(flags, flags.yes ? undefined : io.ask);
+  const asks = flags.yes ? undefined : io.atTerminal;
+  const answers = asks ? await asks((ask) => answersOf(flags, patient(ask, io))) : await answersOf(flags);
   const schema = await schemaFrom(folder, io);
   const file = `${folder}/${CONFIG_NAMES[0]}`;
   await writeNew(configText(answers, schema), nameOf(file, io), io);
@@ -54,20 +55,46 @@ async function refuseSecond(folder: string, io: Io): Promise<void> {
   }
 }
 
-type Ask = Io["ask"];
+/** Asks for something until the answer can be read. */
+type AskFor = <T>(question: string, read: (answer: string) => T) => Promise<T>;
 
-async function answersOf(flags: InitFlags, ask: Ask): Promise<Answers> {
-  const payer = flags.payer ?? (await ask?.(`Who pays for most of these notes? ${REGIMES.join(", ")} [${DEFAULT_PAYER}] `)) ?? "";
-  const known = payer === "" ? DEFAULT_PAYER : oneOfWords("Payer", payer, REGIMES);
-  const ownPayers = readIds(
-    flags.ownPayers ?? (await ask?.("Payers with rules of their own, as ids separated by commas? [none] ")) ?? "",
-  );
+/** Tells what is wrong with an answer and asks again. */
+function patient(ask: Ask, { err }: Pick<Io, "err">): AskFor {
+  return async (question, read) => {
+    for (let again = false; ; again = true) {
+      try {
+        return read(await ask(question, again));
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        err(`${error.message}\n`);
+      }
+    }
+  };
+}
+
+/** What flags say, else what is answered, else the defaults. Throws a UsageError when a flag cannot be read. */
+async function answersOf(flags: InitFlags, askFor: AskFor = async (_, read) => read("")): Promise<Answers> {
+  const payer =
+    flags.payer === undefined
+      ? await askFor(`Who pays for most of these notes? ${REGIMES.join(", ")} [${DEFAULT_PAYER}] `, readPayer)
+      : readPayer(flags.payer);
+  const ownPayers =
+    flags.ownPayers === undefined
+      ? await askFor("Payers with rules of their own, as ids separated by commas? [none] ", readIds)
+      : readIds(flags.ownPayers);
   const baseline =
     flags.baseline ??
-    /^y(es)?$/i.test(
-      (await ask?.("Take what stands in these notes today as known, so that only new findings count? [n] ")) ?? "",
-    );
-  return { payer: known, ownPayers, baseline };
+    (await askFor("Take what stands in these notes today as known, so that only new findings count? [n] ", readYes));
+  return { payer, ownPayers, baseline };
+}
+
+function readPayer(text: string): Regime {
+  return text === "" ? DEFAULT_PAYER : oneOfWords("Payer", text, REGIMES);
+}
+
+function readYes(text: string): boolean {
+  if (/^(y(es)?|no?|)$/i.test(text)) return /^y/i.test(text);
+  throw new UsageError(`Answer y or n, not "${text}".`);
 }
 
 function readIds(text: string): string[] {

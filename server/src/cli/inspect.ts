@@ -1,13 +1,13 @@
-import type { IsoDate } from "../base/calendar.js";
 import { sha256 } from "../base/hash.js";
 import { compareText } from "../base/order.js";
 import { encodeConfig } from "../lint/config-text.js";
-import { makeReferences, type References } from "../reference/references.js";
+import { makeReferences } from "../reference/references.js";
 import type { Rule } from "../rules/rule.js";
 import { parentOf } from "../workspace/configuration.js";
 import type { Decisions } from "../workspace/decisions.js";
-import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles } from "../workspace/folder.js";
+import { type FileOutcome, type FolderJob, filesBeside, type KnownRecords, recordFiles } from "../workspace/folder.js";
 import type { Host } from "../workspace/host.js";
+import type { NoteRecord } from "../workspace/note-record.js";
 import { NotesDigest } from "../workspace/notes-digest.js";
 import { makeRecogniser } from "../workspace/recognise.js";
 import { Records } from "../workspace/records.js";
@@ -23,50 +23,11 @@ import type { JobDescription } from "./job-description.js";
 import { type OpenRecords, openKnown, refuseTwoKeepers } from "./known-records.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 import type { RememberedRecords } from "./remembered-records.js";
+import type { Found, Plan, PlannedGroup, RecordedGroup } from "./run-groups.js";
 import { asOf, selectRules, withFlags } from "./selection.js";
 import { filesOfPlan, refuseNotes, refuseTaken } from "./taken-files.js";
 import { readThreads, threadsFor } from "./threads.js";
 import { RuleTimes } from "./timing.js";
-
-/** What a run is going to look at, and how. */
-export interface Plan {
-  readonly today: IsoDate;
-  readonly rules: readonly Rule[];
-  readonly refs: References;
-  readonly groups: readonly PlannedGroup[];
-  readonly times: RuleTimes | undefined;
-  /** The key of pseudonyms; undefined where names are shown as they are. */
-  readonly key: Uint8Array | undefined;
-}
-
-/** Files that share a configuration. */
-interface PlannedGroup {
-  readonly group: Group;
-  readonly description: JobDescription;
-  readonly job: FolderJob;
-  /** Absolute paths, each once, in order. */
-  readonly paths: readonly string[];
-}
-
-/** A group once its files were looked at. */
-export interface RecordedGroup {
-  readonly description: JobDescription;
-  readonly job: FolderJob;
-  readonly records: Records;
-  readonly failures: readonly { readonly path: string; readonly failure: string }[];
-  readonly arguments: readonly Found[];
-  /** What was decided of its findings, where fixing had to know it. */
-  readonly decisions?: Decisions | undefined;
-}
-
-/** What was found below a path as the user wrote it. */
-export interface Found {
-  readonly written: string;
-  /** Files that were looked at. */
-  readonly files: number;
-  /** Whether one of them is a note, or cannot be read and so might be one. */
-  readonly matched: boolean;
-}
 
 /** Finds the files below the paths with their configurations. Throws a UsageError on wrong flags, paths, configurations or keys. */
 export async function planRun(written: readonly string[], flags: InspectFlags & StandingFlags, io: Io): Promise<Plan> {
@@ -203,11 +164,21 @@ async function recordGroup(
     step();
   }
   await kept?.close();
+  // Other threads look for files beside the notes by themselves, and whoever watches has to know of them.
+  if (remembered) await lookBeside(records, job, io);
   const seen = new Set(own);
   const counted = group.arguments.map(({ written, files }): Found => {
     return { written, files: files.filter((file) => seen.has(file)).length, matched: files.some((file) => found.has(file)) };
   });
   return { description, job, records, failures, arguments: counted, decisions };
+}
+
+/** Asks for the files that notes name. */
+async function lookBeside(records: Records, { recogniser }: FolderJob, io: Io): Promise<void> {
+  for (const path of records.naming()) {
+    const files = filesBeside(io.resolve(path), records.get(path) as NoteRecord, recogniser.root);
+    for (const file of files) if (file !== undefined) await io.host.kindOf(file);
+  }
 }
 
 interface Work {

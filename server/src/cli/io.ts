@@ -19,8 +19,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Standard input to its end, read as a file is. */
   readonly readStdin: () => Promise<StdinText>;
-  /** Asks somebody at a terminal and gives the line typed, trimmed; undefined where nobody can answer. Throws when the user ends the run. */
-  readonly ask: ((question: string) => Promise<string>) | undefined;
+  /** Does work that asks somebody at a terminal; undefined where nobody can answer. */
+  readonly atTerminal: (<T>(work: (ask: Ask) => Promise<T>) => Promise<T>) | undefined;
   // Files to write are given by the names that messages may show: as the user wrote them, or as paths from the working directory on.
   /** Puts a text in a file's place in one step, its mode kept: whoever looks sees the old or the new. A new one that is `secret` is its owner's alone. Throws a UsageError when it cannot. */
   readonly writeFile: (path: string, text: string, secret?: boolean) => Promise<void>;
@@ -40,8 +40,8 @@ export interface Io {
   readonly progress: (total: number, unit: string) => Promise<Progress | undefined>;
   /** Runs git in the working directory and gives what it prints; throws a UsageError with its complaint. */
   readonly git: (args: readonly string[]) => Promise<string>;
-  /** Watches folders and files, given as absolute paths; settles once no change can be missed. */
-  readonly watch: (paths: readonly string[]) => Promise<Watch>;
+  /** Begins to watch; what the run itself writes, by absolute path, is left out. */
+  readonly watch: (isOwn: (path: string) => boolean) => Promise<Watch>;
   /** Arranges the process for a run over so many notes; what it gives is to be called for each that is done. */
   readonly arrange: (notes: number) => () => void;
   /** Records files on this many further threads beside this one; outcomes come in any order. */
@@ -81,6 +81,12 @@ export interface Before {
   readonly digest: string | undefined;
 }
 
+/**
+ * Asks a question and gives the line typed, trimmed. What was typed ahead answers it, unless it is asked `again`: that was meant for the next
+ * questions. Throws when the user ends the run.
+ */
+export type Ask = (question: string, again: boolean) => Promise<string>;
+
 /** A file that appears under its name when it is closed, and not before. */
 export interface OutputFile {
   /** Throws a UsageError when the text cannot be written, as on a full disk. */
@@ -91,6 +97,8 @@ export interface OutputFile {
 }
 
 export interface Watch {
+  /** The machine's files: whatever is asked of them is watched from then on, wherever it is and whether it is there or not. */
+  readonly host: Host;
   /** Settles with true once something has changed since it was last asked, with false when the user ends the run. */
   next(): Promise<boolean>;
   end(): Promise<void>;

@@ -7,10 +7,10 @@ import { readBatches } from "../workspace/folder.js";
 import { NO_FILE } from "../workspace/host.js";
 import type { NoteRecord } from "../workspace/note-record.js";
 import type { Records } from "../workspace/records.js";
-import type { RecordedGroup } from "./inspect.js";
 import type { Io } from "./io.js";
 import { stablePathOf } from "./job.js";
 import type { JobDescription } from "./job-description.js";
+import type { RecordedGroup } from "./run-groups.js";
 
 /** What part of the notes below its paths a run tells of. */
 export interface RunScope {

@@ -2,9 +2,10 @@ import { howMany } from "../base/how-many.js";
 import type { NoteReport } from "../workspace/reported-note.js";
 import { dataVersions } from "./data-versions.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
-import { configDigest, type Plan, planRun, type RecordedGroup, recordRun, reportRun, rulesetDigest } from "./inspect.js";
+import { configDigest, planRun, recordRun, reportRun, rulesetDigest } from "./inspect.js";
 import { EXIT, Interrupted, type Io, notice, UsageError } from "./io.js";
 import type { Provenance } from "./reporter.js";
+import type { Plan, RecordedGroup } from "./run-groups.js";
 import { type Standing, standingOf } from "./standing.js";
 
 /** A run whose notes are recorded and whose findings are ready to be told. */

@@ -27,6 +27,11 @@ export interface OpenRecords extends KnownRecords {
 /** Where the cache is when nothing else is said. */
 const CACHE = ".soapstonecache";
 
+/** The file or folder that `--resume` or `--cache` keep records in, as the user wrote it; none without both. */
+export function keptIn({ cache, cacheLocation = CACHE, resume }: InspectFlags): string[] {
+  return resume !== undefined ? [resume] : cache ? [cacheLocation] : [];
+}
+
 /**
  * The records that `--cache` or `--resume` keep, for each of a run's jobs; undefined without both. A file that is none, or damaged, is ignored with
  * a notice.

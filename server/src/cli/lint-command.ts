@@ -1,23 +1,24 @@
 import { reaches } from "../lint/severity.js";
 import type { Severity } from "../rules/rule.js";
+import { isBelow } from "../workspace/configuration.js";
 import { isLive, type NoteReport } from "../workspace/reported-note.js";
 import { refuseClashes } from "./clashes.js";
 import { isFixing } from "./fixing.js";
-import type { LintFlags } from "./flags.js";
-import { notesDigest, type Plan, planRun, type RecordedGroup, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
+import { LEVELS, type LintFlags, SHOW_LEVELS } from "./flags.js";
+import { notesDigest, planRun, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { headOf, refuseNothing, tellTroubles } from "./judged-run.js";
+import { keptIn } from "./known-records.js";
 import { type Output, Reports, readFormats } from "./outputs.js";
 import { RememberedRecords } from "./remembered-records.js";
 import type { RunHead, ShowLevel } from "./reporter.js";
+import type { Plan, RecordedGroup } from "./run-groups.js";
 import { scopeOf } from "./scope.js";
 import { oneOfWords } from "./selection.js";
 import { readShard, writeShard } from "./shard.js";
 import { standingOf } from "./standing.js";
 import { filesOfPlan, refuseNotes, refuseRecorded, refuseTaken, refuseTwice } from "./taken-files.js";
 import { Tally } from "./tally.js";
-
-const LEVELS: readonly Severity[] = ["error", "warning", "info"];
 
 /** What decides how a run ends and what of it is shown. */
 export interface Levels {
@@ -56,12 +57,14 @@ async function lintOnce(
 
 /** Lints whenever something changes, until the user ends it; a fault that can be mended, such as one in the configuration, is told. */
 async function lintAgain(paths: readonly string[], flags: LintFlags, levels: Levels, io: Io): Promise<number> {
-  const watch = await io.watch(paths.length > 0 ? paths.map(io.resolve) : [io.cwd]);
+  const own = ownFiles(levels.outputs, flags).map(io.resolve);
+  const watch = await io.watch((path) => own.some((one) => isBelow(path, one)));
+  const watched = { ...io, host: watch.host };
   const remembered = new RememberedRecords();
   try {
     do {
       try {
-        const status = await lintOnce(paths, flags, levels, io, { remembered });
+        const status = await lintOnce(paths, flags, levels, watched, { remembered });
         io.err(`Waiting for changes; this run ended with ${status}.\n`);
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
@@ -74,6 +77,11 @@ async function lintAgain(paths: readonly string[], flags: LintFlags, levels: Lev
   return EXIT.interrupted;
 }
 
+/** What a run writes, but for fixes: reports, and the file or folder of records. */
+function ownFiles(outputs: readonly Output[], flags: LintFlags): string[] {
+  return [...outputs.flatMap(({ file }) => file ?? []), ...keptIn(flags)];
+}
+
 /** Reads the flags that decide what is shown; throws a UsageError on words that are not known, and where two reports would go to one file. */
 export async function readLevels(flags: LintFlags, io: Io): Promise<Levels> {
   const outputs = readFormats(flags.format);
@@ -81,7 +89,7 @@ export async function readLevels(flags: LintFlags, io: Io): Promise<Levels> {
   return {
     outputs,
     failLevel: oneOfWords("Fail level", flags.failLevel ?? "error", LEVELS),
-    showLevel: oneOfWords("Show level", flags.showLevel ?? "info", [...LEVELS, "all"] as const),
+    showLevel: oneOfWords("Show level", flags.showLevel ?? "info", SHOW_LEVELS),
     maxWarnings: readCount(flags.maxWarnings),
   };
 }

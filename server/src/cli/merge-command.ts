@@ -5,13 +5,13 @@ import { keepRecord } from "../workspace/kept-note.js";
 import { decodeRecord } from "../workspace/note-record.js";
 import { Records } from "../workspace/records.js";
 import type { LintFlags } from "./flags.js";
-import type { Found, RecordedGroup } from "./inspect.js";
 import { type Io, UsageError } from "./io.js";
 import { makeJob } from "./job.js";
 import { encodeJob } from "./job-description.js";
 import { readLevels, report } from "./lint-command.js";
 import { Reports } from "./outputs.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
+import type { Found, RecordedGroup } from "./run-groups.js";
 import { decodeHead, recordPrefix, SHARD_SCHEMA, type ShardEnd, type ShardHead, sayingOf } from "./shard.js";
 import { decidingFiles, refuseTaken } from "./taken-files.js";
 

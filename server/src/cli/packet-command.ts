@@ -2,6 +2,7 @@ import { isIsoDate } from "../base/calendar.js";
 import { packetOf, type ServicePeriod } from "../chart/packet.js";
 import { sheetMarkdown, sheetsHtml } from "../facts/sheet.js";
 import { packetGaps } from "../lint/packet-gaps.js";
+import { SHEETS } from "./flags.js";
 import { type Io, UsageError } from "./io.js";
 import { type PacketList, packetJson, packetSheet } from "./packet-sheet.js";
 import { readPatientChart } from "./patient-chart.js";
@@ -17,7 +18,7 @@ export interface PacketFlags {
 
 /** Lists the documents of a chart that an appeal about a period's services needs, in order, and what is missing. It copies nothing. */
 export async function packetCommand(patient: string, written: readonly string[], flags: PacketFlags, io: Io): Promise<number> {
-  const format = oneOfWords("Format", flags.format, ["markdown", "html", "json"]);
+  const format = oneOfWords("Format", flags.format, SHEETS);
   const period = periodOf(flags);
   const today = asOf(flags.asOf, io.today);
   const { chart, setup, status } = await readPatientChart(patient, written, today, io);

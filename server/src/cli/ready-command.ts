@@ -1,7 +1,7 @@
 import { howMany } from "../base/how-many.js";
 import { printable } from "../base/printable.js";
 import { readinessOf } from "../workspace/ready.js";
-import type { InspectFlags, StandingFlags } from "./flags.js";
+import { type InspectFlags, type StandingFlags, TEXT_OR_JSON } from "./flags.js";
 import { EXIT, type Io } from "./io.js";
 import { judgedRun, notesOf, tellTroubles } from "./judged-run.js";
 import { plainJson } from "./reports/plain-json.js";
@@ -13,7 +13,7 @@ export interface ReadyFlags extends InspectFlags, StandingFlags {
 
 /** Lists notes that may be billed and those that may not: signed, and without an error that counts. Ends with 1 when one may not. */
 export async function readyCommand(paths: readonly string[], flags: ReadyFlags, io: Io): Promise<number> {
-  const format = oneOfWords("Format", flags.format, ["text", "json"]);
+  const format = oneOfWords("Format", flags.format, TEXT_OR_JSON);
   const run = await judgedRun(paths, flags, io);
   const print = flags.quiet ? () => {} : io.out;
   let [ready, held] = [0, 0];

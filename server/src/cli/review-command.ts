@@ -10,11 +10,11 @@ import { NEVER_ACCEPTED } from "../lint/suppress.js";
 import { decisionFiles } from "../workspace/decisions.js";
 import { collect, nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
-import type { RecordedGroup } from "./inspect.js";
 import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { judgedRun, notesOf } from "./judged-run.js";
 import { plainJson } from "./reports/plain-json.js";
+import type { RecordedGroup } from "./run-groups.js";
 import { asOf, oneOfWords } from "./selection.js";
 
 export interface ReviewAddFlags extends InspectFlags {

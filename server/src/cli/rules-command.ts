@@ -1,11 +1,12 @@
 import { makeReferences } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
+import { TEXT_OR_JSON } from "./flags.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { oneOfWords, ruleOf } from "./selection.js";
 
 /** Prints all rules with severity, fix and source. */
 export async function rulesCommand(flags: { readonly format: string }, io: Io): Promise<number> {
-  const format = oneOfWords("Format", flags.format, ["text", "json"]);
+  const format = oneOfWords("Format", flags.format, TEXT_OR_JSON);
   if (format === "json") {
     const { sources } = makeReferences((name) => io.host.readTable(name));
     const rules = RULES.map(({ id, kind, category, summary, severity, regimes, fix, since, sources: keys }) => {

@@ -1,5 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { printable } from "../base/printable.js";
+import { DECISIONS } from "../lint/dispositions.js";
+import { NOTE_KINDS } from "../note/format.js";
+import { argumentChoice, choice, HELP_WITH_CHOICES } from "./choices.js";
+import { SHELLS } from "./completions/model.js";
 import { configOptions, inspectOptions, joined, judgeOptions, lintOptions, mergeOptions, OPTION, PATHS } from "./flags.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
@@ -30,6 +34,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     .description("Lints clinical session notes: what would get the claim denied or fail an audit.")
     .version(io.version)
     .exitOverride()
+    .configureHelp(HELP_WITH_CHOICES)
     .configureOutput({ writeOut: io.out, writeErr: (text) => io.err(text.split("\n").map(printable).join("\n")) });
   lintOptions(program.command("lint").description("lint the notes below the paths")).action((paths, flags) =>
     finish(lintCommand(paths, flags, io)),
@@ -56,7 +61,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     .description("the unit-calculation worksheet of a note, for an appeal")
     .argument("<note>")
     .option("--chart", "the worksheets of all notes of the patient in the note's folder")
-    .option("--format <format>", "markdown or html", "markdown")
+    .addOption(choice("--format <format>", "form of what is printed", ["markdown", "html"], "markdown"))
     .action((note, flags) =>
       finish(import("./worksheet-command.js").then(({ worksheetCommand }) => worksheetCommand(note, flags, io))),
     );
@@ -64,7 +69,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     .command("claim")
     .description("the lines of a note as they would be billed: code, units, modifiers, diagnosis pointers")
     .argument("<note>")
-    .option(...OPTION.textOrJson)
+    .addOption(OPTION.textOrJson)
     .action((note, flags) => finish(import("./claim-command.js").then(({ claimCommand }) => claimCommand(note, flags, io))));
   program
     .command("packet")
@@ -73,7 +78,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     .argument(...PATHS)
     .requiredOption("--from <date>", "first day of service")
     .requiredOption("--to <date>", "last day of service")
-    .option(...OPTION.sheet)
+    .addOption(OPTION.sheet)
     .option(...OPTION.today)
     .action((patient, paths, flags) =>
       finish(import("./packet-command.js").then(({ packetCommand }) => packetCommand(patient, paths, flags, io))),
@@ -83,7 +88,7 @@ function makeProgram(io: Io, finish: Finish): Command {
     .description("a patient's chart over time: visits, plans, reports due, thresholds, goals and measures")
     .argument("<patient>", "the patient key of the notes")
     .argument(...PATHS)
-    .option(...OPTION.sheet)
+    .addOption(OPTION.sheet)
     .option(...OPTION.today)
     .action((patient, paths, flags) =>
       finish(import("./chart-command.js").then(({ chartCommand }) => chartCommand(patient, paths, flags, io))),
@@ -97,15 +102,15 @@ function makeProgram(io: Io, finish: Finish): Command {
   configOptions(program.command("config"))
     .description("the configuration in force for a file or folder, each value with what set it")
     .argument("[path]", "a note or a folder; the working directory when none is given", ".")
-    .option(...OPTION.textOrJson)
+    .addOption(OPTION.textOrJson)
     .option(...OPTION.rule)
     .option(...OPTION.payer)
-    .option(...OPTION.profile)
+    .addOption(OPTION.profile)
     .action((path, flags) => finish(import("./config-command.js").then(({ configCommand }) => configCommand(path, flags, io))));
   configOptions(program.command("why"))
     .description("whether a file is a note and why, what holds for it, and who decided on the findings of a line")
     .argument("<file[:line]>")
-    .option(...OPTION.textOrJson)
+    .addOption(OPTION.textOrJson)
     .option(...OPTION.asOf)
     .action((file, flags) => finish(import("./why-command.js").then(({ whyCommand }) => whyCommand(file, flags, io))));
   program
@@ -116,12 +121,12 @@ function makeProgram(io: Io, finish: Finish): Command {
   program
     .command("rules")
     .description("all rules with severity, fix and source")
-    .option(...OPTION.textOrJson)
+    .addOption(OPTION.textOrJson)
     .action((flags) => finish(import("./rules-command.js").then(({ rulesCommand }) => rulesCommand(flags, io))));
   program
     .command("completions")
     .description("a shell's completion script")
-    .argument("<shell>", "bash, zsh or fish")
+    .addArgument(argumentChoice("<shell>", "the shell", SHELLS))
     .action((shell) =>
       finish(import("./completions-command.js").then(({ completionsCommand }) => completionsCommand(shell, program, io))),
     );
@@ -140,7 +145,7 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
     .description("a configuration for a folder of notes: asks at most three things, and nothing without a terminal")
     .argument("[folder]", "the root of the notes; the working directory when none is given", ".")
     .option(...OPTION.payer)
-    .option("--own-payers <ids>", "payers with rules of their own, separated by commas")
+    .option("--own-payers <payers>", "payers with rules of their own, separated by commas")
     .option("--baseline", "take the findings of today as known")
     .option("--yes", "ask nothing")
     .action((folder, flags) => finish(import("./init-command.js").then(({ initCommand }) => initCommand(folder, flags, io))));
@@ -155,11 +160,11 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
     .command("import")
     .description("a labelled plain-text note, as record systems export it, as a session note; gaps stay gaps")
     .argument("<file>", "the export; - for standard input")
-    .option("--format <format>", "text", "text")
+    .addOption(choice("--format <format>", "form of the export", ["text"], "text"))
     .option(...OPTION.output)
-    .option("--dates <order>", "mdy or dmy: how dates such as 3/4/2026 are meant; they are left open otherwise")
+    .addOption(choice("--dates <order>", "how dates such as 3/4/2026 are meant, which are left open otherwise", ["mdy", "dmy"]))
     .option("--patient <key>", "opaque key of the patient, which an export never gives")
-    .option("--kind <kind>", "what the document is: treatment, evaluation, progress-report, …")
+    .addOption(choice("--kind <kind>", "what the document is", NOTE_KINDS))
     .option("--split", "make a note of each part between form feeds, numbered after --output")
     .action((file, flags) => finish(import("./import-command.js").then(({ importCommand }) => importCommand(file, flags, io))));
 }
@@ -167,7 +172,7 @@ function startingCommands(program: Command, finish: Finish, io: Io): void {
 /** The commands of the reviewer's desk. */
 function reviewCommands(program: Command, finish: Finish, io: Io): void {
   judgeOptions(program.command("ready").description("which notes may be billed: signed, and without an error that counts"))
-    .option(...OPTION.textOrJson)
+    .addOption(OPTION.textOrJson)
     .action((paths, flags) => finish(import("./ready-command.js").then(({ readyCommand }) => readyCommand(paths, flags, io))));
   judgeOptions(program.command("sample").description("a reproducible audit sample with its error rate"))
     .requiredOption("--size <n>", "notes to draw")
@@ -196,7 +201,7 @@ function reviewCommands(program: Command, finish: Finish, io: Io): void {
   );
   const review = program.command("review").description("reviewers' decisions on findings");
   inspectOptions(review.command("add").description("decide on a finding").argument("<fingerprint>"))
-    .option("--decision <decision>", "accepted, corrected, addendum, not-applicable or escalated")
+    .addOption(choice("--decision <decision>", "what is decided", DECISIONS))
     .option("--reviewer <id>", "who decides")
     .option("--reason <text>", "why, for someone who was not there")
     .option("--until <date>", "last day on which it holds")
@@ -214,7 +219,7 @@ function reviewCommands(program: Command, finish: Finish, io: Io): void {
     .command("export")
     .description("the decisions in force, for other programs")
     .argument("[paths...]", "folders; the working directory when none is given")
-    .option("--format <format>", "csv or json", "csv")
+    .addOption(choice("--format <format>", "form of what is printed", ["csv", "json"], "csv"))
     .option(...OPTION.today)
     .action((paths, flags) => finish(import("./review-command.js").then(({ reviewExport }) => reviewExport(paths, flags, io))));
 }

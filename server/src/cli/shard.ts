@@ -1,10 +1,11 @@
 import { hash32 } from "../base/hash.js";
 import { encodeRecord } from "../workspace/note-record.js";
 import type { LintFlags } from "./flags.js";
-import { type Found, planRun, recordRun } from "./inspect.js";
+import { planRun, recordRun } from "./inspect.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { decodeJob, encodeJob, type JobDescription } from "./job-description.js";
+import type { Found } from "./run-groups.js";
 
 export const SHARD_SCHEMA = "soapstone/shard/2";
 

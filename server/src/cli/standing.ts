@@ -6,10 +6,11 @@ import { Pseudonyms } from "../workspace/pseudonyms.js";
 import type { NoteReport } from "../workspace/reported-note.js";
 import { decisionsOf } from "./decisions-of.js";
 import type { StandingFlags } from "./flags.js";
-import type { Plan, RecordedGroup, ReportingOf } from "./inspect.js";
+import type { ReportingOf } from "./inspect.js";
 import { EXIT, type Io } from "./io.js";
 import { stablePathOf } from "./job.js";
 import { judgedIn, type RunScope } from "./judged-entries.js";
+import type { Plan, RecordedGroup } from "./run-groups.js";
 
 /** How the findings of a run stand: against a baseline, reviewers' decisions, what they are worth, and whose names may be shown. */
 export interface Standing {

@@ -2,9 +2,9 @@ import { isBelow } from "../workspace/configuration.js";
 import { decisionFiles } from "../workspace/decisions.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
-import type { Plan, RecordedGroup } from "./inspect.js";
 import { type Io, UsageError } from "./io.js";
 import type { JobDescription } from "./job-description.js";
+import type { Plan, RecordedGroup } from "./run-groups.js";
 
 /** A file that a run writes, by the name that the user gave it; none where it goes to the terminal. */
 interface Named {

@@ -1,5 +1,6 @@
 import { configChoice } from "./collect.js";
 import { explainFile } from "./explanation.js";
+import { TEXT_OR_JSON } from "./flags.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { plainJson } from "./reports/plain-json.js";
 import { asOf, oneOfWords } from "./selection.js";
@@ -13,7 +14,7 @@ export interface WhyFlags {
 
 /** Prints whether a file is a note and why, what holds for it, and for a line who decided on its findings. */
 export async function whyCommand(written: string, flags: WhyFlags, io: Io): Promise<number> {
-  const format = oneOfWords("Format", flags.format, ["text", "json"]);
+  const format = oneOfWords("Format", flags.format, TEXT_OR_JSON);
   const asked = { ...(await target(written, io)), today: asOf(flags.asOf, io.today), choice: configChoice(flags) };
   const why = await explainFile(asked, io);
   io.out(format === "json" ? `${plainJson(whyJson(why, io), 2)}\n` : whyText(why, io));

@@ -5,7 +5,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import pc from "picocolors";
-import { type Io, UsageError } from "../cli/io.js";
+import { nameOf } from "../cli/collect.js";
+import { type Ask, Interrupted, type Io, notice, UsageError } from "../cli/io.js";
 import { today } from "../lsp/clock.js";
 import { keepHeapSmall } from "./heap.js";
 import { nodeHost, textOf, withSlashes } from "./host.js";
@@ -31,6 +32,8 @@ const MANY = 1_000;
 export function nodeIo(state: RunState): Io {
   const host = nodeHost(DATA);
   const interrupted = () => state.interrupted;
+  const cwd = workingFolder();
+  const err = (chunk: string) => void process.stderr.write(chunk);
   let threaded = false;
   const waitFor = <T>(work: Promise<T>): Promise<T> => {
     state.waiting = true;
@@ -40,18 +43,22 @@ export function nodeIo(state: RunState): Io {
   };
   return {
     host,
-    cwd: workingFolder(),
+    cwd,
     color: pc.isColorSupported && process.stdout.isTTY === true,
     today,
     out: (chunk) => void process.stdout.write(chunk),
-    err: (chunk) => void process.stderr.write(chunk),
+    err,
     readStdin: async () => {
       const bytes = await waitFor(buffer(process.stdin));
       return { ...textOf(bytes), bytes };
     },
-    get ask() {
+    get atTerminal() {
       if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
-      return (question: string) => import("./ask.js").then(({ ask }) => ask(question));
+      return async <T>(work: (ask: Ask) => Promise<T>) => {
+        const { atTerminal } = await import("./ask.js");
+        if (state.interrupted) throw new Interrupted();
+        return waitFor(atTerminal(work));
+      };
     },
     writeFile: async (path, content, secret) => writeFile(path, content, secret ? { mode: SECRET } : {}),
     createFile: async (path, content) => writeFile(path, content, { before: { digest: undefined } }),
@@ -65,7 +72,12 @@ export function nodeIo(state: RunState): Io {
       return import("./progress.js").then(({ progress }) => progress(total, unit));
     },
     git: (args) => import("./git.js").then(({ git }) => git(args)),
-    watch: (paths) => import("./watch.js").then(({ watch }) => watch(paths, interrupted)),
+    watch: async (isOwn) => {
+      const { watch } = await import("./watch.js");
+      const failed = (path = "a folder", code: string) =>
+        notice({ err }, `Changes may be missed: ${nameOf(path, { cwd })} cannot be watched (${code}).`);
+      return watch(host, { isOwn, interrupted, failed });
+    },
     arrange: (notes) => (state.alone && notes >= MANY ? keepHeapSmall(() => threaded) : () => {}),
     recordOnThreads: (job, paths, threads, known) => {
       threaded = true;

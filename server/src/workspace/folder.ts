@@ -95,15 +95,19 @@ export async function reviveRecord(
 async function lookBeside(
   host: Pick<Host, "kindOf">,
   path: string,
-  { summary }: Pick<NoteRecord, "summary">,
+  record: Pick<NoteRecord, "summary">,
   root: string,
 ): Promise<NoteRecord["beside"]> {
   const found: (boolean | undefined)[] = [];
-  for (const { attachment } of summary.measures) {
-    const file = attachment === undefined ? undefined : besideNote(path, attachment, root);
+  for (const file of filesBeside(path, record, root)) {
     found.push(file === undefined ? undefined : (await host.kindOf(file)) === "file");
   }
   return found;
+}
+
+/** The file that each measure of a note names; undefined where it names none, or one that nobody looks for. */
+export function filesBeside(path: string, { summary }: Pick<NoteRecord, "summary">, root: string): (string | undefined)[] {
+  return summary.measures.map(({ attachment }) => (attachment === undefined ? undefined : besideNote(path, attachment, root)));
 }
 
 /** Reads files a batch at a time, in the order given. */

@@ -76,6 +76,11 @@ export class Records {
     return [...this.entries.keys()].sort(compareText);
   }
 
+  /** Paths of the notes that name files, in no fixed order. */
+  *naming(): Iterable<string> {
+    for (const { uri, beside } of this.entries.values()) if (beside !== NONE) yield uri;
+  }
+
   /** A note of which neither its own rules nor its charts say anything, without unpacking its record; undefined when there is none of this path. */
   quiet(path: string): QuietNote | undefined {
     const entry = this.entries.get(path);

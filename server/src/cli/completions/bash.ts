@@ -3,17 +3,21 @@ import type { Flag, Values, Verb } from "./model.js";
 /** The completion script for bash. Where no word is known, bash completes files. */
 export function bashScript(verbs: readonly Verb[]): string {
   const paths = verbs.filter(({ path }) => path.length > 0).map(({ path }) => quoted(` ${path.join(" ")}`));
-  return `# soapstone in bash: source <(soapstone completions bash)
+  return `# soapstone in bash, from version 3.2 on: eval "$(soapstone completions bash)"
 _soapstone() {
-  local current=\${COMP_WORDS[COMP_CWORD]} flag=\${COMP_WORDS[COMP_CWORD - 1]} first= path= word words= prefix=
-  # bash takes "=" for a word of its own: --flag=value, --flag first=second
+  local current=\${COMP_WORDS[COMP_CWORD]} flag=\${COMP_WORDS[COMP_CWORD - 1]} first= path= word words= prefix= only=
+  # bash takes "=" for a word of its own, from version 4 on: --flag=value, --flag first=second
   if [[ $current == = ]]; then
     current= first=$flag flag=\${COMP_WORDS[COMP_CWORD - 2]}
   elif [[ $flag == = ]]; then
     first=\${COMP_WORDS[COMP_CWORD - 2]} flag=\${COMP_WORDS[COMP_CWORD - 3]}
+  elif [[ $current == *=* ]]; then
+    first=\${current%%=*} current=\${current#*=}
   fi
   if [[ $first == --* ]]; then flag=$first first=; fi
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    # What follows it is no flag.
+    if [[ $word == -- ]]; then only=1 flag= first=; fi
     case "$path $word" in
       ${paths.join(" | ")}) path="$path $word" ;;
     esac
@@ -26,7 +30,8 @@ ${verbs.map(verbCase).join("\n")}
       esac
       ;;
   esac
-  mapfile -t COMPREPLY < <(compgen -P "$prefix" -W "$words" -- "$current")
+  COMPREPLY=()
+  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -P "$prefix" -W "$words" -- "$current")
 }
 complete -o bashdefault -o default -F _soapstone soapstone
 `;
@@ -48,7 +53,7 @@ function verbCase({ path, flags, values, below }: Verb): string {
   const words = [...below, ...(values && values !== "files" ? values : [])].join(" ");
   const names = flags.map((flag: Flag) => flag.name).join(" ");
   const pattern = quoted(path.map((word) => ` ${word}`).join(""));
-  return `        ${pattern}) if [[ $current == -* ]]; then words=${quoted(names)}; else words=${quoted(words)}; fi ;;`;
+  return `        ${pattern}) if [[ $current == -* && -z $only ]]; then words=${quoted(names)}; else words=${quoted(words)}; fi ;;`;
 }
 
 function text(values: Values): string {

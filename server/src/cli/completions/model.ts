@@ -1,5 +1,8 @@
 import type { Argument, Command, Option } from "commander";
 
+/** Shells that there is a script for. */
+export const SHELLS = ["bash", "zsh", "fish"] as const;
+
 /** What may stand where a value is awaited: these words, or the name of a file. */
 export type Values = readonly string[] | "files";
 
@@ -28,8 +31,12 @@ export interface Verb {
   readonly below: readonly string[];
 }
 
-/** Words by what the help calls a value: `<id[=severity]>`. */
-export type WordsByPlaceholder = Readonly<Record<string, { readonly words: readonly string[]; readonly second?: Values }>>;
+/** Words of values that are no choice of the program's own, by what the help calls them: `<id[=severity]>`. */
+export type WordsByPlaceholder = Readonly<Record<string, Words>>;
+
+interface Words extends Pick<Partial<Flag>, "second" | "isList"> {
+  readonly words: readonly string[];
+}
 
 /** Every command of a program, the program first, as its own help tells of them. */
 export function verbsOf(command: Command, words: WordsByPlaceholder, path: readonly string[] = []): Verb[] {
@@ -46,25 +53,19 @@ export function verbsOf(command: Command, words: WordsByPlaceholder, path: reado
 
 const HELP: Flag = { name: "--help", description: "show the help", values: undefined, second: undefined, isList: false };
 
-function flagOf({ long, flags, description, required, optional }: Option, words: WordsByPlaceholder): Flag {
+function flagOf({ long, flags, description, required, optional, argChoices }: Option, words: WordsByPlaceholder): Flag {
   const placeholder = /[<[](.*)[>\]]$/.exec(flags)?.[1] ?? "";
   const known = words[placeholder];
   return {
     name: long ?? flags,
     description,
-    values: required || optional ? (known?.words ?? listedIn(description)) : undefined,
+    values: required || optional ? (argChoices ?? known?.words ?? "files") : undefined,
     second: known?.second,
-    isList: placeholder === "ids",
+    isList: known?.isList === true,
   };
 }
 
 function valuesOfArguments(list: readonly Argument[], words: WordsByPlaceholder): Values | undefined {
   const [first] = list;
-  return first && (words[first.name()]?.words ?? listedIn(first.description));
-}
-
-/** The words that a description lists at its end, as "…: error, warning or info"; files when it lists none. */
-function listedIn(description: string): Values {
-  const [, list] = /^(?:.*: )?((?:[a-z-]+, )*[a-z-]+ or [a-z-]+)$/.exec(description) ?? [];
-  return list?.split(/, | or /) ?? "files";
+  return first && (first.argChoices ?? words[first.name()]?.words ?? "files");
 }

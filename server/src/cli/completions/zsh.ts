@@ -12,14 +12,14 @@ if [ "$funcstack[1]" = "_soapstone" ]; then _soapstone "$@"; else compdef _soaps
 function functionOf(verb: Verb, verbs: readonly Verb[]): string {
   const flags = verb.flags.map((flag) => `    ${flagSpec(flag)} \\`).join("\n");
   const begin = `${nameOf(verb.path)}() {`;
-  if (verb.below.length === 0) return `${begin}\n  _arguments \\\n${flags}\n    ${argumentSpec(verb.values)}\n}`;
+  if (verb.below.length === 0) return `${begin}\n  _arguments -S \\\n${flags}\n    ${argumentSpec(verb.values)}\n}`;
   const children = verb.below.map((name) => verbs.find(({ path }) => path.join(" ") === [...verb.path, name].join(" ")) as Verb);
   const described = children.map(({ path, description }) => quoted(`${path.at(-1)}:${description.replaceAll(":", "\\:")}`));
   const cases = children.map(({ path }) => `        ${path.at(-1)}) ${nameOf(path)} ;;`).join("\n");
   return `${begin}
   local state line
   typeset -A opt_args
-  _arguments -C \\
+  _arguments -S -C \\
 ${flags}
     '1:command:->command' '*::argument:->argument'
   case $state in
