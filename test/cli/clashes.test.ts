@@ -70,7 +70,7 @@ describe("a note is never written over", () => {
     [["report", "--output", `./${NOTE}`], `./${NOTE} is one of the notes; a report needs a file of its own.\n`],
     [["lint", "other", "--format", `json=${NOTE}`], `${NOTE} is one of the notes; a report needs a file of its own.\n`],
     [["lint", "--stdin", "--format", `json=${NOTE}`], `${NOTE} is one of the notes; a report needs a file of its own.\n`],
-    [["lint", "--resume", NOTE], `${NOTE} is no file that --resume keeps, and is left as it is; name another.\n`],
+    [["lint", "--resume", NOTE], `${NOTE} is one of the notes; --resume needs a file of its own.\n`],
   ])("by %j", async (argv, err) => {
     expect(await soapstone(argv, FILES)).toMatchObject({ status: 2, err, files: FILES });
   });

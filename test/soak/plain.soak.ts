@@ -24,7 +24,7 @@ test.each([[21], [22], [23], [24]])(
     expect(differences).toEqual([]);
     expect(accepted).toBeGreaterThan(5_000);
   },
-  600_000,
+  1_800_000,
 );
 
 test.each([[31], [32], [33], [34]])(
@@ -41,7 +41,7 @@ test.each([[31], [32], [33], [34]])(
     expect(differences).toEqual([]);
     expect(accepted).toBeGreaterThan(4_000);
   },
-  600_000,
+  1_800_000,
 );
 
 test.each([[41], [42]])(
@@ -51,7 +51,7 @@ test.each([[41], [42]])(
     const differences = bodies.filter((body) => !isDeepStrictEqual(whole(markdownOf(body, 0)), readMarkdown(body, 0)));
     expect(differences).toEqual([]);
   },
-  600_000,
+  1_800_000,
 );
 
 test.each([[51], [52]])(
@@ -64,5 +64,5 @@ test.each([[51], [52]])(
       expect(differences).toEqual([]);
     }
   },
-  600_000,
+  1_800_000,
 );
