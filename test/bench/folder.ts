@@ -8,7 +8,7 @@ import { writeFolder } from "./write.js";
 
 /**
  * Lints generated folders beside other linters, interleaved, and prints ratios of medians:
- * `npm run bench -- --notes 1000,10000 --rounds 5 --slow`. The peers are installed once by `npm ci` in test/bench/peers. With `--intricate`
+ * `npm run bench -- --notes 1000,10000 --rounds 5 --slow`. The peers are installed once by `npm install --no-save` in test/bench/peers. With `--intricate`
  * every note needs the YAML library and the Markdown parser; with `--ours` other ways to run the lint come in place of the peers.
  */
 const { values } = parseArgs({
@@ -47,10 +47,22 @@ const OTHER_WAYS: readonly Runner[] = [
 const RUMDL = join(PEERS, `@rumdl/cli-${process.platform}-${process.arch}/rumdl`);
 const FAST: readonly Runner[] = [
   { name: "node: walk and read", command: (folder) => [node, join(import.meta.dirname, "read.mjs"), folder] },
-  { name: "rumdl check --no-cache", command: (folder) => [RUMDL, "check", "--no-cache", "-d", "MD013", folder] },
+  {
+    name: "rumdl check --no-cache",
+    command: (folder) => [RUMDL, "check", "--respect-gitignore=false", "--no-cache", "-d", "MD013", folder],
+  },
   {
     name: "rumdl check, warm cache",
-    command: (folder) => [RUMDL, "check", "--cache-dir", `${folder}/.rumdl_cache`, "-d", "MD013", folder],
+    command: (folder) => [
+      RUMDL,
+      "check",
+      "--respect-gitignore=false",
+      "--cache-dir",
+      `${folder}/.rumdl_cache`,
+      "-d",
+      "MD013",
+      folder,
+    ],
   },
 ];
 const SLOW: readonly Runner[] = [

@@ -10,7 +10,7 @@ import { writeFolder } from "./write.js";
 
 /**
  * Types into language servers, ours beside others, interleaved, and prints what an answer takes:
- * `npm run bench:servers -- --notes 10000 --rounds 5 --edits 100`. The peers are installed once by `npm ci` in test/bench/peers.
+ * `npm run bench:servers -- --notes 10000 --rounds 5 --edits 100`. The peers are installed once by `npm install --no-save` in test/bench/peers.
  */
 const { values } = parseArgs({
   options: {

@@ -1,8 +1,9 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { chartFolder } from "../corpus/chart-folder.js";
 import { built, folderOf } from "../support/built.js";
+import { cleanNote } from "../support/examples.js";
 
 const LINT = ["lint", "--as-of", "2026-06-01", "--format", "json", "--show-level", "all", "--dollars"];
 
@@ -74,6 +75,14 @@ describe("the same bytes come out", () => {
   ])("in the locale %s and the time zone %s", (locale, zone) => {
     expect(built(folder, LINT, { env: { LC_ALL: locale, LANG: locale, TZ: zone } }).stdout).toBe(expected);
   });
+});
+
+test("a cache in the folder of the notes keeps none of them from git or from the next run", () => {
+  const beside = folderOf({ "a.note.md": cleanNote() });
+  const cached = ["lint", "--as-of", "2026-06-01", "--format", "json", "--cache", "--cache-location", "."];
+  const [cold, warm] = [built(beside, cached), built(beside, cached)];
+  expect(warm).toEqual(cold);
+  expect(readdirSync(beside).filter((name) => !name.endsWith(".records"))).toEqual(["a.note.md"]);
 });
 
 describe("a kept file", () => {

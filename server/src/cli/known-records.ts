@@ -46,8 +46,8 @@ export async function openKnown(
   const keys = descriptions.map((description) => keyOf(description, engine, io));
   if (flags.resume !== undefined) return openResumed(flags.resume, keys, io);
   const folder = (flags.cacheLocation ?? CACHE).replace(/(?<=.)\/+$/, "");
-  const ignore = `${folder}/.gitignore`;
-  if ((await io.host.kindOf(io.resolve(ignore))) === "none") await io.writeFile(ignore, "*\n");
+  // Only in a folder that is made for it: in the notes' own folder it would keep all of them from git, and from the next run.
+  if ((await io.host.kindOf(io.resolve(folder))) !== "folder") await io.writeFile(`${folder}/.gitignore`, "*\n");
   const files: OpenRecords[] = [];
   for (const key of keys) files.push(await RecordFile.open(`${folder}/${key.slice(0, 16)}.records`, key, io));
   return files;
