@@ -2,16 +2,20 @@ import type { InlayHint } from "vscode-languageserver-types";
 import { lengthOf } from "../base/clock.js";
 import type { Span } from "../base/span.js";
 import { type Line, minutesOf } from "../facts/lines.js";
-import { unitsOf } from "../facts/units.js";
+import { onlyAllocation, unitsOf } from "../facts/units.js";
 import { allowedUnits, counted } from "../facts/units-message.js";
 import { profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 
-/** Minutes and supported units behind each counted line and behind the session's clock. It never says how far the next unit is. */
+/**
+ * Minutes and supported units behind each counted line and behind the session's clock. It never says how far the next unit is, and nothing
+ * while the front matter cannot be read whole.
+ */
 export function inlayHints({ note, setup }: LintedNote, range: Span): InlayHint[] {
   const { profile } = profileAt(note, setup);
   const report = unitsOf(note, profile, setup.refs);
-  const supported = report.allocations.length === 1 ? report.allocations[0] : undefined;
+  if (!report) return [];
+  const supported = onlyAllocation(report);
   const lines = report.pools.flatMap((pool) => pool.lines);
   const hints = lines.flatMap((line) => hintsOf(line, countOnce(line, lines) ? supported?.get(line.code as string) : undefined));
   for (const { lines: own, minutes, supported } of report.others) {
