@@ -33,6 +33,7 @@ export class LanguageClient {
   /** What the server asked to be told of. */
   readonly watchers: FileSystemWatcher[] = [];
   private waiting: (() => void)[] = [];
+  private readonly waitingForLenses: (() => void)[] = [];
   private version = 1;
 
   private constructor(private readonly connection: ProtocolConnection) {
@@ -46,6 +47,10 @@ export class LanguageClient {
     connection.onNotification("window/logMessage", ({ message }: { message: string }) => void this.told.push(message));
     connection.onRequest("workspace/diagnostic/refresh", () => {
       this.wake();
+      return null;
+    });
+    connection.onRequest("workspace/codeLens/refresh", () => {
+      for (const resolve of this.waitingForLenses.splice(0)) resolve();
       return null;
     });
     connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
@@ -131,6 +136,11 @@ export class LanguageClient {
       if (done(found)) return found;
       await next;
     }
+  }
+
+  /** Waits until the server says that lenses may be others. */
+  lensesChanged(): Promise<void> {
+    return new Promise((resolve) => this.waitingForLenses.push(resolve));
   }
 
   /** Waits for pushed diagnostics that satisfy the condition. */
@@ -242,6 +252,7 @@ export const VS_CODE: InitializeParams["capabilities"] = {
   },
   workspace: {
     workspaceFolders: true,
+    codeLens: { refreshSupport: true },
     diagnostics: { refreshSupport: true },
     workspaceEdit: {
       documentChanges: true,

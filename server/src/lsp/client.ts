@@ -13,6 +13,7 @@ export interface Client {
   readonly pull: boolean;
   readonly refresh: boolean;
   readonly hints: boolean;
+  readonly lenses: boolean;
   readonly watch: WatchSupport;
   readonly progress: boolean;
   readonly folders: boolean;
@@ -33,6 +34,7 @@ export function clientOf({ capabilities: { textDocument, window, workspace }, in
     pull: textDocument?.diagnostic !== undefined,
     refresh: workspace?.diagnostics?.refreshSupport === true,
     hints: workspace?.inlayHint?.refreshSupport === true,
+    lenses: options.commands === true && workspace?.codeLens?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     watch: {

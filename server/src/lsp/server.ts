@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   FileChangeType,
   type FileEvent,
@@ -80,8 +81,9 @@ export function startServer(connection: Connection, platform: Platform): Served 
     }, QUIET);
   };
 
-  /** Tells the client that findings changed without an edit of their own document. */
+  /** Tells the client that findings, and what else is shown of notes, changed without an edit of their own document. */
   const refresh = (paths: readonly string[]) => {
+    if (client.lenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(REFUSED);
     if (client.hints) connection.languages.inlayHint.refresh().catch(REFUSED);
     if (client.pull && client.refresh) connection.languages.diagnostics.refresh().catch(REFUSED);
     else if (!client.pull) for (const path of paths) push(path);
