@@ -89,9 +89,10 @@ export class LanguageClient {
     return client;
   }
 
-  open(uri: string, text: string): Promise<void> {
+  /** Opens a document in the language that editors give its name, or in another one. */
+  open(uri: string, text: string, languageId = uri.endsWith(".note.md") ? "session-note" : "markdown"): Promise<void> {
     return this.connection.sendNotification("textDocument/didOpen", {
-      textDocument: { uri, languageId: "session-note", version: this.version, text },
+      textDocument: { uri, languageId, version: this.version, text },
     });
   }
 

@@ -24,6 +24,9 @@ import { WorkspaceDiagnostics } from "./workspace-diagnostics.js";
 
 const LINKS = { pageOf, uriOf };
 
+/** The language of a document that is a note whatever its name. */
+const LANGUAGE = "session-note";
+
 /** Milliseconds without an edit that count as a pause in typing. */
 const QUIET = 300;
 
@@ -124,7 +127,7 @@ export function startServer(connection: Connection, platform: Platform): Served 
   documents.onDidChangeContent(({ document }) => {
     const path = pathOf(document.uri);
     uris.set(path, document.uri);
-    store.edit(path, document.getText(), document.version);
+    store.edit(path, document.getText(), document.version, document.languageId === LANGUAGE);
     if (!client.pull) push(path);
   });
   documents.onDidClose(({ document }) => {
