@@ -10,6 +10,7 @@ import {
   type GlobPattern,
   type Hover,
   type InitializeParams,
+  type InitializeResult,
   ProposedFeatures,
   type ProtocolConnection,
   type Range,
@@ -35,6 +36,9 @@ export class LanguageClient {
   private waiting: (() => void)[] = [];
   private readonly waitingForLenses: (() => void)[] = [];
   private version = 1;
+
+  /** What the server offers. */
+  offered: InitializeResult["capabilities"] = {};
 
   private constructor(private readonly connection: ProtocolConnection) {
     connection.onNotification(
@@ -78,13 +82,14 @@ export class LanguageClient {
     const client = new LanguageClient(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
     client.connection.listen();
     const workspaceFolders = [{ uri: `file://${folder}`, name: "notes" }];
-    await client.connection.sendRequest("initialize", {
+    const answer = await client.connection.sendRequest<InitializeResult>("initialize", {
       processId: null,
       rootUri: null,
       workspaceFolders,
       capabilities,
       initializationOptions: { commands: true },
     });
+    client.offered = answer.capabilities;
     await client.connection.sendNotification("initialized", {});
     return client;
   }
@@ -244,12 +249,16 @@ function isWatched(path: string, type: number, { globPattern, kind = 7 }: FileSy
   return path.startsWith(base) && picomatch(pattern, { dot: true })(path.slice(base.length));
 }
 
+/** Code actions that are more than commands. */
+export const LITERALS = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
+
 /** What VS Code can do, as far as the server asks. */
 export const VS_CODE: InitializeParams["capabilities"] = {
   textDocument: {
     diagnostic: {},
     completion: { completionItem: { snippetSupport: true } },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ["edit", "command"] } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    codeAction: { ...LITERALS, dataSupport: true, resolveSupport: { properties: ["edit", "command"] } },
   },
   workspace: {
     workspaceFolders: true,
@@ -271,4 +280,10 @@ export const WATCHING: InitializeParams["capabilities"] = {
 };
 
 /** What Neovim 0.7 can do: pushed diagnostics, plain edits. */
-export const NEOVIM: InitializeParams["capabilities"] = { workspace: { workspaceEdit: { documentChanges: true } } };
+export const NEOVIM: InitializeParams["capabilities"] = {
+  textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true }, codeAction: LITERALS },
+  workspace: { workspaceEdit: { documentChanges: true } },
+};
+
+/** What a client can do that knows the protocol's first version. */
+export const PLAIN: InitializeParams["capabilities"] = {};
