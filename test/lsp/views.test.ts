@@ -93,6 +93,11 @@ test("the lens over services shows sum, support and billing, and opens the works
   });
 });
 
+test("no timed minutes are told of a session without a code that is counted by them", async () => {
+  const client = await opened(cleanNote().replace("services:", "service:"));
+  expect(await hints(client)).toEqual(["8:12 50 min"]);
+});
+
 test("while the front matter cannot be read, lens and status say so and no hint is shown", async () => {
   const client = await opened(cleanNote());
   await client.change(URI, cleanNote().replace("start: 09:15", "start: 09:"));

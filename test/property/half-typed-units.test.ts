@@ -44,14 +44,14 @@ const RIGHT: Readonly<Record<keyof Shown, readonly string[]>> = {
   hover: [HEADLINE, NOT_READ],
 };
 
-/** The lines of the clean note that hold a time of the session or of a service, or its units. */
-const LINES = [...CLEAN.matchAll(/^ *(?:- )?(?:start|stop|units): *\S+.*$/gm)].map(({ index, 0: line }) => ({ index, line }));
+/** The lines of the clean note that hold a time of the session or of a service, its units, or the key of all services. */
+const LINES = [...CLEAN.matchAll(/^ *(?:start|stop|units|services):.*$/gm)].map(({ index, 0: line }) => ({ index, line }));
 
 test("the whole note shows all of it", () => {
   const { hints, lens, status, hover } = shown(CLEAN, CLEAN.indexOf("97130"));
   expect(hints).toEqual(["15 min · 1 unit", "31 min · 2 units", "50 min · 46 timed · 3 units"]);
   expect([lens, status, hover]).toEqual([["46 timed minutes support 3 units · 3 billed"], [HEADLINE], [HEADLINE]]);
-  expect(LINES).toHaveLength(8);
+  expect(LINES).toHaveLength(9);
 });
 
 test("while a time, or units, or their key are typed, what is shown is right or no number", () => {

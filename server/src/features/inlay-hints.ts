@@ -2,7 +2,7 @@ import type { InlayHint } from "vscode-languageserver-types";
 import { lengthOf } from "../base/clock.js";
 import type { Span } from "../base/span.js";
 import { type Line, minutesOf } from "../facts/lines.js";
-import { onlyAllocation, unitsOf } from "../facts/units.js";
+import { onlyAllocation, type UnitsReport, unitsOf } from "../facts/units.js";
 import { allowedUnits, counted } from "../facts/units-message.js";
 import { profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
@@ -26,13 +26,16 @@ export function inlayHints({ note, setup }: LintedNote, range: Span): InlayHint[
   const { start, stop } = note.front;
   if (start?.value !== undefined && stop?.value !== undefined && stop.value > start.value) {
     const clock = `${lengthOf({ start: start.value, stop: stop.value })} min`;
-    const timed = report.minutes === undefined ? [] : [`${report.minutes} timed`];
-    const units = report.pools.length === 0 ? [] : (allowedUnits(report) ?? []);
-    hints.push({ at: stop.span.end, label: [clock, ...timed].concat(units).join(" · ") });
+    hints.push({ at: stop.span.end, label: [clock, ...(lines.length === 0 ? [] : totalsOf(report))].join(" · ") });
   }
   return hints
     .filter(({ at }) => at >= range.start && at <= range.end)
     .map(({ at, label }) => ({ position: note.source.positionAt(at), label, paddingLeft: true }));
+}
+
+function totalsOf(report: UnitsReport): string[] {
+  const timed = report.minutes === undefined ? [] : [`${report.minutes} timed`];
+  return timed.concat(allowedUnits(report) ?? []);
 }
 
 function hintsOf(line: Line, units: number | undefined): { at: number; label: string }[] {
