@@ -1,6 +1,7 @@
 import { element } from "../../report/src/element.js";
 import { themeChoice } from "../../report/src/theme.js";
 import { applyEdits } from "../../server/src/base/edit.js";
+import { unitsHeadline } from "../../server/src/facts/worksheet.js";
 import { confirmationOf, fixText, safeEdits } from "../../server/src/lint/fix.js";
 import { builtInProfile, REGIMES, type Regime } from "../../server/src/reference/payer-profile.js";
 import { makeReferences, type References } from "../../server/src/reference/references.js";
@@ -116,7 +117,7 @@ class Playground implements FindingActions {
     this.editor.mark(listed);
     this.list.replaceChildren(...findingItems(judged, listed, this));
     byId("units-view").replaceChildren(...unitsView(judged));
-    byId("headline").textContent = judged.sheet?.headline ?? "No units";
+    byId("headline").textContent = unitsHeadline(judged.note, judged.sheet) ?? "No units";
     const safe = findings.filter(({ fix }) => fix === "safe").length;
     this.safe.hidden = safeEdits(note, findings).length === 0;
     this.safe.textContent = safe === 1 ? "Apply the safe fix" : `Apply ${safe} safe fixes`;

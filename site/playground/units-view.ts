@@ -1,12 +1,13 @@
 import { element } from "../../report/src/element.js";
 import type { SheetTable } from "../../server/src/facts/sheet.js";
+import { unitsHeadline } from "../../server/src/facts/worksheet.js";
 import { sheetDocument } from "../../server/src/facts/worksheet-document.js";
 import type { JudgedNote } from "./engine.js";
 import { withCode } from "./words.js";
 
 /** The units of a note with their arithmetic, as the worksheet for an appeal sets them out. */
 export function unitsView({ note, sheet }: JudgedNote): Node[] {
-  if (!sheet) return [element("p", { class: "lead" }, "The note has no service line with a code.")];
+  if (!sheet) return [element("p", { class: "lead" }, unitsHeadline(note, sheet) ?? "The note has no service line with a code.")];
   const { sections } = sheetDocument(note, sheet, { file: "", hash: "", payerKnown: false });
   const headline = element("p", { class: "headline" }, sheet.headline);
   return [

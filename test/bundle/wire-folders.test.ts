@@ -38,10 +38,11 @@ test("a server that is taken away while it reads a folder leaves nothing behind,
   expect(await tell()).toEqual(second);
 });
 
-test("a client that knows no folders names its root, and that is read", async () => {
+test.each(["rootUri", "rootPath"])("a client that knows no folders names its %s, and that is read", async (name) => {
   const wire = new Wire();
-  const rootUri = `file://${folderOf(recordOf())}`;
-  await wire.ask("initialize", { processId: null, rootUri, capabilities: PULLS });
+  const folder = folderOf(recordOf());
+  const root = { rootUri: null, [name]: name === "rootUri" ? `file://${folder}` : folder };
+  await wire.ask("initialize", { processId: null, ...root, capabilities: PULLS });
   wire.send({ method: "initialized", params: {} });
   const told = await wire.until(({ method }) => method === "window/logMessage");
   expect(told.params).toMatchObject({ message: expect.stringMatching(/^Read \d+ notes of 1 patient;/) });

@@ -26,6 +26,12 @@ describe("units", () => {
     ]);
   });
 
+  test("tells no units of a note that could not be read whole", async () => {
+    const broken = cleanNote().replace("start: 09:15", "start: 09:");
+    const { out } = await soapstone(["units", "visit.note.md"], { "visit.note.md": broken });
+    expect(out).toBe("visit.note.md\n  The note could not be read whole: its units are not known.\n\n");
+  });
+
   test("tells units that are not given, not readable and not billed apart, and shows each line", async () => {
     const text = `---
 note: treatment

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { longBaseOf, unitsOfBase } from "../../server/src/facts/other-codes.js";
-import { unitsOf } from "../../server/src/facts/units.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { refs } from "../support/references.js";
-import { CMS, noteWith, reportOf } from "./timed-note.js";
+import { CMS, noteWith, reportOf, unitsIn } from "./timed-note.js";
 
 /** The first code outside the 15-minute pools. */
 const other = (...lines: string[]) => reportOf(lines).others[0];
@@ -155,7 +154,7 @@ describe("how a code is counted, in words", () => {
 
   test("nothing is said of a code on a day that the table does not cover", () => {
     const on = (date: string) =>
-      unitsOf(noteWith([`date: ${date}`], ["code: 92507, units: 1"]), CMS, refs).others.map((code) => [
+      unitsIn(noteWith([`date: ${date}`], ["code: 92507, units: 1"]), CMS).others.map((code) => [
         code.label,
         code.supported,
         code.counted,
@@ -170,7 +169,7 @@ test("a note without a date has the units of its codes as the table knows them",
     "visit.note.md",
     "---\nservices:\n  - { code: 97012, units: 1 }\n  - { code: 97110, minutes: 15 }\n---\n",
   );
-  const report = unitsOf(note, CMS, refs);
+  const report = unitsIn(note, CMS);
   expect([report.cms, report.others.map(({ code, supported }) => [code, supported])]).toEqual([1, [["97012", 1]]]);
 });
 

@@ -1,7 +1,6 @@
 import { applyEdits, type Edit } from "../../server/src/base/edit.js";
 import { compareText } from "../../server/src/base/order.js";
-import type { UnitsByCode, UnitsReport } from "../../server/src/facts/units.js";
-import { unitsOf } from "../../server/src/facts/units.js";
+import { type UnitsByCode, type UnitsReport, unitsOf } from "../../server/src/facts/units.js";
 import { type Note, parseNote } from "../../server/src/note/note.js";
 import { builtInProfile, type PayerProfile } from "../../server/src/reference/payer-profile.js";
 import { refs } from "../support/references.js";
@@ -34,9 +33,16 @@ export function linesAfter(note: Note, fixes: readonly { readonly edits: readonl
   return [...applyEdits(note.source.text, fix.edits).matchAll(/^ {2}- \{ (.*) \}$/gm)].map(([, line = ""]) => line);
 }
 
+/** What a note supports that can be read whole. */
+export function unitsIn(note: Note, profile: PayerProfile = CMS): UnitsReport {
+  const report = unitsOf(note, profile, refs);
+  if (!report) throw new Error("The note cannot be read whole.");
+  return report;
+}
+
 /** What the lines support under a payer's rule. */
 export function reportOf(lines: readonly string[], profile: PayerProfile = CMS): UnitsReport {
-  return unitsOf(timedNote(lines), profile, refs);
+  return unitsIn(timedNote(lines), profile);
 }
 
 /** Lines of `97112 24 97110 23`: codes, each with its minutes. */

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { unitsOf } from "../../server/src/facts/units.js";
 import { areBilled, counted, excessMessage, supportedUnits, supportMessage } from "../../server/src/facts/units-message.js";
 import { builtInProfile } from "../../server/src/reference/payer-profile.js";
-import { refs } from "../support/references.js";
-import { CMS, linesFrom, noteWith, reportOf, SPM, timedNote } from "./timed-note.js";
+import { CMS, linesFrom, noteWith, reportOf, SPM, timedNote, unitsIn } from "./timed-note.js";
 
 const OPEN = builtInProfile("commercial");
 
@@ -24,13 +22,13 @@ describe("what the minutes support", () => {
   test("by the total alone it is said of the pooled count, which is all that is known", () => {
     const note = noteWith(["minutes: { timed: 38 }"], ["code: 97110", "code: 97140"]);
     for (const profile of [CMS, SPM, OPEN])
-      expect(supportMessage(unitsOf(note, profile, refs))).toBe("38 timed minutes support 3 units");
+      expect(supportMessage(unitsIn(note, profile))).toBe("38 timed minutes support 3 units");
   });
 });
 
 describe("what is billed above the minutes", () => {
   const message = (profile: typeof CMS, at: number | undefined, ...lines: string[]) => {
-    const report = unitsOf(timedNote(lines), profile, refs);
+    const report = unitsIn(timedNote(lines), profile);
     return excessMessage(report, at === undefined ? undefined : report.pools.flatMap((pool) => pool.lines)[at]);
   };
 
@@ -98,7 +96,7 @@ describe("what is billed above the minutes", () => {
 
   test("by the total alone: the sum", () => {
     const note = noteWith(["minutes: { timed: 38 }"], ["code: 97110, units: 2", "code: 97140, units: 2"]);
-    const report = unitsOf(note, SPM, refs);
+    const report = unitsIn(note, SPM);
     expect(excessMessage(report, report.pools[0]?.lines[0])).toBe("38 timed minutes support 3 units, 4 are billed.");
   });
 });

@@ -6,13 +6,11 @@ import {
   mostOverbilled,
   onlyAllocation,
   totalOf,
-  unitsOf,
   unitsOfPool,
 } from "../../server/src/facts/units.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { builtInProfile, type PayerProfile } from "../../server/src/reference/payer-profile.js";
-import { refs } from "../support/references.js";
-import { CMS, inOrder, linesFrom, noteWith, reportOf, SPM, timedNote, written } from "./timed-note.js";
+import { CMS, inOrder, linesFrom, noteWith, reportOf, SPM, timedNote, unitsIn, written } from "./timed-note.js";
 
 /** A payer whose counting rule nobody has declared. */
 const OPEN = builtInProfile("commercial");
@@ -139,7 +137,13 @@ describe("the report of a day's units", () => {
   test("of a total that cannot be read, or a note without a date, has what the lines tell", () => {
     expect(report("minutes: much", ["code: 97110", "code: 97140"]).minutes).toBeUndefined();
     const text = "---\nminutes: { timed: 38 }\nservices:\n  - { code: 97110 }\n  - { code: 97012 }\n---\n";
-    expect(unitsOf(parseNote("visit.note.md", text), CMS, refs)).toMatchObject({ cms: 3, shared: false });
+    expect(unitsIn(parseNote("visit.note.md", text), CMS)).toMatchObject({ cms: 3, shared: false });
+  });
+
+  test("is not made of a note that was not read whole: what stands behind the fault is not nothing", () => {
+    const text = "---\nservices:\n  - { code: 97110, minutes: 38, units: 3 }\n";
+    expect(unitsIn(parseNote("visit.note.md", `${text}---\n`)).cms).toBe(3);
+    expect(() => unitsIn(parseNote("visit.note.md", text))).toThrow("cannot be read whole");
   });
 
   test("allows what the payer's own rule supports, more or less than the other", () => {
@@ -228,7 +232,7 @@ describe("an allocation", () => {
 describe("the line that a finding about the units points at", () => {
   const pointed = (profile: PayerProfile, ...lines: string[]) => {
     const note = timedNote(lines);
-    return mostOverbilled(unitsOf(note, profile, refs), note)?.index;
+    return mostOverbilled(unitsIn(note, profile), note)?.index;
   };
 
   test.each([
@@ -295,5 +299,5 @@ test("an allocation in words leaves out codes without a unit", () => {
 
 /** What a note with a key of its own and these lines supports. */
 function report(key: string, lines: readonly string[], profile = CMS) {
-  return unitsOf(noteWith([key], lines), profile, refs);
+  return unitsIn(noteWith([key], lines), profile);
 }

@@ -52,12 +52,12 @@ describe("what the lines do not tell is said in words, and never as a number", (
     expect(resultOf(note)).toEqual(["The service lines of the note are not readable."]);
   });
 
-  test("of a note that could not be read whole, lines may be missing", () => {
+  test("of a note that could not be read whole, no part of its units is told", () => {
     const text = "---\nnote: treatment\nservices:\n  - { code: 97110, minutes: 30, units: 2 }\n";
-    const cut = "The note could not be read whole: lines may be missing here.";
-    expect(resultOf(parseNote("visit.note.md", text))).toContain(cut);
-    expect(resultOf(parseNote("visit.note.md", `${text}---\n`))).not.toContain(cut);
-    expect(resultOf(parseNote("visit.note.md", "# Note\n"))).toContain(cut);
+    const cut = [{ heading: "Units", lines: ["The note could not be read whole: its units are not known."] }];
+    expect(sectionsOf(parseNote("visit.note.md", text))).toEqual(cut);
+    expect(resultOf(parseNote("visit.note.md", `${text}---\n`))[0]).toContain("2 units");
+    expect(sectionsOf(parseNote("visit.note.md", "# Note\n"))).toEqual(cut);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CodeLens } from "vscode-languageserver-types";
 import type { EpisodeNode } from "../../server/src/lsp/protocol.js";
 import { exampleNotes } from "../support/examples.js";
-import { LanguageClient, VS_CODE } from "../support/language-client.js";
+import { LanguageClient, VS_CODE, WATCHING } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
 
 const NAME = "pt-0417/2026-03-19-treatment.note.md";
@@ -31,6 +31,23 @@ describe("with the patient's other notes", () => {
         arguments: [URI],
       },
     });
+  });
+
+  test("the lens of a note that is only looked at follows its folder's reading and a plan that is written anew", async () => {
+    const texts = new Map(exampleNotes().map(({ name, text }) => [`/notes/${name}`, text]));
+    const host = new MemoryHost(Object.fromEntries(texts));
+    const client = await LanguageClient.start(host, "/notes", WATCHING);
+    const read = client.lensesChanged();
+    await client.open(URI, texts.get(`/notes/${NAME}`) ?? "");
+    await read;
+    expect((await lenses(client))[0]?.command?.title).toContain("plan in force until 2026-04-22");
+    await client.watchedUntil("**/*.md");
+    const path = "/notes/pt-0417/2026-02-26-plan-of-care.note.md";
+    host.files.set(path, (texts.get(path) ?? "").replaceAll("2026-04-22", "2026-04-15"));
+    const written = client.lensesChanged();
+    await client.happened("written", path);
+    await written;
+    expect((await lenses(client))[0]?.command?.title).toContain("plan in force until 2026-04-15");
   });
 
   test("the tree of episodes has the documents in order, each opening its note", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { CodeAction, Diagnostic } from "vscode-languageserver-types";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
-import { LanguageClient, NEOVIM, VS_CODE } from "../support/language-client.js";
+import { LanguageClient, LITERALS, NEOVIM, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
 
 const URI = "file:///notes/visit.note.md";
@@ -164,7 +164,7 @@ describe("code actions", () => {
   });
 
   describe("an addendum", () => {
-    const RESOLVES_NOTHING = { ...VS_CODE, textDocument: { diagnostic: {} } };
+    const RESOLVES_NOTHING = { ...VS_CODE, textDocument: { diagnostic: {}, codeAction: LITERALS } };
 
     /** Chooses "Create addendum" on a signed note with a finding. */
     async function create(client: LanguageClient, uri = URI): Promise<CodeAction["edit"]> {

@@ -93,6 +93,25 @@ test("the lens over services shows sum, support and billing, and opens the works
   });
 });
 
+test("no timed minutes are told of a session without a code that is counted by them", async () => {
+  const client = await opened(cleanNote().replace("services:", "service:"));
+  expect(await hints(client)).toEqual(["8:12 50 min"]);
+});
+
+test("while the front matter cannot be read, lens and status say so and no hint is shown", async () => {
+  const client = await opened(cleanNote());
+  await client.change(URI, cleanNote().replace("start: 09:15", "start: 09:"));
+  const said = "Units not known while the front matter cannot be read";
+  expect((await unitsLens(client))?.command?.title).toBe(said);
+  expect(await client.request("soapstone/status", { uri: URI })).toMatchObject({ units: said });
+  expect(await hints(client)).toEqual([]);
+});
+
+test("the lens tells no units billed while a line does not tell its own", async () => {
+  const client = await opened(cleanNote().replace("units: 2", "units:"));
+  expect((await unitsLens(client))?.command?.title).toBe("46 timed minutes support 3 units");
+});
+
 test("lens and hint name both numbers where the payer's rule is not known and decides", async () => {
   const lines = ["97110", "97140", "97530"].map((code) => `  - { code: "${code}", minutes: 8, units: 1 }`);
   const head = ["note: treatment", "payer: commercial", "start: 09:00", "stop: 09:50", "services:", ...lines];

@@ -10,6 +10,7 @@ import {
   type GlobPattern,
   type Hover,
   type InitializeParams,
+  type InitializeResult,
   ProposedFeatures,
   type ProtocolConnection,
   type Range,
@@ -33,7 +34,11 @@ export class LanguageClient {
   /** What the server asked to be told of. */
   readonly watchers: FileSystemWatcher[] = [];
   private waiting: (() => void)[] = [];
+  private readonly waitingForLenses: (() => void)[] = [];
   private version = 1;
+
+  /** What the server offers. */
+  offered: InitializeResult["capabilities"] = {};
 
   private constructor(private readonly connection: ProtocolConnection) {
     connection.onNotification(
@@ -46,6 +51,10 @@ export class LanguageClient {
     connection.onNotification("window/logMessage", ({ message }: { message: string }) => void this.told.push(message));
     connection.onRequest("workspace/diagnostic/refresh", () => {
       this.wake();
+      return null;
+    });
+    connection.onRequest("workspace/codeLens/refresh", () => {
+      for (const resolve of this.waitingForLenses.splice(0)) resolve();
       return null;
     });
     connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
@@ -73,20 +82,22 @@ export class LanguageClient {
     const client = new LanguageClient(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
     client.connection.listen();
     const workspaceFolders = [{ uri: `file://${folder}`, name: "notes" }];
-    await client.connection.sendRequest("initialize", {
+    const answer = await client.connection.sendRequest<InitializeResult>("initialize", {
       processId: null,
       rootUri: null,
       workspaceFolders,
       capabilities,
       initializationOptions: { commands: true },
     });
+    client.offered = answer.capabilities;
     await client.connection.sendNotification("initialized", {});
     return client;
   }
 
-  open(uri: string, text: string): Promise<void> {
+  /** Opens a document in the language that editors give its name, or in another one. */
+  open(uri: string, text: string, languageId = uri.endsWith(".note.md") ? "session-note" : "markdown"): Promise<void> {
     return this.connection.sendNotification("textDocument/didOpen", {
-      textDocument: { uri, languageId: "session-note", version: this.version, text },
+      textDocument: { uri, languageId, version: this.version, text },
     });
   }
 
@@ -131,6 +142,11 @@ export class LanguageClient {
       if (done(found)) return found;
       await next;
     }
+  }
+
+  /** Waits until the server says that lenses may be others. */
+  lensesChanged(): Promise<void> {
+    return new Promise((resolve) => this.waitingForLenses.push(resolve));
   }
 
   /** Waits for pushed diagnostics that satisfy the condition. */
@@ -233,15 +249,20 @@ function isWatched(path: string, type: number, { globPattern, kind = 7 }: FileSy
   return path.startsWith(base) && picomatch(pattern, { dot: true })(path.slice(base.length));
 }
 
+/** Code actions that are more than commands. */
+export const LITERALS = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
+
 /** What VS Code can do, as far as the server asks. */
 export const VS_CODE: InitializeParams["capabilities"] = {
   textDocument: {
     diagnostic: {},
     completion: { completionItem: { snippetSupport: true } },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ["edit", "command"] } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    codeAction: { ...LITERALS, dataSupport: true, resolveSupport: { properties: ["edit", "command"] } },
   },
   workspace: {
     workspaceFolders: true,
+    codeLens: { refreshSupport: true },
     diagnostics: { refreshSupport: true },
     workspaceEdit: {
       documentChanges: true,
@@ -259,4 +280,10 @@ export const WATCHING: InitializeParams["capabilities"] = {
 };
 
 /** What Neovim 0.7 can do: pushed diagnostics, plain edits. */
-export const NEOVIM: InitializeParams["capabilities"] = { workspace: { workspaceEdit: { documentChanges: true } } };
+export const NEOVIM: InitializeParams["capabilities"] = {
+  textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true }, codeAction: LITERALS },
+  workspace: { workspaceEdit: { documentChanges: true } },
+};
+
+/** What a client can do that knows the protocol's first version. */
+export const PLAIN: InitializeParams["capabilities"] = {};

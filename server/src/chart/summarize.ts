@@ -243,7 +243,7 @@ function timedMinutesOf(note: Note, lines: readonly Line[], refs: References): n
 
 function fifteenOf(note: Note, { profileOf, refs }: SummaryEnv): FifteenMinuteFacts | undefined {
   const report = unitsOf(note, profileOf({ payer: note.front.payer?.value, date: note.front.date?.value }), refs);
-  if (report.pools.length === 0 || report.minutes === undefined || report.shared) return undefined;
+  if (!report || report.pools.length === 0 || report.minutes === undefined || report.shared) return undefined;
   return { minutes: report.minutes, billed: report.billed, exceeds: exceedsMinutes(report) };
 }
 

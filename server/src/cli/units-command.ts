@@ -78,10 +78,11 @@ function codesOf(note: Note): string[] {
 function show(name: string, note: Note, setup: Setup, io: Io): void {
   const { profile, known } = profileAt(note, setup);
   const sheet = worksheetOf(note, profile, setup.refs);
-  io.out(`${name}\n${sheet ? formatSheet(note, sheet, known) : uncodedText(note)}\n`);
+  io.out(`${name}\n${sheet ? formatSheet(note, sheet, known) : withoutSheet(note)}\n`);
 }
 
-function uncodedText(note: Note): string {
+function withoutSheet(note: Note): string {
+  if (!note.complete) return "  The note could not be read whole: its units are not known.\n";
   return ["  No service line with a code.", ...rowsText(note, undefined), ""].join("\n");
 }
 

@@ -100,7 +100,7 @@ function claimLine(line: Line, letters: ReadonlyMap<string, string>): ClaimLine 
 
 /** Of codes on the claim alone. Minutes of lines that are not billed support units too, so that fewer units than those differ from nothing. */
 function differencesOf(note: Note, lines: readonly Line[], profile: PayerProfile, refs: References): UnitsDifference[] {
-  const sheet = note.complete ? worksheetOf(note, profile, refs) : undefined;
+  const sheet = worksheetOf(note, profile, refs);
   if (!sheet) return [];
   const claimed = new Set(lines.flatMap((line) => (line.billed ? (line.code ?? []) : [])));
   const partly = new Set(lines.flatMap((line) => (line.billed ? [] : (line.code ?? []))));

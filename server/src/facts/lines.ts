@@ -2,6 +2,7 @@ import { type Interval, lengthOf } from "../base/clock.js";
 import type { Field, Problem } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { ServiceFields } from "../note/format.js";
+import type { Note } from "../note/note.js";
 import { ofNote } from "./of-note.js";
 
 /** A service line as rules read it. */
@@ -33,6 +34,11 @@ export const linesOf = ofNote(({ front, problems }): readonly Line[] =>
     entry.value ? [toLine(entry, entry.value, index, hasUnknownKey(entry, problems))] : [],
   ),
 );
+
+/** Whether an entry of the list is no line, or none yet: then the lines are not all that was done. */
+export function hasUnreadLine(note: Note): boolean {
+  return (note.front.services?.value ?? []).length > linesOf(note).length;
+}
 
 /** The lines that are billed: all but those marked `billed: false`. */
 export const billedLines = ofNote((note): readonly Line[] => linesOf(note).filter((line) => line.billed));

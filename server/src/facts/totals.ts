@@ -4,7 +4,7 @@ import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
-import { type Line, linesOf } from "./lines.js";
+import { hasUnreadLine, type Line, linesOf } from "./lines.js";
 import { ofNote } from "./of-note.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE, isFifteenMinuteCode, poolMinutes } from "./pools.js";
 
@@ -47,8 +47,7 @@ function byPool(lines: readonly Line[]): Line[][] {
  */
 export const timedSums = ofNote((note, profile: PayerProfile, refs: References): readonly number[] => {
   const lines = linesOf(note);
-  const unread = (note.front.services?.value ?? []).length > lines.length;
-  if (lines.length === 0 || unread || !lines.every((line) => isBaseKnown(line, note, profile, refs))) return [];
+  if (lines.length === 0 || hasUnreadLine(note) || !lines.every((line) => isBaseKnown(line, note, profile, refs))) return [];
   const timed = timedLines(note, profile, refs);
   const listed = timed.filter((line) => !UNLISTED_CODES.has(line.code ?? ""));
   const withUnlisted = lines.filter((line) => timed.includes(line) || UNLISTED_CODES.has(line.code ?? ""));

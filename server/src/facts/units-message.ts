@@ -2,6 +2,9 @@ import { howMany, manyAre } from "../base/how-many.js";
 import type { Line } from "./lines.js";
 import type { UnitsReport } from "./units.js";
 
+/** What stands in place of units in a note that is being typed and cannot be read whole for the moment. */
+export const UNITS_NOT_READ = "Units not known while the front matter cannot be read";
+
 /** What the minutes support, as a message begins: "46 timed minutes support 3 units". */
 export function supportMessage(report: UnitsReport): string {
   const minutes = timedMinutes(report.minutes ?? 0);

@@ -44,8 +44,12 @@ export interface UnitsReport {
   readonly perPool: readonly number[] | undefined;
 }
 
-/** Computes the units of a note's codes under its payer's counting rule; pure, exact, whole minutes. */
-export const unitsOf = ofNote((note, profile: PayerProfile, refs: References): UnitsReport => {
+/**
+ * Computes the units of a note's codes under its payer's counting rule; pure, exact, whole minutes. Undefined for a note that was not read
+ * whole: minutes and units behind the fault are not known, so a sum of what stands before it would be another number.
+ */
+export const unitsOf = ofNote((note, profile: PayerProfile, refs: References): UnitsReport | undefined => {
+  if (!note.complete) return undefined;
   const pools = poolsOf(note, profile, refs);
   const known = pools.every((pool) => pool.minutes !== undefined);
   const minutes = pools.map((pool) => pool.minutes ?? 0);
@@ -139,8 +143,8 @@ export function unitsOfPool({ code }: Pool, support: UnitsByCode): number {
 }
 
 /** The one allocation that the payer's rule accepts; undefined when there is none or a choice. */
-export function onlyAllocation(report: UnitsReport): UnitsByCode | undefined {
-  return report.allocations.length === 1 ? report.allocations[0] : undefined;
+export function onlyAllocation(report: UnitsReport | undefined): UnitsByCode | undefined {
+  return report?.allocations.length === 1 ? report.allocations[0] : undefined;
 }
 
 /** An allocation in the form people read: `97129×1, 97130×2`; codes without a unit are left out. */

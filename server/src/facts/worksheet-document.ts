@@ -42,16 +42,16 @@ function shown(field: Field<unknown> | undefined, text = ""): string {
 }
 
 function unitSections(note: Note, sheet: Worksheet | undefined): SheetSection[] {
+  if (!note.complete) return [{ heading: "Units", lines: ["The note could not be read whole: its units are not known."] }];
   const rows = shownRows(note, sheet);
-  const cut = note.complete ? [] : ["The note could not be read whole: lines may be missing here."];
-  if (rows.length === 0) return [{ heading: "Units", lines: [withoutLines(note), ...cut] }];
+  if (rows.length === 0) return [{ heading: "Units", lines: [withoutLines(note)] }];
   const perCode = { heading: "Minutes of each code", table: minutesTable(rows), lines: sheet?.sum ? [`${sheet.sum}.`] : [] };
   const uncoded = rows.length - (sheet?.rows.length ?? 0);
   const uncounted =
     uncoded > 0
       ? [`Lines whose code is not given or not readable: ${uncoded}. Their minutes and units count under no code.`]
       : [];
-  const lines = [...resultOf(sheet), ...uncounted, ...cut];
+  const lines = [...resultOf(sheet), ...uncounted];
   const byRule = sheet && sheet.report.pools.length > 0 ? [rulesSection(sheet)] : [];
   return [perCode, ...byRule, { heading: "Result", lines }];
 }

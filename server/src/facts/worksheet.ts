@@ -5,7 +5,7 @@ import { tableRow } from "./counting.js";
 import { minutesOf } from "./lines.js";
 import type { OtherCode } from "./other-codes.js";
 import { formatAllocation, type UnitsReport, unitsOf } from "./units.js";
-import { allowedUnits, supportedUnits } from "./units-message.js";
+import { allowedUnits, supportedUnits, UNITS_NOT_READ } from "./units-message.js";
 
 /** A code of the worksheet with what is documented, billed and supported. */
 interface WorksheetRow {
@@ -39,10 +39,10 @@ export interface Worksheet {
   }[];
 }
 
-/** Makes the worksheet of a note; undefined when it has no service line with a code. */
+/** Makes the worksheet of a note; undefined when it has no service line with a code, or was not read whole. */
 export function worksheetOf(note: Note, profile: PayerProfile, refs: References): Worksheet | undefined {
   const report = unitsOf(note, profile, refs);
-  if (report.pools.length + report.others.length === 0) return undefined;
+  if (!report || report.pools.length + report.others.length === 0) return undefined;
   return {
     report,
     payer: profile.name,
@@ -55,6 +55,11 @@ export function worksheetOf(note: Note, profile: PayerProfile, refs: References)
       { rule: "midpoint", units: report.midpoint, allocations: allocationsUnder("midpoint", note, profile, refs) },
     ],
   };
+}
+
+/** The headline of a note's worksheet, or why there is none for now; undefined when its lines have no code, or it has no front matter. */
+export function unitsHeadline(note: Note, sheet: Worksheet | undefined): string | undefined {
+  return sheet?.headline ?? (note.frontSpan && !note.complete ? UNITS_NOT_READ : undefined);
 }
 
 const OPEN_CODES = "on codes that the day's other notes tell";
@@ -116,6 +121,6 @@ function sumOf(report: UnitsReport, minutes: number): string {
 }
 
 function allocationsUnder(rule: "cms" | "midpoint", note: Note, profile: PayerProfile, refs: References): string {
-  const { allocations, codesOpen } = unitsOf(note, { ...profile, countingRule: rule }, refs);
-  return codesOpen ? OPEN_CODES : allocations.map(formatAllocation).join(" or ");
+  const report = unitsOf(note, { ...profile, countingRule: rule }, refs);
+  return report?.codesOpen ? OPEN_CODES : (report?.allocations ?? []).map(formatAllocation).join(" or ");
 }

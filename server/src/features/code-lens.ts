@@ -1,8 +1,9 @@
 import type { CodeLens } from "vscode-languageserver-types";
 import type { Chart } from "../chart/chart.js";
 import { placeOfTreatment } from "../chart/overview.js";
-import { unitsOf } from "../facts/units.js";
-import { allowedUnits } from "../facts/units-message.js";
+import { poolsOf } from "../facts/pools.js";
+import { type UnitsReport, unitsOf } from "../facts/units.js";
+import { allowedUnits, UNITS_NOT_READ } from "../facts/units-message.js";
 import { chartEnvOf, profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 import { rangeOf } from "./ranges.js";
@@ -31,15 +32,20 @@ function placeLens({ note, setup }: LintedNote, chart: Chart, uri: string): Code
   return [{ range: rangeOf(note.source, key), command: { title, command: CHART_COMMAND, arguments: [uri] } }];
 }
 
+function arithmetic(report: UnitsReport): string {
+  const sum = report.minutes === undefined ? "minutes not known" : `${report.minutes} timed minutes`;
+  const units = allowedUnits(report);
+  const supports = units === undefined ? [] : [`support ${units}`];
+  const untold = report.pools.some(({ lines }) => lines.some((line) => line.billed && line.units === undefined));
+  return [[sum, ...supports].join(" "), ...(untold ? [] : [`${report.billed} billed`])].join(" · ");
+}
+
 /** A lens over `services`: the sum, what it supports, what is billed. */
 function unitsLens({ note, setup }: LintedNote, uri: string): CodeLens[] {
   const key = note.front.services?.keySpan;
   const { profile } = profileAt(note, setup);
+  if (!key || poolsOf(note, profile, setup.refs).length === 0) return [];
   const report = unitsOf(note, profile, setup.refs);
-  if (!key || report.pools.length === 0) return [];
-  const sum = report.minutes === undefined ? "minutes not known" : `${report.minutes} timed minutes`;
-  const units = allowedUnits(report);
-  const supports = units === undefined ? [] : [`support ${units}`];
-  const title = [[sum, ...supports].join(" "), `${report.billed} billed`].join(" · ");
+  const title = report ? arithmetic(report) : UNITS_NOT_READ;
   return [{ range: rangeOf(note.source, key), command: { title, command: WORKSHEET_COMMAND, arguments: [uri] } }];
 }

@@ -3,7 +3,7 @@ import { type Span, touches } from "../base/span.js";
 import { codeCard } from "../facts/code-card.js";
 import { describeDiagnosis, diagnosesOf, linksOf } from "../facts/diagnoses.js";
 import { linesOf } from "../facts/lines.js";
-import { type Worksheet, worksheetOf } from "../facts/worksheet.js";
+import { unitsHeadline, type Worksheet, worksheetOf } from "../facts/worksheet.js";
 import { shownRows, withUnit } from "../facts/worksheet-rows.js";
 import { profileAt } from "../lint/setup.js";
 import { entrySpan } from "../note/front-edits.js";
@@ -85,7 +85,7 @@ const STATES: Readonly<Record<DiagnosisState, string>> = {
 function unitsText({ note, setup }: LintedNote): string | undefined {
   const { profile, known } = profileAt(note, setup);
   const sheet = worksheetOf(note, profile, setup.refs);
-  return sheet && worksheetMarkdown(note, sheet, known);
+  return sheet ? worksheetMarkdown(note, sheet, known) : unitsHeadline(note, sheet);
 }
 
 /** The worksheet as Markdown: what the documented minutes support, never how far the next unit is. */

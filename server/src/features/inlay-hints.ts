@@ -2,16 +2,20 @@ import type { InlayHint } from "vscode-languageserver-types";
 import { lengthOf } from "../base/clock.js";
 import type { Span } from "../base/span.js";
 import { type Line, minutesOf } from "../facts/lines.js";
-import { unitsOf } from "../facts/units.js";
+import { onlyAllocation, type UnitsReport, unitsOf } from "../facts/units.js";
 import { allowedUnits, counted } from "../facts/units-message.js";
 import { profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
 
-/** Minutes and supported units behind each counted line and behind the session's clock. It never says how far the next unit is. */
+/**
+ * Minutes and supported units behind each counted line and behind the session's clock. It never says how far the next unit is, and nothing
+ * while the front matter cannot be read whole.
+ */
 export function inlayHints({ note, setup }: LintedNote, range: Span): InlayHint[] {
   const { profile } = profileAt(note, setup);
   const report = unitsOf(note, profile, setup.refs);
-  const supported = report.allocations.length === 1 ? report.allocations[0] : undefined;
+  if (!report) return [];
+  const supported = onlyAllocation(report);
   const lines = report.pools.flatMap((pool) => pool.lines);
   const hints = lines.flatMap((line) => hintsOf(line, countOnce(line, lines) ? supported?.get(line.code as string) : undefined));
   for (const { lines: own, minutes, supported } of report.others) {
@@ -22,13 +26,16 @@ export function inlayHints({ note, setup }: LintedNote, range: Span): InlayHint[
   const { start, stop } = note.front;
   if (start?.value !== undefined && stop?.value !== undefined && stop.value > start.value) {
     const clock = `${lengthOf({ start: start.value, stop: stop.value })} min`;
-    const timed = report.minutes === undefined ? [] : [`${report.minutes} timed`];
-    const units = report.pools.length === 0 ? [] : (allowedUnits(report) ?? []);
-    hints.push({ at: stop.span.end, label: [clock, ...timed].concat(units).join(" · ") });
+    hints.push({ at: stop.span.end, label: [clock, ...(lines.length === 0 ? [] : totalsOf(report))].join(" · ") });
   }
   return hints
     .filter(({ at }) => at >= range.start && at <= range.end)
     .map(({ at, label }) => ({ position: note.source.positionAt(at), label, paddingLeft: true }));
+}
+
+function totalsOf(report: UnitsReport): string[] {
+  const timed = report.minutes === undefined ? [] : [`${report.minutes} timed`];
+  return timed.concat(allowedUnits(report) ?? []);
 }
 
 function hintsOf(line: Line, units: number | undefined): { at: number; label: string }[] {

@@ -1,4 +1,4 @@
-import { worksheetOf } from "../facts/worksheet.js";
+import { unitsHeadline, worksheetOf } from "../facts/worksheet.js";
 import { profileAt } from "../lint/setup.js";
 import { isLive } from "../workspace/reported-note.js";
 import type { LintedNote } from "../workspace/store.js";
@@ -19,7 +19,7 @@ export function statusOf({ note, findings, setup }: LintedNote): NoteStatus {
   const live = findings.filter(isLive);
   const count = (severity: string) => live.filter((finding) => finding.severity === severity).length;
   return {
-    units: worksheetOf(note, profile, setup.refs)?.headline,
+    units: unitsHeadline(note, worksheetOf(note, profile, setup.refs)),
     errors: count("error"),
     warnings: count("warning"),
     infos: count("info"),

@@ -1,4 +1,4 @@
-import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from "vscode-languageserver-types";
 import type { Span } from "../base/span.js";
 import { diagnosesOf } from "../facts/diagnoses.js";
 import { linesOf, minutesOf } from "../facts/lines.js";
@@ -17,6 +17,14 @@ export function documentSymbols(note: Note): DocumentSymbol[] {
     children: [...listSymbol(note, "diagnoses", diagnoses(note)), ...listSymbol(note, "goals", goals(note)), ...services(note)],
   });
   return [...(frontSpan ? [matter] : []), ...nested(note, body.layout.sections)];
+}
+
+/** An outline as a list, for clients that cannot show one entry in another: each names what holds it. */
+export function listedSymbols(symbols: readonly DocumentSymbol[], uri: string, holder?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children = [] }) => [
+    { name, kind, location: { uri, range }, ...(holder === undefined ? {} : { containerName: holder }) },
+    ...listedSymbols(children, uri, name),
+  ]);
 }
 
 /** Sections, each below the one whose content holds it; none of them ends behind that. */

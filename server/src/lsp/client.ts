@@ -1,11 +1,16 @@
-import { type InitializeParams, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
+import {
+  type CodeActionOptions,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
 import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
 import { SOURCE } from "../features/diagnostics.js";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
 import { WORKSHEET } from "../features/worksheet.js";
 import type { EditSupport } from "../features/workspace-edit.js";
 import type { ClientOptions } from "./protocol.js";
-import { pathOf } from "./uris.js";
+import { pathOf, uriOf } from "./uris.js";
 import type { WatchSupport } from "./watchers.js";
 
 /** What the client can do, as far as an answer depends on it. */
@@ -13,12 +18,17 @@ export interface Client {
   readonly pull: boolean;
   readonly refresh: boolean;
   readonly hints: boolean;
+  readonly lenses: boolean;
   readonly watch: WatchSupport;
   readonly progress: boolean;
   readonly folders: boolean;
   /** Whether the client has the commands of our own extension. */
   readonly commands: boolean;
   readonly snippets: boolean;
+  /** Whether an outline may hold entries in one another. */
+  readonly outlines: boolean;
+  /** Whether the client reads actions that are no commands, as all of ours are. */
+  readonly actions: boolean;
   /** Whether the client asks for the edit of an action once it is chosen. */
   readonly resolves: boolean;
   readonly edits: EditSupport;
@@ -33,6 +43,7 @@ export function clientOf({ capabilities: { textDocument, window, workspace }, in
     pull: textDocument?.diagnostic !== undefined,
     refresh: workspace?.diagnostics?.refreshSupport === true,
     hints: workspace?.inlayHint?.refreshSupport === true,
+    lenses: options.commands === true && workspace?.codeLens?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     watch: {
@@ -41,6 +52,8 @@ export function clientOf({ capabilities: { textDocument, window, workspace }, in
     },
     commands: options.commands === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    outlines: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    actions: action?.codeActionLiteralSupport !== undefined,
     resolves: action?.dataSupport === true && action.resolveSupport?.properties?.includes("edit") === true,
     edits: {
       documentChanges: edit?.documentChanges === true,
@@ -75,10 +88,7 @@ export function capabilitiesOf(client: Client): InitializeResult["capabilities"]
     },
     inlayHintProvider: true,
     ...(client.commands ? { codeLensProvider: {} } : {}),
-    codeActionProvider: {
-      codeActionKinds: [QUICK_FIX, FIX_ALL, NORMALISE_TIMES, ...(client.commands ? [WORKSHEET] : [])],
-      ...(client.resolves ? { resolveProvider: true } : {}),
-    },
+    ...(client.actions ? { codeActionProvider: actionsFor(client) } : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pull
       ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }
@@ -86,8 +96,14 @@ export function capabilitiesOf(client: Client): InitializeResult["capabilities"]
   };
 }
 
-/** Paths of the workspace's folders, as far as the client names any; one that knows no folders may name a root. */
-export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  const named = Array.isArray(workspaceFolders) ? workspaceFolders : [{ uri: rootUri }];
+function actionsFor({ commands, resolves }: Client): CodeActionOptions {
+  const codeActionKinds = [QUICK_FIX, FIX_ALL, NORMALISE_TIMES, ...(commands ? [WORKSHEET] : [])];
+  return { codeActionKinds, ...(resolves ? { resolveProvider: true } : {}) };
+}
+
+/** Paths of the workspace's folders, as far as the client names any; one that knows no folders may name a root, or its path. */
+export function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  const root = rootUri ?? (rootPath ? uriOf(rootPath.replaceAll("\\", "/")) : undefined);
+  const named = Array.isArray(workspaceFolders) ? workspaceFolders : [{ uri: root }];
   return named.flatMap((folder) => (typeof folder?.uri === "string" ? [pathOf(folder.uri)] : []));
 }

@@ -2,8 +2,11 @@ import {
   type CancellationToken,
   type CodeAction,
   type Connection,
+  type DocumentSymbol,
+  type DocumentSymbolParams,
   LSPErrorCodes,
   ResponseError,
+  type SymbolInformation,
   type TextDocumentPositionParams,
 } from "vscode-languageserver";
 import { addendumEdit, addendumUris, amendedBy } from "../features/addendum.js";
@@ -25,7 +28,7 @@ import { renameAt, renameableAt } from "../features/rename.js";
 import { selectionAt } from "../features/selection.js";
 import { semanticTokens } from "../features/semantic-tokens.js";
 import { statusOf } from "../features/status.js";
-import { documentSymbols } from "../features/symbols.js";
+import { documentSymbols, listedSymbols } from "../features/symbols.js";
 import { WORKSHEET, worksheetActions, worksheetText } from "../features/worksheet.js";
 import type { LintedNote, NoteStore } from "../workspace/store.js";
 import type { Client } from "./client.js";
@@ -81,10 +84,10 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
     return action;
   };
   connection.onCodeAction(async (params, token: CancellationToken) => {
-    const linted = await noteOf(params);
+    const { actions: readable, commands, edits, resolves } = client();
+    const linted = readable ? await noteOf(params) : undefined;
     if (!linted || token.isCancellationRequested) return [];
     const { textDocument, range, context } = params;
-    const { commands, edits, resolves } = client();
     const request = { uri: textDocument.uri, range, only: context.only, explains: commands };
     const offered = codeActions(linted, request, edits, links);
     const actions = resolves ? offered : (await Promise.all(offered.map(resolved))).filter(isWhole);
@@ -101,7 +104,12 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
   connection.languages.semanticTokens.on(about({ data: [] }, (linted) => semanticTokens(linted)));
   connection.languages.onLinkedEditingRange(about(null, (linted, at) => linkedRangesAt(linted, offset(linted, at))));
 
-  connection.onDocumentSymbol(about([], ({ note }) => documentSymbols(note)));
+  connection.onDocumentSymbol(
+    about<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>([], ({ note }, { textDocument }) => {
+      const outline = documentSymbols(note);
+      return client().outlines ? outline : listedSymbols(outline, textDocument.uri);
+    }),
+  );
   connection.onFoldingRanges(about([], ({ note }) => foldingRanges(note)));
   connection.onSelectionRanges(
     about([], ({ note }, { positions }) => positions.map((position) => selectionAt(note, note.source.offsetAt(position)))),

@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   FileChangeType,
   type FileEvent,
@@ -22,6 +23,9 @@ import { Watchers } from "./watchers.js";
 import { WorkspaceDiagnostics } from "./workspace-diagnostics.js";
 
 const LINKS = { pageOf, uriOf };
+
+/** The language of a document that is a note whatever its name. */
+const LANGUAGE = "session-note";
 
 /** Milliseconds without an edit that count as a pause in typing. */
 const QUIET = 300;
@@ -80,8 +84,9 @@ export function startServer(connection: Connection, platform: Platform): Served 
     }, QUIET);
   };
 
-  /** Tells the client that findings changed without an edit of their own document. */
+  /** Tells the client that findings, and what else is shown of notes, changed without an edit of their own document. */
   const refresh = (paths: readonly string[]) => {
+    if (client.lenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(REFUSED);
     if (client.hints) connection.languages.inlayHint.refresh().catch(REFUSED);
     if (client.pull && client.refresh) connection.languages.diagnostics.refresh().catch(REFUSED);
     else if (!client.pull) for (const path of paths) push(path);
@@ -122,7 +127,7 @@ export function startServer(connection: Connection, platform: Platform): Served 
   documents.onDidChangeContent(({ document }) => {
     const path = pathOf(document.uri);
     uris.set(path, document.uri);
-    store.edit(path, document.getText(), document.version);
+    store.edit(path, document.getText(), document.version, document.languageId === LANGUAGE);
     if (!client.pull) push(path);
   });
   documents.onDidClose(({ document }) => {

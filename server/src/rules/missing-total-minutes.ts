@@ -1,5 +1,5 @@
 import { isMissing, isTreatment, isVisit, placeOfMissing } from "../facts/documents.js";
-import { billedLines, linesOf } from "../facts/lines.js";
+import { billedLines, hasUnreadLine, linesOf } from "../facts/lines.js";
 import { setMinutes } from "../facts/minutes-edit.js";
 import { isTimedCode, minutesOfLines, shareMinutes } from "../facts/totals.js";
 import { isMedicare } from "../reference/payer-profile.js";
@@ -23,7 +23,7 @@ export default noteRule({
       isTreatment(note) || (code !== undefined && isTimedCode(code, note, profile, refs));
     if (!billedLines(note).some(asks)) return;
     const lines = linesOf(note);
-    const sum = shareMinutes(lines) ? undefined : minutesOfLines(lines);
+    const sum = hasUnreadLine(note) || shareMinutes(lines) ? undefined : minutesOfLines(lines);
     yield {
       span: placeOfMissing(note, total ?? minutes),
       message: `Total treatment minutes are not recorded${isMedicare(profile) || !payerKnown ? "; Medicare requires them" : ""}.`,

@@ -1,5 +1,5 @@
 import { howMany } from "../base/how-many.js";
-import { linesOf } from "../facts/lines.js";
+import { hasUnreadLine, linesOf } from "../facts/lines.js";
 import { minutesOfLines } from "../facts/totals.js";
 import { noteRule } from "./rule.js";
 
@@ -22,7 +22,7 @@ export default noteRule({
       return;
     }
     const lines = linesOf(note);
-    const sum = lines.length > 0 ? minutesOfLines(lines) : undefined;
+    const sum = lines.length > 0 && !hasUnreadLine(note) ? minutesOfLines(lines) : undefined;
     if (sum !== undefined && total.value > sum) {
       yield {
         span: total.span,

@@ -16,7 +16,7 @@ export default noteRule({
   needs: ["procedure-codes"],
   *check(note, { profile, refs }) {
     const report = unitsOf(note, profile, refs);
-    if (report.pools.length === 0 || exceedsMinutes(report) || !isMisplaced(report)) return;
+    if (!report || report.pools.length === 0 || exceedsMinutes(report) || !isMisplaced(report)) return;
     const cognitive = report.pools.find((pool) => pool.code === COGNITIVE_BASE);
     if (cognitive && !billedLines(note).some(({ code }) => code === COGNITIVE_BASE)) return;
     const line = mostOverbilled(report, note);

@@ -15,6 +15,7 @@ export default noteRule({
   needs: ["procedure-codes"],
   *check(note, { profile, refs }) {
     const report = unitsOf(note, profile, refs);
+    if (!report) return;
     const lines = billedLines(note).filter((line) => report.pools.some((pool) => pool.lines.includes(line)));
     const first = lines[0];
     const supported = least(report);

@@ -16,8 +16,9 @@ export default noteRule({
   needs: ["procedure-codes"],
   *check(note, { profile, refs }) {
     const report = unitsOf(note, profile, refs);
+    if (report?.rule !== "undeclared") return;
     const { pools, pooled, perPool, cms, midpoint, billed } = report;
-    if (report.rule !== "undeclared" || !pooled || !perPool || billed === 0) return;
+    if (!pooled || !perPool || billed === 0) return;
     const units = pools.map((pool) => pool.billed);
     const fitsCms = isCovered(units, pooled);
     const fitsMidpoint = units.every((count, index) => count <= (perPool[index] as number));

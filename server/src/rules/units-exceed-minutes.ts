@@ -14,7 +14,7 @@ export default noteRule({
   needs: ["procedure-codes"],
   *check(note, { profile, refs }) {
     const report = unitsOf(note, profile, refs);
-    if (!exceedsMinutes(report)) return;
+    if (!report || !exceedsMinutes(report)) return;
     const line = mostOverbilled(report, note);
     const support = onlyLowering(report);
     yield {

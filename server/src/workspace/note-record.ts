@@ -104,7 +104,7 @@ export function recordNotes(
 }
 
 function unitsToReport(note: Note, setup: Setup): ReportedUnits | undefined {
-  const units = note.complete ? unitsOf(note, profileAt(note, setup).profile, setup.refs) : undefined;
+  const units = unitsOf(note, profileAt(note, setup).profile, setup.refs);
   return units && units.pools.length > 0 ? reportedUnits(units) : undefined;
 }
 

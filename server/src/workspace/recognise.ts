@@ -21,6 +21,8 @@ export interface Recogniser {
   readonly names: readonly string[];
   /** Whether a file could be a note, judged by its path alone: such files are read. */
   mayBeNote(path: string): boolean;
+  /** Whether the configuration leaves a path out: it is no note, whatever else speaks for it. */
+  isExcluded(path: string): boolean;
   /** Why a file is a note; undefined when it is none. */
   reasonOf(path: string, text: string): NoteReason | undefined;
   /** Whether a folder is not entered. */
@@ -35,14 +37,16 @@ const NEVER_ENTERED = new Set([".git", "node_modules"]);
 /** Makes a recogniser; the globs of the configuration are relative to `root`, the folder it stands in. */
 export function makeRecogniser(root: string, config: Config): Recogniser {
   const included = matcher(config.include);
-  const excluded = matcher(config.exclude);
   const relative = belowFolder(root);
+  const excludes = matcher(config.exclude);
+  const isExcluded = (path: string) => excludes(relative(path));
   return {
     root,
     names: [...new Set(config.include.map(nameIn))].filter((name) => !name.endsWith(".md")),
-    mayBeNote: (path) => !excluded(relative(path)) && (path.endsWith(".md") || included(relative(path))),
+    isExcluded,
+    mayBeNote: (path) => !isExcluded(path) && (path.endsWith(".md") || included(relative(path))),
     reasonOf(path, text) {
-      if (excluded(relative(path))) return undefined;
+      if (isExcluded(path)) return undefined;
       if (path.endsWith(".note.md")) return "name";
       if ((path.endsWith(".md") || path.startsWith(UNSAVED)) && hasNoteKey(text)) return "front-matter";
       return included(relative(path)) ? "configuration" : undefined;

@@ -161,9 +161,10 @@ export class Root {
     return this.set(path, text !== undefined && this.isNote(path, text) ? this.summaryOf(parseNote(path, text)) : undefined);
   }
 
-  /** Whether a text is a note of this root: recognised as one, and not left out by an ignore file. */
-  isNote(path: string, text: string): boolean {
-    return !this.ignored.isIgnored(path) && this.recogniser.reasonOf(path, text) !== undefined;
+  /** Whether a text is a note of this root: recognised as one, or said to be one by its editor, and not left out. */
+  isNote(path: string, text: string, said = false): boolean {
+    if (this.ignored.isIgnored(path)) return false;
+    return said ? !this.recogniser.isExcluded(path) : this.recogniser.reasonOf(path, text) !== undefined;
   }
 
   /** As update, for the note of an open document. */

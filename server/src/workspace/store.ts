@@ -34,6 +34,8 @@ export interface ChartNote {
 interface OpenDocument {
   readonly text: string;
   readonly version: number;
+  /** Whether its editor says that it is a note, by the language it has there. */
+  readonly said: boolean;
   note: Note | undefined;
   /** Its note before the last changes, until its own is made. */
   before: Note | undefined;
@@ -125,11 +127,11 @@ export class NoteStore {
   }
 
   /** A document was opened or edited; findings of other notes of its chart may change with it. */
-  edit(path: string, text: string, version: number): void {
+  edit(path: string, text: string, version: number, said = false): void {
     const opened = !this.documents.has(path);
     const last = this.documents.get(path);
     const before = last?.note ?? last?.before;
-    const document: OpenDocument = { text, version, before, note: undefined, opened, linted: undefined };
+    const document: OpenDocument = { text, version, said, before, note: undefined, opened, linted: undefined };
     this.documents.set(path, document);
     const root = this.roots.at(path);
     if (root) this.tell(root, this.take(root, path, document), path);
@@ -227,7 +229,7 @@ export class NoteStore {
     const root = await this.rootOf(path);
     const asked = this.documents.get(path);
     const noteIn = (document: OpenDocument | undefined) =>
-      document && root.isNote(path, document.text) ? noteOf(path, document) : undefined;
+      document && isNote(root, path, document) ? noteOf(path, document) : undefined;
     const before = noteIn(asked);
     await root.lookBeside(this.host, path, asked?.opened === true, before);
     if (root.decisions.reviewed && !this.saved.has(path)) await this.readSaved(path);
@@ -319,7 +321,7 @@ export class NoteStore {
   async ownerOf(path: string): Promise<{ patient?: string; clinician?: string } | null> {
     const root = await this.rootOf(path);
     const document = this.documents.get(path);
-    const own = document && root.isNote(path, document.text) ? root.summaryOf(noteOf(path, document)) : undefined;
+    const own = document && isNote(root, path, document) ? root.summaryOf(noteOf(path, document)) : undefined;
     const summary = own ?? root.summaryAt(path);
     if (!summary) return null;
     const { patient, clinician } = summary;
@@ -350,7 +352,7 @@ export class NoteStore {
   }
 
   private take(root: Root, path: string, document: OpenDocument): ReadonlySet<string> {
-    return root.isNote(path, document.text) ? root.updateNote(noteOf(path, document)) : root.update(path, undefined);
+    return isNote(root, path, document) ? root.updateNote(noteOf(path, document)) : root.update(path, undefined);
   }
 
   /** Opens all folders anew: a configuration changed. */
@@ -363,6 +365,10 @@ export class NoteStore {
   private rootOf(path: string): Promise<Root> {
     return this.roots.of(path, this.documents.has(path) ? () => this.listener.rootsChanged() : undefined);
   }
+}
+
+function isNote(root: Root, path: string, { text, said }: OpenDocument): boolean {
+  return root.isNote(path, text, said);
 }
 
 function noteOf(path: string, document: OpenDocument): Note {

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import type { SymbolInformation } from "vscode-languageserver-types";
+import { foldersOf } from "../../server/src/lsp/client.js";
+import { cleanNote } from "../support/examples.js";
+import { FAULTS } from "../support/faults.js";
+import { LanguageClient, NEOVIM, PLAIN } from "../support/language-client.js";
+import { MemoryHost } from "../support/memory-host.js";
+
+const URI = "file:///notes/visit.note.md";
+
+describe("a client that knows the protocol's first version", () => {
+  test("gets the outline as a list, each entry with what holds it", async () => {
+    const client = await LanguageClient.start(new MemoryHost({}), "/notes", PLAIN);
+    await client.open(URI, cleanNote());
+    const found = await client.request<SymbolInformation[]>("textDocument/documentSymbol", { textDocument: { uri: URI } });
+    expect(found.map(({ name, containerName = "" }) => `${containerName} > ${name}`)).toEqual([
+      " > treatment",
+      "treatment > diagnoses",
+      "diagnoses > I69.311",
+      "diagnoses > I69.314",
+      "treatment > goals",
+      "goals > STG1",
+      "goals > STG2",
+      "treatment > services",
+      "services > 97129",
+      "services > 97130",
+      " > Treatment note",
+      " > Subjective",
+      " > Objective",
+      " > Assessment",
+      " > Plan",
+    ]);
+    expect(found[8]).toEqual({
+      name: "97129",
+      kind: 12,
+      containerName: "services",
+      location: { uri: URI, range: { start: { line: 16, character: 4 }, end: { line: 23, character: 102 } } },
+    });
+  });
+
+  test("is offered no actions, which it could not read, and gets none", async () => {
+    const client = await LanguageClient.start(new MemoryHost({}), "/notes", PLAIN);
+    expect(client.offered.codeActionProvider).toBeUndefined();
+    await client.open(URI, FAULTS["missing-icd10-link"]());
+    expect(await client.actions(URI, 16, 12)).toEqual([]);
+    const able = await LanguageClient.start(new MemoryHost({}), "/notes", NEOVIM);
+    expect(able.offered.codeActionProvider).toMatchObject({ codeActionKinds: expect.arrayContaining(["quickfix.soapstone"]) });
+  });
+});
+
+describe("the folders that a client names", () => {
+  const named = (given: object) => foldersOf({ processId: null, rootUri: null, capabilities: {}, ...given });
+  test.each([
+    ["several, before its root", { workspaceFolders: [{ uri: "file:///a", name: "a" }], rootUri: "file:///b" }, ["/a"]],
+    ["a root, before its path", { workspaceFolders: null, rootUri: "file:///b", rootPath: "/c" }, ["/b"]],
+    ["the path of a root alone", { rootPath: "/c d/" }, ["/c d"]],
+    ["a path as Windows writes it", { rootPath: "C:\\notes" }, ["c:/notes"]],
+    ["nothing", { rootPath: null }, []],
+    ["an empty path", { rootPath: "" }, []],
+    ["an empty list", { workspaceFolders: [], rootPath: "/c" }, []],
+  ])("%s", (_, given, folders) => expect(named(given)).toEqual(folders));
+});
