@@ -92,6 +92,13 @@ describe("the extension's manifest", () => {
     expect(new Set(urls)).toEqual(new Set(["./docs/schema/soapstone.config.schema.json"]));
   });
 
+  test("leaves the keys of the review queue to a box that is typed into there", () => {
+    const inQueue = contributes.keybindings.filter(({ command }: { command: string }) => command.includes(".review."));
+    expect(inQueue.map(({ key }: { key: string }) => key)).toEqual(["alt+down", "alt+up", "ctrl+enter", "ctrl+z"]);
+    const places = inQueue.map(({ when }: { when: string }) => when);
+    expect(new Set(places)).toEqual(new Set(["focusedView == soapstone.review && !inputFocus"]));
+  });
+
   test("runs in untrusted and virtual workspaces, since it loads nothing from them", () => {
     expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
   });
