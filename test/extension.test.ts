@@ -99,6 +99,11 @@ describe("the extension's manifest", () => {
     expect(new Set(places)).toEqual(new Set(["focusedView == soapstone.review && !inputFocus"]));
   });
 
+  test("tells what a task's output says apart from what the server says of the same notes", () => {
+    expect(contributes.problemMatchers).toMatchObject([{ source: "soapstone task" }]);
+    expect(read("client/src/tasks.ts")).not.toContain("$soapstone");
+  });
+
   test("runs in untrusted and virtual workspaces, since it loads nothing from them", () => {
     expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
   });
