@@ -104,6 +104,20 @@ describe("the extension's manifest", () => {
     expect(read("client/src/tasks.ts")).not.toContain("$soapstone");
   });
 
+  test("ticks a step of a walkthrough for what was done, not for a question that was given up", () => {
+    const events: string[] = contributes.walkthroughs.flatMap(({ steps }: { steps: { completionEvents?: string[] }[] }) =>
+      steps.flatMap(({ completionEvents = [] }) => completionEvents),
+    );
+    expect(events.filter((event) => !event.startsWith("onContext:"))).toEqual([
+      "onCommand:soapstone.openSample",
+      "onView:soapstone.findings",
+    ]);
+    const ticked = events.flatMap((event) => event.split("onContext:soapstone.done.").slice(1));
+    const done = sources.flatMap((source) => [...source.matchAll(/\btick\("(\w+)"\)/g)].map(([, step]) => step));
+    expect(new Set(done)).toEqual(new Set(ticked));
+    expect(ticked.length).toBe(events.length - 2);
+  });
+
   test("runs in untrusted and virtual workspaces, since it loads nothing from them", () => {
     expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
   });
