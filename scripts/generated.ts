@@ -32,11 +32,17 @@ export function whyOf(page: string): string | undefined {
   return why?.replace(/\s+/g, " ").trim() || undefined;
 }
 
+/** JSON Schema does not know these: VS Code, and whoever shares its JSON service, takes from them what stands in the file besides JSON. */
+const FOR_EDITORS: JsonSchema = { allowComments: true, allowTrailingCommas: true };
+
 /** Every other generated file with its content, by path from the project's root. */
 export function generatedFiles(rules: readonly Rule[]): Map<string, string> {
   const files = new Map<string, string>();
   files.set("docs/schema/session-note.schema.json", schemaFile("Front matter of a session note", frontMatter.schema()));
-  files.set("docs/schema/soapstone.config.schema.json", schemaFile("Soapstone configuration", configShape(rules).schema()));
+  files.set(
+    "docs/schema/soapstone.config.schema.json",
+    schemaFile("Soapstone configuration", { ...FOR_EDITORS, ...configShape(rules).schema() }),
+  );
   files.set("client/snippets/session-note.json", snippetsFile());
   for (const rule of rules) {
     const path = `docs/rules/${rule.id}.md`;

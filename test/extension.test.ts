@@ -92,6 +92,32 @@ describe("the extension's manifest", () => {
     expect(new Set(urls)).toEqual(new Set(["./docs/schema/soapstone.config.schema.json"]));
   });
 
+  test("leaves the keys of the review queue to a box that is typed into there", () => {
+    const inQueue = contributes.keybindings.filter(({ command }: { command: string }) => command.includes(".review."));
+    expect(inQueue.map(({ key }: { key: string }) => key)).toEqual(["alt+down", "alt+up", "ctrl+enter", "ctrl+z"]);
+    const places = inQueue.map(({ when }: { when: string }) => when);
+    expect(new Set(places)).toEqual(new Set(["focusedView == soapstone.review && !inputFocus"]));
+  });
+
+  test("tells what a task's output says apart from what the server says of the same notes", () => {
+    expect(contributes.problemMatchers).toMatchObject([{ source: "soapstone task" }]);
+    expect(read("client/src/tasks.ts")).not.toContain("$soapstone");
+  });
+
+  test("ticks a step of a walkthrough for what was done, not for a question that was given up", () => {
+    const events: string[] = contributes.walkthroughs.flatMap(({ steps }: { steps: { completionEvents?: string[] }[] }) =>
+      steps.flatMap(({ completionEvents = [] }) => completionEvents),
+    );
+    expect(events.filter((event) => !event.startsWith("onContext:"))).toEqual([
+      "onCommand:soapstone.openSample",
+      "onView:soapstone.findings",
+    ]);
+    const ticked = events.flatMap((event) => event.split("onContext:soapstone.done.").slice(1));
+    const done = sources.flatMap((source) => [...source.matchAll(/\btick\("(\w+)"\)/g)].map(([, step]) => step));
+    expect(new Set(done)).toEqual(new Set(ticked));
+    expect(ticked.length).toBe(events.length - 2);
+  });
+
   test("runs in untrusted and virtual workspaces, since it loads nothing from them", () => {
     expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
   });

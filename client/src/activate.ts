@@ -9,6 +9,7 @@ import { registerPaste } from "./paste.js";
 import { showReview } from "./review.js";
 import { showStatus } from "./status.js";
 import { followSwitches, isOn } from "./switches.js";
+import { traceChannel } from "./trace.js";
 
 /** Documents the server is told of; which Markdown is a note is for the server to say. */
 const DOCUMENTS = [{ language: "session-note" }, { language: "markdown" }];
@@ -19,9 +20,11 @@ export async function activateClient(
   make: (options: LanguageClientOptions) => BaseLanguageClient,
 ): Promise<BaseLanguageClient> {
   const output = vscode.window.createOutputChannel("Soapstone", { log: true });
+  const trace = traceChannel(output);
   const client: BaseLanguageClient = make({
     documentSelector: DOCUMENTS,
     outputChannel: output,
+    traceOutputChannel: trace,
     diagnosticCollectionName: "soapstone",
     initializationOptions: { commands: true } satisfies ClientOptions,
     errorHandler: startedAgain(() => client.createDefaultErrorHandler()),
@@ -44,6 +47,7 @@ export async function activateClient(
   });
   context.subscriptions.push(
     output,
+    trace,
     registerCommands(client, context.extensionUri, output),
     registerPaste(client),
     showFindings(client, context.workspaceState),

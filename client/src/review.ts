@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { DECIDE_REQUEST, type DecideParams, type DecideResult, type ReviewNote } from "../../server/src/lsp/protocol.js";
 import { askForDecision } from "./decision-prompt.js";
 import { type FindingItem, isFinding, progressText, type ReviewItem, ReviewTree, rangeOf } from "./review-tree.js";
+import { tick } from "./walkthrough.js";
 
 /** Milliseconds after which a burst of changed diagnostics is over. */
 const QUIET = 1000;
@@ -95,6 +96,7 @@ class ReviewDesk {
     const decision = await askForDecision(this.client, target);
     if (!decision || !(await this.send(decision))) return;
     this.made.push(decision);
+    tick("decide");
     await this.go(1, placeOf(target));
   }
 

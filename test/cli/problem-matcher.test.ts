@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { soapstone } from "../support/cli.js";
 import { cleanNote } from "../support/examples.js";
@@ -15,13 +15,17 @@ const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../packag
 };
 const [head, loop] = manifest.contributes.problemMatchers.flatMap(({ pattern }) => pattern) as [Pattern, Pattern];
 
-/** Reads an output as VS Code does: two lines that match begin, and the last pattern goes on until the first line that it does not match. */
+/**
+ * Reads an output as VS Code does: two lines that match begin, and the last pattern goes on until the first line that it does not match. Of a
+ * path it drops the spaces at both ends, then looks for it in the folder.
+ */
 function problemsOf(output: string): string[] {
   const problems: string[] = [];
   let before: string | undefined;
   let file: string | undefined;
   for (const line of output.split("\n")) {
-    const begins = before === undefined ? undefined : part(head, "file", before);
+    const path = before === undefined ? undefined : part(head, "file", before);
+    const begins = path === undefined ? undefined : posix.normalize(path.trim());
     const of = file ?? begins;
     file = of !== undefined && new RegExp(loop.regexp).test(line) ? of : undefined;
     if (file !== undefined)
@@ -47,6 +51,8 @@ function again(): string {
 describe("every finding of a task's output reaches the problems of VS Code", () => {
   const files = {
     "soapstone.config.json": '{ "include": ["exports/*.txt"] }',
+    " indented.note.md": again(),
+    " indented/a.note.md": again(),
     "charts of 2026/a.note.md": again(),
     "b.note.md": cleanNote().replaceAll("modifiers: [GO]", "modifiers: []"),
     "c.note.md": cleanNote(),

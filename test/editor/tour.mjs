@@ -72,6 +72,31 @@ export async function tour(target, code) {
       await code.shot(`vscode-walkthrough-${title.startsWith("Write") ? "specialist" : "reviewer"}`);
     });
   }
+  await target.check(
+    "a step of the walkthrough makes the worksheet of a note that is open behind it, and only then is ticked",
+    async () => {
+      const step = page.locator(".getting-started-step").filter({ hasText: "Show the arithmetic" });
+      await step.click();
+      if ((await step.locator(".codicon-getting-started-step-checked.complete").count()) > 0) throw new Error("ticked before");
+      await step.getByText("Create Unit Worksheet").click();
+      await page.locator(".quick-input-list .monaco-list-row").first().click();
+      await page
+        .locator(".editor-instance .view-line")
+        .filter({ hasText: "Unit worksheet" })
+        .first()
+        .waitFor({ timeout: 15_000 });
+      await step.locator(".codicon-getting-started-step-checked.complete").waitFor({ timeout: 15_000 });
+    },
+  );
+  await target.check("where nothing was found, any rule can be explained", async () => {
+    await code.command("Soapstone: Explain a Rule");
+    const choices = page.locator(".quick-input-list .monaco-list-row");
+    await page.locator('.quick-input-widget input[placeholder="Which rule?"]').waitFor({ timeout: 15_000 });
+    await page.keyboard.type("unbacked-97130");
+    await choices.filter({ hasText: "unbacked-97130" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".tab.active").filter({ hasText: "unbacked-97130" }).waitFor({ timeout: 15_000 });
+  });
 }
 
 /** What several notes show: a double-booked clinician in notes that nobody opened, and a patient's chart. */

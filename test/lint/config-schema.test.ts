@@ -6,7 +6,11 @@ import { readConfig } from "../../server/src/lint/read-config.js";
 import { RULES } from "../../server/src/rules/index.js";
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../docs/schema/soapstone.config.schema.json"), "utf8"));
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictTuples: false }).compile(schema);
+/** What editors read of a schema and JSON Schema does not know. */
+const EDITOR_KEYWORDS = ["allowComments", "allowTrailingCommas"];
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictTuples: false })
+  .addVocabulary(EDITOR_KEYWORDS)
+  .compile(schema);
 
 const GOOD: readonly object[] = [
   {},
@@ -92,5 +96,11 @@ describe("the schema of the configuration says what its reader says", () => {
   test.each(BAD)("%s is refused", (_, value) => {
     expect(validate(value)).toBe(false);
     expect(readConfig(JSON.stringify(value), "soapstone.config.json", RULES).problems).not.toEqual([]);
+  });
+
+  test("comments and trailing commas are welcome, which editors take from the schema", () => {
+    const text = '{\n  // our payer\n  "payer": "medicare",\n  "rules": { "empty-section": "off", },\n}\n';
+    expect(readConfig(text, "soapstone.config.json", RULES).problems).toEqual([]);
+    expect(EDITOR_KEYWORDS.map((keyword) => schema[keyword])).toEqual([true, true]);
   });
 });

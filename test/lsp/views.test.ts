@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CodeAction, CodeLens, Hover, InlayHint, MarkupContent } from "vscode-languageserver-types";
 import { sha256 } from "../../server/src/base/hash.js";
+import { RULES } from "../../server/src/rules/index.js";
 import { cleanNote, exampleNotes } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { LanguageClient, VS_CODE } from "../support/language-client.js";
@@ -162,6 +163,13 @@ test("a diagnosis says what it stands for and whether it may be billed on that d
   const params = { textDocument: { uri: URI }, range, context: { diagnostics: [] } };
   const actions = await client.request<CodeAction[]>("textDocument/codeAction", params);
   expect(actions.map(({ title }) => title)).toContain("Use M54.50: Low back pain, unspecified");
+});
+
+test("every rule can be asked for by its name and what it finds, with no note open", async () => {
+  const client = await LanguageClient.start(new MemoryHost(), "/notes", VS_CODE);
+  const rules = await client.request<{ id: string; summary: string }[]>("soapstone/rules", {});
+  expect(rules).toHaveLength(RULES.length);
+  expect(rules).toContainEqual({ id: "unbacked-97130", summary: RULES.find(({ id }) => id === "unbacked-97130")?.summary });
 });
 
 test("a file's name may hold a percent sign: the worksheet names it", async () => {

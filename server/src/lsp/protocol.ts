@@ -16,6 +16,15 @@ export interface NoteStatusResult {
 /** Asks for the unit worksheet of an open note as Markdown: parameters `{ uri }`, result text or null when it is no note. */
 export const WORKSHEET_REQUEST = "soapstone/worksheet";
 
+/** Asks for all rules, by name: no parameters, result RuleTitle[]. */
+export const RULES_REQUEST = "soapstone/rules";
+
+export interface RuleTitle {
+  readonly id: string;
+  /** What it finds, in a sentence. */
+  readonly summary: string;
+}
+
 /** Asks for the chart of an open note's patient as a page of HTML without scripts: parameters `{ uri }`, result text or null. */
 export const CHART_PAGE_REQUEST = "soapstone/chartPage";
 

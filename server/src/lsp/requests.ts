@@ -30,6 +30,7 @@ import { semanticTokens } from "../features/semantic-tokens.js";
 import { statusOf } from "../features/status.js";
 import { documentSymbols, listedSymbols } from "../features/symbols.js";
 import { WORKSHEET, worksheetActions, worksheetText } from "../features/worksheet.js";
+import { RULES } from "../rules/index.js";
 import type { LintedNote, NoteStore } from "../workspace/store.js";
 import type { Client } from "./client.js";
 import type { Platform } from "./platform.js";
@@ -39,6 +40,8 @@ import {
   OWNERS_REQUEST,
   PASTE_REQUEST,
   type PasteParams,
+  RULES_REQUEST,
+  type RuleTitle,
   STATUS_REQUEST,
   WORKSHEET_REQUEST,
 } from "./protocol.js";
@@ -146,6 +149,7 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
     const linted = await store.linted(pathOf(uri));
     return linted ? statusOf(linted) : null;
   });
+  connection.onRequest(RULES_REQUEST, (): RuleTitle[] => RULES.map(({ id, summary }) => ({ id, summary })));
   connection.onRequest(CHART_PAGE_REQUEST, async ({ uri }: { uri: string }) => {
     const linted = await store.linted(pathOf(uri));
     return linted ? chartPage(linted, await store.chartAt(linted)) : null;

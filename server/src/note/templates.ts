@@ -38,6 +38,17 @@ function service(first: number, code = ""): string[] {
   ];
 }
 
+/** A goal as a report tells it, with tab stops from `first` on. Free text has a line to itself, since in braces a comma ends it. */
+function goalState(first: number, ...states: string[]): string[] {
+  return [`  - id: $${first}`, `    status: ${choice(first + 1, ...states)}`, `    current: $${first + 2}`];
+}
+
+/** A scored instrument with its tab stops from `first` on. */
+function measures(first: number): string[] {
+  const [name, ...others] = ["name", "score", "date", "attachment"].map((key, at) => `${key}: $${first + at}`);
+  return ["measures:", `  - ${name}`, ...others.map((line) => `    ${line}`)];
+}
+
 /** Headings with a tab stop below each. */
 function headings(titles: readonly string[], first: number): string[] {
   return titles.flatMap((title, at) => [`## ${title}`, "", `$${first + at}`, ""]);
@@ -138,12 +149,14 @@ export const TEMPLATES: readonly Template[] = [
       "unlisted:",
       "  description: $30",
       "  rationale: $31",
-      "  evidence: [$32]",
+      "  evidence:",
+      "    - $32",
       "  body-site: $33",
       "  settings: $34",
       "  frequency: $35",
       "  why-no-code: $36",
       "  safety: $37",
+      "  payer-notified: $38",
       ...SIGNATURE,
       ...headingsOf("soap", 40),
     ],
@@ -157,8 +170,7 @@ export const TEMPLATES: readonly Template[] = [
       ...WHO,
       ...CLOCK,
       ...CLINICIAN,
-      "measures:",
-      "  - { name: $12, score: $13, date: $14 }",
+      ...measures(12),
       "services:",
       ...service(20),
       ...SIGNATURE,
@@ -203,7 +215,8 @@ export const TEMPLATES: readonly Template[] = [
       ...CLINICIAN,
       "plan-of-care: $12",
       "goals:",
-      `  - { id: $13, status: ${choice(14, "ongoing", "met", "revised", "discontinued")}, current: $15 }`,
+      ...goalState(13, "ongoing", "met", "revised", "discontinued"),
+      ...measures(16),
       ...SIGNATURE,
       ...headings(["Progress toward goals", "Assessment", "Plan"], 40),
     ],
@@ -218,7 +231,8 @@ export const TEMPLATES: readonly Template[] = [
       ...CLINICIAN,
       "plan-of-care: $12",
       "goals:",
-      `  - { id: $13, status: ${choice(14, "met", "discontinued", "ongoing", "revised")}, current: $15 }`,
+      ...goalState(13, "met", "discontinued", "ongoing", "revised"),
+      ...measures(16),
       ...SIGNATURE,
       ...headings(["Course of treatment", "Outcome", "Recommendations"], 40),
     ],

@@ -27,7 +27,7 @@ export const textReporter: MakeReporter = (head, sink) => {
  */
 function noteText({ path }: NoteReport, findings: readonly ReportedFinding[], colors: Colors): string {
   const width = findings.reduce((most, finding) => Math.max(most, placeOf(finding).length), 0);
-  const head = `${colors.underline(printable(path))}\n`;
+  const head = `${colors.underline(printable(fromFolder(path)))}\n`;
   if (findings.length === 0) return `${head}  ${colors.green("clean")}\n\n`;
   const blocks = [""];
   for (const finding of findings) {
@@ -35,6 +35,11 @@ function noteText({ path }: NoteReport, findings: readonly ReportedFinding[], co
     blocks.push(`${blocks.pop()}${findingLine(finding, width, colors)}${details}`, ...(details === "" ? [] : [""]));
   }
   return blocks.flatMap((block) => (block === "" ? [] : `${head}${block}\n`)).join("");
+}
+
+/** VS Code drops the spaces before a path that it reads from a line: one that begins with them begins at the folder instead. */
+function fromFolder(path: string): string {
+  return /^\s/.test(path) ? `./${path}` : path;
 }
 
 function placeOf({ from }: Pick<ReportedFinding, "from">): string {
