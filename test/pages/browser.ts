@@ -27,9 +27,9 @@ export interface OpenPage {
   readonly asked: readonly string[];
 }
 
-/** Debian's Chromium. */
+/** Debian's Chromium that has no windows: two thirds of the time of the one that has. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS });
+  return chromium.launch({ executablePath: "/usr/bin/chromium-headless-shell", args: ARGUMENTS });
 }
 
 /** Opens an address, and listens to the page from its first request on. */
