@@ -12,12 +12,22 @@ export function traceChannel(output: vscode.LogOutputChannel): vscode.LogOutputC
     if (change.affectsConfiguration(`soapstone.${SETTING}`)) changed.fire(level());
   });
   return {
-    ...output,
+    name: output.name,
     get logLevel() {
       return level();
     },
     onDidChangeLogLevel: changed.event,
+    append: (value) => output.append(value),
+    appendLine: (value) => output.appendLine(value),
+    replace: (value) => output.replace(value),
+    clear: () => output.clear(),
+    show: () => output.show(),
+    hide: () => output.hide(),
     trace: (message) => output.info(message),
+    debug: (message) => output.debug(message),
+    info: (message) => output.info(message),
+    warn: (message) => output.warn(message),
+    error: (error) => output.error(error),
     dispose: () => vscode.Disposable.from(following, changed).dispose(),
   };
 }

@@ -1,6 +1,6 @@
 // What the API suite asks of completion, templates, rename, outline, formatting, preview, walkthroughs and tasks.
 import * as vscode from "vscode";
-import { action, actionsAt, diagnosticsOf, equal, fileUri, open, ours, until } from "./api-support.js";
+import { action, actionsAt, diagnosticsOf, equal, fileUri, hoverAt, open, ours, until } from "./api-support.js";
 import expectations from "./expectations.json" with { type: "json" };
 
 const { clean, faults, illustrated } = expectations;
@@ -18,6 +18,11 @@ export const featureChecks: Readonly<Record<string, () => Promise<void>>> = {
   "a note is previewed as Markdown": previewed,
   "the page of a rule is read inside the editor": explained,
   "both walkthroughs open": walked,
+};
+
+/** What only an editor in a browser has: the output of one on a machine needs a module that is compiled there. */
+export const browserChecks: Readonly<Record<string, () => Promise<void>>> = {
+  "messages to the server are written into the output while the setting says so": traced,
 };
 
 /** What only an editor on a machine has. */
@@ -127,10 +132,12 @@ async function enteredLines(): Promise<void> {
       `"${next}" behind "${line}"`,
       async () => {
         editor.selection = new vscode.Selection(at, at);
+        const { version } = document;
         await vscode.commands.executeCommand("type", { text: "\n" });
         got = document.lineAt(at.line + 1).text;
         if (got === next) return true;
-        await vscode.commands.executeCommand("undo");
+        // An editor that had no focus yet took nothing, and what would be undone is what was typed before.
+        if (document.version !== version) await vscode.commands.executeCommand("undo");
         return false;
       },
       5_000,
@@ -215,6 +222,25 @@ async function revived(): Promise<void> {
   back.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + 13)), "modifiers: [GO]");
   await vscode.workspace.applyEdit(back);
   await until("end of the finding", () => ours(document.uri).length === 0);
+}
+
+async function traced(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("soapstone");
+  await vscode.commands.executeCommand("soapstone.showOutput");
+  const told = () => vscode.workspace.textDocuments.find(isOutput)?.getText().split("textDocument/hover").length ?? 0;
+  const ask = async () => hoverAt((await open(clean.file)).uri, new vscode.Position(0, 0));
+  await ask();
+  await until("output that is shown", () => told() === 1);
+  await settings.update("trace.server", "messages", vscode.ConfigurationTarget.Workspace);
+  await until("message in the output", async () => {
+    await ask();
+    return told() > 1;
+  });
+  await settings.update("trace.server", undefined, vscode.ConfigurationTarget.Workspace);
+}
+
+function isOutput({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === "output" && /soapstone/i.test(uri.path);
 }
 
 /** Runs the task over a note whose first finding has a related place, with others behind it. */

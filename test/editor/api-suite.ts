@@ -1,6 +1,6 @@
 // Runs inside the extension host of a real VS Code, through extensionTestsPath.
 import * as vscode from "vscode";
-import { featureChecks, machineChecks, terminalChecks } from "./api-features.js";
+import { browserChecks, featureChecks, machineChecks, terminalChecks } from "./api-features.js";
 import {
   action,
   actionsAt,
@@ -49,7 +49,7 @@ export async function run(): Promise<void> {
   await check("a comment in the front matter is a YAML comment", commented);
   await check("diagnostics come back after soapstone.restart", restarted);
   for (const [what, body] of Object.entries(featureChecks)) await check(what, body);
-  if (onNode) for (const [what, body] of Object.entries(machineChecks)) await check(what, body);
+  for (const [what, body] of Object.entries(onNode ? machineChecks : browserChecks)) await check(what, body);
   if (TERMINALS) for (const [what, body] of Object.entries(terminalChecks)) await check(what, body);
   console.log(`${passed} passed, ${failed} failed`);
   if (failed > 0) throw new Error(`${failed} failed`);
