@@ -79,6 +79,13 @@ describe("exit status", () => {
     expect(out).toContain("missing-icd10-link");
   });
 
+  test("beside a file that cannot be read nothing is called absent: it may be the plan that is named", async () => {
+    const files = { "a.note.md": cleanNote(), "plans/plan.note.md": cleanNote() };
+    expect((await soapstone(["lint"], files)).out).toContain("missing-plan-of-care");
+    const { out } = await soapstone(["lint"], files, "", ["plans/plan.note.md"]);
+    expect(out).not.toMatch(/missing-plan-of-care|missing-evaluation|missing-year-to-date/);
+  });
+
   test("the fail level decides what makes 1", async () => {
     const files = { "visit.note.md": FAULTS["missing-stop-time"](), ...recordOf() };
     expect((await soapstone(["lint"], files)).status).toBe(0);

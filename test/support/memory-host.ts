@@ -12,6 +12,8 @@ const tables = new Map<string, string>();
 export class MemoryHost implements Host {
   readonly together = 16;
   readonly files: Map<string, string>;
+  /** Folders that are there whatever stands in them; others are while they hold a file. */
+  readonly folders = new Set<string>();
   /** Files that are there and cannot be read. */
   readonly locked = new Set<string>();
   /** Paths read so far, in order. */
@@ -60,7 +62,9 @@ export class MemoryHost implements Host {
   }
 
   private isFolder(path: string): boolean {
-    return !this.files.has(path) && [...this.files.keys()].some((file) => file.startsWith(`${path}/`));
+    return (
+      this.folders.has(path) || (!this.files.has(path) && [...this.files.keys()].some((file) => file.startsWith(`${path}/`)))
+    );
   }
 
   readTable(name: TableName): string {

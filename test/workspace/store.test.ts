@@ -57,6 +57,7 @@ function listener(changed: StoreListener["changed"] = () => {}): StoreListener {
 
 async function makeStore(host: MemoryHost): Promise<NoteStore> {
   const store = new NoteStore(host, () => "2026-04-01", listener());
+  host.folders.add("/notes");
   await store.openFolder("/notes");
   return store;
 }
@@ -159,6 +160,38 @@ describe("what an editor's notes give", () => {
     host.files.delete("/notes/9-1.note.md");
     await store.fileChanged("/notes/9-1.note.md");
     expect(await copies()).toBe(9);
+  });
+
+  describe("nothing is called absent", () => {
+    const NOTE = cleanNote();
+    const absent = async (store: NoteStore) =>
+      (await store.linted(PATHS[0]))?.findings.some(({ rule }) => rule === "missing-plan-of-care");
+    const PLAN = "/notes/plans/plan.note.md";
+
+    test("while a file of the folder cannot be read, and is again once it can", async () => {
+      const host = new MemoryHost({ [PATHS[0]]: NOTE, [PLAN]: "---\nnote: memo\n---\n" });
+      host.locked.add(PLAN);
+      const store = await makeStore(host);
+      store.edit(PATHS[0], NOTE, 1);
+      expect(await absent(store)).toBe(false);
+      host.locked.delete(PLAN);
+      await store.moved([PLAN]);
+      expect(await absent(store)).toBe(true);
+      host.locked.add(PLAN);
+      await store.moved([PLAN]);
+      expect(await absent(store)).toBe(false);
+      host.files.delete(PLAN);
+      host.locked.delete(PLAN);
+      await store.moved(["/notes/plans"]);
+      expect(await absent(store)).toBe(true);
+    });
+
+    test("in a folder that the server cannot see at all, as one of a file system that only the editor reads", async () => {
+      const store = new NoteStore(new MemoryHost(), () => "2026-04-01", listener());
+      await store.openFolder("memfs:/w");
+      store.edit("memfs:/w/a.note.md", NOTE, 1);
+      expect((await store.linted("memfs:/w/a.note.md"))?.findings.map(({ rule }) => rule)).toEqual([]);
+    });
   });
 
   test("nothing is told at a pause in which nothing was typed", async () => {

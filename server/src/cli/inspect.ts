@@ -23,7 +23,7 @@ import type { JobDescription } from "./job-description.js";
 import { type OpenRecords, openKnown, refuseTwoKeepers } from "./known-records.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 import type { RememberedRecords } from "./remembered-records.js";
-import type { Found, Plan, PlannedGroup, RecordedGroup } from "./run-groups.js";
+import { type Found, jobOf, type Plan, type PlannedGroup, type RecordedGroup } from "./run-groups.js";
 import { asOf, selectRules, withFlags } from "./selection.js";
 import { filesOfPlan, refuseNotes, refuseTaken } from "./taken-files.js";
 import { readThreads, threadsFor } from "./threads.js";
@@ -151,7 +151,7 @@ async function recordGroup(
   };
   const known = kept ?? remembered?.under(description);
   const records = new Records();
-  const failures = [...(fixed?.failures ?? [])];
+  const unread: RecordedGroup["failures"][number][] = [];
   const found = new Set<string>();
   for await (const outcome of outcomesOf(own, host, { description, job, known, flags, io, changed: fixed !== undefined })) {
     if (io.interrupted()) {
@@ -159,7 +159,7 @@ async function recordGroup(
       throw new Interrupted();
     }
     if ("note" in outcome) records.add(outcome.note);
-    else if ("failure" in outcome) failures.push(outcome);
+    else if ("failure" in outcome) unread.push(outcome);
     if (!("passedOver" in outcome)) found.add(outcome.path);
     step();
   }
@@ -170,7 +170,8 @@ async function recordGroup(
   const counted = group.arguments.map(({ written, files }): Found => {
     return { written, files: files.filter((file) => seen.has(file)).length, matched: files.some((file) => found.has(file)) };
   });
-  return { description, job, records, failures, arguments: counted, decisions };
+  const failures = [...(fixed?.failures ?? []), ...unread];
+  return { description, job: jobOf(job, unread.length > 0), records, failures, arguments: counted, decisions };
 }
 
 /** Asks for the files that notes name. */

@@ -11,7 +11,7 @@ import { encodeJob } from "./job-description.js";
 import { readLevels, report } from "./lint-command.js";
 import { Reports } from "./outputs.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
-import type { Found, RecordedGroup } from "./run-groups.js";
+import { type Found, jobOf, type RecordedGroup } from "./run-groups.js";
 import { decodeHead, recordPrefix, SHARD_SCHEMA, type ShardEnd, type ShardHead, sayingOf } from "./shard.js";
 import { decidingFiles, refuseTaken } from "./taken-files.js";
 
@@ -44,8 +44,8 @@ export async function mergeCommand(written: readonly string[], flags: LintFlags,
         if (json.startsWith(prefix)) records.add(keepRecord(readRecord(json.slice(prefix.length, -1), name)));
     }
     const ends = parts.flatMap(({ end }) => end.groups[number] ?? []);
-    const job = { ...makeJob(description, refs), nameOf: (path: string) => path };
     const failures = ends.flatMap((end) => end.failures).sort((a, b) => compareText(a.path, b.path));
+    const job = { ...jobOf(makeJob(description, refs), failures.length > 0), nameOf: (path: string) => path };
     return { description, job, records, failures, arguments: joined(ends.map((end) => end.arguments)) };
   });
   const { today = "", rules = [] } = first.head.groups[0]?.description ?? {};

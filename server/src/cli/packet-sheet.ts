@@ -103,7 +103,7 @@ function noticesOf({ chart, packet, setup, cwd }: PacketList): string[] {
   const unplaced = unplacedNotes(chart).filter(({ note }) => !listed.has(note));
   const names = unplaced.map((one) => `${nameOf(one.note.uri, { cwd })} (${whyUnplaced(one)})`);
   const said: [boolean, string][] = [
-    [!setup.wholeChart, "Single files were named: what is absent from them is not called missing."],
+    [!setup.wholeChart, "Single files were named, or some could not be read: what is absent is not called missing."],
     [
       broken.length > 0,
       `Notes of the chart that could not be read whole: ${broken.join(", ")}. Nothing is called missing on their word.`,

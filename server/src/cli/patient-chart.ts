@@ -33,11 +33,13 @@ export async function readPatientChart(
   const summaries: Summary[] = [];
   const rootOf = new Map<string, string>();
   let status: number = EXIT.clean;
+  let unread = false;
   let known: Pick<Setup, "config" | "configOf"> | undefined;
   for (const { loaded, recogniser, arguments: roots } of groups) {
     const configOf = configResolver(loaded.config, belowFolder(loaded.root));
     const paths = [...new Set(roots.flatMap(({ files }) => files))];
     for await (const file of readBatches(io.host, paths)) {
+      if ("failure" in file) unread = true;
       const isNote = "text" in file && recogniser.reasonOf(file.path, file.text) !== undefined;
       const fault = isNote || "failure" in file ? faultOf(file) : undefined;
       if (fault !== undefined) {
@@ -58,6 +60,6 @@ export async function readPatientChart(
   const attachments = new Attachments((uri) => rootOf.get(uri) ?? uri);
   await attachments.look(io.host, summaries);
   const folder = { isTemplate: () => false, hasFile: attachments.hasFile };
-  const wholeChart = groups.every((group) => group.wholeChart);
+  const wholeChart = !unread && groups.every((group) => group.wholeChart);
   return { chart, setup: { rules: RULES, refs, ...known, today, wholeChart, folder }, status };
 }

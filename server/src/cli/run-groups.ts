@@ -39,6 +39,11 @@ export interface RecordedGroup {
   readonly decisions?: Decisions | undefined;
 }
 
+/** A group's job once its files were looked at: what seems absent may stand in one that could not be read, so that nothing is called absent then. */
+export function jobOf(job: FolderJob, unread: boolean): FolderJob {
+  return unread ? { ...job, setup: { ...job.setup, wholeChart: false } } : job;
+}
+
 /** What was found below a path as the user wrote it. */
 export interface Found {
   readonly written: string;

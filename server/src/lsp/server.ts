@@ -58,10 +58,15 @@ export function startServer(connection: Connection, platform: Platform): Served 
       await new Promise<void>((resolve) => platform.later(resolve, HEAD_START));
       return showProgress(connection, client);
     },
-    indexed: ({ extent: { notes, patients, bytes } }) =>
+    indexed: ({ extent: { notes, patients, bytes, unread } }) => {
       connection.console.info(
         `Read ${howMany(notes, "note")} of ${howMany(patients, "patient")}; about ${Math.ceil(bytes / 1_000_000)} MB is kept of them.`,
-      ),
+      );
+      if (unread > 0)
+        connection.console.warn(
+          `Not read: ${howMany(unread, "path")}. What seems absent may stand there: no note is called absent.`,
+        );
+    },
   });
   const watchers = new Watchers(connection, (path) => store.isInFolder(path));
   const queue = new ReviewQueue(store);

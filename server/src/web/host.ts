@@ -3,7 +3,7 @@ import { sha256 } from "../base/hash.js";
 import { APPEND_REQUEST, KIND_REQUEST, LIST_REQUEST, READ_REQUEST } from "../lsp/protocol.js";
 import { pathOf, uriOf } from "../lsp/uris.js";
 import type { ReadTable } from "../reference/table.js";
-import type { FileReading, Host } from "../workspace/host.js";
+import { type FileReading, type Host, NO_FILE } from "../workspace/host.js";
 
 /** Files by way of the client, which alone may read them in a browser; tables as they were sent. */
 export function clientHost(connection: Connection, readTable: ReadTable): Host {
@@ -21,11 +21,13 @@ export function clientHost(connection: Connection, readTable: ReadTable): Host {
     together: 16,
     async readFiles(paths) {
       const texts = await connection.sendRequest<(string | null)[]>(READ_REQUEST, { uris: paths.map(uriOf) });
-      return paths.map((path, at): FileReading => {
+      const read = async (path: string, at: number): Promise<FileReading> => {
         const text = texts[at];
-        if (text === null || text === undefined) return { path, failure: "the file cannot be read." };
-        return { path, text, utf8: !text.includes("\uFFFD"), digest: () => sha256(text) };
-      });
+        if (text !== null && text !== undefined)
+          return { path, text, utf8: !text.includes("\uFFFD"), digest: () => sha256(text) };
+        return { path, failure: (await this.kindOf(path)) === "none" ? NO_FILE : "the file cannot be read." };
+      };
+      return Promise.all(paths.map(read));
     },
     kindOf: (path) => connection.sendRequest(KIND_REQUEST, { uri: uriOf(path) }),
     readTable,

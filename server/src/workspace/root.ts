@@ -13,7 +13,7 @@ import { Attachments } from "./attachments.js";
 import { ChartSlot } from "./chart-slot.js";
 import { addFolders, belowFolder, findConfig, isBelow, type LoadedConfig } from "./configuration.js";
 import { FolderDecisions } from "./folder-decisions.js";
-import type { Host } from "./host.js";
+import { type FileReading, type Host, IS_FOLDER, NO_FILE, NO_PLAIN_FILE } from "./host.js";
 import { IgnoreRules, ignoreFilesAbove, listBelow, listNotes } from "./ignore-files.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
 
@@ -44,7 +44,9 @@ export class Root {
   /** Number of the last change of each note that is known: none comes twice, so that a note that is gone leaves nothing behind. */
   private readonly versions = new Map<string, number>();
   private changes = 0;
-  private whole = false;
+  private indexed = false;
+  /** Files and folders that are there and could not be read: what seems absent may stand in them. */
+  private readonly unread = new Set<string>();
   /** Counts changes that may touch the findings of every note. */
   private generation = 0;
   readonly configOf: Setup["configOf"];
@@ -72,16 +74,17 @@ export class Root {
 
   /**
    * Reads all notes of the folder and remembers what charts may know of them; open notes are left to their editor. A file that
-   * vanishes meanwhile is no note; one that cannot be read is left out.
+   * vanishes meanwhile is no note; one that cannot be read is left out, and nothing is called absent then.
    */
   async index(host: Host, indexing: Indexing): Promise<void> {
+    if ((await host.kindOf(this.folder)) !== "folder") this.unread.add(this.folder);
     const { paths, ignored } = await listNotes(host, this.folder, this.recogniser);
     this.ignored = ignored;
     await this.read(host, paths, indexing);
     if (indexing.cancelled?.()) return;
     await this.attachments.look(host, this.summaries.values());
     this.templatesChanged();
-    this.whole = true;
+    this.indexed = true;
     this.generation++;
   }
 
@@ -91,12 +94,24 @@ export class Root {
     for (let start = 0; start < paths.length; start += host.together) {
       for (const file of await host.readFiles(paths.slice(start, start + host.together))) {
         if (isOpen(file.path)) continue;
-        for (const key of this.update(file.path, "failure" in file ? undefined : file.text)) touched.add(key);
+        for (const key of this.takeIn(file)) touched.add(key);
       }
       if (cancelled?.()) break;
       progress?.(Math.min(paths.length, start + host.together), paths.length);
     }
     return touched;
+  }
+
+  /** Takes in a file as it was read, or that it could not be; gives the keys of the charts that changed. */
+  takeIn(file: FileReading): ReadonlySet<string> {
+    const wasWhole = this.unread.size === 0;
+    if ("text" in file) this.unread.delete(this.folder);
+    if ("failure" in file && !NOT_A_NOTE.has(file.failure)) this.unread.add(file.path);
+    else this.unread.delete(file.path);
+    const touched = this.update(file.path, "failure" in file ? undefined : file.text);
+    if (wasWhole === (this.unread.size === 0)) return touched;
+    this.generation++;
+    return new Set([...this.slots.keys(), ...touched]);
   }
 
   /** Files beside the notes that their findings rest on, there or not: the configuration's, decisions, and ignore files above the folder. */
@@ -124,21 +139,22 @@ export class Root {
     this.ignored.forget(folder);
     const there = (await host.kindOf(folder)) === "folder";
     const listed = there ? await listBelow(host, folder, this.recogniser, this.ignored) : [];
-    const paths = new Set([...this.paths.filter((path) => isBelow(path, folder)), ...listed]);
+    const paths = new Set([...this.paths, ...this.unread].filter((path) => isBelow(path, folder)).concat(listed));
     const touched = await this.read(host, [...paths], indexing);
     for (const path of listed) await this.lookBeside(host, path, false);
     for (const key of await this.lookAgain(host, folder)) touched.add(key);
     return touched;
   }
 
-  /** How much is kept of how many notes; bytes are an estimate from some of them. */
-  get extent(): { readonly notes: number; readonly patients: number; readonly bytes: number } {
+  /** How much is kept of how many notes, and how many files and folders could not be read; bytes are an estimate from some notes. */
+  get extent(): { readonly notes: number; readonly patients: number; readonly bytes: number; readonly unread: number } {
     const all = [...this.summaries.values()];
     const step = Math.max(1, Math.floor(all.length / SAMPLE));
     const sample = all.filter((_, index) => index % step === 0);
     const bytes = sample.reduce((sum, summary) => sum + sizeOf(summary), 0);
     const patients = new Set(all.map(({ patient }) => patient)).size;
-    return { notes: all.length, patients, bytes: sample.length === 0 ? 0 : Math.round((bytes / sample.length) * all.length) };
+    const kept = sample.length === 0 ? 0 : Math.round((bytes / sample.length) * all.length);
+    return { notes: all.length, patients, bytes: kept, unread: this.unread.size };
   }
 
   /** Keys of the patients of all notes that are known. */
@@ -146,14 +162,16 @@ export class Root {
     return new Set([...this.summaries.values()].flatMap(({ patient }) => (patient === undefined ? [] : [patient])));
   }
 
-  get wholeChart(): boolean {
-    return this.whole;
+  /** Whether the folder has been read to its end. */
+  get isIndexed(): boolean {
+    return this.indexed;
   }
 
   setup(today: string): Setup {
     const folder = { isTemplate: this.isTemplate, hasFile: this.attachments.hasFile };
     const { config } = this.loaded;
-    return { rules: RULES, refs: this.refs, config, configOf: this.configOf, today, wholeChart: this.whole, folder };
+    const wholeChart = this.indexed && this.unread.size === 0;
+    return { rules: RULES, refs: this.refs, config, configOf: this.configOf, today, wholeChart, folder };
   }
 
   /** Takes in a file's text, or its absence; gives the keys of the charts that changed with it. */
@@ -338,6 +356,9 @@ export class Root {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Why what cannot be read is no note that is there. */
+const NOT_A_NOTE: ReadonlySet<string> = new Set([NO_FILE, IS_FOLDER, NO_PLAIN_FILE]);
 
 /** Notes that an estimate of the size is made from. */
 const SAMPLE = 200;

@@ -104,7 +104,7 @@ export class NoteStore {
     const isOpen = (path: string) => this.documents.has(path);
     await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) }).finally(() => progress?.end());
     for (const [path, document] of this.documents) if (this.roots.folderOf(path) === folder) this.take(root, path, document);
-    if (root.wholeChart) this.listener.indexed?.(root);
+    if (root.isIndexed) this.listener.indexed?.(root);
     this.listener.changed([...this.documents.keys()]);
     this.listener.anything();
   }
@@ -174,8 +174,8 @@ export class NoteStore {
     if (naming.size > 0) this.tell(root, naming);
     if (this.documents.has(path) || !root.recogniser.mayBeNote(path)) return;
     const [file] = await this.host.readFiles([path]);
-    if (this.documents.has(path)) return;
-    this.tell(root, root.update(path, file && !("failure" in file) ? file.text : undefined));
+    if (!file || this.documents.has(path)) return;
+    this.tell(root, root.takeIn(file));
   }
 
   /** Files and folders came to these paths or went from there; a folder may be told of without what it holds. */
@@ -262,7 +262,7 @@ export class NoteStore {
 
   /** Paths of the notes of all folders that have been read to their end, each with a stamp that changes when its findings may have. */
   workspaceNotes(): ReadonlyMap<string, string> {
-    const whole = this.roots.ofFolders.filter(({ wholeChart }) => wholeChart);
+    const whole = this.roots.ofFolders.filter(({ isIndexed }) => isIndexed);
     return new Map(whole.flatMap((root) => root.paths.map((path) => [path, `${root.stampOf(path)} ${this.today()}`] as const)));
   }
 
