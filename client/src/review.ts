@@ -93,6 +93,11 @@ class ReviewDesk {
       void vscode.window.showInformationMessage(message);
       return;
     }
+    if (isUnsaved(target.uri)) {
+      const message = vscode.l10n.t("Save the note first: a decision speaks of the note as it is saved.");
+      void vscode.window.showErrorMessage(`Soapstone: ${message}`);
+      return;
+    }
     const decision = await askForDecision(this.client, target);
     if (!decision || !(await this.send(decision))) return;
     this.made.push(decision);
@@ -174,6 +179,10 @@ class ReviewDesk {
 
 function placeOf({ uri, finding }: FindingItem): Place {
   return { uri, position: rangeOf(finding).start, fingerprint: finding.fingerprint };
+}
+
+function isUnsaved(uri: string): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri);
 }
 
 /** Of findings in the order of going, those that come after a place. */

@@ -128,4 +128,15 @@ async function review(target, page, authority) {
     if (JSON.stringify(withdrawn) !== "[false,true]") throw new Error(`withdrawn lines are ${withdrawn}`);
     await code.shot(`${target.name}-undone`);
   });
+
+  await target.check("of a note with unsaved changes nobody is asked what is decided", async () => {
+    await code.command("View: Focus Active Editor Group");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("More.");
+    await page.locator(".tab.active.dirty").waitFor({ timeout: 15_000 });
+    await pane.locator(".monaco-list-row").filter({ hasText: message }).first().click();
+    await inView("Control+Enter");
+    await page.locator(".notification-toast").filter({ hasText: "Save the note first" }).waitFor({ timeout: 15_000 });
+    if (await input.isVisible()) throw new Error("a question was asked all the same");
+  });
 }
