@@ -50,7 +50,8 @@ function serveFiles(made: LanguageClient): void {
     // The server names folders without a slash at the end; the uri of a whole file system has one.
     const folder = vscode.workspace.workspaceFolders?.find((candidate) => candidate.uri.toString().replace(/\/$/, "") === uri);
     const pattern = new vscode.RelativePattern(folder ?? vscode.Uri.parse(uri), `**/{*.md,${names.join(",")}}`);
-    return (await vscode.workspace.findFiles(pattern)).map(String);
+    // What the editor hides from its explorer is a note all the same; the server leaves out what is never entered.
+    return (await vscode.workspace.findFiles(pattern, null)).map(String);
   });
   made.onRequest(READ_REQUEST, ({ uris }: { uris: string[] }) => Promise.all(uris.map(readText)));
   made.onRequest(APPEND_REQUEST, ({ uri, text }: { uri: string; text: string }) => append(vscode.Uri.parse(uri), text));
