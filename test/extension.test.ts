@@ -119,7 +119,17 @@ describe("the extension's manifest", () => {
   });
 
   test("runs in untrusted and virtual workspaces, since it loads nothing from them", () => {
-    expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    expect([untrustedWorkspaces.supported, virtualWorkspaces.supported]).toEqual([true, "limited"]);
+  });
+
+  test("the settings of an untrusted folder write no text of notes anywhere", () => {
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(["soapstone.trace.server"]);
+  });
+
+  test("starts in a folder of notes before any of them is opened", () => {
+    const globs = (manifest.activationEvents as string[]).flatMap((event) => event.split("workspaceContains:").slice(1));
+    expect(globs).toEqual(["**/*.note.md", ...CONFIG_NAMES]);
   });
 });
 
