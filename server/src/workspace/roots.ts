@@ -77,6 +77,17 @@ export class Roots {
     return this.ready.get(this.folderOf(path) ?? "");
   }
 
+  /** The roots of all folders that hold a path, ready ones: a note belongs to the charts of each, whichever speaks for it. */
+  holding(path: string): readonly Root[] {
+    return this.ofFolders.filter(({ folder }) => isBelow(path, folder));
+  }
+
+  /** Paths of the notes of a root that no folder within its own speaks for. */
+  ownPaths({ folder, paths }: Root): readonly string[] {
+    const within = this.opened.filter((other) => other !== folder && isBelow(other, folder));
+    return within.length === 0 ? paths : paths.filter((path) => !within.some((other) => isBelow(path, other)));
+  }
+
   /**
    * The root that speaks for a path. That of an open document outside of all folders is kept until `letGo`: `kept` hears when it is ready.
    * Without `kept` it is not, since nobody would let go of it.

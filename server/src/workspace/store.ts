@@ -7,7 +7,7 @@ import type { Setup } from "../lint/setup.js";
 import { type Note, parseNext, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
-import { parentOf } from "./configuration.js";
+import { isBelow, parentOf } from "./configuration.js";
 import type { FolderDecisions } from "./folder-decisions.js";
 import type { FileText, Host } from "./host.js";
 import { IGNORE_FILES } from "./ignore-files.js";
@@ -103,7 +103,7 @@ export class NoteStore {
     const cancelled = () => !this.roots.isCurrent(root);
     const isOpen = (path: string) => this.documents.has(path);
     await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) }).finally(() => progress?.end());
-    for (const [path, document] of this.documents) if (this.roots.folderOf(path) === folder) this.take(root, path, document);
+    for (const [path, document] of this.documents) if (isBelow(path, folder)) this.take(root, path, document);
     if (root.wholeChart) this.listener.indexed?.(root);
     this.listener.changed([...this.documents.keys()]);
     this.listener.anything();
@@ -133,8 +133,7 @@ export class NoteStore {
     const before = last?.note ?? last?.before;
     const document: OpenDocument = { text, version, said, before, note: undefined, opened, linted: undefined };
     this.documents.set(path, document);
-    const root = this.roots.at(path);
-    if (root) this.tell(root, this.take(root, path, document), path);
+    for (const root of this.roots.holding(path)) this.tell(root, this.take(root, path, document), path);
   }
 
   /** Tells of the open documents, but for one, whose charts changed. */
@@ -168,14 +167,15 @@ export class NoteStore {
       return this.reload();
     await this.decisionsChanged(path);
     this.fileSaved(path);
-    const root = this.roots.at(path);
-    if (!root) return;
-    const naming = await root.lookAgain(this.host, path);
-    if (naming.size > 0) this.tell(root, naming);
-    if (this.documents.has(path) || !root.recogniser.mayBeNote(path)) return;
+    const holding = this.roots.holding(path);
+    for (const root of holding) {
+      const naming = await root.lookAgain(this.host, path);
+      if (naming.size > 0) this.tell(root, naming);
+    }
+    if (this.documents.has(path) || !holding.some(({ recogniser }) => recogniser.mayBeNote(path))) return;
     const [file] = await this.host.readFiles([path]);
     if (this.documents.has(path)) return;
-    this.tell(root, root.update(path, file && !("failure" in file) ? file.text : undefined));
+    for (const root of holding) this.tell(root, root.update(path, file && !("failure" in file) ? file.text : undefined));
   }
 
   /** Files and folders came to these paths or went from there; a folder may be told of without what it holds. */
@@ -263,7 +263,8 @@ export class NoteStore {
   /** Paths of the notes of all folders that have been read to their end, each with a stamp that changes when its findings may have. */
   workspaceNotes(): ReadonlyMap<string, string> {
     const whole = this.roots.ofFolders.filter(({ wholeChart }) => wholeChart);
-    return new Map(whole.flatMap((root) => root.paths.map((path) => [path, `${root.stampOf(path)} ${this.today()}`] as const)));
+    const stamped = (root: Root) => (path: string) => [path, `${root.stampOf(path)} ${this.today()}`] as const;
+    return new Map(whole.flatMap((root) => this.roots.ownPaths(root).map(stamped(root))));
   }
 
   /** A note of a folder with its findings, read anew unless it is open; undefined when it is gone. */
