@@ -48,6 +48,35 @@ describe("a client that knows the protocol's first version", () => {
   });
 });
 
+describe("a client that does not pull is served on", () => {
+  const some = (found: readonly unknown[]) => found.length > 0;
+
+  test("when a document's address has a sign that stands for no byte, as Fugitive names what git keeps", async () => {
+    const client = await LanguageClient.start(new MemoryHost(), "/notes", NEOVIM);
+    const uri = "fugitive:///home/me/notes/.git//0/50%.note.md";
+    await client.open(uri, FAULTS["missing-icd10-link"]());
+    expect((await client.pushedUntil(uri, some)).map(({ code }) => code)).toContain("missing-icd10-link");
+  });
+
+  test("when a folder cannot be looked at, and is told so in words that quote nothing", async () => {
+    const host = new MemoryHost();
+    const client = await LanguageClient.start(host, "/notes", NEOVIM);
+    const [look, read] = [host.kindOf.bind(host), host.readFiles.bind(host)];
+    host.kindOf = (path) => (path.startsWith("/gone/") ? Promise.reject(new Error(path)) : look(path));
+    host.readFiles = (paths) =>
+      paths.some((path) => path.startsWith("/notes/")) ? Promise.reject(new Error(paths[0])) : read(paths);
+    await client.open("file:///gone/visit.note.md", FAULTS["missing-icd10-link"]());
+    await client.toldUntil(/^Findings could not be made\.$/);
+    await client.fileChanged("file:///notes/visit.note.md", 2);
+    await client.fileChanged("file:///notes/visit.note.md", 3);
+    await client.open(URI, FAULTS["missing-icd10-link"]());
+    expect(await client.pushedUntil(URI, some)).not.toEqual([]);
+    await client.close(URI);
+    await client.pushedUntil(URI, (found) => found.length === 0);
+    expect(client.told.join("\n")).not.toMatch(/gone|visit|Error/);
+  });
+});
+
 describe("the folders that a client names", () => {
   const named = (given: object) => foldersOf({ processId: null, rootUri: null, capabilities: {}, ...given });
   test.each([

@@ -74,6 +74,9 @@ export function startServer(connection: Connection, platform: Platform): Served 
       .catch(() => connection.console.error("A folder cannot be read to its end, so that no note is called absent."));
   };
 
+  /** Nobody waits for an answer that could say so. The error's own words may be those of a note. */
+  const failed = () => connection.console.error("Findings could not be made.");
+
   let cancel = () => {};
   /** Once typing pauses, rules that read prose across notes look again, and the rest of the workspace is told of what changed. */
   const whenQuiet = () => {
@@ -106,7 +109,9 @@ export function startServer(connection: Connection, platform: Platform): Served 
   };
   const pushes = new Set<Promise<void>>();
   const push = (path: string) => {
-    const pushed = publish(path).finally(() => pushes.delete(pushed));
+    const pushed = publish(path)
+      .catch(failed)
+      .finally(() => pushes.delete(pushed));
     pushes.add(pushed);
   };
 
@@ -133,13 +138,13 @@ export function startServer(connection: Connection, platform: Platform): Served 
   documents.onDidClose(({ document }) => {
     const path = pathOf(document.uri);
     uris.delete(path);
-    void store.close(path);
+    store.close(path).catch(failed);
     if (!client.pull) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isWritten = ({ type }: FileEvent) => type === FileChangeType.Changed;
-    for (const { uri } of changes.filter(isWritten)) void store.fileChanged(pathOf(uri));
-    void store.moved(changes.filter((change) => !isWritten(change)).map(({ uri }) => pathOf(uri)));
+    for (const { uri } of changes.filter(isWritten)) store.fileChanged(pathOf(uri)).catch(failed);
+    store.moved(changes.filter((change) => !isWritten(change)).map(({ uri }) => pathOf(uri))).catch(failed);
   });
   connection.languages.diagnostics.on(async ({ textDocument }) => {
     return { kind: "full", items: await diagnosticsAt(await store.linted(pathOf(textDocument.uri))) };
