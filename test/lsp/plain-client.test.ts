@@ -77,6 +77,50 @@ describe("a client that does not pull is served on", () => {
   });
 });
 
+describe("findings that are made while a document is closed", () => {
+  /** Opens a note that is double-booked with one on disk, which is not read before `go`. */
+  async function start() {
+    const host = new MemoryHost({ "/notes/copy.note.md": cleanNote().replace("pt-0417", "pt-0999") });
+    const client = await LanguageClient.start(host, "/notes", NEOVIM);
+    await client.toldUntil(/^Read 1 note/);
+    const read = host.readFiles.bind(host);
+    let go = () => {};
+    const letGo = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const asked = new Promise<void>((resolve) => {
+      host.readFiles = async (paths) => {
+        if (paths.includes("/notes/copy.note.md")) {
+          resolve();
+          await letGo;
+        }
+        return read(paths);
+      };
+    });
+    await client.open(URI, cleanNote());
+    await asked;
+    return { client, go };
+  }
+
+  test.each<[string, (client: LanguageClient) => Promise<void>]>([
+    ["are not shown", async () => {}],
+    [
+      "are not shown of another text that is opened in its place",
+      (client) => client.open(URI, cleanNote().replace("ot-07", "ot-09")),
+    ],
+  ])("%s", async (_, then) => {
+    const { client, go } = await start();
+    await client.close(URI);
+    await then(client);
+    await client.pushedUntil(URI, () => true);
+    go();
+    const other = "file:///elsewhere/visit.note.md";
+    await client.open(other, FAULTS["missing-icd10-link"]());
+    await client.pushedUntil(other, (found) => found.length > 0);
+    expect(client.pushed.get(URI)?.map(({ code }) => code)).not.toContain("clinician-double-booked");
+  });
+});
+
 describe("the folders that a client names", () => {
   const named = (given: object) => foldersOf({ processId: null, rootUri: null, capabilities: {}, ...given });
   test.each([

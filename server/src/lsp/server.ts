@@ -98,14 +98,14 @@ export function startServer(connection: Connection, platform: Platform): Served 
   const diagnosticsAt = async (linted: LintedNote | undefined) =>
     linted ? diagnosticsOf(linted, await store.sourcesOf(linted), LINKS) : [];
 
-  /** Pushes the diagnostics of a document, unless it has changed again meanwhile. */
+  /** Pushes the diagnostics of a document, unless it was changed or closed while they were made; another one may have its uri then. */
   const publish = async (path: string) => {
-    const uri = uris.get(path);
-    const version = uri === undefined ? undefined : documents.get(uri)?.version;
-    if (uri === undefined || version === undefined) return;
-    const linted = await store.linted(path);
-    if (documents.get(uri)?.version !== version) return;
-    await connection.sendDiagnostics({ uri, version, diagnostics: await diagnosticsAt(linted) });
+    const document = documents.get(uris.get(path) ?? "");
+    if (!document) return;
+    const { uri, version } = document;
+    const diagnostics = await diagnosticsAt(await store.linted(path));
+    if (documents.get(uri) !== document || document.version !== version) return;
+    await connection.sendDiagnostics({ uri, version, diagnostics });
   };
   const pushes = new Set<Promise<void>>();
   const push = (path: string) => {
