@@ -29,7 +29,7 @@ export function reviewStateOf({ disposition }: Pick<JudgedFinding, "disposition"
 export class ReviewQueue {
   private readonly known = new Map<string, { readonly stamp: string; readonly tally: ReviewTally }>();
 
-  constructor(private readonly store: Pick<NoteStore, "workspaceNotes" | "workspaceNote">) {}
+  constructor(private readonly store: Pick<NoteStore, "workspaceNotes" | "isBeingRead" | "workspaceNote">) {}
 
   /** Takes in the findings of a note that were made for another purpose. */
   readonly saw = (path: string, stamp: string, findings: readonly JudgedFinding[]): void => {
@@ -39,10 +39,10 @@ export class ReviewQueue {
     this.known.set(path, { stamp, tally });
   };
 
-  /** The notes with something to review, in order of path; cut short when that is given up. */
+  /** The notes with something to review, in order of path, those of a folder that is being read anew as they were; cut short when that is given up. */
   async tallies(isGivenUp: () => boolean = () => false): Promise<ReviewTally[]> {
     const notes = this.store.workspaceNotes();
-    for (const path of this.known.keys()) if (!notes.has(path)) this.known.delete(path);
+    for (const path of this.known.keys()) if (!notes.has(path) && !this.store.isBeingRead(path)) this.known.delete(path);
     for (const [path, stamp] of notes) {
       if (isGivenUp()) break;
       if (this.known.get(path)?.stamp === stamp) continue;

@@ -45,6 +45,7 @@ export class Root {
   private readonly versions = new Map<string, number>();
   private changes = 0;
   private whole = false;
+  private unreadable = false;
   /** Counts changes that may touch the findings of every note. */
   private generation = 0;
   readonly configOf: Setup["configOf"];
@@ -75,6 +76,15 @@ export class Root {
    * vanishes meanwhile is no note; one that cannot be read is left out.
    */
   async index(host: Host, indexing: Indexing): Promise<void> {
+    try {
+      await this.readAll(host, indexing);
+    } catch (error) {
+      this.unreadable = true;
+      throw error;
+    }
+  }
+
+  private async readAll(host: Host, indexing: Indexing): Promise<void> {
     const { paths, ignored } = await listNotes(host, this.folder, this.recogniser);
     this.ignored = ignored;
     await this.read(host, paths, indexing);
@@ -148,6 +158,11 @@ export class Root {
 
   get wholeChart(): boolean {
     return this.whole;
+  }
+
+  /** Whether its notes are still to be read, all that can be. */
+  get isBeingRead(): boolean {
+    return !this.whole && !this.unreadable;
   }
 
   setup(today: string): Setup {

@@ -12,7 +12,7 @@ interface Opening {
 /** The roots of an editor: one for each open folder, and one for each open document that stands in none. */
 export class Roots {
   private readonly folders = new Map<string, Opening>();
-  /** The roots that speak for folders: while one is opened anew, the one before. */
+  /** The roots that speak for folders: while the configuration of one is read anew, the one before, and its notes are read after that. */
   private readonly ready = new Map<string, Root>();
   private readonly loose = new Map<string, Opening>();
   /** Files that configurations were read from, or looked for in vain. */
@@ -80,6 +80,11 @@ export class Roots {
   /** The roots of all folders that hold a path, ready ones: a note belongs to the charts of each, whichever speaks for it. */
   holding(path: string): readonly Root[] {
     return this.ofFolders.filter(({ folder }) => isBelow(path, folder));
+  }
+
+  /** Whether a path stands in a folder whose notes are being read: of one that is not known it is not known either that it is gone. */
+  isBeingRead(path: string): boolean {
+    return this.folderOf(path) !== undefined && this.at(path)?.isBeingRead !== false;
   }
 
   /** Paths of the notes of a root that no folder within its own speaks for. */

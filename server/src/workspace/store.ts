@@ -102,11 +102,15 @@ export class NoteStore {
     const progress = await this.listener.indexing?.(folder);
     const cancelled = () => !this.roots.isCurrent(root);
     const isOpen = (path: string) => this.documents.has(path);
-    await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) }).finally(() => progress?.end());
-    for (const [path, document] of this.documents) if (isBelow(path, folder)) this.take(root, path, document);
+    try {
+      await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) });
+    } finally {
+      progress?.end();
+      for (const [path, document] of this.documents) if (isBelow(path, folder)) this.take(root, path, document);
+      this.listener.changed([...this.documents.keys()]);
+      this.listener.anything();
+    }
     if (root.wholeChart) this.listener.indexed?.(root);
-    this.listener.changed([...this.documents.keys()]);
-    this.listener.anything();
   }
 
   closeFolder(folder: string): void {
@@ -265,6 +269,11 @@ export class NoteStore {
     const whole = this.roots.ofFolders.filter(({ wholeChart }) => wholeChart);
     const stamped = (root: Root) => (path: string) => [path, `${root.stampOf(path)} ${this.today()}`] as const;
     return new Map(whole.flatMap((root) => this.roots.ownPaths(root).map(stamped(root))));
+  }
+
+  /** Whether the folder of a path is being read, so that a note that is not among `workspaceNotes` may be there all the same. */
+  isBeingRead(path: string): boolean {
+    return this.roots.isBeingRead(path);
   }
 
   /** A note of a folder with its findings, read anew unless it is open; undefined when it is gone. */
