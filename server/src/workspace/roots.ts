@@ -1,6 +1,9 @@
+import { lastPart } from "../base/last-part.js";
+import { CONFIG_NAMES } from "../lint/config.js";
 import type { References } from "../reference/references.js";
 import { isBelow, parentOf } from "./configuration.js";
 import type { Host } from "./host.js";
+import { IGNORE_FILES } from "./ignore-files.js";
 import { Root } from "./root.js";
 
 interface Opening {
@@ -124,6 +127,14 @@ export class Roots {
   /** Whether a root stands at a path or below it, or a file that a configuration was read from or looked for. */
   standOn(path: string): boolean {
     return [...this.folders.keys(), ...this.asked].some((each) => isBelow(each, path));
+  }
+
+  /** Whether a file at a path, there or not, decides how some folder is read: a configuration there or above, an ignore file that counts in it. */
+  areDecidedBy(path: string): boolean {
+    const isOne = (names: readonly string[]) => names.includes(lastPart(path));
+    if (isOne(CONFIG_NAMES)) return [...this.folders.keys(), ...this.loose.keys()].some((each) => isBelow(each, parentOf(path)));
+    if (!isOne(IGNORE_FILES)) return false;
+    return [...this.folders.values()].some(({ ready }) => !ready || ready.reaches(path) || ready.files.includes(path));
   }
 
   private async make(folder: string): Promise<Root> {

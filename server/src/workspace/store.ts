@@ -1,7 +1,6 @@
 import { sha256 } from "../base/hash.js";
 import type { SourceText } from "../base/source-text.js";
 import type { Chart } from "../chart/chart.js";
-import { CONFIG_NAMES } from "../lint/config.js";
 import { lintWithChart } from "../lint/finish.js";
 import type { Setup } from "../lint/setup.js";
 import { type Note, parseNext, parseNote } from "../note/note.js";
@@ -10,7 +9,6 @@ import { makeReferences } from "../reference/references.js";
 import { isBelow, parentOf } from "./configuration.js";
 import type { FolderDecisions } from "./folder-decisions.js";
 import type { FileText, Host } from "./host.js";
-import { IGNORE_FILES } from "./ignore-files.js";
 import type { JudgedFinding } from "./judge-findings.js";
 import { PointedNotes } from "./pointed-notes.js";
 import { isLive } from "./reported-note.js";
@@ -167,8 +165,7 @@ export class NoteStore {
 
   /** A file was made, changed or deleted outside the editor. */
   async fileChanged(path: string): Promise<void> {
-    if (this.roots.standOn(path) || [...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`)))
-      return this.reload();
+    if (this.roots.standOn(path) || this.roots.areDecidedBy(path)) return this.reload();
     await this.decisionsChanged(path);
     this.fileSaved(path);
     const holding = this.roots.holding(path);
