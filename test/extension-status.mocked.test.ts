@@ -59,6 +59,14 @@ function show(document: Document): void {
 }
 
 describe("the status of the note in front", () => {
+  test("is that of the note that came to the front last, whichever answer comes last", async () => {
+    show(FIRST);
+    show(SECOND);
+    await asked[1]?.answer("3 units");
+    await asked[0]?.answer("1 unit");
+    expect(editor.item.text).toBe("3 units, no problems");
+  });
+
   test("is asked for as notes change, and not as the output does, into which the asking may be written", () => {
     show(FIRST);
     for (const document of [FIRST, SECOND, documentOf("output:soapstone", "Log"), documentOf("elsewhere", "json")])

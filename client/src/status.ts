@@ -14,6 +14,8 @@ export function showStatus(client: BaseLanguageClient): vscode.Disposable {
   const update = async () => {
     const document = vscode.window.activeTextEditor?.document;
     const status = document && client.isRunning() ? await ask(client, document.uri.toString()) : undefined;
+    // Another one came to the front meanwhile, and was asked for.
+    if (document !== vscode.window.activeTextEditor?.document) return;
     item.text = status ? textOf(status) : vscode.l10n.t("No session note");
     item.detail = status ? detailOf(status) : "";
     item.severity = severityOf(status);
