@@ -28,6 +28,8 @@ export function reviewStateOf({ disposition }: Pick<JudgedFinding, "disposition"
 /** Counts what is to be reviewed in the folders of an editor; a note is looked at again only when its findings may have changed. */
 export class ReviewQueue {
   private readonly known = new Map<string, { readonly stamp: string; readonly tally: ReviewTally }>();
+  /** Ends with the count that was asked for last. */
+  private counted: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly store: Pick<NoteStore, "workspaceNotes" | "isBeingRead" | "workspaceNote">) {}
 
@@ -40,7 +42,14 @@ export class ReviewQueue {
   };
 
   /** The notes with something to review, in order of path, those of a folder that is being read anew as they were; cut short when that is given up. */
-  async tallies(isGivenUp: () => boolean = () => false): Promise<ReviewTally[]> {
+  tallies(isGivenUp: () => boolean = () => false): Promise<ReviewTally[]> {
+    // One after the other, so that nobody counts what another one is counting.
+    const tallies = this.counted.then(() => this.count(isGivenUp));
+    this.counted = tallies.catch(() => {});
+    return tallies;
+  }
+
+  private async count(isGivenUp: () => boolean): Promise<ReviewTally[]> {
     const notes = this.store.workspaceNotes();
     for (const path of this.known.keys()) if (!notes.has(path) && !this.store.isBeingRead(path)) this.known.delete(path);
     for (const [path, stamp] of notes) {
