@@ -77,6 +77,16 @@ describe("a client that does not pull is served on", () => {
   });
 });
 
+test("a note that is open under two spellings of its address stays open when one of them is closed", async () => {
+  const client = await LanguageClient.start(new MemoryHost(), "/notes", NEOVIM);
+  const [escaped, plain] = ["file:///notes/a%20b.note.md", "file:///notes/a b.note.md"];
+  for (const uri of [escaped, plain]) await client.open(uri, FAULTS["missing-icd10-link"]());
+  await client.close(plain);
+  expect(await client.request("soapstone/status", { uri: escaped })).not.toBeNull();
+  expect(await client.pushedUntil(plain, (found) => found.length === 0)).toEqual([]);
+  expect(await client.pushedUntil(escaped, (found) => found.length > 0)).not.toEqual([]);
+});
+
 describe("findings that are made while a document is closed", () => {
   /** Opens a note that is double-booked with one on disk, which is not read before `go`. */
   async function start() {

@@ -129,17 +129,21 @@ export function startServer(connection: Connection, platform: Platform): Served 
         for (const { uri } of added) openFolder(pathOf(uri));
       });
   });
-  documents.onDidChangeContent(({ document }) => {
+  const edited = (document: TextDocument) => {
     const path = pathOf(document.uri);
     uris.set(path, document.uri);
     store.edit(path, document.getText(), document.version, document.languageId === LANGUAGE);
     if (!client.pull) push(path);
-  });
+  };
+  documents.onDidChangeContent(({ document }) => edited(document));
   documents.onDidClose(({ document }) => {
+    if (!client.pull) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     const path = pathOf(document.uri);
+    const other = documents.all().find(({ uri }) => pathOf(uri) === path);
+    // The same file may be open under another spelling of its uri.
+    if (other) return edited(other);
     uris.delete(path);
     store.close(path).catch(failed);
-    if (!client.pull) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isWritten = ({ type }: FileEvent) => type === FileChangeType.Changed;
