@@ -2,17 +2,20 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type NoteStatusResult, STATUS_REQUEST } from "../../server/src/lsp/protocol.js";
 
+/** Languages of documents that may be notes. */
+const LANGUAGES = ["session-note", "markdown"];
+
 /** A language status item with the note's units and problems, kept up while the note is edited. */
 export function showStatus(client: BaseLanguageClient): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem("soapstone.note", [
-    { language: "session-note" },
-    { language: "markdown" },
-  ]);
+  const selector = LANGUAGES.map((language) => ({ language }));
+  const item = vscode.languages.createLanguageStatusItem("soapstone.note", selector);
   item.name = "Soapstone";
   item.command = { title: vscode.l10n.t("Show output"), command: "soapstone.showOutput" };
   const update = async () => {
     const document = vscode.window.activeTextEditor?.document;
     const status = document && client.isRunning() ? await ask(client, document.uri.toString()) : undefined;
+    // Another one came to the front meanwhile, and was asked for.
+    if (document !== vscode.window.activeTextEditor?.document) return;
     item.text = status ? textOf(status) : vscode.l10n.t("No session note");
     item.detail = status ? detailOf(status) : "";
     item.severity = severityOf(status);
@@ -21,7 +24,10 @@ export function showStatus(client: BaseLanguageClient): vscode.Disposable {
     item,
     vscode.window.onDidChangeActiveTextEditor(() => void update()),
     vscode.languages.onDidChangeDiagnostics(() => void update()),
-    vscode.workspace.onDidChangeTextDocument(() => void update()),
+    // The output is a document as well, and with `soapstone.trace.server` each question to the server changes it.
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (LANGUAGES.includes(document.languageId)) void update();
+    }),
   );
 }
 

@@ -165,7 +165,7 @@ function followSite(): void {
 }
 
 followSite();
-unpackTables().then((read) => {
+void unpackTables().then((read) => {
   new Playground(makeReferences(read));
   byId("playground").hidden = false;
   byId("waiting").remove();

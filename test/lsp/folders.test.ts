@@ -15,9 +15,9 @@ const below = (folder: string, files: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
 
 /** Serves a folder to an editor that tells of a folder itself alone, as VS Code does, and holds the findings of all its notes. */
-async function start(files: Readonly<Record<string, string>>) {
+async function start(files: Readonly<Record<string, string>>, folder = "/notes") {
   const host = new MemoryHost(files);
-  const client = await LanguageClient.start(host, "/notes", WATCHING);
+  const client = await LanguageClient.start(host, folder, WATCHING);
   await client.watchedUntil("**/*.md");
   const watch = client.watchWorkspace();
   const rulesAt = (told: Told, path: string) => {
@@ -37,15 +37,18 @@ async function start(files: Readonly<Record<string, string>>) {
   return { host, client, watch, until, move };
 }
 
+/** Two notes of one clinician at the same time, in two folders, and the records of their patients. */
+function doubleBooked(): Record<string, string> {
+  const second = cleanNote()
+    .replaceAll("0417", "0523")
+    .replace(/^# Treatment note[\s\S]*/m, "# Treatment note\n\nAnother visit.\n");
+  const records = { ...recordOf(), ...recordOf("pt-0523", "ot-08") };
+  return below("/notes", { ...records, "first.note.md": cleanNote(), "other/second.note.md": second });
+}
+
 describe("a folder of notes", () => {
   test("that is deleted takes the findings of its notes with it, and what they made of other notes", async () => {
-    const second = cleanNote()
-      .replaceAll("0417", "0523")
-      .replace(/^# Treatment note[\s\S]*/m, "# Treatment note\n\nAnother visit.\n");
-    const { client, watch, until, move } = await start({
-      ...below("/notes", { ...recordOf(), ...recordOf("pt-0523", "ot-08"), "first.note.md": cleanNote() }),
-      "/notes/other/second.note.md": second,
-    });
+    const { client, watch, until, move } = await start(doubleBooked());
     await until("/notes/first.note.md", ["clinician-double-booked"]);
     move("/notes/other", undefined);
     await client.happened("deleted", "/notes/other");
@@ -183,5 +186,48 @@ describe("a folder of notes", () => {
     move("/notes/review", undefined);
     await client.happened("deleted", "/notes/review");
     await client.pullUntil(uri, (found) => found.length === 1);
+  });
+});
+
+describe("a folder in one that was opened later", () => {
+  test("has the findings of its closed notes told as their files change", async () => {
+    const other = FAULTY.replaceAll("0417", "0523").replaceAll("ot-07", "ot-08");
+    const files = { ...below("/notes/a", { ...recordOf(), "visit.note.md": cleanNote() }), "/notes/other.note.md": other };
+    const { host, client, watch, until } = await start(files, "/notes/a");
+    await client.changeFolders({ added: ["/notes"] });
+    await watch.until((told) => told.has("file:///notes/other.note.md"));
+    host.files.set("/notes/a/visit.note.md", FAULTY);
+    await client.happened("written", "/notes/a/visit.note.md");
+    await until("/notes/a/visit.note.md", ["missing-icd10-link"]);
+  });
+
+  test("has the notes around it judged by its own as they are changed, typed and deleted", async () => {
+    const files = doubleBooked();
+    const [path, uri] = ["/notes/other/second.note.md", "file:///notes/other/second.note.md"];
+    const [booked, elsewhere] = [files[path] as string, (files[path] as string).replace("ot-07", "ot-09")];
+    const { host, client, until } = await start(files, "/notes/other");
+    await client.changeFolders({ added: ["/notes"] });
+    await until("/notes/first.note.md", ["clinician-double-booked"]);
+    host.files.set(path, elsewhere);
+    await client.happened("written", path);
+    await until("/notes/first.note.md", []);
+    await client.open(uri, booked);
+    await until("/notes/first.note.md", ["clinician-double-booked"]);
+    await client.change(uri, elsewhere);
+    await until("/notes/first.note.md", []);
+    await client.change(uri, booked);
+    await until("/notes/first.note.md", ["clinician-double-booked"]);
+    host.files.delete(path);
+    await client.close(uri);
+    await until("/notes/first.note.md", []);
+  });
+
+  test("is read as it is typed where its notes were open before", async () => {
+    const files = doubleBooked();
+    const path = "/notes/other/second.note.md";
+    const { client, until } = await start({ ...files, [path]: "# No note\n" }, "/notes/other");
+    await client.open(`file://${path}`, files[path] as string);
+    await client.changeFolders({ added: ["/notes"] });
+    await until("/notes/first.note.md", ["clinician-double-booked"]);
   });
 });

@@ -48,6 +48,89 @@ describe("a client that knows the protocol's first version", () => {
   });
 });
 
+describe("a client that does not pull is served on", () => {
+  const some = (found: readonly unknown[]) => found.length > 0;
+
+  test("when a document's address has a sign that stands for no byte, as Fugitive names what git keeps", async () => {
+    const client = await LanguageClient.start(new MemoryHost(), "/notes", NEOVIM);
+    const uri = "fugitive:///home/me/notes/.git//0/50%.note.md";
+    await client.open(uri, FAULTS["missing-icd10-link"]());
+    expect((await client.pushedUntil(uri, some)).map(({ code }) => code)).toContain("missing-icd10-link");
+  });
+
+  test("when a folder cannot be looked at, and is told so in words that quote nothing", async () => {
+    const host = new MemoryHost();
+    const client = await LanguageClient.start(host, "/notes", NEOVIM);
+    const [look, read] = [host.kindOf.bind(host), host.readFiles.bind(host)];
+    host.kindOf = (path) => (path.startsWith("/gone/") ? Promise.reject(new Error(path)) : look(path));
+    host.readFiles = (paths) =>
+      paths.some((path) => path.startsWith("/notes/")) ? Promise.reject(new Error(paths[0])) : read(paths);
+    await client.open("file:///gone/visit.note.md", FAULTS["missing-icd10-link"]());
+    await client.toldUntil(/^Findings could not be made\.$/);
+    await client.fileChanged("file:///notes/visit.note.md", 2);
+    await client.fileChanged("file:///notes/visit.note.md", 3);
+    await client.open(URI, FAULTS["missing-icd10-link"]());
+    expect(await client.pushedUntil(URI, some)).not.toEqual([]);
+    await client.close(URI);
+    await client.pushedUntil(URI, (found) => found.length === 0);
+    expect(client.told.join("\n")).not.toMatch(/gone|visit|Error/);
+  });
+});
+
+test("a note that is open under two spellings of its address stays open when one of them is closed", async () => {
+  const client = await LanguageClient.start(new MemoryHost(), "/notes", NEOVIM);
+  const [escaped, plain] = ["file:///notes/a%20b.note.md", "file:///notes/a b.note.md"];
+  for (const uri of [escaped, plain]) await client.open(uri, FAULTS["missing-icd10-link"]());
+  await client.close(plain);
+  expect(await client.request("soapstone/status", { uri: escaped })).not.toBeNull();
+  expect(await client.pushedUntil(plain, (found) => found.length === 0)).toEqual([]);
+  expect(await client.pushedUntil(escaped, (found) => found.length > 0)).not.toEqual([]);
+});
+
+describe("findings that are made while a document is closed", () => {
+  /** Opens a note that is double-booked with one on disk, which is not read before `go`. */
+  async function start() {
+    const host = new MemoryHost({ "/notes/copy.note.md": cleanNote().replace("pt-0417", "pt-0999") });
+    const client = await LanguageClient.start(host, "/notes", NEOVIM);
+    await client.toldUntil(/^Read 1 note/);
+    const read = host.readFiles.bind(host);
+    let go = () => {};
+    const letGo = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const asked = new Promise<void>((resolve) => {
+      host.readFiles = async (paths) => {
+        if (paths.includes("/notes/copy.note.md")) {
+          resolve();
+          await letGo;
+        }
+        return read(paths);
+      };
+    });
+    await client.open(URI, cleanNote());
+    await asked;
+    return { client, go };
+  }
+
+  test.each<[string, (client: LanguageClient) => Promise<void>]>([
+    ["are not shown", async () => {}],
+    [
+      "are not shown of another text that is opened in its place",
+      (client) => client.open(URI, cleanNote().replace("ot-07", "ot-09")),
+    ],
+  ])("%s", async (_, then) => {
+    const { client, go } = await start();
+    await client.close(URI);
+    await then(client);
+    await client.pushedUntil(URI, () => true);
+    go();
+    const other = "file:///elsewhere/visit.note.md";
+    await client.open(other, FAULTS["missing-icd10-link"]());
+    await client.pushedUntil(other, (found) => found.length > 0);
+    expect(client.pushed.get(URI)?.map(({ code }) => code)).not.toContain("clinician-double-booked");
+  });
+});
+
 describe("the folders that a client names", () => {
   const named = (given: object) => foldersOf({ processId: null, rootUri: null, capabilities: {}, ...given });
   test.each([

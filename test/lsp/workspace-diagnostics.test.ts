@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { WorkspaceDocumentDiagnosticReport } from "vscode-languageserver/node";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { LanguageClient, VS_CODE } from "../support/language-client.js";
@@ -99,4 +99,69 @@ test("a client that takes no parts gets everything in one answer", async () => {
   await client.watchWorkspace().until((told) => told.has(SECOND));
   const { items } = await client.request<{ items: { uri: string }[] }>("workspace/diagnostic", { previousResultIds: [] });
   expect(items.map(({ uri }) => uri)).toEqual(expect.arrayContaining([FIRST, SECOND]));
+});
+
+describe("while a folder is read anew", () => {
+  /** Changes the configuration, and has the folder's notes read no further than `go` says. */
+  async function start(client: LanguageClient, host: MemoryHost) {
+    let go = () => {};
+    const letGo = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const list = host.listFiles.bind(host);
+    const begun = new Promise<void>((resolve) => {
+      host.listFiles = async (...asked) => {
+        resolve();
+        await letGo;
+        return list(...asked);
+      };
+    });
+    host.files.set("/notes/soapstone.config.json", '{ "rules": { "missing-discharge": "off" } }');
+    await client.fileChanged("file:///notes/soapstone.config.json", 1);
+    await begun;
+    return { go, list };
+  }
+
+  test("no finding goes before it is known that it is gone, also when somebody types", async () => {
+    const host = doubleBooked();
+    const client = await LanguageClient.start(host, "/notes", VS_CODE);
+    const watch = client.watchWorkspace();
+    await watch.until((told) => told.has(FIRST) && told.has(SECOND));
+    const told = watch.parts.length;
+    const { go } = await start(client, host);
+    const third = "file:///notes/third.note.md";
+    await client.open(third, cleanNote().replace("patient: pt-0417\n", ""));
+    await client.pullUntil(third, (found) => found.length > 0);
+    await client.request("workspace/diagnostic", { previousResultIds: [] });
+    expect(watch.parts.slice(told)).toEqual([]);
+    host.files.delete("/notes/second.note.md");
+    go();
+    await watch.until((now) => now.get(SECOND)?.resultId === "gone" && rulesOf(now.get(FIRST)).length === 0);
+    expect(watch.parts.slice(told).filter(({ resultId }) => resultId === "gone")).toHaveLength(1);
+  });
+
+  test("and cannot be, findings of before go", async () => {
+    const host = doubleBooked();
+    const client = await LanguageClient.start(host, "/notes", VS_CODE);
+    const watch = client.watchWorkspace();
+    await watch.until((told) => told.has(FIRST) && told.has(SECOND));
+    const { go, list } = await start(client, host);
+    host.listFiles = () => Promise.reject(new Error("gone"));
+    await client.fileChanged("file:///notes/soapstone.config.json", 2);
+    await watch.until((now) => now.get(FIRST)?.resultId === "gone" && now.get(SECOND)?.resultId === "gone");
+    host.listFiles = list;
+    go();
+  });
+
+  test("the review queue has the notes that it had", async () => {
+    const host = doubleBooked();
+    const client = await LanguageClient.start(host, "/notes", VS_CODE);
+    await client.watchWorkspace().until((told) => told.has(FIRST) && told.has(SECOND));
+    const queue = () => client.request<{ uri: string }[]>("soapstone/reviewQueue", {});
+    const before = await queue();
+    expect(before.map(({ uri }) => uri)).toEqual(expect.arrayContaining([FIRST, SECOND]));
+    const { go } = await start(client, host);
+    expect(await queue()).toEqual(before);
+    go();
+  });
 });

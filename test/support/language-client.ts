@@ -48,7 +48,10 @@ export class LanguageClient {
         this.wake();
       },
     );
-    connection.onNotification("window/logMessage", ({ message }: { message: string }) => void this.told.push(message));
+    connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
+      this.told.push(message);
+      this.wake();
+    });
     connection.onRequest("workspace/diagnostic/refresh", () => {
       this.wake();
       return null;
@@ -156,6 +159,11 @@ export class LanguageClient {
       if (found && done(found)) return found;
       await this.nextWord();
     }
+  }
+
+  /** Waits until the server has written a message into the editor's log. */
+  async toldUntil(message: RegExp): Promise<void> {
+    while (!this.told.some((told) => message.test(told))) await this.nextWord();
   }
 
   /** Waits until the server has asked to be told of files under this glob. */

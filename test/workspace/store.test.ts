@@ -302,6 +302,42 @@ describe("what an editor's notes give", () => {
     expect(host.read.length).toBe(32);
   });
 
+  test.each([
+    ["a configuration in a folder below, which is no folder's own", "sub/soapstone.config.json", false],
+    ["a configuration in the folder", "soapstone.config.yaml", true],
+    ["a configuration above the folder", "../soapstone.config.jsonc", true],
+    ["a configuration beside the folder", "../other/soapstone.config.json", false],
+    ["an ignore file in a folder that is never entered", "node_modules/x/.gitignore", false],
+    ["an ignore file in the folder", ".gitignore", true],
+    ["an ignore file in a folder below", "sub/.soapstoneignore", true],
+    ["an ignore file beside the folder", "../other/.gitignore", false],
+    ["an ignore file above the folder, below the configuration", "../.gitignore", true],
+    ["an ignore file above the configuration", "../../.gitignore", false],
+  ])("%s has the folder read anew, or not", async (_, name, isRead) => {
+    const host = new MemoryHost({ "/clinic/notes/sub/a.note.md": cleanNote(), "/clinic/soapstone.config.json": "{}" });
+    const store = new NoteStore(host, () => "2026-04-01", listener());
+    await store.openFolder("/clinic/notes");
+    const path = new URL(name, "file:///clinic/notes/").pathname;
+    host.files.set(path, "");
+    host.entered.length = 0;
+    await store.moved([path]);
+    expect(host.entered).toEqual(isRead ? ["/clinic/notes", "/clinic/notes/sub"] : []);
+    host.entered.length = 0;
+    await store.fileChanged(path);
+    expect(host.entered.includes("/clinic/notes")).toBe(isRead);
+  });
+
+  test("a configuration that comes while a folder is being opened is read", async () => {
+    const host = new MemoryHost({ "/notes/a.note.md": FAULTS["missing-icd10-link"]() });
+    const store = new NoteStore(host, () => "2026-04-01", listener());
+    const opening = store.openFolder("/notes");
+    host.files.set("/notes/soapstone.config.json", '{ "rules": { "missing-icd10-link": "off" } }');
+    await store.fileChanged("/notes/soapstone.config.json");
+    await opening;
+    const found = (await store.workspaceNote("/notes/a.note.md"))?.findings.map(({ rule }) => rule);
+    expect(found).not.toContain("missing-icd10-link");
+  });
+
   test("a form beside the note is looked for, and again when files have come", async () => {
     const host = new MemoryHost({ "/notes/a.note.md": "" });
     const store = await makeStore(host);

@@ -138,7 +138,10 @@ export interface DecisionFaultParams {
 
 /** What the client tells the server of itself in `initializationOptions`. */
 export interface ClientOptions {
-  /** Whether the client has the commands of our own extension: `soapstone.createWorksheet`, `soapstone.explainRule`. */
+  /**
+   * Whether the client has the commands that lenses, actions and completions then name: `soapstone.createWorksheet`, `soapstone.explainRule` and
+   * `soapstone.showChart` with one argument each, and VS Code's own `editor.action.triggerSuggest`. Without them it is offered no lens.
+   */
   readonly commands?: boolean;
 }
 

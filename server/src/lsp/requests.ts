@@ -54,18 +54,30 @@ interface Surroundings {
 }
 
 /** Answers the requests that speak of one open note. A document that is none, or a position that is gone, gets an empty answer. */
-export function registerFeatures(connection: Connection, store: NoteStore, { client, platform, links }: Surroundings): void {
-  const noteOf = ({ textDocument }: { textDocument: { uri: string } }) => store.linted(pathOf(textDocument.uri));
-  /** An answer made from the linted note, or the empty one; none for a request that was given up meanwhile. */
-  const about =
-    <P extends { textDocument: { uri: string } }, A>(empty: A, answer: (linted: LintedNote, params: P) => A | Promise<A>) =>
+export function registerFeatures(connection: Connection, store: NoteStore, around: Surroundings): void {
+  registerText(connection, store, around);
+  registerActions(connection, store, around);
+  registerNavigation(connection, store, around);
+  registerOwn(connection, store, around);
+}
+
+/** Makes handlers that answer from the linted note, or with an empty answer; with none for a request that was given up meanwhile. */
+function answering(store: NoteStore) {
+  return <P extends { textDocument: { uri: string } }, A>(empty: A, answer: (linted: LintedNote, params: P) => A | Promise<A>) =>
     async (params: P, token: CancellationToken): Promise<A> => {
-      const linted = await noteOf(params);
+      const linted = await store.linted(pathOf(params.textDocument.uri));
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
       return linted ? answer(linted, params) : empty;
     };
-  const offset = ({ note }: LintedNote, { position }: TextDocumentPositionParams) => note.source.offsetAt(position);
-  const chartOf = async (linted: LintedNote) => (await store.chartOf(linted)).map(({ note }) => note);
+}
+
+function offset({ note }: LintedNote, { position }: TextDocumentPositionParams): number {
+  return note.source.offsetAt(position);
+}
+
+/** What is shown of a note's text and in it, and what edits it while it is typed. */
+function registerText(connection: Connection, store: NoteStore, { client, platform, links }: Surroundings): void {
+  const about = answering(store);
 
   connection.onHover(about(null, (linted, at) => hoverAt(linted, offset(linted, at), links) ?? null));
   connection.onCompletion(
@@ -76,28 +88,6 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
     }),
   );
   connection.onCompletionResolve((item) => resolveCompletion(item, store.references));
-  /** An action with its edit. Only an addendum comes without: its name is one that nothing has when the addendum is begun. */
-  const resolved = async ({ data, ...action }: CodeAction): Promise<CodeAction> => {
-    const uri = amendedBy({ data });
-    const linted = uri === undefined ? undefined : await store.linted(pathOf(uri));
-    if (uri === undefined || !linted) return action;
-    for (const target of addendumUris(uri, linted.setup.today)) {
-      if (!(await store.isThere(pathOf(target)))) return { ...action, edit: addendumEdit(linted, uri, target) };
-    }
-    return action;
-  };
-  connection.onCodeAction(async (params, token: CancellationToken) => {
-    const { actions: readable, commands, edits, resolves } = client();
-    const linted = readable ? await noteOf(params) : undefined;
-    if (!linted || token.isCancellationRequested) return [];
-    const { textDocument, range, context } = params;
-    const request = { uri: textDocument.uri, range, only: context.only, explains: commands };
-    const offered = codeActions(linted, request, edits, links);
-    const actions = resolves ? offered : (await Promise.all(offered.map(resolved))).filter(isWhole);
-    const offersWorksheet = commands && isAsked(WORKSHEET, context.only);
-    return offersWorksheet ? [...actions, ...worksheetActions(linted, textDocument.uri, range)] : actions;
-  });
-  connection.onCodeActionResolve(resolved);
   connection.onCodeLens(
     about([], async (linted, { textDocument }) =>
       client().commands ? codeLenses(linted, await store.chartAt(linted), textDocument.uri) : [],
@@ -122,6 +112,38 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
   connection.onDocumentFormatting(about([], ({ note }) => formatting(note)));
   connection.onDocumentRangeFormatting(about([], ({ note }, { range }) => formatting(note, range)));
   connection.onDocumentOnTypeFormatting(about([], ({ note }, { position }) => formattingOnLine(note, position.line)));
+}
+
+/** What is offered to be done with a note. */
+function registerActions(connection: Connection, store: NoteStore, { client, links }: Surroundings): void {
+  /** An action with its edit. Only an addendum comes without: its name is one that nothing has when the addendum is begun. */
+  const resolved = async ({ data, ...action }: CodeAction): Promise<CodeAction> => {
+    const uri = amendedBy({ data });
+    const linted = uri === undefined ? undefined : await store.linted(pathOf(uri));
+    if (uri === undefined || !linted) return action;
+    for (const target of addendumUris(uri, linted.setup.today)) {
+      if (!(await store.isThere(pathOf(target)))) return { ...action, edit: addendumEdit(linted, uri, target) };
+    }
+    return action;
+  };
+  connection.onCodeAction(async (params, token: CancellationToken) => {
+    const { actions: readable, commands, edits, resolves } = client();
+    const linted = readable ? await store.linted(pathOf(params.textDocument.uri)) : undefined;
+    if (!linted || token.isCancellationRequested) return [];
+    const { textDocument, range, context } = params;
+    const request = { uri: textDocument.uri, range, only: context.only, explains: commands };
+    const offered = codeActions(linted, request, edits, links);
+    const actions = resolves ? offered : (await Promise.all(offered.map(resolved))).filter(isWhole);
+    const offersWorksheet = commands && isAsked(WORKSHEET, context.only);
+    return offersWorksheet ? [...actions, ...worksheetActions(linted, textDocument.uri, range)] : actions;
+  });
+  connection.onCodeActionResolve(resolved);
+}
+
+/** Ways from one place of a chart to others. */
+function registerNavigation(connection: Connection, store: NoteStore, { client, links }: Surroundings): void {
+  const about = answering(store);
+  const chartOf = async (linted: LintedNote) => (await store.chartOf(linted)).map(({ note }) => note);
 
   connection.onDefinition(
     about([], async (linted, at) => definitionAt(linted, offset(linted, at), await chartOf(linted), links)),
@@ -144,28 +166,32 @@ export function registerFeatures(connection: Connection, store: NoteStore, { cli
       return edit;
     }),
   );
+}
 
-  connection.onRequest(STATUS_REQUEST, async ({ uri }: { uri: string }) => {
-    const linted = await store.linted(pathOf(uri));
-    return linted ? statusOf(linted) : null;
-  });
+/** Requests of our own, whose parameters name the note by its uri. */
+function registerOwn(connection: Connection, store: NoteStore, { links }: Surroundings): void {
+  const about =
+    <P extends { uri: string }, A>(empty: A, answer: (linted: LintedNote, params: P) => A | Promise<A>) =>
+    async (params: P): Promise<A> => {
+      const linted = await store.linted(pathOf(params.uri));
+      return linted ? answer(linted, params) : empty;
+    };
+
+  connection.onRequest(STATUS_REQUEST, about(null, statusOf));
   connection.onRequest(RULES_REQUEST, (): RuleTitle[] => RULES.map(({ id, summary }) => ({ id, summary })));
-  connection.onRequest(CHART_PAGE_REQUEST, async ({ uri }: { uri: string }) => {
-    const linted = await store.linted(pathOf(uri));
-    return linted ? chartPage(linted, await store.chartAt(linted)) : null;
-  });
-  connection.onRequest(EPISODES_REQUEST, async ({ uri }: { uri: string }) => {
-    const linted = await store.linted(pathOf(uri));
-    return linted ? episodeNodes(linted, await store.chartAt(linted), links) : [];
-  });
-  connection.onRequest(WORKSHEET_REQUEST, async ({ uri }: { uri: string }) => {
-    const linted = await store.linted(pathOf(uri));
-    return linted ? worksheetText(linted) : null;
-  });
-  connection.onRequest(PASTE_REQUEST, async ({ uri, range, text }: PasteParams) => {
-    const linted = await store.linted(pathOf(uri));
-    return (linted && pastedServices(linted.note, spanOf(linted.note.source, range), text)) ?? null;
-  });
+  connection.onRequest(
+    CHART_PAGE_REQUEST,
+    about(null, async (linted) => chartPage(linted, await store.chartAt(linted))),
+  );
+  connection.onRequest(
+    EPISODES_REQUEST,
+    about([], async (linted) => episodeNodes(linted, await store.chartAt(linted), links)),
+  );
+  connection.onRequest(WORKSHEET_REQUEST, about(null, worksheetText));
+  connection.onRequest(
+    PASTE_REQUEST,
+    about(null, ({ note }, { range, text }: PasteParams) => pastedServices(note, spanOf(note.source, range), text) ?? null),
+  );
   connection.onRequest(OWNERS_REQUEST, ({ uris }: { uris: readonly string[] }) => {
     return Promise.all(uris.map((uri) => store.ownerOf(pathOf(uri))));
   });

@@ -12,10 +12,11 @@ import { howMany } from "../base/how-many.js";
 import { diagnosticsOf, SOURCE } from "../features/diagnostics.js";
 import { pageOf } from "../lint/pages.js";
 import { ReviewQueue } from "../workspace/review-queue.js";
-import { type LintedNote, NoteStore } from "../workspace/store.js";
+import { NoteStore } from "../workspace/store.js";
 import { type Client, capabilitiesOf, clientOf, foldersOf } from "./client.js";
 import { FileProblems } from "./file-problems.js";
 import type { Platform } from "./platform.js";
+import { Pushes } from "./pushes.js";
 import { registerFeatures } from "./requests.js";
 import { registerReview } from "./review.js";
 import { pathOf, uriOf } from "./uris.js";
@@ -79,6 +80,16 @@ export function startServer(connection: Connection, platform: Platform): Served 
       .catch(() => connection.console.error("A folder cannot be read to its end, so that no note is called absent."));
   };
 
+  /** Nobody waits for an answer that could say so. The error's own words may be those of a note. */
+  const failed = () => connection.console.error("Findings could not be made.");
+
+  const diagnosticsAt = async (path: string) => {
+    const linted = await store.linted(path);
+    return linted ? diagnosticsOf(linted, await store.sourcesOf(linted), LINKS) : [];
+  };
+  const documentAt = (path: string) => documents.get(uris.get(path) ?? "");
+  const pushes = new Pushes((pushed) => connection.sendDiagnostics(pushed), documentAt, diagnosticsAt, failed);
+
   let cancel = () => {};
   /** Once typing pauses, rules that read prose across notes look again, and the rest of the workspace is told of what changed. */
   const whenQuiet = () => {
@@ -94,25 +105,7 @@ export function startServer(connection: Connection, platform: Platform): Served 
     if (client.lenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(REFUSED);
     if (client.hints) connection.languages.inlayHint.refresh().catch(REFUSED);
     if (client.pull && client.refresh) connection.languages.diagnostics.refresh().catch(REFUSED);
-    else if (!client.pull) for (const path of paths) push(path);
-  };
-
-  const diagnosticsAt = async (linted: LintedNote | undefined) =>
-    linted ? diagnosticsOf(linted, await store.sourcesOf(linted), LINKS) : [];
-
-  /** Pushes the diagnostics of a document, unless it has changed again meanwhile. */
-  const publish = async (path: string) => {
-    const uri = uris.get(path);
-    const version = uri === undefined ? undefined : documents.get(uri)?.version;
-    if (uri === undefined || version === undefined) return;
-    const linted = await store.linted(path);
-    if (documents.get(uri)?.version !== version) return;
-    await connection.sendDiagnostics({ uri, version, diagnostics: await diagnosticsAt(linted) });
-  };
-  const pushes = new Set<Promise<void>>();
-  const push = (path: string) => {
-    const pushed = publish(path).finally(() => pushes.delete(pushed));
-    pushes.add(pushed);
+    else if (!client.pull) for (const path of paths) pushes.push(path);
   };
 
   connection.onInitialize((params): InitializeResult => {
@@ -129,25 +122,29 @@ export function startServer(connection: Connection, platform: Platform): Served 
         for (const { uri } of added) openFolder(pathOf(uri));
       });
   });
-  documents.onDidChangeContent(({ document }) => {
+  const edited = (document: TextDocument) => {
     const path = pathOf(document.uri);
     uris.set(path, document.uri);
     store.edit(path, document.getText(), document.version, document.languageId === LANGUAGE);
-    if (!client.pull) push(path);
-  });
+    if (!client.pull) pushes.push(path);
+  };
+  documents.onDidChangeContent(({ document }) => edited(document));
   documents.onDidClose(({ document }) => {
+    if (!client.pull) pushes.clear(document.uri);
     const path = pathOf(document.uri);
+    const other = documents.all().find(({ uri }) => pathOf(uri) === path);
+    // The same file may be open under another spelling of its uri.
+    if (other) return edited(other);
     uris.delete(path);
-    void store.close(path);
-    if (!client.pull) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    store.close(path).catch(failed);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isWritten = ({ type }: FileEvent) => type === FileChangeType.Changed;
-    for (const { uri } of changes.filter(isWritten)) void store.fileChanged(pathOf(uri));
-    void store.moved(changes.filter((change) => !isWritten(change)).map(({ uri }) => pathOf(uri)));
+    for (const { uri } of changes.filter(isWritten)) store.fileChanged(pathOf(uri)).catch(failed);
+    store.moved(changes.filter((change) => !isWritten(change)).map(({ uri }) => pathOf(uri))).catch(failed);
   });
   connection.languages.diagnostics.on(async ({ textDocument }) => {
-    return { kind: "full", items: await diagnosticsAt(await store.linted(pathOf(textDocument.uri))) };
+    return { kind: "full", items: await diagnosticsAt(pathOf(textDocument.uri)) };
   });
   connection.languages.diagnostics.onWorkspace((params, token, _, parts) => workspace.serve(params, token, parts));
   registerFeatures(connection, store, { client: () => client, platform, links: LINKS });
@@ -157,7 +154,7 @@ export function startServer(connection: Connection, platform: Platform): Served 
   return {
     finish: async () => {
       workspace.finish();
-      while (pushes.size > 0) await Promise.allSettled(pushes);
+      await pushes.finish();
     },
   };
 }

@@ -79,7 +79,8 @@ export class WorkspaceDiagnostics {
   /** Tells of each note whose stamp is not the one that was told, and of those that are gone. */
   private async tell(told: Map<string, string>, token: Token, progress: Progress): Promise<void> {
     const notes = this.store.workspaceNotes();
-    const gone = [...told.keys()].filter((path) => !notes.has(path));
+    for (const path of this.clean.keys()) if (!notes.has(path)) this.clean.delete(path);
+    const gone = [...told.keys()].filter((path) => !notes.has(path) && !this.store.isBeingRead(path));
     for (const path of gone) told.delete(path);
     if (gone.length > 0) progress.report({ items: gone.map((path) => reportOf(path, [], null, "gone")) });
     const news = [...notes].filter(([path, stamp]) => {

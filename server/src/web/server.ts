@@ -18,6 +18,8 @@ async function start({ tables }: StartMessage): Promise<void> {
   const read = (name: string) => texts.get(`${name}.tsv`) ?? texts.get(`${name}.tsv.gz`);
   const host = clientHost(connection, read);
   startServer(connection, { host, append: clientAppend(connection), today, now: minuteOfDay, later, version: VERSION });
+  // A worker has no process that would end with its connection.
+  connection.onExit(() => scope.close());
   scope.postMessage({ ready: true });
 }
 

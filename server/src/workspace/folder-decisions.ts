@@ -45,7 +45,7 @@ export class FolderDecisions {
   /** The path that fingerprints rest on: relative to the configuration, and as a file system has it where the note is known by a URI. */
   stablePath(path: string): string {
     const below = belowFolder(this.loaded.root)(path);
-    return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? decodeURIComponent(below) : below;
+    return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? decoded(below) : below;
   }
 
   /** Reads the files; gives the paths, below the folder, of which something else is written now. */
@@ -68,6 +68,15 @@ export class FolderDecisions {
     const { baseline, dispositions } = this.decisions;
     const judge = baseline || dispositions ? (print: string) => judgeBy(this.decisions, print, digest, today) : undefined;
     return judgeFindings(findings, this.stablePath(path), judge);
+  }
+}
+
+/** A part of a URI without its escapes; one that an editor made without any stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

@@ -28,8 +28,10 @@ export function reviewStateOf({ disposition }: Pick<JudgedFinding, "disposition"
 /** Counts what is to be reviewed in the folders of an editor; a note is looked at again only when its findings may have changed. */
 export class ReviewQueue {
   private readonly known = new Map<string, { readonly stamp: string; readonly tally: ReviewTally }>();
+  /** Ends with the count that was asked for last. */
+  private counted: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly store: Pick<NoteStore, "workspaceNotes" | "workspaceNote">) {}
+  constructor(private readonly store: Pick<NoteStore, "workspaceNotes" | "isBeingRead" | "workspaceNote">) {}
 
   /** Takes in the findings of a note that were made for another purpose. */
   readonly saw = (path: string, stamp: string, findings: readonly JudgedFinding[]): void => {
@@ -39,10 +41,17 @@ export class ReviewQueue {
     this.known.set(path, { stamp, tally });
   };
 
-  /** The notes with something to review, in order of path; cut short when that is given up. */
-  async tallies(isGivenUp: () => boolean = () => false): Promise<ReviewTally[]> {
+  /** The notes with something to review, in order of path, those of a folder that is being read anew as they were; cut short when that is given up. */
+  tallies(isGivenUp: () => boolean = () => false): Promise<ReviewTally[]> {
+    // One after the other, so that nobody counts what another one is counting.
+    const tallies = this.counted.then(() => this.count(isGivenUp));
+    this.counted = tallies.catch(() => {});
+    return tallies;
+  }
+
+  private async count(isGivenUp: () => boolean): Promise<ReviewTally[]> {
     const notes = this.store.workspaceNotes();
-    for (const path of this.known.keys()) if (!notes.has(path)) this.known.delete(path);
+    for (const path of this.known.keys()) if (!notes.has(path) && !this.store.isBeingRead(path)) this.known.delete(path);
     for (const [path, stamp] of notes) {
       if (isGivenUp()) break;
       if (this.known.get(path)?.stamp === stamp) continue;

@@ -47,6 +47,7 @@ export class Root {
   private indexed = false;
   /** Files and folders that are there and could not be read: what seems absent may stand in them. */
   private readonly unread = new Set<string>();
+  private unreadable = false;
   /** Counts changes that may touch the findings of every note. */
   private generation = 0;
   readonly configOf: Setup["configOf"];
@@ -77,6 +78,15 @@ export class Root {
    * vanishes meanwhile is no note; one that cannot be read is left out, and nothing is called absent then.
    */
   async index(host: Host, indexing: Indexing): Promise<void> {
+    try {
+      await this.readAll(host, indexing);
+    } catch (error) {
+      this.unreadable = true;
+      throw error;
+    }
+  }
+
+  private async readAll(host: Host, indexing: Indexing): Promise<void> {
     if ((await host.kindOf(this.folder)) !== "folder") this.unread.add(this.folder);
     const { paths, ignored } = await listNotes(host, this.folder, this.recogniser);
     this.ignored = ignored;
@@ -165,6 +175,11 @@ export class Root {
   /** Whether the folder has been read to its end. */
   get isIndexed(): boolean {
     return this.indexed;
+  }
+
+  /** Whether its notes are still to be read, all that can be. */
+  get isBeingRead(): boolean {
+    return !this.indexed && !this.unreadable;
   }
 
   setup(today: string): Setup {

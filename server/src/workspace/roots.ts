@@ -1,6 +1,9 @@
+import { lastPart } from "../base/last-part.js";
+import { CONFIG_NAMES } from "../lint/config.js";
 import type { References } from "../reference/references.js";
 import { isBelow, parentOf } from "./configuration.js";
 import type { Host } from "./host.js";
+import { IGNORE_FILES } from "./ignore-files.js";
 import { Root } from "./root.js";
 
 interface Opening {
@@ -12,7 +15,7 @@ interface Opening {
 /** The roots of an editor: one for each open folder, and one for each open document that stands in none. */
 export class Roots {
   private readonly folders = new Map<string, Opening>();
-  /** The roots that speak for folders: while one is opened anew, the one before. */
+  /** The roots that speak for folders: while the configuration of one is read anew, the one before, and its notes are read after that. */
   private readonly ready = new Map<string, Root>();
   private readonly loose = new Map<string, Opening>();
   /** Files that configurations were read from, or looked for in vain. */
@@ -77,6 +80,22 @@ export class Roots {
     return this.ready.get(this.folderOf(path) ?? "");
   }
 
+  /** The roots of all folders that hold a path, ready ones: a note belongs to the charts of each, whichever speaks for it. */
+  holding(path: string): readonly Root[] {
+    return this.ofFolders.filter(({ folder }) => isBelow(path, folder));
+  }
+
+  /** Whether a path stands in a folder whose notes are being read: of one that is not known it is not known either that it is gone. */
+  isBeingRead(path: string): boolean {
+    return this.folderOf(path) !== undefined && this.at(path)?.isBeingRead !== false;
+  }
+
+  /** Paths of the notes of a root that no folder within its own speaks for. */
+  ownPaths({ folder, paths }: Root): readonly string[] {
+    const within = this.opened.filter((other) => other !== folder && isBelow(other, folder));
+    return within.length === 0 ? paths : paths.filter((path) => !within.some((other) => isBelow(path, other)));
+  }
+
   /**
    * The root that speaks for a path. That of an open document outside of all folders is kept until `letGo`: `kept` hears when it is ready.
    * Without `kept` it is not, since nobody would let go of it.
@@ -108,6 +127,14 @@ export class Roots {
   /** Whether a root stands at a path or below it, or a file that a configuration was read from or looked for. */
   standOn(path: string): boolean {
     return [...this.folders.keys(), ...this.asked].some((each) => isBelow(each, path));
+  }
+
+  /** Whether a file at a path, there or not, decides how some folder is read: a configuration there or above, an ignore file that counts in it. */
+  areDecidedBy(path: string): boolean {
+    const isOne = (names: readonly string[]) => names.includes(lastPart(path));
+    if (isOne(CONFIG_NAMES)) return [...this.folders.keys(), ...this.loose.keys()].some((each) => isBelow(each, parentOf(path)));
+    if (!isOne(IGNORE_FILES)) return false;
+    return [...this.folders.values()].some(({ ready }) => !ready || ready.reaches(path) || ready.files.includes(path));
   }
 
   private async make(folder: string): Promise<Root> {

@@ -1,16 +1,14 @@
 import { sha256 } from "../base/hash.js";
 import type { SourceText } from "../base/source-text.js";
 import type { Chart } from "../chart/chart.js";
-import { CONFIG_NAMES } from "../lint/config.js";
 import { lintWithChart } from "../lint/finish.js";
 import type { Setup } from "../lint/setup.js";
 import { type Note, parseNext, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
-import { parentOf } from "./configuration.js";
+import { isBelow, parentOf } from "./configuration.js";
 import type { FolderDecisions } from "./folder-decisions.js";
 import type { FileText, Host } from "./host.js";
-import { IGNORE_FILES } from "./ignore-files.js";
 import type { JudgedFinding } from "./judge-findings.js";
 import { PointedNotes } from "./pointed-notes.js";
 import { isLive } from "./reported-note.js";
@@ -102,11 +100,15 @@ export class NoteStore {
     const progress = await this.listener.indexing?.(folder);
     const cancelled = () => !this.roots.isCurrent(root);
     const isOpen = (path: string) => this.documents.has(path);
-    await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) }).finally(() => progress?.end());
-    for (const [path, document] of this.documents) if (this.roots.folderOf(path) === folder) this.take(root, path, document);
+    try {
+      await root.index(this.host, { isOpen, cancelled, ...(progress ? { progress } : {}) });
+    } finally {
+      progress?.end();
+      for (const [path, document] of this.documents) if (isBelow(path, folder)) this.take(root, path, document);
+      this.listener.changed([...this.documents.keys()]);
+      this.listener.anything();
+    }
     if (root.isIndexed) this.listener.indexed?.(root);
-    this.listener.changed([...this.documents.keys()]);
-    this.listener.anything();
   }
 
   closeFolder(folder: string): void {
@@ -133,8 +135,7 @@ export class NoteStore {
     const before = last?.note ?? last?.before;
     const document: OpenDocument = { text, version, said, before, note: undefined, opened, linted: undefined };
     this.documents.set(path, document);
-    const root = this.roots.at(path);
-    if (root) this.tell(root, this.take(root, path, document), path);
+    for (const root of this.roots.holding(path)) this.tell(root, this.take(root, path, document), path);
   }
 
   /** Tells of the open documents, but for one, whose charts changed. */
@@ -164,18 +165,19 @@ export class NoteStore {
 
   /** A file was made, changed or deleted outside the editor. */
   async fileChanged(path: string): Promise<void> {
-    if (this.roots.standOn(path) || [...CONFIG_NAMES, ...IGNORE_FILES].some((name) => path.endsWith(`/${name}`)))
-      return this.reload();
+    if (this.roots.standOn(path) || this.roots.areDecidedBy(path)) return this.reload();
     await this.decisionsChanged(path);
     this.fileSaved(path);
-    const root = this.roots.at(path);
-    if (!root) return;
-    const naming = await root.lookAgain(this.host, path);
-    if (naming.size > 0) this.tell(root, naming);
-    if (this.documents.has(path) || !root.recogniser.mayBeNote(path)) return;
+    const holding = this.roots.holding(path);
+    for (const root of holding) {
+      const naming = await root.lookAgain(this.host, path);
+      if (naming.size > 0) this.tell(root, naming);
+    }
+    const reading = holding.filter(({ recogniser }) => recogniser.mayBeNote(path));
+    if (this.documents.has(path) || reading.length === 0) return;
     const [file] = await this.host.readFiles([path]);
     if (!file || this.documents.has(path)) return;
-    this.tell(root, root.takeIn(file));
+    for (const root of reading) this.tell(root, root.takeIn(file));
   }
 
   /** Files and folders came to these paths or went from there; a folder may be told of without what it holds. */
@@ -263,7 +265,13 @@ export class NoteStore {
   /** Paths of the notes of all folders that have been read to their end, each with a stamp that changes when its findings may have. */
   workspaceNotes(): ReadonlyMap<string, string> {
     const whole = this.roots.ofFolders.filter(({ isIndexed }) => isIndexed);
-    return new Map(whole.flatMap((root) => root.paths.map((path) => [path, `${root.stampOf(path)} ${this.today()}`] as const)));
+    const stamped = (root: Root) => (path: string) => [path, `${root.stampOf(path)} ${this.today()}`] as const;
+    return new Map(whole.flatMap((root) => this.roots.ownPaths(root).map(stamped(root))));
+  }
+
+  /** Whether the folder of a path is being read, so that a note that is not among `workspaceNotes` may be there all the same. */
+  isBeingRead(path: string): boolean {
+    return this.roots.isBeingRead(path);
   }
 
   /** A note of a folder with its findings, read anew unless it is open; undefined when it is gone. */
