@@ -204,6 +204,30 @@ describe("a decision", async () => {
     expect(written()).toBeUndefined();
   });
 
+  test("waits for the folder to be read, since the finding may become another one", async () => {
+    const host = new MemoryHost(Object.fromEntries(Object.entries(NOTES).map(([name, text]) => [`/notes/${name}`, text])));
+    let letRead = () => {};
+    const mayRead = new Promise<void>((resolve) => {
+      letRead = resolve;
+    });
+    const list = host.listFiles.bind(host);
+    host.listFiles = async (root, filter) => {
+      await mayRead;
+      return list(root, filter);
+    };
+    const client = await LanguageClient.start(host, "/notes", VS_CODE);
+    const decide = async () => {
+      const [first] = await client.request<ReviewFinding[]>("soapstone/reviewFindings", { uri: FIRST });
+      const said = { decision: "accepted", reviewer: "qa-2", reason: "Linked on the claim" };
+      return client.request<DecideResult>("soapstone/decide", { uri: FIRST, fingerprint: first?.fingerprint, ...said });
+    };
+    expect((await decide()).fault).toMatch(/^The folder is still being read/);
+    expect(host.files.has(REVIEWS)).toBe(false);
+    letRead();
+    await client.watchWorkspace().until((told) => told.has(SECOND));
+    expect(await decide()).toEqual({});
+  });
+
   test("that cannot be written says why", async () => {
     const { host, decide, asked } = await start();
     host.locked.add(REVIEWS);

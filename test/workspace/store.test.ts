@@ -162,6 +162,19 @@ describe("what an editor's notes give", () => {
     expect(await copies()).toBe(9);
   });
 
+  test("a document that its editor took for a note leaves its chart once it is closed: its file is none", async () => {
+    const draft = "/notes/draft.txt";
+    const host = new MemoryHost({ [draft]: cleanNote().replace("pt-0417", "pt-0999") });
+    const store = await makeStore(host);
+    const isDoubleBooked = async () =>
+      (await store.linted(PATHS[0]))?.findings.some(({ rule }) => rule === "clinician-double-booked");
+    store.edit(PATHS[0], cleanNote(), 1);
+    store.edit(draft, host.files.get(draft) as string, 1, true);
+    expect(await isDoubleBooked()).toBe(true);
+    await store.close(draft);
+    expect(await isDoubleBooked()).toBe(false);
+  });
+
   describe("nothing is called absent", () => {
     const NOTE = cleanNote();
     const absent = async (store: NoteStore) =>

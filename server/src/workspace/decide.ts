@@ -22,6 +22,8 @@ export async function decide(store: NoteStore, deciding: Deciding, today: IsoDat
   if (fault !== undefined) return { fault };
   const note = await store.savedNote(path);
   if (note?.unsaved) return { fault: "Save the note first: a decision speaks of the note as it is saved." };
+  if (note?.isBeingRead)
+    return { fault: "The folder is still being read, and the finding may become another one: decide once it has been." };
   const finding = note?.findings.find((one) => one.fingerprint === fingerprint);
   if (!note || !finding) return { fault: "The note has this finding no longer." };
   if (!isReviewable(finding)) return { fault: "No reviewer decides on this finding: it is accepted otherwise, or never." };

@@ -194,6 +194,11 @@ export class Root {
     return this.set(path, text !== undefined && this.isNote(path, text) ? this.summaryOf(parseNote(path, text)) : undefined);
   }
 
+  /** Whether a file is a note or could be one: an editor may have said so of a file that nothing else speaks for. */
+  speaksOf(path: string): boolean {
+    return this.recogniser.mayBeNote(path) || this.summaries.has(path);
+  }
+
   /** Whether a text is a note of this root: recognised as one, or said to be one by its editor, and not left out. */
   isNote(path: string, text: string, said = false): boolean {
     if (this.ignored.isIgnored(path)) return false;

@@ -67,6 +67,8 @@ export interface SavedNote extends Pick<LintedNote, "findings"> {
   /** SHA-256 of the file's bytes, as hexadecimal digits. */
   readonly digest: string;
   readonly unsaved: boolean;
+  /** Whether its folder is still being read: its findings may be others then. */
+  readonly isBeingRead: boolean;
   readonly decisions: FolderDecisions;
 }
 
@@ -173,7 +175,7 @@ export class NoteStore {
       const naming = await root.lookAgain(this.host, path);
       if (naming.size > 0) this.tell(root, naming);
     }
-    const reading = holding.filter(({ recogniser }) => recogniser.mayBeNote(path));
+    const reading = holding.filter((root) => root.speaksOf(path));
     if (this.documents.has(path) || reading.length === 0) return;
     const [file] = await this.host.readFiles([path]);
     if (!file || this.documents.has(path)) return;
@@ -294,7 +296,8 @@ export class NoteStore {
     if (!note || !file || "failure" in file) return undefined;
     const text = this.documents.get(path)?.text;
     const unsaved = text !== undefined && plain(text) !== plain(file.text);
-    return { findings: note.findings, digest: file.digest(), unsaved, decisions: await this.decisionsOf(path) };
+    const decisions = await this.decisionsOf(path);
+    return { findings: note.findings, digest: file.digest(), unsaved, isBeingRead: this.isBeingRead(path), decisions };
   }
 
   /** The decisions of a note's folder. */
