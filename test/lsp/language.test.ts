@@ -26,6 +26,19 @@ test.each([UNSAVED, SAVED])("%s is a note when its language says so, whatever st
   expect((await client.pull(uri)).map(({ code }) => code)).toEqual(["missing-front-matter"]);
 });
 
+test("an unsaved note goes by the configuration of the one folder that is open, as it will once it is saved", async () => {
+  const config = "payers:\n  acme-health: { base: commercial }\nrules: { missing-discipline: off }\n";
+  const client = await start({ "/notes/soapstone.config.yaml": config });
+  const text = "---\nnote: treatment\npatient: pt-0417\ndate: 2026-03-12\npayer: acme-health\n---\n";
+  const problemsOf = async (uri: string) => {
+    await client.open(uri, text, NOTE);
+    return (await client.pull(uri)).map(({ code, severity, range }) => `${code} ${severity} ${range.start.line}`);
+  };
+  const saved = await problemsOf("file:///notes/visit.md");
+  expect(saved.length).toBeGreaterThan(0);
+  expect(await problemsOf(UNSAVED)).toEqual(saved);
+});
+
 test("a document whose language is changed is a note for as long as it is said to be", async () => {
   const client = await start({ "/notes/visit.md": TEXT });
   for (const [language, found] of [

@@ -29,8 +29,8 @@ export interface Recogniser {
   isSkipped(path: string): boolean;
 }
 
-/** How the path of a document begins that was never saved; it has no name to judge by. */
-const UNSAVED = "untitled:";
+/** How the path of a document begins that was never saved; it has no name to judge by, and stands nowhere. */
+export const UNSAVED = "untitled:";
 
 const NEVER_ENTERED = new Set([".git", "node_modules"]);
 

@@ -1,9 +1,10 @@
 import { lastPart } from "../base/last-part.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import type { References } from "../reference/references.js";
-import { isBelow, parentOf } from "./configuration.js";
+import { isBelow, type LoadedConfig, parentOf } from "./configuration.js";
 import type { Host } from "./host.js";
 import { IGNORE_FILES } from "./ignore-files.js";
+import { UNSAVED } from "./recognise.js";
 import { Root } from "./root.js";
 
 interface Opening {
@@ -31,7 +32,7 @@ export class Roots {
   async open(folder: string): Promise<Root | undefined> {
     const own: Opening = { opening: this.make(folder) };
     this.folders.set(folder, own);
-    for (const path of this.loose.keys()) if (this.folderOf(path) === folder) this.loose.delete(path);
+    for (const path of this.loose.keys()) if (this.folderOf(path) === folder || isUnsaved(path)) this.loose.delete(path);
     const root = await own.opening;
     if (this.folders.get(folder) !== own) return undefined;
     own.ready = root;
@@ -42,6 +43,7 @@ export class Roots {
   close(folder: string): void {
     this.folders.delete(folder);
     this.ready.delete(folder);
+    for (const path of this.loose.keys()) if (isUnsaved(path)) this.loose.delete(path);
   }
 
   /** Whether a root is the one of its folder, which was neither closed since nor opened anew. */
@@ -104,7 +106,7 @@ export class Roots {
     const folder = this.folderOf(path);
     const known = folder === undefined ? this.loose.get(path) : this.folders.get(folder);
     if (known) return known.opening;
-    const own: Opening = { opening: this.make(parentOf(path)) };
+    const own: Opening = { opening: this.makeLoose(path) };
     if (!kept) return own.opening;
     this.loose.set(path, own);
     return own.opening.then((root) => {
@@ -137,10 +139,21 @@ export class Roots {
     return [...this.folders.values()].some(({ ready }) => !ready || ready.reaches(path) || ready.files.includes(path));
   }
 
-  private async make(folder: string): Promise<Root> {
-    const root = await Root.open(this.host, folder, this.refs, undefined, ++this.made);
+  /** A document that was never saved will stand in the one folder that is open, and goes by its configuration. */
+  private async makeLoose(path: string): Promise<Root> {
+    const [folder, ...others] = isUnsaved(path) ? [...this.folders.values()] : [];
+    const one = folder && others.length === 0 ? await folder.opening : undefined;
+    return this.make(parentOf(path), one?.loaded);
+  }
+
+  private async make(folder: string, known?: LoadedConfig): Promise<Root> {
+    const root = await Root.open(this.host, folder, this.refs, known, ++this.made);
     for (const path of root.loaded.asked) this.asked.add(path);
     await root.loadDecisions(this.host);
     return root;
   }
+}
+
+function isUnsaved(path: string): boolean {
+  return path.startsWith(UNSAVED);
 }
