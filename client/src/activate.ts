@@ -1,5 +1,11 @@
 import * as vscode from "vscode";
-import { type BaseLanguageClient, ErrorAction, type ErrorHandler, type LanguageClientOptions } from "vscode-languageclient";
+import {
+  type BaseLanguageClient,
+  ErrorAction,
+  type ErrorHandler,
+  type LanguageClientOptions,
+  type TextDocumentFilter,
+} from "vscode-languageclient";
 import { type ClientOptions, PAGES } from "../../server/src/lsp/protocol.js";
 import { registerCommands } from "./commands.js";
 import { showEpisodes } from "./episodes.js";
@@ -11,8 +17,30 @@ import { showStatus } from "./status.js";
 import { followSwitches, isOn } from "./switches.js";
 import { traceChannel } from "./trace.js";
 
-/** Documents the server is told of; which Markdown is a note is for the server to say. */
-const DOCUMENTS = [{ language: "session-note" }, { language: "markdown" }];
+/** Languages of documents that the server is told of; which Markdown is a note is for the server to say. */
+const LANGUAGES = ["session-note", "markdown"];
+
+/** How files are named that stand in no folder of the window, and documents that are no files yet. */
+const SCHEMES = ["file", "untitled", "vscode-remote", "vscode-vfs"];
+
+/** Documents that the server is told of. Old versions and previews, which editors show under names of their own, are no notes of anybody. */
+function documents(): TextDocumentFilter[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const schemes = new Set([...SCHEMES, ...folders.map(({ uri }) => uri.scheme)]);
+  return [...schemes].flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
+}
+
+/** Starts the client anew once a folder is added whose files are named as none before were. */
+function followFolders(client: BaseLanguageClient): vscode.Disposable {
+  let known = documents().length;
+  return vscode.workspace.onDidChangeWorkspaceFolders(() => {
+    const now = documents();
+    if (now.length <= known) return;
+    known = now.length;
+    client.clientOptions.documentSelector = now;
+    void vscode.commands.executeCommand("soapstone.restart");
+  });
+}
 
 /** Starts the client with everything that is the same on a desktop and in a browser. */
 export async function activateClient(
@@ -22,7 +50,7 @@ export async function activateClient(
   const output = vscode.window.createOutputChannel("Soapstone", { log: true });
   const trace = traceChannel(output);
   const client: BaseLanguageClient = make({
-    documentSelector: DOCUMENTS,
+    documentSelector: documents(),
     outputChannel: output,
     traceOutputChannel: trace,
     diagnosticCollectionName: "soapstone",
@@ -55,6 +83,7 @@ export async function activateClient(
     showReview(client),
     showStatus(client),
     followSwitches(client),
+    followFolders(client),
   );
   await client.start();
   return client;

@@ -1,6 +1,6 @@
 // What the API suite asks of completion, templates, rename, outline, formatting, preview, walkthroughs and tasks.
 import * as vscode from "vscode";
-import { action, actionsAt, diagnosticsOf, equal, fileUri, hoverAt, open, ours, until } from "./api-support.js";
+import { action, actionsAt, diagnosticsOf, edit, equal, fileUri, hoverAt, open, ours, until } from "./api-support.js";
 import expectations from "./expectations.json" with { type: "json" };
 
 const { clean, faults, illustrated } = expectations;
@@ -127,20 +127,20 @@ async function enteredLines(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) throw new Error("no editor is open");
     let got = "";
-    // The editor knows what language a line is in once it has read it; until then Enter is undone.
+    // The editor knows what language a line is in once it has read it; until then the text is put back. To undo would bring back what stood
+    // in an unsaved document of the same name before.
     await until(
       `"${next}" behind "${line}"`,
       async () => {
         editor.selection = new vscode.Selection(at, at);
-        const { version } = document;
         await vscode.commands.executeCommand("type", { text: "\n" });
         got = document.lineAt(at.line + 1).text;
         if (got === next) return true;
-        // An editor that had no focus yet took nothing, and what would be undone is what was typed before.
-        if (document.version !== version) await vscode.commands.executeCommand("undo");
+        const all = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+        await edit(document, (change) => change.replace(document.uri, all, `${head}\n`));
         return false;
       },
-      5_000,
+      20_000,
       () => JSON.stringify(got),
     );
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");

@@ -37,6 +37,18 @@ test("a double-booked clinician is told of in both notes, neither of them open, 
   expect(watch.parts.filter(({ uri }) => uri.includes("evaluation"))).toEqual([]);
 });
 
+test("a note in no folder has no findings any more once it is closed", async () => {
+  const client = await LanguageClient.start(doubleBooked(), "/notes", VS_CODE);
+  const watch = client.watchWorkspace();
+  await watch.until((told) => told.has(FIRST));
+  const outside = "file:///elsewhere/visit.note.md";
+  await client.open(outside, cleanNote().replaceAll("modifiers: [GO]", "modifiers: []"));
+  expect(await client.pull(outside)).not.toEqual([]);
+  await client.close(outside);
+  const found = await watch.until((told) => told.has(outside));
+  expect(rulesOf(found.get(outside))).toEqual([]);
+});
+
 test("the request stays open, tells what changes, and ends when it is given up", async () => {
   const host = doubleBooked();
   const client = await LanguageClient.start(host, "/notes", VS_CODE);

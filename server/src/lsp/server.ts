@@ -137,6 +137,8 @@ export function startServer(connection: Connection, platform: Platform): Served 
     if (other) return edited(other);
     uris.delete(path);
     store.close(path).catch(failed);
+    workspace.closed(path);
+    whenQuiet();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isWritten = ({ type }: FileEvent) => type === FileChangeType.Changed;

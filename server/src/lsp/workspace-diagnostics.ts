@@ -27,6 +27,8 @@ export class WorkspaceDiagnostics {
   private holds = true;
   /** Notes without findings at a stamp: a client keeps no result id of what it was never told. */
   private readonly clean = new Map<string, string>();
+  /** Closed documents that stand in no folder, until that is told. */
+  private readonly left = new Set<string>();
 
   /**
    * @param saw hears the findings of each note that is looked at
@@ -46,6 +48,14 @@ export class WorkspaceDiagnostics {
     this.waiting = [];
     for (const go of waiting) go();
   };
+
+  /**
+   * A document was closed. A client that asks for the findings of the workspace keeps what it knew of the document until it is told otherwise,
+   * which nobody does of one that stands in no folder; it is told at the next look.
+   */
+  closed(path: string): void {
+    if (!this.store.isInFolder(path)) this.left.add(path);
+  }
 
   /** Answers what is held open, and holds nothing open any more. */
   finish(): void {
@@ -82,6 +92,8 @@ export class WorkspaceDiagnostics {
     for (const path of this.clean.keys()) if (!notes.has(path)) this.clean.delete(path);
     const gone = [...told.keys()].filter((path) => !notes.has(path) && !this.store.isBeingRead(path));
     for (const path of gone) told.delete(path);
+    gone.push(...[...this.left].filter((path) => !this.store.isOpen(path)));
+    this.left.clear();
     if (gone.length > 0) progress.report({ items: gone.map((path) => reportOf(path, [], null, "gone")) });
     const news = [...notes].filter(([path, stamp]) => {
       return told.get(path) !== this.idOf(stamp) && (told.has(path) || this.clean.get(path) !== stamp);

@@ -125,6 +125,11 @@ export class NoteStore {
     return this.roots.all;
   }
 
+  /** Whether a document of this path is open. */
+  isOpen(path: string): boolean {
+    return this.documents.has(path);
+  }
+
   /** Whether a path stands in an open folder. */
   isInFolder(path: string): boolean {
     return this.roots.folderOf(path) !== undefined;
