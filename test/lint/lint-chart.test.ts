@@ -3,11 +3,11 @@ import { integer } from "../../server/src/base/shape.js";
 import { formCharts } from "../../server/src/chart/chart.js";
 import { summarize } from "../../server/src/chart/summarize.js";
 import { lintChart, type Reading } from "../../server/src/lint/lint-chart.js";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import { type Setup, summaryEnvOf } from "../../server/src/lint/setup.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { RULES } from "../../server/src/rules/index.js";
 import { type ChartRule, chartRule } from "../../server/src/rules/rule.js";
+import { readConfig } from "../support/config.js";
 import { testSetup } from "../support/lint.js";
 import { findsWord } from "./probe.js";
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import { RULE_IDS } from "../../server/src/lint/rule-ids.js";
 import {
   chartEnvOf,
@@ -16,6 +15,7 @@ import {
 import { parseNote } from "../../server/src/note/note.js";
 import { makeReferences } from "../../server/src/reference/references.js";
 import { RULES } from "../../server/src/rules/index.js";
+import { readConfig } from "../support/config.js";
 import { configWith, testSetup } from "../support/lint.js";
 import { refs } from "../support/references.js";
 import { findsWord } from "./probe.js";
