@@ -84,12 +84,6 @@ export class ChartSlot {
     return [...this.judge("facts", setup, path), ...this.judge("prose", setup, path)];
   }
 
-  /** Paths of all notes that its rules have something to say of. */
-  spokenOf(setup: Setup): ReadonlySet<string> {
-    const readings: readonly Reading[] = ["facts", "prose"];
-    return new Set(readings.flatMap((reading) => [...this.judgement(reading, setup).findings.keys()]));
-  }
-
   private judge(reading: Reading, setup: Setup, path: string): OpenFinding[] {
     const { findings, anchors } = this.judgement(reading, setup);
     const moves = new Map<string, Move>();
