@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Third parties that only some folders may see. */
 const GUARDED: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(unified|remark|mdast|micromark)/, ["note"]],
-  [/^yaml$/, ["note", "lint"]],
+  [/^yaml$/, ["note"]],
   [/^jsonc-parser$/, ["lint"]],
   [/^vscode-languageserver(\/|$)/, ["lsp", "node", "web"]],
   [/^vscode-languageserver-types$/, ["features", "lsp"]],
