@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { CATALOGUE } from "../server/src/rules/catalogue.js";
 import { CATEGORIES } from "../server/src/rules/rule.js";
 import { ROOT } from "./registry.js";
 import { ruleScaffold } from "./rule-scaffold.js";
@@ -13,10 +12,6 @@ if (!id || !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(id) || !category) {
   );
   process.exit(2);
 }
-if (!CATALOGUE.has(id))
-  console.error(
-    `${id} is not in the catalogue yet: add it to server/src/rules/catalogue.ts, and to "Beyond it" in docs/catalogue.md.`,
-  );
 
 for (const [path, content] of ruleScaffold(id, category)) {
   const file = join(ROOT, path);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "..");
-const NOT_RULES = new Set(["rule.ts", "index.ts", "catalogue.ts", "why.ts"]);
+const NOT_RULES = new Set(["rule.ts", "index.ts", "why.ts"]);
 
 /** Ids of the rules that have a file. */
 export function ruleIds(): string[] {

@@ -1,18 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { readText } from "../scripts/registry.js";
 import { decodeRows, type Row } from "../server/src/reference/table.js";
-import { CATALOGUE } from "../server/src/rules/catalogue.js";
 import { RULES } from "../server/src/rules/index.js";
 import { readFixture } from "./support/fixture.js";
 
 const rows = decodeRows(readText("test/rules-catalogue.tsv"));
 const page = readText("docs/catalogue.md");
 const built = new Map(RULES.map((rule) => [rule.id, rule]));
-
-test("suppressions may name every id of the catalogue", () => {
-  const missing = rows.flatMap(({ id = "" }) => (CATALOGUE.has(id) ? [] : id));
-  expect(missing, "add these ids to server/src/rules/catalogue.ts").toEqual([]);
-});
 
 test("every rule of the catalogue is built", () => {
   const missing = rows.filter(({ id = "" }) => !built.has(id));
@@ -90,17 +84,4 @@ describe("a message names Medicare only where Medicare asks", () => {
       }
     });
   }
-});
-
-test("a rule beyond the catalogue stands on its page, and its id may be suppressed", () => {
-  const beyond = page.slice(page.indexOf("Beyond it"));
-  const named = [...beyond.matchAll(/^\| ([a-z0-9-]+) \|/gm)].map(([, id]) => id);
-  const ids = new Set(rows.map(({ id }) => id));
-  const own = RULES.flatMap(({ id }) => (ids.has(id) ? [] : id));
-  const missing = own.filter((id) => !named.includes(id));
-  expect(missing, 'add a row for these rules to "Beyond it" in docs/catalogue.md, with what they rest on').toEqual([]);
-  const gone = named.filter((id = "") => !own.includes(id));
-  expect(gone, '"Beyond it" in docs/catalogue.md names rules that are none: take these rows away').toEqual([]);
-  const unknown = own.filter((id) => !CATALOGUE.has(id));
-  expect(unknown, "add these ids to server/src/rules/catalogue.ts").toEqual([]);
 });

@@ -4,10 +4,10 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
 import { configShape } from "../server/src/lint/config-shape.js";
-import { readConfig } from "../server/src/lint/read-config.js";
 import { payerShape } from "../server/src/reference/payer-profile.js";
 import { RULES } from "../server/src/rules/index.js";
 import { soapstone } from "./support/cli.js";
+import { readConfig } from "./support/config.js";
 import { readFences } from "./support/fixture.js";
 
 const ROOT = join(import.meta.dirname, "..");

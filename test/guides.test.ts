@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../server/src/lint/read-config.js";
 import { parseNote } from "../server/src/note/note.js";
 import { readPastedRows } from "../server/src/note/pasted-times.js";
 import { serviceLines } from "../server/src/note/service-items.js";
 import { decodeRows } from "../server/src/reference/table.js";
 import { RULES } from "../server/src/rules/index.js";
 import { soapstone } from "./support/cli.js";
+import { readConfig } from "./support/config.js";
 import { EXAMPLES } from "./support/examples.js";
 import { readFences } from "./support/fixture.js";
 import { lintNotes, testSetup } from "./support/lint.js";

@@ -7,7 +7,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RunSummary, Sink } from "../../server/src/cli/reporter.js";
-import { type Format, REPORTERS } from "../../server/src/cli/reports/index.js";
+import { REPORTERS } from "../../server/src/cli/reports/index.js";
 import { RULES } from "../../server/src/rules/index.js";
 import type { NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
 import { finding, noteReport, runHead } from "../support/reports.js";
@@ -39,7 +39,7 @@ async function runAll(names: readonly string[]): Promise<void> {
   }
 }
 
-function runOne(format: Format): void {
+function runOne(format: keyof typeof REPORTERS): void {
   const folder = mkdtempSync(join(tmpdir(), "soapstone-bench-"));
   const started = performance.now();
   const files = new Files(folder);
@@ -134,4 +134,4 @@ function megabytes(bytes: number): string {
 }
 
 if (process.send === undefined) await runAll(process.argv.slice(2));
-else runOne(process.argv[2] as Format);
+else runOne(process.argv[2] as keyof typeof REPORTERS);

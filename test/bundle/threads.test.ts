@@ -27,7 +27,8 @@ test("a thread that is stuck in a note is ended, and the note is named", async (
   };
   const paths = names.map((name) => join(folder, name));
   const run = async () => {
-    for await (const _ of recordOnThreads(STUCK, nodeHost(DATA), job, paths, 1, undefined, { every: 5, looks: 3 }));
+    const threads = { script: STUCK, count: 1, patience: { every: 5, looks: 3 } };
+    for await (const _ of recordOnThreads(nodeHost(DATA), job, paths, undefined, threads));
   };
   const error: unknown = await run().catch((reason: unknown) => reason);
   // The command line writes a UsageError to the error output and ends with 2.

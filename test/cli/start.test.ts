@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import { TEMPLATES, templateText } from "../../server/src/note/templates.js";
 import { RULES } from "../../server/src/rules/index.js";
 import { soapstone } from "../support/cli.js";
+import { readConfig } from "../support/config.js";
 
 const SCHEMA = "node_modules/soapstone/docs/schema/soapstone.config.schema.json";
 const config = (text: string | undefined) => JSON.parse(text ?? "{}") as Record<string, unknown>;

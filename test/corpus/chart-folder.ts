@@ -1,8 +1,11 @@
 import { compareText } from "../../server/src/base/order.js";
 import { NO_CONFIG } from "../../server/src/lint/config.js";
 import { RULES } from "../../server/src/rules/index.js";
-import { lintFiles } from "../../server/src/workspace/folder.js";
+import { recordFiles } from "../../server/src/workspace/folder.js";
 import { makeRecogniser } from "../../server/src/workspace/recognise.js";
+import { Records } from "../../server/src/workspace/records.js";
+import { reportNote } from "../../server/src/workspace/report-note.js";
+import type { NoteReport } from "../../server/src/workspace/reported-note.js";
 import { testSetup } from "../support/lint.js";
 import { MemoryHost } from "../support/memory-host.js";
 import { CHART_FAULTS, type ChartFault } from "./chart-faults.js";
@@ -46,11 +49,7 @@ export function chartFolder(patients: number, each: number): ChartFolder {
 
 /** Lints a generated folder with the chart rules alone; gives what they found of each patient, and what is wrong with that. */
 export async function judgeFolder({ files, planted }: ChartFolder): Promise<{ notes: number; differences: string[] }> {
-  const setup = testSetup({ rules: RULES.filter(({ kind }) => kind === "chart"), today: CHARTS_JUDGED_ON });
-  const host = new MemoryHost(Object.fromEntries(files));
-  const same = (path: string) => path;
-  const job = { setup, recogniser: makeRecogniser("/notes", NO_CONFIG), nameOf: same, inlineConfig: true };
-  const { notes } = await lintFiles(host, [...files.keys()], job, { setup, stablePath: same });
+  const notes = await chartReports(files);
   const found = new Map<string, Set<string>>();
   for (const { path, findings } of notes) {
     const patient = path.split("/")[2] as string;
@@ -69,4 +68,16 @@ export async function judgeFolder({ files, planted }: ChartFolder): Promise<{ no
       if (!twoPatients.includes(rule)) differences.push(`without a fault: ${rule}`);
   }
   return { notes: notes.length, differences: [...new Set(differences)].sort(compareText) };
+}
+
+/** What the chart rules alone say of each note. */
+async function chartReports(files: ChartFolder["files"]): Promise<NoteReport[]> {
+  const setup = testSetup({ rules: RULES.filter(({ kind }) => kind === "chart"), today: CHARTS_JUDGED_ON });
+  const host = new MemoryHost(Object.fromEntries(files));
+  const same = (path: string) => path;
+  const job = { setup, recogniser: makeRecogniser("/notes", NO_CONFIG), nameOf: same, inlineConfig: true };
+  const records = new Records();
+  for await (const outcome of recordFiles(host, [...files.keys()], job)) if ("note" in outcome) records.add(outcome.note);
+  records.judge(setup);
+  return records.paths.map((path) => reportNote(path, records, { setup, stablePath: same }));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readSource } from "../../server/src/lint/config-source.js";
-import { makeConfig } from "../../server/src/lint/read-config.js";
+import { makeConfig } from "../../server/src/lint/make-config.js";
 import { RULES } from "../../server/src/rules/index.js";
 
 /** The configuration of files, each extended by the next, with the texts that problems stand at. */

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Config, configAt, configResolver, NO_CONFIG, overridesAt } from "../../server/src/lint/config.js";
 import { decodeConfig, encodeConfig } from "../../server/src/lint/config-text.js";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import { profileOf } from "../../server/src/lint/setup.js";
 import { RULES } from "../../server/src/rules/index.js";
+import { readConfig } from "../support/config.js";
 
 function read(value: object) {
   const text = JSON.stringify(value);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import { profileOf } from "../../server/src/lint/setup.js";
 import { RULES } from "../../server/src/rules/index.js";
+import { readConfig } from "../support/config.js";
 import { configWith } from "../support/lint.js";
 
 function read(payers: object, payer?: string) {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import { RULES } from "../../server/src/rules/index.js";
+import { readConfig } from "../support/config.js";
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../docs/schema/soapstone.config.schema.json"), "utf8"));
 /** What editors read of a schema and JSON Schema does not know. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { NO_CONFIG } from "../../server/src/lint/config.js";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import { RULES } from "../../server/src/rules/index.js";
+import { readConfig } from "../support/config.js";
 
 /** Reads a configuration; problems as `"text": message`. */
 function read(text: string, fileName = "soapstone.config.json") {

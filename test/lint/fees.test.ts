@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { feeOf } from "../../server/src/lint/fees.js";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import { RULES } from "../../server/src/rules/index.js";
+import { readConfig } from "../support/config.js";
 import { refs } from "../support/references.js";
 
 function read(fees: unknown) {

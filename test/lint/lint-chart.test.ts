@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { integer } from "../../server/src/base/shape.js";
 import { formCharts } from "../../server/src/chart/chart.js";
 import { summarize } from "../../server/src/chart/summarize.js";
-import { lintChart, type Reading } from "../../server/src/lint/lint-chart.js";
-import { readConfig } from "../../server/src/lint/read-config.js";
+import { lintChart, type RuleInput } from "../../server/src/lint/lint-chart.js";
 import { type Setup, summaryEnvOf } from "../../server/src/lint/setup.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { RULES } from "../../server/src/rules/index.js";
 import { type ChartRule, chartRule } from "../../server/src/rules/rule.js";
+import { readConfig } from "../support/config.js";
 import { testSetup } from "../support/lint.js";
 import { findsWord } from "./probe.js";
 
@@ -38,13 +38,13 @@ function found(
   notes: Readonly<Record<string, string>>,
   setup: Setup,
   of: "patient" | "clinician" = "patient",
-  reading?: Reading,
+  input?: RuleInput,
 ): string[] {
   const summaries = Object.entries(notes).map(([name, more]) => {
     const front = `---\nnote: treatment\npatient: pt-1\nclinician: { id: ot-07 }\n${more}\n---\n`;
     return summarize(parseNote(name, front), summaryEnvOf(setup, name));
   });
-  const charts = formCharts(summaries, [of]).map((chart) => lintChart(chart, setup, reading));
+  const charts = formCharts(summaries, [of]).map((chart) => lintChart(chart, setup, input));
   return charts.flatMap((chart) =>
     [...chart].flatMap(([uri, findings]) => findings.map(({ severity, message }) => `${severity} ${uri}: ${message}`)),
   );
@@ -60,14 +60,14 @@ describe("the rules of a chart", () => {
     expect(found(TWO, setup, "clinician")).toEqual(["warning a: two", "warning b: two"]);
   });
 
-  test.each<[Reading | undefined, string[]]>([
+  test.each<[RuleInput | undefined, string[]]>([
     [undefined, ["facts", "prose"]],
     ["all", ["facts", "prose"]],
     ["facts", ["facts"]],
     ["prose", ["prose"]],
-  ])("that read %s are asked alone", (reading, wanted) => {
+  ])("that read %s are asked alone", (input, wanted) => {
     const rules = [says("one", () => "facts"), says("two", () => "prose", { readsProse: true })];
-    const told = found({ a: "date: 2026-03-10" }, testSetup({ rules }), "patient", reading);
+    const told = found({ a: "date: 2026-03-10" }, testSetup({ rules }), "patient", input);
     expect(told).toEqual(wanted.map((message) => `warning a: ${message}`));
   });
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { engineFinding, internalError, lintNote, lintNotes, toFinding, usableFixes } from "../../server/src/lint/lint-note.js";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import type { Setup } from "../../server/src/lint/setup.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { makeReferences } from "../../server/src/reference/references.js";
 import { RULES } from "../../server/src/rules/index.js";
 import type { Fix, NoteRule } from "../../server/src/rules/rule.js";
+import { readConfig } from "../support/config.js";
 import { configWith, testSetup } from "../support/lint.js";
 import { findsWord } from "./probe.js";
 

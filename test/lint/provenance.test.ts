@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { configAt, overridesAt } from "../../server/src/lint/config.js";
 import { readSource } from "../../server/src/lint/config-source.js";
+import { makeConfig } from "../../server/src/lint/make-config.js";
 import { type ConfigEntry, type Origin, Provenance, placedOverrides } from "../../server/src/lint/provenance.js";
-import { makeConfig } from "../../server/src/lint/read-config.js";
 import { RULES } from "../../server/src/rules/index.js";
 
 /** The files of a configuration, each extended by the next, by name. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import { RULES } from "../../server/src/rules/index.js";
+import { readConfig } from "../support/config.js";
 import { cleanNote } from "../support/examples.js";
 import { lintNotes, testSetup } from "../support/lint.js";
 

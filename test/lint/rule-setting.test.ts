@@ -1,8 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { integer, list, oneOf } from "../../server/src/base/shape.js";
-import { readConfig } from "../../server/src/lint/read-config.js";
 import { ruleSettingShape } from "../../server/src/lint/rule-setting.js";
+import { readConfig } from "../support/config.js";
 import { findsWord } from "./probe.js";
 
 const RULE = findsWord("apple", {

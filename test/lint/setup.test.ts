@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../server/src/lint/read-config.js";
+import { RULE_IDS } from "../../server/src/lint/rule-ids.js";
 import {
   chartEnvOf,
   contextOf,
@@ -14,8 +14,8 @@ import {
 } from "../../server/src/lint/setup.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { makeReferences } from "../../server/src/reference/references.js";
-import { CATALOGUE } from "../../server/src/rules/catalogue.js";
 import { RULES } from "../../server/src/rules/index.js";
+import { readConfig } from "../support/config.js";
 import { configWith, testSetup } from "../support/lint.js";
 import { refs } from "../support/references.js";
 import { findsWord } from "./probe.js";
@@ -97,7 +97,7 @@ describe("what a rule may ask", () => {
       wholeChart: false,
     });
     expect(env.profile.id).toBe("state-plan");
-    expect([env.refs, env.catalogue]).toEqual([refs, CATALOGUE]);
+    expect([env.refs, env.ruleIds]).toEqual([refs, RULE_IDS]);
     expect(env.words.find("W-DOMAIN", "wayfinding")).toHaveLength(1);
     expect(envOf(note("payer: nobody"), SETUP)).toMatchObject({
       payerKnown: false,

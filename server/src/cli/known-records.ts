@@ -49,7 +49,7 @@ export async function openKnown(
   // Only in a folder that is made for it: in the notes' own folder it would keep all of them from git, and from the next run.
   if ((await io.host.kindOf(io.resolve(folder))) !== "folder") await io.writeFile(`${folder}/.gitignore`, "*\n");
   const files: OpenRecords[] = [];
-  for (const key of keys) files.push(await RecordFile.open(`${folder}/${key.slice(0, 16)}.records`, key, io));
+  for (const key of keys) files.push(await RecordFile.open(`${folder}/${key.slice(0, 16)}.records`, key, io, "--cache"));
   return files;
 }
 
@@ -57,10 +57,10 @@ export async function openKnown(
 async function openResumed(name: string, keys: readonly string[], io: Io): Promise<readonly OpenRecords[]> {
   const [only = "", ...others] = [...new Set(keys)].sort(compareText);
   if (others.length === 0) {
-    const file = await RecordFile.open(name, only, io, true);
+    const file = await RecordFile.open(name, only, io, "--resume");
     return keys.map(() => file);
   }
-  const file = await RecordFile.open(name, sha256([only, ...others].join("\n")), io, true);
+  const file = await RecordFile.open(name, sha256([only, ...others].join("\n")), io, "--resume");
   return keys.map((key): OpenRecords => {
     const own = (note: string) => `${key.slice(0, 16)} ${note}`;
     return {
@@ -96,15 +96,18 @@ class RecordFile implements OpenRecords {
     private readonly io: Io,
   ) {}
 
-  /** Opens a file of records or begins it anew; throws a UsageError when it is no file, or one that a user named, `asked`, something else. */
-  static async open(name: string, key: string, io: Io, asked = false): Promise<RecordFile> {
+  /**
+   * Opens a file of records or begins it anew; throws a UsageError when it is no file. One that a user named, with `--resume`, may be something
+   * else, and then too.
+   */
+  static async open(name: string, key: string, io: Io, keptBy: "--cache" | "--resume"): Promise<RecordFile> {
     const path = io.resolve(name);
     const file = new RecordFile(name, io);
     const head = JSON.stringify({ schema: SCHEMA, key });
     const [read] = (await io.host.kindOf(path)) === "file" ? await io.host.readFiles([path]) : [];
     if (read && "failure" in read && read.failure === NO_PLAIN_FILE) throw new UsageError(`${name}: ${NO_PLAIN_FILE}`);
     const lines = read && "text" in read ? read.text.split("\n") : [];
-    if (asked && read && "text" in read && isForeign(read.text))
+    if (keptBy === "--resume" && read && "text" in read && isForeign(read.text))
       throw new UsageError(`${name} is no file that --resume keeps, and is left as it is; name another.`);
     if (lines[0] === head) {
       const written = lines.slice(1).filter((line) => line !== "");

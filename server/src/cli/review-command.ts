@@ -3,7 +3,7 @@ import { isIsoDate } from "../base/calendar.js";
 import { howMany } from "../base/how-many.js";
 import { printable } from "../base/printable.js";
 import { reviewerFault } from "../lint/decision-fault.js";
-import { appendedLine, closes, DECISIONS, Dispositions, type ReviewLine } from "../lint/dispositions.js";
+import { appendedLine, closes, DECISIONS, type Disposition, Dispositions, type ReviewLine } from "../lint/dispositions.js";
 import { readDispositions } from "../lint/read-dispositions.js";
 import { reasonFault } from "../lint/reason.js";
 import { NEVER_ACCEPTED } from "../lint/suppress.js";
@@ -81,10 +81,15 @@ function reviewsOf({ description }: Pick<RecordedGroup, "description">): string 
 
 /** Of a file of reviews, which need not be there, the line in force of a finding, and how the file ends. Throws when it cannot be read. */
 async function reviewsSoFar(file: string, fingerprint: string, io: Io) {
+  const { lines, endsInNewline } = (await readReviews(file, io)) ?? readDispositions("");
+  return { latest: new Dispositions(lines).latest(fingerprint), endsInNewline };
+}
+
+/** A file of reviews; undefined where there is none. Throws when it cannot be read. */
+async function readReviews(file: string, io: Io) {
   const [read] = (await io.host.kindOf(file)) === "file" ? await io.host.readFiles([file]) : [];
   if (read && "failure" in read) throw new UsageError(`${nameOf(file, io)}: ${read.failure}`);
-  const { lines, endsInNewline } = readDispositions(read?.text ?? "");
-  return { latest: new Dispositions(lines).latest(fingerprint), endsInNewline };
+  return read && readDispositions(read.text);
 }
 
 /** A decision in force, with whether it closes its finding as the note stands now. */
@@ -131,23 +136,30 @@ async function standing(paths: readonly string[], flags: { readonly asOf?: strin
   for (const { loaded } of groups) {
     const root = loaded.path === undefined ? io.cwd : loaded.root;
     const { reviews } = decisionFiles(loaded.config, root);
-    const [file] = (await io.host.kindOf(reviews)) === "file" ? await io.host.readFiles([reviews]) : [];
-    if (!file) continue;
-    if ("failure" in file) throw new UsageError(`${nameOf(reviews, io)}: ${file.failure}`);
-    const { lines, problems } = readDispositions(file.text);
-    if (problems.length > 0)
-      notice(
-        io,
-        `${nameOf(reviews, io)}: ${howMany(problems.length, "fault")}; soapstone lint places ${problems.length === 1 ? "it" : "them"}.`,
-      );
-    const dispositions = new Dispositions(lines);
+    const read = await readReviews(reviews, io);
+    if (!read) continue;
+    tellFaults(read.problems.length, nameOf(reviews, io), io);
+    const dispositions = new Dispositions(read.lines);
     for (const line of dispositions.standing()) {
-      const [note] = await io.host.readFiles([`${root === "/" ? "" : root}/${line.path}`]);
-      const digest = note && "text" in note ? note.digest() : "";
-      const word = dispositions.of(line.fingerprint, digest, today);
-      const state = !word || word.reopened ? "reopened" : closes(word) ? "closed" : "open";
-      all.push({ ...line, state });
+      const digest = await digestOf(`${root === "/" ? "" : root}/${line.path}`, io);
+      all.push({ ...line, state: stateOf(dispositions.of(line.fingerprint, digest, today)) });
     }
   }
   return all;
+}
+
+function tellFaults(faults: number, name: string, io: Io): void {
+  if (faults > 0) notice(io, `${name}: ${howMany(faults, "fault")}; soapstone lint places ${faults === 1 ? "it" : "them"}.`);
+}
+
+/** Digest of a note's bytes; empty when it cannot be read. */
+async function digestOf(path: string, io: Io): Promise<string> {
+  const [note] = await io.host.readFiles([path]);
+  return note && "text" in note ? note.digest() : "";
+}
+
+/** How a finding stands by the decision on it as its note is now. */
+function stateOf(decision: Disposition | undefined): Standing["state"] {
+  if (!decision || decision.reopened) return "reopened";
+  return closes(decision) ? "closed" : "open";
 }

@@ -8,7 +8,8 @@ import { type Note, parseNote } from "../note/note.js";
 import { makeReferences } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
 import { belowFolder } from "../workspace/configuration.js";
-import { collect, configChoice, configFor, nameOf } from "./collect.js";
+import type { Recogniser } from "../workspace/recognise.js";
+import { collect, configChoice, configFor, type Group, nameOf } from "./collect.js";
 import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { faultOf } from "./named-note.js";
 import { withFlags } from "./selection.js";
@@ -22,39 +23,63 @@ export interface UnitsFlags {
 
 /** Prints the units worksheet of notes, or of minutes given on the command line. */
 export async function unitsCommand(paths: readonly string[], flags: UnitsFlags, io: Io): Promise<number> {
-  const refs = makeReferences((name) => io.host.readTable(name));
-  const setup = { rules: RULES, refs, today: io.today(), wholeChart: false };
-  if (flags.minutes !== undefined) {
-    if (paths.length > 0) throw new UsageError("Name notes, or give --minutes: not both.");
-    const note = parseNote("minutes", noteOfMinutes(flags.minutes, io.today()));
-    for (const code of codesOf(note)) if (!refs.procedures.find(code)) throw new UsageError(`${code} is not in the code table.`);
-    const config = withPayer((await configFor(io.cwd, configChoice(flags), io)).config, flags);
-    show("minutes", note, { ...setup, config, configOf: () => config }, io);
-    return EXIT.clean;
+  if (flags.minutes === undefined) return showNotes(paths, flags, io);
+  if (paths.length > 0) throw new UsageError("Name notes, or give --minutes: not both.");
+  return showMinutes(flags.minutes, flags, io);
+}
+
+async function showMinutes(minutes: string, flags: UnitsFlags, io: Io): Promise<number> {
+  const setup = setupWithout(io);
+  const note = parseNote("minutes", noteOfMinutes(minutes, setup.today));
+  for (const code of codesOf(note)) {
+    if (!setup.refs.procedures.find(code)) throw new UsageError(`${code} is not in the code table.`);
   }
+  const config = withPayer((await configFor(io.cwd, configChoice(flags), io)).config, flags);
+  show("minutes", note, { ...setup, config, configOf: () => config }, io);
+  return EXIT.clean;
+}
+
+async function showNotes(paths: readonly string[], flags: UnitsFlags, io: Io): Promise<number> {
   if (paths.length === 0) throw new UsageError("Name a note, or give --minutes CODE=MINUTES,….");
+  const setup = setupWithout(io);
   let status: number = EXIT.clean;
-  const tell = (name: string, fault: string) => {
-    notice(io, `${name}: ${fault}`);
-    status = EXIT.failure;
-  };
   for (const group of await collect(paths, configChoice(flags), io)) {
     const config = withPayer(group.loaded.config, flags);
-    const configOf = configResolver(config, belowFolder(group.loaded.root));
-    for (const { written, files } of group.arguments) {
-      const isFile = files.length === 1 && files[0] === io.resolve(written);
-      let notes = 0;
-      for (const file of await io.host.readFiles(files)) {
-        if ("text" in file && !group.recogniser.reasonOf(file.path, file.text)) continue;
-        notes++;
-        const fault = faultOf(file);
-        if ("failure" in file || fault !== undefined) tell(nameOf(file.path, io), fault as string);
-        else show(printable(nameOf(file.path, io)), parseNote(file.path, file.text), { ...setup, config, configOf }, io);
-      }
-      if (notes === 0) tell(written, isFile ? "is no session note." : "no note found.");
+    const own = { ...setup, config, configOf: configResolver(config, belowFolder(group.loaded.root)) };
+    for (const argument of group.arguments) {
+      if (!(await showArgument(argument, group.recogniser, own, io))) status = EXIT.failure;
     }
   }
   return status;
+}
+
+/** Shows the notes that an argument names, and says of which it cannot; whether it could show all, of which there is one at least. */
+async function showArgument(
+  { written, files }: Group["arguments"][number],
+  recogniser: Recogniser,
+  setup: Setup,
+  io: Io,
+): Promise<boolean> {
+  const read = await io.host.readFiles(files);
+  const notes = read.filter((file) => "failure" in file || recogniser.reasonOf(file.path, file.text));
+  let shown = 0;
+  for (const file of notes) {
+    const fault = faultOf(file);
+    if ("failure" in file || fault !== undefined) notice(io, `${nameOf(file.path, io)}: ${fault}`);
+    else {
+      show(printable(nameOf(file.path, io)), parseNote(file.path, file.text), setup, io);
+      shown++;
+    }
+  }
+  const isFile = files.length === 1 && files[0] === io.resolve(written);
+  if (notes.length === 0) notice(io, `${written}: ${isFile ? "is no session note." : "no note found."}`);
+  return notes.length > 0 && shown === notes.length;
+}
+
+/** What worksheets are made with, but for a configuration. */
+function setupWithout(io: Io): Omit<Setup, "config" | "configOf"> {
+  const refs = makeReferences((name) => io.host.readTable(name));
+  return { rules: RULES, refs, today: io.today(), wholeChart: false };
 }
 
 function withPayer(config: Config, { payer }: UnitsFlags): Config {

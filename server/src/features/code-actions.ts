@@ -1,4 +1,4 @@
-import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from "vscode-languageserver-types";
+import type { CodeAction, Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { overlaps, type Span, touches } from "../base/span.js";
 import { describeDiagnosis } from "../facts/diagnoses.js";
 import type { Finding } from "../lint/finding.js";
@@ -54,11 +54,12 @@ function quickFixes(linted: LintedNote, request: ActionRequest, support: EditSup
   const signed = isSigned(linted.note);
   const actions = found.flatMap((finding) => {
     const diagnostics = diagnosticsOf({ ...linted, findings: [finding] }, NO_SOURCES, links);
+    const mending = (fix: Fix): CodeAction => ({ ...toAction(fix, linted, request.uri, support), diagnostics });
     const offered = fixesOf(linted.note, finding, linted.setup).map((fix) => {
-      return toAction(fix, linted, request.uri, support, diagnostics, isPreferred(fix, finding, signed));
+      return isPreferred(fix, finding, signed) ? { ...mending(fix), isPreferred: true } : mending(fix);
     });
     const suppression = finding.category === "engine" ? undefined : suppressFix(linted.note, finding.rule);
-    return suppression ? [...offered, toAction(suppression, linted, request.uri, support, diagnostics, false)] : offered;
+    return suppression ? [...offered, mending(suppression)] : offered;
   });
   if (request.explains) actions.push(...[...new Set(found.filter(hasPage).map(({ rule }) => rule))].map(explain));
   const addendum = signed && found.length > 0 ? addendumAction(request.uri, support) : undefined;
@@ -92,14 +93,7 @@ function isPreferred(fix: Fix, finding: Finding, signed: boolean): boolean {
 }
 
 /** A fix as an action. On a signed note it says so, and every change has to be confirmed. */
-function toAction(
-  fix: Fix,
-  { note, version, setup }: LintedNote,
-  uri: string,
-  support: EditSupport,
-  diagnostics: Diagnostic[],
-  preferred: boolean,
-): CodeAction {
+function toAction(fix: Fix, { note, version, setup }: LintedNote, uri: string, support: EditSupport): CodeAction {
   const signed = isSigned(note);
   const meaning = fix.diagnosis === undefined ? "" : describeDiagnosis(fix.diagnosis, setup.refs);
   const named = meaning === "" ? fix.title : `${fix.title}: ${meaning}`;
@@ -109,8 +103,6 @@ function toAction(
   return {
     title,
     kind: QUICK_FIX,
-    diagnostics,
-    ...(preferred ? { isPreferred: true } : {}),
     edit: workspaceEdit({ uri, version, source: note.source, edits: fix.edits, cursor: fix.cursor, annotation }, support),
   };
 }

@@ -1,6 +1,7 @@
+import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import { diagnosesOf, linksOf } from "../facts/diagnoses.js";
-import { linesOf } from "../facts/lines.js";
+import { type Line, linesOf } from "../facts/lines.js";
 import type { LintedNote } from "../workspace/store.js";
 import { namesOf } from "./names.js";
 
@@ -36,27 +37,40 @@ export function semanticTokens(linted: LintedNote): { data: number[] } {
 function* tokensOf({ note, setup }: LintedNote): Iterable<Token> {
   const { front } = note;
   const date = front.date?.value ?? setup.today;
-  const deprecated = (code: string) => {
+  const diagnosis = ({ code, span }: CodeAt): Token => {
     const state = setup.refs.diagnoses.stateOf(code, date);
-    return state === "header" || state === "not-in-force" ? "deprecated" : undefined;
+    return { span, type: "type", modifier: state === "header" || state === "not-in-force" ? "deprecated" : undefined };
   };
-  for (const { code, span } of diagnosesOf(note)) yield { span, type: "type", modifier: deprecated(code) };
-  for (const line of linesOf(note)) {
-    const { code, start, stop, modifiers, times } = line.fields;
-    if (code?.value !== undefined) yield { span: code.span, type: "function" };
-    for (const time of [start, stop, ...(times?.value ?? [])])
-      if (time?.value !== undefined) yield { span: time.span, type: "number" };
-    for (const modifier of modifiers?.value ?? [])
-      if (modifier.value !== undefined) yield { span: modifier.span, type: "enumMember" };
-    for (const { code: link, span } of linksOf(line)) yield { span, type: "type", modifier: deprecated(link) };
+  const lines = linesOf(note);
+  yield* diagnosesOf(note).map(diagnosis);
+  for (const line of lines) {
+    yield* fieldTokens(line);
+    yield* linksOf(line).map(diagnosis);
   }
-  for (const time of [front.start, front.stop]) if (time?.value !== undefined) yield { span: time.span, type: "number" };
+  yield* given("number", [front.start, front.stop]);
   for (const { kind, span, defines } of namesOf(note)) {
     if (kind === "goal") yield { span, type: "variable", modifier: defines ? "declaration" : undefined };
   }
-  for (const { value } of front.soapstone?.value?.disable?.value ?? []) {
-    if (value?.rule?.value !== undefined) yield { span: value.rule.span, type: "decorator" };
-  }
-  const billed = new Set(linesOf(note).map(({ code }) => code));
+  const suppressed = (front.soapstone?.value?.disable?.value ?? []).map(({ value }) => value?.rule);
+  yield* given("decorator", suppressed);
+  const billed = new Set(lines.map(({ code }) => code));
   for (const { code, span } of note.body.codes) if (billed.has(code)) yield { span, type: "function" };
+}
+
+interface CodeAt {
+  readonly code: string;
+  readonly span: Span;
+}
+
+/** Code, times and modifiers of a service line. */
+function* fieldTokens({ fields }: Line): Iterable<Token> {
+  const { code, start, stop, modifiers, times } = fields;
+  yield* given("function", [code]);
+  yield* given("number", [start, stop, ...(times?.value ?? [])]);
+  yield* given("enumMember", modifiers?.value ?? []);
+}
+
+/** A token for each value that is there and could be read. */
+function* given(type: Token["type"], fields: readonly (Field<unknown> | undefined)[]): Iterable<Token> {
+  for (const field of fields) if (field?.value !== undefined) yield { span: field.span, type };
 }

@@ -12,7 +12,10 @@ import { rangeOf } from "./ranges.js";
 export function documentSymbols(note: Note): DocumentSymbol[] {
   const { front, frontSpan, body } = note;
   const kinds = (front.note?.value ?? []).flatMap(({ value }) => value ?? []).join(", ");
-  const matter = symbol(note, kinds || "front matter", SymbolKind.File, frontSpan ?? note.openSpan, undefined, {
+  const matter = symbol(note, {
+    name: kinds || "front matter",
+    kind: SymbolKind.File,
+    span: frontSpan ?? note.openSpan,
     detail: front.date?.value ?? "",
     children: [...listSymbol(note, "diagnoses", diagnoses(note)), ...listSymbol(note, "goals", goals(note)), ...services(note)],
   });
@@ -37,20 +40,21 @@ function nested(note: Note, sections: readonly Section[]): DocumentSymbol[] {
     const whole = { start: heading.start, end: Math.max(heading.end, content.end) };
     const span = trimmed(note, whole);
     const siblings = around.at(-1)?.children ?? outermost;
-    siblings.push(symbol(note, title.trim() || "section", SymbolKind.String, span, heading, { children }));
+    siblings.push(symbol(note, { name: title.trim() || "section", kind: SymbolKind.String, span, select: heading, children }));
     around.push({ end: whole.end, children });
   }
   return outermost;
 }
 
 function diagnoses(note: Note): DocumentSymbol[] {
-  return diagnosesOf(note).map(({ code, span }) => symbol(note, code, SymbolKind.Constant, span));
+  return diagnosesOf(note).map(({ code, span }) => symbol(note, { name: code, kind: SymbolKind.Constant, span }));
 }
 
 function goals(note: Note): DocumentSymbol[] {
-  return (note.front.goals?.value ?? []).flatMap(({ value, span }) =>
-    value?.id?.value === undefined ? [] : [symbol(note, value.id.value, SymbolKind.Event, span, value.id.span)],
-  );
+  return (note.front.goals?.value ?? []).flatMap(({ value, span }) => {
+    const id = value?.id;
+    return id?.value === undefined ? [] : [symbol(note, { name: id.value, kind: SymbolKind.Event, span, select: id.span })];
+  });
 }
 
 function services(note: Note): DocumentSymbol[] {
@@ -58,7 +62,11 @@ function services(note: Note): DocumentSymbol[] {
     const minutes = minutesOf(line);
     const { units } = line;
     const detail = [...(minutes === undefined ? [] : [`${minutes} min`]), ...(units === undefined ? [] : [counted(units)])];
-    return symbol(note, line.code ?? "service", SymbolKind.Function, line.span, line.fields.code?.span, {
+    return symbol(note, {
+      name: line.code ?? "service",
+      kind: SymbolKind.Function,
+      span: line.span,
+      select: line.fields.code?.span,
       detail: detail.join(", "),
     });
   });
@@ -68,18 +76,22 @@ function services(note: Note): DocumentSymbol[] {
 function listSymbol(note: Note, key: "diagnoses" | "goals" | "services", children: DocumentSymbol[]): DocumentSymbol[] {
   const field = note.front[key];
   if (!field || children.length === 0) return [];
-  return [symbol(note, key, SymbolKind.Array, entrySpan(field), field.keySpan, { children })];
+  return [symbol(note, { name: key, kind: SymbolKind.Array, span: entrySpan(field), select: field.keySpan, children })];
 }
 
-function symbol(
-  note: Note,
-  name: string,
-  kind: SymbolKind,
-  span: Span,
-  select: Span = { start: span.start, end: span.start },
-  more: { detail?: string; children?: DocumentSymbol[] } = {},
-): DocumentSymbol {
-  const inside = select.start >= span.start && select.end <= span.end ? select : { start: span.start, end: span.start };
+interface Entry {
+  readonly name: string;
+  readonly kind: SymbolKind;
+  readonly span: Span;
+  /** What of it the editor selects; its beginning when not given. */
+  readonly select?: Span | undefined;
+  readonly detail?: string;
+  readonly children?: DocumentSymbol[];
+}
+
+function symbol(note: Note, { name, kind, span, select, ...more }: Entry): DocumentSymbol {
+  const isInside = select && select.start >= span.start && select.end <= span.end;
+  const inside = isInside ? select : { start: span.start, end: span.start };
   return { name, kind, range: rangeOf(note.source, span), selectionRange: rangeOf(note.source, inside), ...more };
 }
 

@@ -1,4 +1,4 @@
-import type { ChangeAnnotation, TextEdit, WorkspaceEdit } from "vscode-languageserver-types";
+import type { ChangeAnnotation, SnippetTextEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver-types";
 import { type Edit, sortEdits } from "../base/edit.js";
 import type { SourceText } from "../base/source-text.js";
 import { rangeOf } from "./ranges.js";
@@ -29,19 +29,13 @@ export function workspaceEdit(edit: DocumentEdit, support: EditSupport): Workspa
   const sorted = sortEdits(edit.edits);
   const edits = sorted.map(({ span, newText }): TextEdit => ({ range: rangeOf(source, span), newText }));
   if (!support.documentChanges) return { changes: { [uri]: edits } };
+  const last = sorted.at(-1);
+  const placesCursor = last && cursor !== undefined && support.snippets;
+  const placed = placesCursor ? [...edits.slice(0, -1), snippet(last, cursor, source)] : edits;
   const textDocument = { uri, version };
-  if (cursor !== undefined && support.snippets) {
-    const last = sorted.at(-1);
-    const withTabStop = last ? [...edits.slice(0, -1), snippet(last, cursor, source) as TextEdit] : edits;
-    if (!annotation || !support.annotations) return { documentChanges: [{ textDocument, edits: withTabStop }] };
-    return {
-      documentChanges: [{ textDocument, edits: withTabStop.map((one) => ({ ...one, annotationId: ANNOTATION })) }],
-      changeAnnotations: { [ANNOTATION]: annotation },
-    };
-  }
-  if (!annotation || !support.annotations) return { documentChanges: [{ textDocument, edits }] };
+  if (!annotation || !support.annotations) return { documentChanges: [{ textDocument, edits: placed }] };
   return {
-    documentChanges: [{ textDocument, edits: edits.map((one) => ({ ...one, annotationId: ANNOTATION })) }],
+    documentChanges: [{ textDocument, edits: placed.map((one) => ({ ...one, annotationId: ANNOTATION })) }],
     changeAnnotations: { [ANNOTATION]: annotation },
   };
 }
@@ -50,7 +44,7 @@ export function workspaceEdit(edit: DocumentEdit, support: EditSupport): Workspa
  * An edit as a snippet. Editors indent the lines of a snippet like the line it begins in, so an edit that opens a new line is moved
  * to the start of the next one, where there is no indentation to add.
  */
-function snippet(edit: Edit, cursor: number, source: SourceText): object {
+function snippet(edit: Edit, cursor: number, source: SourceText): SnippetTextEdit {
   const { span, newText, cursor: at } = fromLineStart(edit, cursor, source);
   const escaped = (text: string) => text.replace(/[\\$}]/g, "\\$&");
   const value = `${escaped(newText.slice(0, at))}$0${escaped(newText.slice(at))}`;

@@ -10,10 +10,10 @@ import { chartEnvOf, optionsOf, ruleSetting, type Setup } from "./setup.js";
 export type ChartFindings = ReadonlyMap<string, readonly OpenFinding[]>;
 
 /** Which rules are asked of a chart: those that read facts alone, those that read prose, or all. */
-export type Reading = "facts" | "prose" | "all";
+export type RuleInput = "facts" | "prose" | "all";
 
 /** Runs the rules of a chart's kind over its notes. */
-export function lintChart(chart: Chart, setup: Setup, reading: Reading = "all"): ChartFindings {
+export function lintChart(chart: Chart, setup: Setup, input: RuleInput = "all"): ChartFindings {
   const byNote = new Map<string, OpenFinding[]>();
   const add = (uri: string, finding: OpenFinding) => {
     addTo(byNote, uri, finding);
@@ -22,7 +22,7 @@ export function lintChart(chart: Chart, setup: Setup, reading: Reading = "all"):
   const env = chartEnvOf(setup, config);
   for (const rule of setup.rules) {
     if (rule.kind !== "chart" || (rule.of ?? "patient") !== chart.of) continue;
-    if (reading !== "all" && (rule.readsProse ? "prose" : "facts") !== reading) continue;
+    if (input !== "all" && (rule.readsProse ? "prose" : "facts") !== input) continue;
     try {
       for (const found of runChartRule(rule, chart, { ...env, options: optionsOf(rule, config) })) {
         const setting = ruleSetting(rule, found.note, setup);

@@ -4,9 +4,9 @@ import type { Note } from "../note/note.js";
 import { builtInProfile, type PayerProfile, profileOn, REGIMES } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
 import type { WordLists } from "../reference/word-lists.js";
-import { CATALOGUE } from "../rules/catalogue.js";
 import type { ChartEnv, ChartRule, Env, NoteRule, OptionShapes, OptionsOf, Rule, Setting } from "../rules/rule.js";
 import type { Config } from "./config.js";
+import { RULE_IDS } from "./rule-ids.js";
 import { type SettingContext, settingOf } from "./severity.js";
 
 /** What a lint needs besides the notes: rules, reference tables, configuration, and the day it is. */
@@ -82,7 +82,7 @@ export function envOf(note: Note, setup: Setup): Env {
     words: wordsOf(setup.refs, config),
     today: setup.today,
     wholeChart: setup.wholeChart,
-    catalogue: CATALOGUE,
+    ruleIds: RULE_IDS,
   };
 }
 

@@ -81,7 +81,7 @@ export function nodeIo(state: RunState): Io {
     arrange: (notes) => (state.alone && notes >= MANY ? keepHeapSmall(() => threaded) : () => {}),
     recordOnThreads: (job, paths, threads, known) => {
       threaded = true;
-      return recordOnThreads(join(PACKAGE, "dist", "cli.cjs"), host, job, paths, threads, known);
+      return recordOnThreads(host, job, paths, known, { script: join(PACKAGE, "dist", "cli.cjs"), count: threads });
     },
     readBytes: async (path) => {
       try {

@@ -6,7 +6,7 @@ import { makeReferences } from "../reference/references.js";
 import { type FileOutcome, type FolderJob, type KnownRecords, recordFiles, reviveRecord } from "../workspace/folder.js";
 import type { FileReading, Host } from "../workspace/host.js";
 import { keepRecord } from "../workspace/kept-note.js";
-import { PATIENCE, reportTo, WatchedWorker, type WorkerStart } from "./watched-worker.js";
+import { PATIENCE, type Patience, reportTo, WatchedWorker, type WorkerStart } from "./watched-worker.js";
 
 /** Files that a thread takes at a time. */
 const BATCH = 128;
@@ -29,18 +29,24 @@ interface Work {
   readonly keepsLines: boolean;
 }
 
+/** The further threads of a run. */
+export interface Threads {
+  /** Path of the program that they run. */
+  readonly script: string;
+  readonly count: number;
+  readonly patience?: Patience;
+}
+
 /**
  * Records files on further threads and on this one; outcomes come in no fixed order. A thread that fails ends the run; one that is stuck in a
  * note does so too, with a UsageError that names it.
  */
 export async function* recordOnThreads(
-  script: string,
   host: Host,
   job: JobDescription,
   paths: readonly string[],
-  threads: number,
   known: KnownRecords | undefined,
-  patience = PATIENCE,
+  { script, count, patience = PATIENCE }: Threads,
 ): AsyncIterable<FileOutcome> {
   const own = makeJob(
     job,
@@ -50,7 +56,7 @@ export async function* recordOnThreads(
   const arrived: (readonly Told[])[] = [];
   let [running, failure, wake] = [0, undefined as Error | undefined, () => {}];
   const workers = Array.from(
-    { length: threads },
+    { length: count },
     () => new WatchedWorker(script, { job, keepsLines: known !== undefined } satisfies Work),
   );
   const send = (to: WatchedWorker) => {

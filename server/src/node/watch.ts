@@ -4,6 +4,7 @@ import { type FSWatcher, watch as watchFolder } from "chokidar";
 import type { Watch } from "../cli/io.js";
 import { isBelow } from "../workspace/configuration.js";
 import type { FileFilter, Host } from "../workspace/host.js";
+import { NEVER_ENTERED } from "../workspace/recognise.js";
 import { withSlashes } from "./host.js";
 
 /** Milliseconds of quiet after which changes count as one. */
@@ -11,8 +12,6 @@ const QUIET = 100;
 
 /** Times of quiet between two looks at everything that was asked for. */
 const BETWEEN_LOOKS = 5;
-
-const SKIPPED = /[/\\](?:\.git|node_modules)(?:[/\\]|$)/;
 
 /** What a watch needs of the run that it serves. */
 export interface WatchOptions {
@@ -122,7 +121,8 @@ class WatchedHost implements Host {
 
   /** Watches a folder and all below it; settles once every change is told. */
   private follow(root: string): Promise<void> {
-    const ignored = (path: string) => this.options.isOwn(withSlashes(path)) || SKIPPED.test(path.slice(root.length));
+    const skipped = (below: string) => below.split("/").some((name) => NEVER_ENTERED.has(name));
+    const ignored = (path: string) => this.options.isOwn(withSlashes(path)) || skipped(withSlashes(path.slice(root.length)));
     // Without it, what cannot be read is passed over, and a folder that cannot be keeps the others from being ready.
     const watcher = watchFolder(root, { ignoreInitial: true, ignorePermissionErrors: true, ignored });
     this.watchers.set(root, watcher);

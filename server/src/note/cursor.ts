@@ -256,47 +256,77 @@ interface Bracket {
 
 /** Behind a key: follows `{ code: "97129", units:` and `[GO, ` to the cursor, then on to the keys behind it. */
 function inFlow(path: CursorPath, head: string, tail: string): Head {
-  const stack: Bracket[] = [];
-  let word = "";
-  let quote = "";
-  let filled = false;
-  const current = (): CursorPath => {
-    const top = stack.at(-1);
-    if (!top) return path;
-    return top.map ? (top.key === undefined ? top.path : [...top.path, top.key]) : [...top.path, top.count];
-  };
-  const follow = (text: string): void => {
-    for (const char of text) {
-      if (quote !== "" || (/["']/.test(char) && word.trim() === "")) {
-        if (quote === "") quote = char;
-        else if (char === quote && !(char === '"' && word.endsWith("\\"))) quote = "";
-        word += char;
-        continue;
-      }
-      const top = stack.at(-1);
-      if (char === "{" || char === "[") stack.push({ path: current(), map: char === "{", keys: [], count: 0, key: undefined });
-      else if (char === "}" || char === "]") stack.pop();
-      else if (char === ",") {
-        if (top?.map) top.key = undefined;
-        else if (top) top.count++;
-      } else if (char === ":" && top?.map && top.key === undefined) {
-        top.key = word.trim().replace(/"/g, "");
-        top.keys.push(top.key);
-      } else {
-        word += char;
-        continue;
-      }
-      filled = char === "}" || char === "]";
-      word = "";
-    }
-  };
-  follow(head);
-  const top = stack.at(-1);
-  const place = top?.map && top.key === undefined ? "key" : "value";
-  const flow = top && (top.map ? top.keys : []);
-  const here: Head = { path: current(), place, ...wordOf(word.trimStart()), flow, filled };
-  follow(tail.replace(/\s#.*/, ""));
+  const reader = new FlowReader(path);
+  reader.read(head);
+  const here = reader.place();
+  reader.read(tail.replace(/\s#.*/, ""));
   return here;
+}
+
+/** Follows brackets and braces sign by sign. */
+class FlowReader {
+  private readonly stack: Bracket[] = [];
+  private word = "";
+  /** The mark that the word has opened and not closed. */
+  private quote = "";
+  private filled = false;
+
+  constructor(private readonly path: CursorPath) {}
+
+  read(text: string): void {
+    for (const char of text) {
+      if (this.isQuoted(char) || !this.take(char)) this.word += char;
+      else {
+        this.filled = char === "}" || char === "]";
+        this.word = "";
+      }
+    }
+  }
+
+  /** The place that was come to; its keys grow with what is read behind it. */
+  place(): Head {
+    const top = this.stack.at(-1);
+    const place = top?.map && top.key === undefined ? "key" : "value";
+    const flow = top && (top.map ? top.keys : []);
+    return { path: this.current(), place, ...wordOf(this.word.trimStart()), flow, filled: this.filled };
+  }
+
+  /** Whether a sign stands in quotes, or is one of the marks. */
+  private isQuoted(char: string): boolean {
+    if (this.quote === "") {
+      if (!/["']/.test(char) || this.word.trim() !== "") return false;
+      this.quote = char;
+    } else if (char === this.quote && !(char === '"' && this.word.endsWith("\\"))) this.quote = "";
+    return true;
+  }
+
+  /** Takes in a sign that ends a word; false when it is part of one. */
+  private take(char: string): boolean {
+    const top = this.stack.at(-1);
+    if (char === "{" || char === "[") this.open(char === "{");
+    else if (char === "}" || char === "]") this.stack.pop();
+    else if (char === ",") endEntry(top);
+    else if (char === ":" && top?.map && top.key === undefined) {
+      top.key = this.word.trim().replace(/"/g, "");
+      top.keys.push(top.key);
+    } else return false;
+    return true;
+  }
+
+  private open(map: boolean): void {
+    this.stack.push({ path: this.current(), map, keys: [], count: 0, key: undefined });
+  }
+
+  private current(): CursorPath {
+    const top = this.stack.at(-1);
+    if (!top) return this.path;
+    return top.map ? (top.key === undefined ? top.path : [...top.path, top.key]) : [...top.path, top.count];
+  }
+}
+
+function endEntry(bracket: Bracket | undefined): void {
+  if (bracket?.map) bracket.key = undefined;
+  else if (bracket) bracket.count++;
 }
 
 /** What was typed of a word, without the quotation mark that is still open. */

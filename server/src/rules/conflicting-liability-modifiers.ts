@@ -1,7 +1,10 @@
 import { linesOf } from "../facts/lines.js";
 import { noteRule } from "./rule.js";
 
-/** Pairs that contradict each other (units notes §4.2). GX with GY is the usual pair for what Medicare excludes. */
+/**
+ * Pairs that contradict each other (units notes §4.2, read in a secondary source, hence a warning). GX with GY is the usual pair for
+ * what Medicare excludes.
+ */
 const PAIRS = [
   ["GA", "GY"],
   ["GA", "GZ"],

@@ -30,9 +30,9 @@ export default noteRule({
   },
 });
 
-function* unknownRule(id: string, span: Span, { catalogue }: Env): Iterable<RawFinding> {
-  if (catalogue.has(id)) return;
-  const near = nearest(id, catalogue);
+function* unknownRule(id: string, span: Span, { ruleIds }: Env): Iterable<RawFinding> {
+  if (ruleIds.has(id)) return;
+  const near = nearest(id, ruleIds);
   const hint = near.length === 1 ? `; ${near[0]} is one` : "";
   yield { span, message: `The suppression names no known rule${hint}.` };
 }

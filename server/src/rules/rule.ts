@@ -117,8 +117,8 @@ export interface Env {
   readonly today: IsoDate;
   /** Whether all notes of the folder are known, so that a note may be called absent. */
   readonly wholeChart: boolean;
-  /** Ids of the catalogue, built or not. */
-  readonly catalogue: ReadonlySet<string>;
+  /** Ids that a suppression may name. */
+  readonly ruleIds: ReadonlySet<string>;
 }
 
 /** A suppression that hid nothing, though its rule ran. */

@@ -23,13 +23,13 @@ function* judge(line: Line, from: number, to: number): Iterable<RawFinding> {
   const entries = (times?.value ?? []).filter(({ value }) => value !== undefined && lengthOf(value) > 0);
   for (const [index, interval] of line.intervals.entries()) {
     const entry = entries[index]?.span;
-    if (interval.start < from) yield finding(entry ?? start?.span ?? line.place, line, "begins", interval.start, "start", from);
-    if (interval.stop > to) yield finding(entry ?? stop?.span ?? line.place, line, "ends", interval.stop, "stop", to);
+    if (interval.start < from) yield finding(entry ?? start?.span ?? line.place, line, "start", interval.start, from);
+    if (interval.stop > to) yield finding(entry ?? stop?.span ?? line.place, line, "stop", interval.stop, to);
   }
 }
 
-function finding(span: Span, line: Line, verb: string, time: number, edge: string, limit: number): RawFinding {
-  const side = edge === "start" ? "before" : "after";
+function finding(span: Span, line: Line, edge: "start" | "stop", time: number, limit: number): RawFinding {
+  const [verb, side] = edge === "start" ? ["begins", "before"] : ["ends", "after"];
   const name = line.code ?? "The service";
   return { span, message: `${name} ${verb} at ${formatTime(time)}, ${side} the session's ${edge} at ${formatTime(limit)}.` };
 }

@@ -3,7 +3,7 @@ import { type Chart, type ChartKey, inOrder } from "../chart/chart.js";
 import { type Move, movedSpans } from "../chart/move.js";
 import { type Anchors, type Summary, sameProse } from "../chart/summary.js";
 import type { OpenFinding } from "../lint/finding.js";
-import { type ChartFindings, lintChart, type Reading } from "../lint/lint-chart.js";
+import { type ChartFindings, lintChart, type RuleInput } from "../lint/lint-chart.js";
 import type { Setup } from "../lint/setup.js";
 
 interface Judged {
@@ -20,7 +20,7 @@ interface Judged {
 export class ChartSlot {
   private readonly members = new Map<string, Summary>();
   private chart: Chart | undefined;
-  private readonly judged = new Map<Reading, Judged>();
+  private readonly judged = new Map<RuleInput, Judged>();
   /** The summaries that prose was last judged by, of notes of which others have been typed since. */
   private readonly typed = new Map<string, Summary>();
   /** Counts what may have changed the findings of its notes. */
@@ -84,14 +84,8 @@ export class ChartSlot {
     return [...this.judge("facts", setup, path), ...this.judge("prose", setup, path)];
   }
 
-  /** Paths of all notes that its rules have something to say of. */
-  spokenOf(setup: Setup): ReadonlySet<string> {
-    const readings: readonly Reading[] = ["facts", "prose"];
-    return new Set(readings.flatMap((reading) => [...this.judgement(reading, setup).findings.keys()]));
-  }
-
-  private judge(reading: Reading, setup: Setup, path: string): OpenFinding[] {
-    const { findings, anchors } = this.judgement(reading, setup);
+  private judge(input: RuleInput, setup: Setup, path: string): OpenFinding[] {
+    const { findings, anchors } = this.judgement(input, setup);
     const moves = new Map<string, Move>();
     const moved = (uri: string, span: Span) => {
       const move = moves.get(uri) ?? this.moveOf(uri, anchors);
@@ -111,14 +105,14 @@ export class ChartSlot {
     return before && now ? movedSpans(before, now) : (span) => span;
   }
 
-  private judgement(reading: Reading, setup: Setup): Judged {
+  private judgement(input: RuleInput, setup: Setup): Judged {
     const asked = `${setup.today} ${setup.wholeChart}`;
-    const known = this.judged.get(reading);
+    const known = this.judged.get(input);
     if (known?.setup === asked) return known;
     const chart = this.asChart();
     const anchors = new Map(chart.notes.map((note) => [note.uri, note.anchors]));
-    const fresh = { findings: lintChart(chart, setup, reading), anchors, setup: asked };
-    this.judged.set(reading, fresh);
+    const fresh = { findings: lintChart(chart, setup, input), anchors, setup: asked };
+    this.judged.set(input, fresh);
     return fresh;
   }
 }

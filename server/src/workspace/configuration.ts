@@ -1,7 +1,7 @@
 import { CONFIG_NAMES, type Config, NO_CONFIG } from "../lint/config.js";
 import { type ConfigSource, readSource } from "../lint/config-source.js";
 import type { ConfigProblem } from "../lint/config-tree.js";
-import { makeConfig } from "../lint/read-config.js";
+import { makeConfig } from "../lint/make-config.js";
 import { RULES } from "../rules/index.js";
 import type { Host } from "./host.js";
 

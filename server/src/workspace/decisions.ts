@@ -16,7 +16,7 @@ const REVIEWS = "soapstone-reviews.jsonl";
 export interface Decisions {
   readonly baseline: Baseline | undefined;
   readonly dispositions: Dispositions | undefined;
-  /** Faults of the files, each with its place: `path:line:column message`. */
+  /** Faults of the files, each with its place. */
   readonly problems: readonly DecisionProblem[];
 }
 

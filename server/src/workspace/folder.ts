@@ -3,9 +3,6 @@ import type { FileReading, FileText, Host } from "./host.js";
 import { type KeptNote, keepRecord } from "./kept-note.js";
 import { decodeRecord, encodeRecord, type NoteRecord, type RecordOptions, recordNotes } from "./note-record.js";
 import type { Recogniser } from "./recognise.js";
-import { Records } from "./records.js";
-import { type Reporting, reportNote } from "./report-note.js";
-import type { NoteReport } from "./reported-note.js";
 
 /** Files read and notes recorded at a time. */
 const BATCH = 32;
@@ -115,33 +112,4 @@ export async function* readBatches(host: Pick<Host, "readFiles">, paths: readonl
   for (let start = 0; start < paths.length; start += BATCH) {
     yield* await host.readFiles(paths.slice(start, start + BATCH));
   }
-}
-
-export interface FolderResult {
-  /** In order of path. */
-  readonly notes: readonly NoteReport[];
-  /** Markdown files that were looked at and are no notes. */
-  readonly passedOver: number;
-  /** Files that could not be read. */
-  readonly failures: readonly { readonly path: string; readonly failure: string }[];
-}
-
-/** Lints files as one folder, with everything in memory; whoever has very many notes takes the steps one by one. */
-export async function lintFiles(
-  host: Pick<Host, "readFiles" | "kindOf">,
-  paths: readonly string[],
-  job: FolderJob,
-  reporting: Reporting,
-): Promise<FolderResult> {
-  const records = new Records();
-  const failures: { path: string; failure: string }[] = [];
-  let passedOver = 0;
-  for await (const outcome of recordFiles(host, paths, job)) {
-    if ("note" in outcome) records.add(outcome.note);
-    else if ("failure" in outcome) failures.push(outcome);
-    else passedOver++;
-  }
-  records.judge(job.setup);
-  const notes = records.paths.map((path) => reportNote(path, records, reporting));
-  return { notes, passedOver, failures };
 }

@@ -40,27 +40,37 @@ export class IgnoreRules {
     this.folders.clear();
   }
 
-  isIgnored(path: string, isFolder = false): boolean {
-    return this.lineFor(path, isFolder) !== undefined;
+  /** Whether a file is left out. */
+  isIgnored(path: string): boolean {
+    return this.lineFor(path) !== undefined;
   }
 
-  /** The line that leaves a path out; undefined when nothing does. */
-  lineFor(path: string, isFolder = false): IgnoreLine | undefined {
-    if (this.byFolder.size === 0 && !this.last) return undefined;
-    return this.lineForFolder(parentOf(path)) ?? this.ownLine(path, isFolder);
+  /** Whether a folder is left out, and with it all below it. */
+  isFolderIgnored(folder: string): boolean {
+    return !this.isEmpty && this.lineForFolder(folder) !== undefined;
+  }
+
+  /** The line that leaves a file out; undefined when nothing does. */
+  lineFor(path: string): IgnoreLine | undefined {
+    return this.isEmpty ? undefined : (this.lineForFolder(parentOf(path)) ?? this.ownLine(path, ""));
+  }
+
+  private get isEmpty(): boolean {
+    return this.byFolder.size === 0 && !this.last;
   }
 
   private lineForFolder(folder: string): IgnoreLine | undefined {
     if (this.folders.has(folder)) return this.folders.get(folder);
-    const line = parentOf(folder) === folder ? undefined : this.lineFor(folder, true);
+    const above = parentOf(folder);
+    const line = above === folder ? undefined : (this.lineForFolder(above) ?? this.ownLine(folder, "/"));
     this.folders.set(folder, line);
     return line;
   }
 
-  private ownLine(path: string, isFolder: boolean): IgnoreLine | undefined {
+  /** The line that speaks of a path itself, which ends as git writes a file's or a folder's. */
+  private ownLine(path: string, ending: "" | "/"): IgnoreLine | undefined {
     for (const [folder, rules] of this.rulesAbove(path)) {
-      const below = belowFolder(folder)(path);
-      const verdict = rules.test(isFolder ? `${below}/` : below);
+      const verdict = rules.test(`${belowFolder(folder)(path)}${ending}`);
       if (verdict.unignored) return undefined;
       if (verdict.rule) return readMark(verdict.rule.mark ?? "", verdict.rule.pattern);
     }
@@ -129,9 +139,9 @@ export async function listBelow(
     ignore: (file, text) => ignored.add(file, text),
     names: recogniser.names,
     wanted: (path) => recogniser.mayBeNote(path) && !ignored.isIgnored(path),
-    skipped: (path) => recogniser.isSkipped(path) || ignored.isIgnored(path, true),
+    skipped: (path) => recogniser.isSkipped(path) || ignored.isFolderIgnored(path),
   };
-  return ignored.isIgnored(folder, true) ? [] : host.listFiles(folder, filter);
+  return ignored.isFolderIgnored(folder) ? [] : host.listFiles(folder, filter);
 }
 
 /** What ignore files say of a folder, from the configuration's folder down to the one above it. */

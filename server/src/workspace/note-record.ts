@@ -7,10 +7,10 @@ import type { OpenFinding } from "../lint/finding.js";
 import { staleFindings } from "../lint/finish.js";
 import { isSigned } from "../lint/fix.js";
 import { engineFinding, lintNotes } from "../lint/lint-note.js";
+import { RULE_IDS } from "../lint/rule-ids.js";
 import { profileAt, type Setup, summaryEnvOf, wordsOf } from "../lint/setup.js";
 import { asUnused, type Suppression, suppressionsOf } from "../lint/suppress.js";
 import { type Note, parseNote } from "../note/note.js";
-import { CATALOGUE } from "../rules/catalogue.js";
 import type { FixSafety, Severity } from "../rules/rule.js";
 import type { FileText } from "./host.js";
 import { type ReportedUnits, reportedUnits } from "./reported-units.js";
@@ -118,7 +118,7 @@ function encodingFinding({ text, utf8 }: Pick<FileText, "text" | "utf8">): OpenF
 
 /** The suppressions that name a rule: what else stands there may be anything, and is not kept. */
 function knownSuppressions(note: Note, { rules }: Setup): Suppression[] {
-  return suppressionsOf(note).filter(({ rule }) => CATALOGUE.has(rule) || rules.some(({ id }) => id === rule));
+  return suppressionsOf(note).filter(({ rule }) => RULE_IDS.has(rule) || rules.some(({ id }) => id === rule));
 }
 
 function withStale(suppression: Suppression, note: Note, setup: Setup): RecordedSuppression {

@@ -32,7 +32,8 @@ export interface Recogniser {
 /** How the path of a document begins that was never saved; it has no name to judge by, and stands nowhere. */
 export const UNSAVED = "untitled:";
 
-const NEVER_ENTERED = new Set([".git", "node_modules"]);
+/** Names of folders that nobody looks into for notes. */
+export const NEVER_ENTERED: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
 /** Makes a recogniser; the globs of the configuration are relative to `root`, the folder it stands in. */
 export function makeRecogniser(root: string, config: Config): Recogniser {

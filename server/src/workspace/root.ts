@@ -307,7 +307,7 @@ export class Root {
     return this.slotsOf(path).some(({ key }) => keys.has(key.key));
   }
 
-  /** A text that changes whenever the findings of a note may have: its own text, its charts, the folder, or its configuration. */
+  /** The result id of a note's findings: a text that changes whenever they may have, with its own text, its charts, the folder, or its configuration. */
   stampOf(path: string): string {
     const charts = this.slotsOf(path).map(({ version }) => version);
     return `${this.number}.${this.generation}.${this.versions.get(path) ?? 0}.${this.decisions.versionOf(path)}.${charts.join(".")}`;

@@ -23,5 +23,3 @@ export const REPORTERS = {
   csv: csvReporter,
   markdown: markdownReporter,
 } satisfies Readonly<Record<string, MakeReporter>>;
-
-export type Format = keyof typeof REPORTERS;

@@ -1,22 +1,10 @@
 import { addTo } from "../base/groups.js";
 import { REGIMES } from "../reference/payer-profile.js";
-import type { Rule } from "../rules/rule.js";
 import { type Config, NO_CONFIG } from "./config.js";
 import { EMPTY_LAYER, layerOf, merged, overridesOf } from "./config-layer.js";
-import { type ConfigSource, locate, readSource } from "./config-source.js";
+import { type ConfigSource, locate } from "./config-source.js";
 import type { ConfigProblem } from "./config-tree.js";
 import { resolvePayers } from "./payers.js";
-
-export interface ConfigReading {
-  readonly config: Config;
-  readonly problems: readonly ConfigProblem[];
-}
-
-/** Reads a configuration that is one file. */
-export function readConfig(text: string, fileName: string, rules: readonly Rule[]): ConfigReading {
-  const { config, sources } = makeConfig([readSource(text, fileName, rules)]);
-  return { config, problems: sources.flatMap(({ problems }) => problems) };
-}
 
 /** Joins the files of a configuration, those it extends first; what is wrong only in the whole is a problem of the file that says it. */
 export function makeConfig(sources: readonly ConfigSource[]): { config: Config; sources: readonly ConfigSource[] } {
