@@ -6,7 +6,7 @@ const REACH = 64;
 
 /** A "no" with nothing behind it but what leads to the thing denied, or to the second of two: "not seen", "without any", "no email or". */
 const NO =
-  /\b(?:no|not|never|without|neither|nor)(?:[^\S\n]+(?:an?|any|the|further|done|given|seen|treated|part|of|used?))*(?:[^\S\n]+[\w\- ]{1,40} (?:or|nor))?[^\S\n]+$/i;
+  /\b(?:no|not|never|without|neither|nor)(?:[^\S\n]+(?:an?|any|the|further|do|done|given|seen|treated|part|of|used?))*(?:[^\S\n]+[\w\- ]{1,40} (?:or|nor))?[^\S\n]+$/i;
 
 /** Whether a text denies what begins at `start`. "Not only" denies nothing, and "no difficulty in" denies the difficulty. */
 export function isDenied(text: string, start: number): boolean {
