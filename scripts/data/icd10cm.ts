@@ -130,7 +130,8 @@ function flagsOf(code: string, description: string): string {
   const text = description.toLowerCase();
   const [right, left] = [/\bright\b/.test(text), /\bleft\b/.test(text)];
   const side = !/^[MS]/.test(code) || right === left ? "" : right ? ">" : "<";
-  const manifestation = /\bin (?:[\w, ]+ )?diseases classified elsewhere/.test(text) && !text.includes("cause of");
+  const manifestation =
+    /\bin (?:[\w, ]+ )?(?:diseases?|conditions|reactions) classified elsewhere/.test(text) && !text.includes("cause of");
   return side + (manifestation ? "!" : "");
 }
 

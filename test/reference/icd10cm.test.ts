@@ -67,6 +67,8 @@ test("descriptions, sides and manifestations", () => {
   expect(of("M25.512").side).toBe("left");
   expect(of("M25.519").side).toBeUndefined();
   expect(of("F02.80").manifestation).toBe(true);
+  expect(of("R47.82").manifestation).toBe(true);
+  expect(of("M36.4").manifestation).toBe(true);
   expect(of("F01.50").manifestation).toBe(false);
 });
 

@@ -211,11 +211,14 @@ function isAssistantAlone({ front }: Note, refs: References): boolean {
 /** A code of a planned intervention, alone or among words. */
 const PLANNED_CODE = /\b(?:\d{5}|\d{4}[A-Z]|[A-Z]\d{4})\b/g;
 
+/** Lists whose words name a code in a plan (`planWords`). */
+const OF_CODES = /^W-(?:DOMAIN$|CODE-|PLAN-)/;
+
 function interventionsOf({ front }: Note, words: WordLists): InterventionFacts {
   const planned = (front.interventions?.value ?? []).flatMap(({ value }) => value ?? []);
   const codes = planned.flatMap((text) => text.toUpperCase().match(PLANNED_CODE) ?? []);
   const texts = planned.filter((text) => !codes.includes(text.toUpperCase()));
-  const lists = texts.length === 0 ? [] : words.names.filter((name) => name === "W-DOMAIN" || name.startsWith("W-CODE-"));
+  const lists = texts.length === 0 ? [] : words.names.filter((name) => OF_CODES.test(name));
   const found = lists.filter((list) => texts.some((text) => words.isIn(list, text)));
   return { told: planned.length > 0, inWords: texts.length > 0, codes, lists: found };
 }

@@ -169,3 +169,11 @@ export class WordLists {
 export function codeWords(code: string): string {
   return code === "97129" || code === "97130" ? "W-DOMAIN" : `W-CODE-${code}`;
 }
+
+/**
+ * Names of the lists by whose words a plan of care names one code: those that speak of it, and plain names of the service, which would
+ * not say in a note what was done.
+ */
+export function planWords(code: string): readonly string[] {
+  return [codeWords(code), `W-PLAN-${code === "97130" ? "97129" : code}`];
+}

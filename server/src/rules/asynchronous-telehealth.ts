@@ -1,3 +1,4 @@
+import { affirms } from "../facts/denial.js";
 import { placeOfMissing } from "../facts/documents.js";
 import { isTelehealth } from "../facts/telehealth.js";
 import { noteRule } from "./rule.js";
@@ -12,7 +13,7 @@ export default noteRule({
   sources: ["S000"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    if (!isTelehealth(note) || !words.isIn("W-ASYNC", note.body.passage)) return;
+    if (!isTelehealth(note) || !affirms("W-ASYNC", note.body.passage, words)) return;
     const place = note.front.telehealth?.keySpan ?? note.front.pos?.span;
     yield {
       span: place ?? placeOfMissing(note, undefined),

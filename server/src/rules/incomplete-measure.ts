@@ -1,4 +1,5 @@
 import type { Span } from "../base/span.js";
+import { isDenied } from "../facts/denial.js";
 import { isMissing } from "../facts/documents.js";
 import { findInProse, proseWith } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
@@ -34,7 +35,7 @@ export default noteRule({
   },
 });
 
-/** Instruments of the body with their first place; a plan for the next visit names what was not yet given. */
+/** Instruments of the body with the first place where they may have been given; a plan for the next visit names what was not yet given. */
 function namedInBody(note: Note, words: WordLists): Map<string, Span> {
   const plans = note.body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content);
   const prose = proseWith(note, "W-INSTRUMENT", words);
@@ -42,11 +43,23 @@ function namedInBody(note: Note, words: WordLists): Map<string, Span> {
   for (const { word } of words.find("W-INSTRUMENT", note.body.passage)) {
     if (found.has(word)) continue;
     const first = findInProse(note, formOf(word), prose).find(
-      ({ span }) => !plans.some(({ start, end }) => span.start >= start && span.end <= end),
+      ({ span }) => !plans.some(({ start, end }) => span.start >= start && span.end <= end) && !isNotGiven(note, span),
     );
     if (first) found.set(word, first.span);
   }
   return found;
+}
+
+const NOT_DONE =
+  /^(?:\s+(?:balance|test|scale|score))*(?:\s+(?:was|were|is|has|been|could))*\s+(?:not\s+(?:be\s+)?(?:done|given|administered|performed|tested|taken|attempted|assessed)|deferred|postponed)\b/i;
+const TITLE = /\b(?:dr|doctor|mrs?|ms|prof)\.?\s+$/i;
+const SCORE = /^[^.;\n]{0,20}\d/;
+
+/** Whether a name is a person's, or what stands around it says that the instrument was not given: a score says that it was. */
+function isNotGiven({ source }: Note, { start, end }: Span): boolean {
+  const before = source.slice({ start: Math.max(0, start - 64), end: start });
+  const behind = source.slice({ start: end, end: end + 64 });
+  return TITLE.test(before) || NOT_DONE.test(behind) || (isDenied(before, before.length) && !SCORE.test(behind));
 }
 
 /** The patterns of the instruments of the list, each made once. */

@@ -2,6 +2,9 @@ import { headingOf, withoutPlan } from "../facts/documentation.js";
 import { isTreatment } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
 
+/** A number with what it was: "41 s, was 52 s", "6 of 8 (was 3 of 8)". */
+const WAS = /\b\d{1,4}\b(?!-)[^.\n]{0,24}[,;(][^\S\n]?was \d/i;
+
 export default noteRule({
   id: "missing-progress",
   summary: "A treatment note after the first does not compare with an earlier state.",
@@ -13,7 +16,9 @@ export default noteRule({
   sources: ["S000", "S001"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    if (!isTreatment(note) || note.front.visit?.value === 1 || words.isIn("W-COMPARISON", withoutPlan(note))) return;
+    if (!isTreatment(note) || note.front.visit?.value === 1) return;
+    const said = withoutPlan(note);
+    if (words.isIn("W-COMPARISON", said) || said.parts.some(({ text }) => WAS.test(text))) return;
     const span = headingOf(note, ["assessment", "response", "evaluation", "data"]);
     yield { span, message: "The note shows a state and compares it with nothing earlier." };
   },

@@ -1,6 +1,9 @@
+import { isDenied } from "../facts/denial.js";
 import { isMissing, isOneOf, placeOfMissing } from "../facts/documents.js";
 import { RE_EVALUATION_CODES } from "../facts/evaluation-codes.js";
 import { billedLines } from "../facts/lines.js";
+import type { Passage } from "../reference/passage.js";
+import type { WordLists } from "../reference/word-lists.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -25,10 +28,15 @@ export default noteRule({
     }
     const said = reason?.value;
     if (!reason || said === undefined || !words.isIn("W-ROUTINE", said)) return;
-    if (words.isIn("W-REASON", note.body.passage.with([said]))) return;
+    if (givesReason(note.body.passage.with([said]), words)) return;
     yield {
       span: reason.span,
       message: "The reason of the re-evaluation is its routine; no new finding, change or lack of response is named.",
     };
   },
 });
+
+/** "No improvement" is a reason; "no new weakness" is none. */
+function givesReason(passage: Passage, words: WordLists): boolean {
+  return words.find("W-REASON", passage).some(({ word, start }) => !(word.startsWith("new ") && isDenied(passage.text, start)));
+}

@@ -6,24 +6,39 @@ import { type ProseMatch, searchFor } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
 import { noteRule, type RawFinding } from "./rule.js";
 
+/** What is said of another visit, of what a payer allowed or of exercise at home: to the sentence's end behind a colon, else right before. */
+const ELSEWHERE = String.raw`(?<!\b(?:(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:visit|session|treatment|time|week)|home\s+(?:exercise|program)|hep|(?:pre-?)?authori[sz]\w{1,6}|approved)\b(?:\s*:[^.;\n]{0,60}|[^.,:;\n]{0,16}))`;
+
 const MINUTES = searchFor(
   "stated minutes",
-  /\b(?=t)(?<!\b(?:non|not|un)[\s\p{Pd}]+)(total\s+timed|timed[\s-]+code|timed|total\s+treatment|total)\s+(?:code\s+)?(?:treatment\s+)?(?:minutes|time)\s*(?:[:=]|is|was|of)\s*(\d{1,3})(?![\d:]|\.\d|[\s-]*h(?:(?:ou)?rs?)?(?![a-z]))\s*(?:min(?:utes)?)?/giu,
+  new RegExp(
+    String.raw`\b(?=t)(?<!\b(?:non|not|un)[\s\p{Pd}]+)${ELSEWHERE}(total\s+timed|timed[\s-]+code|timed|total\s+treatment|total)\s+(?:code\s+)?(?:treatment\s+)?(?:minutes(?:\s*(?:[:=]|is|was|of))?|time\s*(?:[:=]|is|was|of))\s*(\d{1,3})(?![\d:]|\.\d|[\s-]*h(?:(?:ou)?rs?)?(?![a-z]))\s*(?:min(?:utes)?)?`,
+    "giu",
+  ),
 );
 
 const CLOCK = searchFor(
   "clock times",
-  /\b(start|stop|end)(?:\s*time)?(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)/giu,
+  new RegExp(
+    String.raw`\b(?=[se])${ELSEWHERE}(start|stop|end)(?:\s*time)?(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)`,
+    "giu",
+  ),
 );
 
 const SESSION = searchFor(
   "clock times",
-  /\bsession(?:\s+time)?\s*[:=]\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)/giu,
+  /\b(?=s)(?<!\b(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:\w{1,12}\s+)?)session(?:\s+time)?(?:\s*[:=])?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)/giu,
 );
+
+/** What a number behind "x" counts when it is no units: minutes, sets, visits, a dose. */
+const OTHER_COUNT = String.raw`(?!\s*(?:[x×]\s*\d|['’%])|[\s/-]*(?:min(?:ute)?s?|sec(?:ond)?s?|h(?:(?:ou)?rs?)?|sets?|reps?|repetitions?|trials?|times|visits?|sessions?|days?|w(?:ee)?ks?|months?|f(?:ee)?t|lbs?|pounds?|kg|each|ea|per)\b)`;
 
 const UNITS = searchFor(
   "procedure codes",
-  /\b(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b(?!\s*min)|(?:[,:(]\s*)?(\d{1,2})\s+units?\b)/giu,
+  new RegExp(
+    String.raw`\b(?=[9g])${ELSEWHERE}(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b${OTHER_COUNT}|(?:[,:(]\s*)?(\d{1,2})\s+units?\b)`,
+    "giu",
+  ),
 );
 
 export default noteRule({

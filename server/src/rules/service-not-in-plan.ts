@@ -3,7 +3,7 @@ import { isTreatment } from "../chart/kinds.js";
 import { plansInForce } from "../chart/plans.js";
 import { billedServices } from "../chart/services.js";
 import { isEvaluationCode } from "../facts/evaluation-codes.js";
-import { codeWords, type WordLists } from "../reference/word-lists.js";
+import { planWords, type WordLists } from "../reference/word-lists.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -36,8 +36,8 @@ export default chartRule({
 
 /** By code, or by its words; a code without words of its own is planned by any intervention that is written in words. */
 function matches(code: string, { codes, lists, inWords }: Chart["notes"][number]["interventions"], words: WordLists): boolean {
-  const own = codeWords(code);
+  const own = planWords(code);
   const related = code === "97130" ? ["97129"] : [];
-  if ([code, ...related].some((name) => codes.includes(name)) || lists.includes(own)) return true;
-  return inWords && !words.names.includes(own);
+  if ([code, ...related].some((name) => codes.includes(name)) || own.some((list) => lists.includes(list))) return true;
+  return inWords && !own.some((list) => words.names.includes(list));
 }

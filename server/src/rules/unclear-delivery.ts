@@ -1,4 +1,5 @@
 import { deliveryOf } from "../facts/delivery.js";
+import { affirms } from "../facts/denial.js";
 import { billedLines } from "../facts/lines.js";
 import { noteRule } from "./rule.js";
 
@@ -22,7 +23,7 @@ export default noteRule({
     if (delivery === undefined && field?.state !== "unreadable" && !words.isIn("W-ONE-TO-ONE", note.body.passage)) {
       yield { span: line.place, message: `The note does not say that ${line.code} was given one-to-one.` };
     }
-    if (delivery === "individual" && field && words.isIn("W-GROUP", note.body.passage)) {
+    if (delivery === "individual" && field && affirms("W-GROUP", note.body.passage, words)) {
       yield { span: field.span, message: "`delivery` is individual and the body speaks of a group." };
     }
   },

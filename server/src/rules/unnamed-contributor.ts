@@ -8,6 +8,9 @@ import { noteRule } from "./rule.js";
 /** What stands before "tech" that is technology, not a technician. */
 const OF_TECHNOLOGY = /\b(?:no|light|low|lo|mid|high|hi|assistive)[\s-]{1,3}$/i;
 
+/** What stands before "aide" that makes them one of the patient's household, not of the practice. */
+const OF_HOUSEHOLD = /\b(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in)[\s-]{1,3}$/i;
+
 const LIST = "W-CONTRIBUTOR";
 
 export default noteRule({
@@ -31,7 +34,7 @@ export default noteRule({
     const named = levelsOf(note, refs);
     for (const { text, span } of proseWith(note, LIST, words)) {
       const unnamed = words.find(LIST, text).find(({ word, start }) => {
-        return !named.has(levelOf(word, refs)) && !(word === "tech" && OF_TECHNOLOGY.test(text.slice(0, start)));
+        return !named.has(levelOf(word, refs)) && !isOther(word, text.slice(Math.max(0, start - 24), start));
       });
       if (!unnamed) continue;
       const [start, end] = [span.start + unnamed.start, span.start + unnamed.end];
@@ -43,6 +46,11 @@ export default noteRule({
     }
   },
 });
+
+/** Whether what stands before a word shows that it names nobody who gives the treatment. */
+function isOther(word: string, before: string): boolean {
+  return (word === "tech" && OF_TECHNOLOGY.test(before)) || (word === "aide" && OF_HOUSEHOLD.test(before));
+}
 
 function levelOf(word: string, refs: References): CredentialLevel {
   return refs.credentials.find(word)?.level ?? (word === "intern" ? "student" : "aide");
