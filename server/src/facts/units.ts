@@ -32,7 +32,7 @@ export interface UnitsReport {
   /** What the payer's rule supports; under `undeclared` what the more generous of both supports. */
   readonly allowed: number | undefined;
   /**
-   * Accepted allocations under the payer's rule; under `undeclared` those of both. Empty when the pools' own minutes are not known, or when
+   * Accepted allocations under the payer's rule; under `undeclared` those of both, that of each code alone last. Empty when the pools' own minutes are not known, or when
    * their codes are open.
    */
   readonly allocations: readonly UnitsByCode[];
