@@ -17,7 +17,16 @@ export type TimeBasis =
   | "?";
 
 /** A therapist's presence that a code asks for. */
-type Contact = "one-to-one" | "group" | "supervised" | "either" | "caregiver" | "professional" | "none" | "?";
+type Contact =
+  | "one-to-one"
+  | "group"
+  | "supervised"
+  | "either"
+  | "one-to-one-caregiver"
+  | "caregiver"
+  | "professional"
+  | "none"
+  | "?";
 
 /** A row of the code table. Labels are the project's own words, never a CPT descriptor. */
 export interface ProcedureCode extends Validity {
