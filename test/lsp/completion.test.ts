@@ -287,6 +287,8 @@ describe("diagnoses", () => {
     const found = await complete(front("diagnoses:", "  - I69.31‸"));
     expect(found.labels.slice(0, 2)).toEqual(["I69.310", "I69.311"]);
     expect(found.labels).not.toContain("I69.31");
+    const twoLetters = await complete("---\nnote: treatment\ndate: 2026-03-12\ndiagnoses: [QA0.010‸]\n---\n");
+    expect(twoLetters.labels).toEqual(["QA0.0101", "QA0.0102", "QA0.0109"]);
   });
 
   test("a code that began later is not offered", async () => {

@@ -28,6 +28,11 @@ describe("a list of diagnoses", () => {
     expect(diagnosesOf(line)).toEqual(BOTH);
   });
 
+  test("has codes that begin with two letters", () => {
+    expect(diagnosesOf("Diagnosis: QA0.0101")).toEqual(["QA0.0101"]);
+    expect(diagnosesOf("Dx: QA00101; R62.50")).toEqual(["QA0.0101", "R62.50"]);
+  });
+
   test("ends where another label begins", () => {
     expect(diagnosesOf("Dx: I69.311   PMH: E11.9 diabetes")).toEqual(["I69.311"]);
     expect(note("Dx: I69.311; Payer: Medicare").text).toContain("\npayer: medicare\n");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hasDiagnosisShape } from "../../server/src/note/values.js";
+import { refs } from "../support/references.js";
 import { fieldAt, noteOf } from "./front.js";
 
 /** What a line of front matter is read as, and the standard form that is offered for it. */
@@ -55,6 +56,9 @@ describe("a diagnosis", () => {
     ["R26", "R26", undefined],
     ["S72.001A", "S72.001A", undefined],
     ["C7A.00", "C7A.00", undefined],
+    ["QA0.0101", "QA0.0101", undefined],
+    ["qa00101", "QA0.0101", "QA0.0101"],
+    ["QAB.1", undefined, undefined],
     ["I69311", "I69.311", "I69.311"],
     ["i69.311", "I69.311", "I69.311"],
     ["I69-311", "I69.311", "I69.311"],
@@ -75,6 +79,12 @@ describe("a diagnosis", () => {
 
   test("has the shape of ICD-10-CM whether it exists or not", () => {
     expect(["Z99.9999", "I69.3111", "I69.", "I69.31111"].map(hasDiagnosisShape)).toEqual([true, true, false, false]);
+  });
+
+  test("has that shape when a claim could take it in any year of the table", () => {
+    const codes = [...refs.diagnoses.categoryNames].flatMap((category) => refs.diagnoses.inCategory(category));
+    const billable = codes.filter(({ periods }) => periods.some((period) => period.billable)).map(({ code }) => code);
+    expect(billable.filter((code) => !hasDiagnosisShape(code))).toEqual([]);
   });
 });
 

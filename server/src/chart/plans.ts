@@ -96,14 +96,23 @@ export function whatEnds({ because }: PlanEnd, longest: number): string {
 }
 
 /** The earliest end of a plan whose certification covers so many days at most; undefined when it tells none, or counts its duration in visits alone. */
-export function endOfPlan({ date, certification, duration }: Summary, longest: number): PlanEnd | undefined {
+export function endOfPlan(plan: Summary, longest: number): PlanEnd | undefined {
+  const { date, certification, duration } = plan;
   const from = certification?.from ?? date;
+  const certified = startOfCertification(plan);
   const ends: PlanEnd[] = [];
   if (certification?.to !== undefined) ends.push({ date: certification.to, because: "certification" });
   const days = duration && duration.unit !== "visits" ? duration.value * (duration.unit === "weeks" ? 7 : 1) : undefined;
   if (from !== undefined && days !== undefined && days <= 36_500) ends.push({ date: addDays(from, days), because: "duration" });
-  if (certification?.from !== undefined) ends.push({ date: addDays(certification.from, longest), because: "limit" });
+  if (certified !== undefined) ends.push({ date: addDays(certified, longest), because: "limit" });
   return ends.reduce<PlanEnd | undefined>((first, end) => (!first || end.date < first.date ? end : first), undefined);
+}
+
+/** First day of a certification: its `from`, else the plan's own date once it was signed, ordered or given an end; unknown when a part cannot be read. */
+function startOfCertification({ date, certification }: Summary): string | undefined {
+  if (!certification || certification.from !== undefined || certification.unreadable) return certification?.from;
+  const { certifiedOn, orderPath, to } = certification;
+  return certifiedOn !== undefined || orderPath || to !== undefined ? date : undefined;
 }
 
 /** Whether a plan is certified, or has what stands in for it: the complete order path, or a reason for the delay. */

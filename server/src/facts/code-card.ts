@@ -66,6 +66,7 @@ const CONTACTS: Readonly<Record<string, string>> = {
   group: "group of two or more patients",
   supervised: "supervised, without constant attendance",
   either: "one-to-one or group",
+  "one-to-one-caregiver": "one-to-one with caregivers, patient absent",
   caregiver: "caregiver, patient absent",
   professional: "professional time",
   none: "none",

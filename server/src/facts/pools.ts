@@ -2,7 +2,7 @@ import { lengthOf, unionLength } from "../base/clock.js";
 import { addTo } from "../base/groups.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
-import { isTherapyCode } from "../reference/procedure-codes.js";
+import { isLaterTherapyCode, isTherapyCode } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { type Line, linesOf, minutesOf, type TimedLine } from "./lines.js";
 import { ofNote } from "./of-note.js";
@@ -27,11 +27,11 @@ export interface Pool {
   readonly billed: number;
 }
 
-/** Whether a code is counted by 15 minutes for this payer on the note's date. */
+/** Whether a code is counted by 15 minutes for this payer on the note's date. The later therapy codes of 15 minutes go on behind a base of 30. */
 export function isFifteenMinuteCode(code: string, note: Note, profile: PayerProfile, refs: References): boolean {
   if (profile.timedCodes.includes(code)) return true;
   const found = refs.procedures.lookup(code, note.front.date?.value);
-  return found.known && found.row.basis === "T15" && isTherapyCode(found.row);
+  return found.known && found.row.basis === "T15" && isTherapyCode(found.row) && !isLaterTherapyCode(found.row);
 }
 
 /** The 15-minute pools of a note, billed or not, in the order of their first lines. */

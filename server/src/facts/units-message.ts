@@ -41,9 +41,9 @@ export function counted(units: number): string {
   return units === 0 ? "no units" : units === 1 ? "1 unit" : `${units} units`;
 }
 
-/** "46 minutes support". */
-export function minutesSupport(minutes: number): string {
-  return `${howMany(minutes, "minute")} ${minutes === 1 ? "supports" : "support"}`;
+/** "46 minutes support", "46 minutes of 97550 and 97551 support". */
+export function minutesSupport(minutes: number, of = ""): string {
+  return `${howMany(minutes, "minute")}${of} ${minutes === 1 ? "supports" : "support"}`;
 }
 
 function timedMinutes(minutes: number, of = ""): string {

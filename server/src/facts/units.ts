@@ -32,7 +32,7 @@ export interface UnitsReport {
   /** What the payer's rule supports; under `undeclared` what the more generous of both supports. */
   readonly allowed: number | undefined;
   /**
-   * Accepted allocations under the payer's rule; under `undeclared` those of both. Empty when the pools' own minutes are not known, or when
+   * Accepted allocations under the payer's rule; under `undeclared` those of both, that of each code alone last. Empty when the pools' own minutes are not known, or when
    * their codes are open.
    */
   readonly allocations: readonly UnitsByCode[];
@@ -164,12 +164,26 @@ export function exceedsMinutes(report: UnitsReport): boolean {
   return report.rule === "midpoint" ? midpoint : cms && midpoint;
 }
 
-/** The billed line whose units a finding about the whole note points at: the one furthest above an accepted allocation, else the first. */
-export function mostOverbilled(report: UnitsReport, note: Note): Line | undefined {
-  const lines = billedLines(note).filter(
-    (line) => report.pools.some((pool) => pool.lines.includes(line)) && line.units !== undefined,
+/**
+ * The billed line whose units a finding about the whole note points at: of the pool furthest above what an accepted allocation, or counting it
+ * alone, gives it, the line whose code is furthest above; the first of equals. A code's units may stand on several lines.
+ */
+export function mostOverbilled({ allocations, pools, perPool, rule }: UnitsReport, note: Note): Line | undefined {
+  const support = allocations.at(rule === "cms" ? 0 : -1);
+  const alone = rule === "cms" ? undefined : perPool;
+  const candidates = pools.map((pool, index) => ({
+    lines: billedLines(note).filter((line) => line.units !== undefined && pool.lines.includes(line)),
+    excess: pool.billed - ((support ? unitsOfPool(pool, support) : alone?.[index]) ?? pool.billed),
+  }));
+  const pool = furthest(
+    candidates.filter(({ lines }) => lines.length > 0),
+    ({ excess }) => excess,
   );
-  const support = report.allocations.at(report.rule === "cms" ? 0 : -1);
-  const excess = (line: Line) => (line.units ?? 0) - (support?.get(line.code ?? "") ?? line.units ?? 0);
-  return lines.reduce<Line | undefined>((most, line) => (!most || excess(line) > excess(most) ? line : most), undefined);
+  const billed = (code: string) => pool?.lines.reduce((sum, line) => sum + (line.code === code ? (line.units ?? 0) : 0), 0) ?? 0;
+  return furthest(pool?.lines ?? [], ({ code = "" }) => billed(code) - (support?.get(code) ?? billed(code)));
+}
+
+/** The one with the most, the first of equals. */
+function furthest<T>(all: readonly T[], measure: (one: T) => number): T | undefined {
+  return all.reduce<T | undefined>((most, one) => (most === undefined || measure(one) > measure(most) ? one : most), undefined);
 }

@@ -12,6 +12,7 @@ import { profileOf } from "../lint/setup.js";
 import type { CursorPath, FrontCursor } from "../note/cursor.js";
 import { nodeAt } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
+import { DIAGNOSIS_CATEGORY } from "../note/values.js";
 import type { FoundDiagnosis } from "../reference/icd10cm.js";
 import { disciplineModifier } from "../reference/modifiers.js";
 import { REGIMES } from "../reference/payer-profile.js";
@@ -166,6 +167,8 @@ function links({ note, setup }: LintedNote): Proposals {
 
 const MOST_DIAGNOSES = 60;
 const MOST_LOOKED_AT = 3000;
+/** What begins a code and no word. */
+const BEGUN_CODE = new RegExp(String.raw`^(?:[A-Z]\d|${DIAGNOSIS_CATEGORY})`, "i");
 
 /**
  * ICD-10-CM by code or by words, billable on the note's date: below a header or a begun code its billable codes; cognitive families
@@ -175,7 +178,7 @@ function diagnoses({ note, setup: { refs, today } }: LintedNote, { typed, rest }
   const date = note.front.date?.value ?? today;
   const text = typed.trim();
   if (text.length < 2) return { items: [], incomplete: true };
-  const found = /^[A-Za-z]\d/.test(text) ? begunWith(text, refs) : searched(text, refs);
+  const found = BEGUN_CODE.test(text) ? begunWith(text, refs) : searched(text, refs);
   const cognitive = billsCognition(note);
   const suits = (code: string) => refs.codeLists.has("L-COGNITIVE", code) && acutePhase(code) === undefined;
   const first = found

@@ -1,12 +1,12 @@
-import { readDiagnosis } from "./values.js";
+import { DIAGNOSIS_CATEGORY, readDiagnosis } from "./values.js";
 
-const DOTTED = /(?<![\w.])[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}(?!\w|\.\w)/gi;
-const ALONE = /^[A-Z]\d[0-9A-Z][0-9A-Z]{0,4}$/i;
+const DOTTED = new RegExp(String.raw`(?<![\w.])${DIAGNOSIS_CATEGORY}\.[0-9A-Z]{1,4}(?!\w|\.\w)`, "gi");
+const ALONE = new RegExp(`^${DIAGNOSIS_CATEGORY}[0-9A-Z]{0,4}$`, "i");
 /** Of the shape of a category, and none: the last thoracic vertebrae, a vitamin, a blood value. */
 const NO_CODE = /^\W*(?:T1[0-2]|B12|A1C)(?!\w)/i;
 /** A code without its dot as an item begins with it, and anywhere: the longer it is, the less it can be anything else. */
-const BEGINS_UNDOTTED = /^\W*[A-Z]\d[0-9A-Z]{1,5}(?![\w.])/i;
-const LONG_UNDOTTED = /(?<![\w.])[A-Z]\d{2}(?=\w*\d)[0-9A-Z]{1,4}(?![\w.])/i;
+const BEGINS_UNDOTTED = new RegExp(String.raw`^\W*${DIAGNOSIS_CATEGORY}[0-9A-Z]{0,4}(?![\w.])`, "i");
+const LONG_UNDOTTED = new RegExp(String.raw`(?<![\w.])${DIAGNOSIS_CATEGORY}(?<=\d)(?=\w*\d)[0-9A-Z]{1,4}(?![\w.])`, "i");
 /** Words with which a diagnosis is not made, or is over. */
 const UNCERTAIN =
   /\?|\b(?:r\/o|rule[ds]?[- ]out|suspected|possible|probable|differential|vs|versus|resolved|history|h\/o|hx)(?![\w/])/i;

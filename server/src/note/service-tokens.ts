@@ -1,5 +1,6 @@
 import { NCCI_MODIFIERS } from "../reference/modifiers.js";
 import { writesClock } from "./clock-pair.js";
+import { DIAGNOSIS_CATEGORY } from "./values.js";
 
 /** A piece of a billed line. What it is worth is for the reader of the line to say, who sees what stands around it. */
 export interface Token {
@@ -53,7 +54,10 @@ const FORMS: readonly (readonly [Kind, RegExp])[] = [
   ["comma", new RegExp(String.raw`[,;]|(?:[&+]|and\b)(?=\s*${CODE}\b)`, "iy")],
   ["open", /\(/y],
   ["close", /\)/y],
-  ["aside", /\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\w)|\$\s?\d[\d.]*|[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}(?!\w)/iy],
+  [
+    "aside",
+    new RegExp(String.raw`\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\w)|\$\s?\d[\d.]*|${DIAGNOSIS_CATEGORY}\.[0-9A-Z]{1,4}(?!\w)`, "iy"),
+  ],
   ["modifier", new RegExp(String.raw`(?<=[0-9A-Z]-)\d\d(?=(?:-${MODIFIER})*(?!${MEASURE}|[\w:.%°–-]))`, "iy")],
   [
     "clock",

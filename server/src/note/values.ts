@@ -93,9 +93,12 @@ function formatDateTime({ date: day, minute }: DateTime): string {
   return minute === undefined ? day : `${day}T${formatTime(minute)}`;
 }
 
-const ICD10_SHAPE = /^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$/;
+/** The pattern of a category of ICD-10-CM: letter, digit, letter or digit; QA0 and QA1, in force since October 2025, are the only others. */
+export const DIAGNOSIS_CATEGORY = "(?:[A-Z][0-9][0-9A-Z]|QA[0-9])";
 
-/** Whether a code has the shape of ICD-10-CM (documentation notes §3.2): letter, digit, letter or digit, then a dot and 1-4 more; `I69.X` is a family. */
+const ICD10_SHAPE = new RegExp(String.raw`^${DIAGNOSIS_CATEGORY}(\.[0-9A-Z]{1,4})?$`);
+
+/** Whether a code has the shape of ICD-10-CM (documentation notes §3.2): a category, then a dot and 1-4 more; `I69.X` is a family. */
 export function hasDiagnosisShape(code: string): boolean {
   return ICD10_SHAPE.test(code) && !code.endsWith(".X");
 }

@@ -17,7 +17,16 @@ export type TimeBasis =
   | "?";
 
 /** A therapist's presence that a code asks for. */
-type Contact = "one-to-one" | "group" | "supervised" | "either" | "caregiver" | "professional" | "none" | "?";
+type Contact =
+  | "one-to-one"
+  | "group"
+  | "supervised"
+  | "either"
+  | "one-to-one-caregiver"
+  | "caregiver"
+  | "professional"
+  | "none"
+  | "?";
 
 /** A row of the code table. Labels are the project's own words, never a CPT descriptor. */
 export interface ProcedureCode extends Validity {
@@ -88,9 +97,14 @@ function toCode(row: Row): ProcedureCode {
   };
 }
 
-/** The therapy list: codes that take GP, GO or GN under a therapy plan of care (class A or S). */
+/** The therapy list: codes that take GP, GO or GN under a therapy plan of care (class A, S or S*). */
 export function isTherapyCode(code: ProcedureCode): boolean {
-  return code.therapyClass === "A" || code.therapyClass === "S";
+  return code.therapyClass === "A" || code.therapyClass === "S" || isLaterTherapyCode(code);
+}
+
+/** Sometimes therapy by CMS's later lists (class S*), which the table knows at second hand: what rests on it is no error. */
+export function isLaterTherapyCode({ therapyClass }: ProcedureCode): boolean {
+  return therapyClass === "S*";
 }
 
 /** A code whose units follow from minutes: a time base or a band. */

@@ -1,8 +1,11 @@
-import { billedLines, minutesOf } from "../facts/lines.js";
-import { longBaseOf, unitsOfBase } from "../facts/other-codes.js";
+import { longBaseOf, type OtherCode } from "../facts/other-codes.js";
+import { poolMinutes } from "../facts/pools.js";
+import { unitsOf } from "../facts/units.js";
 import { areBilled, counted, minutesSupport } from "../facts/units-message.js";
+import type { References } from "../reference/references.js";
 import { noteRule } from "./rule.js";
 
+/** Codes whose base a source names; what is counted after their pattern is at most a warning. */
 const CODES = new Set([
   "96105",
   "96112",
@@ -27,18 +30,32 @@ export default noteRule({
   since: "0.1.0",
   sources: ["UNITS §1.5", "UNITS §1.3 F07"],
   needs: ["procedure-codes"],
-  *check(note, { refs }) {
-    for (const line of billedLines(note)) {
-      const { code, units } = line;
-      if (code === undefined || units === undefined || !CODES.has(code)) continue;
-      const found = refs.procedures.lookup(code, note.front.date?.value);
-      const base = found.known ? longBaseOf(found.row) : undefined;
-      const minutes = minutesOf(line);
-      if (base === undefined || minutes === undefined) continue;
-      const supported = unitsOfBase(code, base, minutes);
-      if (units <= supported) continue;
-      const message = `${minutesSupport(minutes)} ${counted(supported)} of ${code}, whose base is ${base}; ${areBilled(units)}.`;
-      yield { span: line.fields.units?.span ?? line.place, message };
+  *check(note, { profile, refs }) {
+    const others = unitsOf(note, profile, refs)?.others ?? [];
+    for (const other of others) {
+      const { code, lines, billed, supported } = other;
+      const line = lines.findLast((candidate) => candidate.billed && candidate.units !== undefined);
+      if (!line || supported === undefined || billed <= supported) continue;
+      const support = supportMessage(other, others, refs);
+      if (support === undefined) continue;
+      yield {
+        span: line.fields.units?.span ?? line.place,
+        message: `${support}; ${areBilled(billed)}.`,
+        ...(CODES.has(code) ? {} : { atMost: "warning" as const }),
+      };
     }
   },
 });
+
+/** What a code's minutes support, an add-on's with those of its opening code. Undefined when that stands in another note, or there is no base. */
+function supportMessage({ code, lines, supported = 0 }: OtherCode, others: readonly OtherCode[], refs: References) {
+  const row = refs.procedures.find(code);
+  const opening = others.find((other) => other.code === row?.addOnOf);
+  const base = row && longBaseOf(row);
+  const minutes = poolMinutes([...(opening?.lines ?? []), ...lines]);
+  if (!row || minutes === undefined) return undefined;
+  if (opening)
+    return `${minutesSupport(minutes, ` of ${opening.code} and ${code}`)} ${counted(supported)} of ${code} behind the base of ${opening.code}`;
+  if (row.addOnOf !== undefined || base === undefined) return undefined;
+  return `${minutesSupport(minutes)} ${counted(supported)} of ${code}, whose base is ${base}`;
+}

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from "../base/calendar.js";
+import { addDays, daysBetween, type IsoDate } from "../base/calendar.js";
 import { howMany } from "../base/how-many.js";
 import { type Certification, hasCompleteOrderPath, hasUnreadable } from "../facts/certification.js";
 import { isMissing } from "../facts/documents.js";
@@ -18,17 +18,15 @@ export default noteRule({
     const certification = note.front.certification?.value;
     if (!certification || hasUnreadable(certification)) return;
     yield* verbalOrder(certification, today, profile);
-    const { from, to } = certification;
-    if (
-      from?.value !== undefined &&
-      to?.value !== undefined &&
-      daysBetween(from.value, to.value) > profile.certification.periodDays
-    ) {
-      const days = daysBetween(from.value, to.value);
+    const { to } = certification;
+    const from = certification.from?.value ?? note.front.date?.value;
+    if (from === undefined) return;
+    if (to?.value !== undefined && daysBetween(from, to.value) > profile.certification.periodDays) {
+      const days = daysBetween(from, to.value);
       const allowed = `${certifierOf(profile, "periodDays")} allows ${profile.certification.periodDays}`;
       yield { span: to.span, message: `The certified period ends ${howMany(days, "day")} after it begins; ${allowed}.` };
     }
-    yield* lateSignature(certification, profile.certification.days);
+    yield* lateSignature(certification, from, profile.certification.days);
   },
 });
 
@@ -44,13 +42,14 @@ function* verbalOrder(certification: Certification, today: string, profile: Paye
   yield { span: verbal.span, message: `The verbal order of ${verbal.value} has ${state}; ${allowed}.` };
 }
 
-function* lateSignature(certification: Certification, most: number): Iterable<RawFinding> {
-  const { from, "certified-on": signed, "delayed-reason": reason } = certification;
-  if (from?.value === undefined || signed?.value === undefined) return;
-  const days = daysBetween(from.value, signed.value);
+function* lateSignature(certification: Certification, from: IsoDate, most: number): Iterable<RawFinding> {
+  const { "certified-on": signed, "delayed-reason": reason } = certification;
+  if (signed?.value === undefined) return;
+  const days = daysBetween(from, signed.value);
   if (days <= most || hasCompleteOrderPath(certification) || !isMissing(reason)) return;
+  const start = certification.from?.value === undefined ? "date" : "first day";
   yield {
     span: signed.span,
-    message: `The plan was certified ${howMany(days, "day")} after its first day, and no \`delayed-reason\` is given.`,
+    message: `The plan was certified ${howMany(days, "day")} after its ${start}, and no \`delayed-reason\` is given.`,
   };
 }

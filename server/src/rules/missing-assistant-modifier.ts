@@ -3,7 +3,7 @@ import { billedLines } from "../facts/lines.js";
 import { addModifier } from "../facts/modifier-edits.js";
 import { entrySpan } from "../note/front-edits.js";
 import { DISCIPLINE_MODIFIERS, disciplineModifier } from "../reference/modifiers.js";
-import { isTherapyCode } from "../reference/procedure-codes.js";
+import { isLaterTherapyCode, isTherapyCode } from "../reference/procedure-codes.js";
 import { covers } from "../reference/table.js";
 import { noteRule } from "./rule.js";
 
@@ -34,6 +34,9 @@ export default noteRule({
       if (line.modifiers.includes("CQ") || line.modifiers.includes("CO")) continue;
       const found = refs.procedures.lookup(line.code, date);
       if (!found.known || !isTherapyCode(found.row)) continue;
+      const later = isLaterTherapyCode(found.row);
+      // A device is supplied, and a month is watched over, by nobody's hands.
+      if (later && found.row.contact === "none") continue;
       const disciplines = line.modifiers.filter((modifier) => DISCIPLINE_MODIFIERS.includes(modifier as never));
       const fits = disciplines.length > 0 && disciplines.every((modifier) => modifier === partner);
       const edit = fits ? addModifier(note, line, wanted) : undefined;
@@ -41,6 +44,7 @@ export default noteRule({
         span: line.fields.modifiers ? entrySpan(line.fields.modifiers) : line.place,
         message: `${line.code} was furnished by an assistant and has no ${wanted}.`,
         fixes: edit ? [{ title: `Add ${wanted}`, safety: "suggestion", edits: [edit], billing: true }] : [],
+        ...(later ? { atMost: "warning" as const } : {}),
       };
     }
   },

@@ -2,7 +2,7 @@ import { billedLines } from "../facts/lines.js";
 import { addModifier } from "../facts/modifier-edits.js";
 import { entrySpan } from "../note/front-edits.js";
 import { DISCIPLINE_MODIFIERS, disciplineModifier } from "../reference/modifiers.js";
-import { isTherapyCode } from "../reference/procedure-codes.js";
+import { isLaterTherapyCode, isTherapyCode } from "../reference/procedure-codes.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -31,6 +31,7 @@ export default noteRule({
         span: modifiers ? entrySpan(modifiers) : line.place,
         message: `${line.code} under ${discipline === "PT" ? "a" : "an"} ${discipline} plan of care has no ${wanted}.`,
         fixes: edit ? [{ title: `Add ${wanted}`, safety: "suggestion", edits: [edit], billing: true }] : [],
+        ...(isLaterTherapyCode(found.row) ? { atMost: "warning" as const } : {}),
       };
     }
   },

@@ -21,11 +21,13 @@ export default noteRule({
       const delivery = deliveryOf(note, line);
       if (line.code === undefined || (delivery !== "group" && delivery !== "concurrent")) continue;
       const found = env.refs.procedures.lookup(line.code, note.front.date?.value);
-      if (!found.known || found.row.contact !== "one-to-one") continue;
+      const contact = found.known ? found.row.contact : undefined;
+      if (contact !== "one-to-one" && contact !== "one-to-one-caregiver") continue;
       yield {
         span: line.place,
         message: `${line.code} needs one-to-one contact, the delivery is ${delivery}.`,
         fixes: delivery === "group" && groupCodeFits(note, line.code, env) ? toGroup(note, line) : [],
+        ...(contact === "one-to-one-caregiver" ? { atMost: "warning" as const } : {}),
       };
     }
   },

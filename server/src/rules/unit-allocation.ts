@@ -1,7 +1,5 @@
 import { billAs } from "../facts/billing-edits.js";
 import { isCovered } from "../facts/counting.js";
-import { billedLines } from "../facts/lines.js";
-import { COGNITIVE_BASE } from "../facts/pools.js";
 import { exceedsMinutes, formatAllocation, mostOverbilled, totalOf, type UnitsReport, unitsOf } from "../facts/units.js";
 import { noteRule } from "./rule.js";
 
@@ -16,9 +14,8 @@ export default noteRule({
   needs: ["procedure-codes"],
   *check(note, { profile, refs }) {
     const report = unitsOf(note, profile, refs);
-    if (!report || report.pools.length === 0 || exceedsMinutes(report) || !isMisplaced(report)) return;
-    const cognitive = report.pools.find((pool) => pool.code === COGNITIVE_BASE);
-    if (cognitive && !billedLines(note).some(({ code }) => code === COGNITIVE_BASE)) return;
+    // 97130 without 97129 is unbacked-97130's.
+    if (!report || report.codesOpen || exceedsMinutes(report) || !isMisplaced(report)) return;
     const line = mostOverbilled(report, note);
     const accepted = report.allocations.map(formatAllocation).join(" or ");
     const moves = report.allocations.filter((support) => totalOf(support) === report.billed);

@@ -1,3 +1,4 @@
+import { unionLength } from "../base/clock.js";
 import { billedLines } from "../facts/lines.js";
 import { type UnitsReport, unitsOf } from "../facts/units.js";
 import { areBilled, supportMessage } from "../facts/units-message.js";
@@ -21,6 +22,7 @@ export default noteRule({
     const supported = least(report);
     if (!first || supported === undefined || report.billed >= supported) return;
     if (report.shared || lines.some((line) => line.units === undefined) || isOverbilled(report)) return;
+    if (countsMinutesTwice(report)) return;
     yield {
       span: first.fields.units?.span ?? first.place,
       message: `${supportMessage(report)}, ${areBilled(report.billed)}; billing fewer is allowed.`,
@@ -33,6 +35,13 @@ function least({ rule, cms, midpoint }: UnitsReport): number | undefined {
   if (rule === "cms") return cms;
   if (rule === "midpoint") return midpoint;
   return cms === undefined || midpoint === undefined ? undefined : Math.min(cms, midpoint);
+}
+
+/** Whether two pools claim the same minutes: then fewer were worked than they have in all. */
+function countsMinutesTwice({ pools }: UnitsReport): boolean {
+  const intervals = pools.map(({ lines }) => lines.flatMap((line) => line.intervals));
+  const apart = intervals.reduce((sum, own) => sum + unionLength(own), 0);
+  return unionLength(intervals.flat()) < apart;
 }
 
 /** Whether some pool has more units than any accepted allocation gives it. */

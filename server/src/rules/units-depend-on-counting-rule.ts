@@ -1,6 +1,6 @@
 import { isCovered } from "../facts/counting.js";
 import { billedLines } from "../facts/lines.js";
-import { unitsOf } from "../facts/units.js";
+import { formatAllocation, unitsOf } from "../facts/units.js";
 import { counted } from "../facts/units-message.js";
 import { noteRule } from "./rule.js";
 
@@ -17,14 +17,18 @@ export default noteRule({
   *check(note, { profile, refs }) {
     const report = unitsOf(note, profile, refs);
     if (report?.rule !== "undeclared") return;
-    const { pools, pooled, perPool, cms, midpoint, billed } = report;
+    const { pools, pooled, perPool, cms, midpoint, billed, allocations } = report;
     if (!pooled || !perPool || billed === 0) return;
     const units = pools.map((pool) => pool.billed);
     const fitsCms = isCovered(units, pooled);
     const fitsMidpoint = units.every((count, index) => count <= (perPool[index] as number));
     if (fitsCms === fitsMidpoint) return;
     const line = billedLines(note).find((candidate) => pools.some((pool) => pool.lines.includes(candidate)));
-    const [fit, other] = fitsCms ? ["cms", counted(midpoint ?? 0)] : ["midpoint", counted(cms ?? 0)];
+    const [fit, total, accepted] = fitsCms
+      ? ["cms", midpoint ?? 0, allocations.slice(-1)]
+      : ["midpoint", cms ?? 0, allocations.slice(0, -1)];
+    const differs = total < billed || accepted.length === 0;
+    const other = differs ? counted(total) : accepted.map(formatAllocation).join(" or ");
     yield {
       span: line?.fields.units?.span ?? line?.place ?? note.openSpan,
       message: `The ${counted(billed)} billed fit the counting rule \`${fit}\` only; the other rule supports ${other}.`,
