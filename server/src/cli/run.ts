@@ -219,14 +219,12 @@ function reviewCommands(program: Command, finish: Finish, io: Io): void {
     .action((fingerprint, paths, flags) =>
       finish(import("./review-command.js").then(({ reviewAdd }) => reviewAdd(fingerprint, paths, flags, io))),
     );
-  review
-    .command("list")
+  configOptions(review.command("list"))
     .description("the decisions in force")
     .argument("[paths...]", "folders; the working directory when none is given")
     .option(...OPTION.today)
     .action((paths, flags) => finish(import("./review-command.js").then(({ reviewList }) => reviewList(paths, flags, io))));
-  review
-    .command("export")
+  configOptions(review.command("export"))
     .description("the decisions in force, for other programs")
     .argument("[paths...]", "folders; the working directory when none is given")
     .addOption(choice("--format <format>", "form of what is printed", ["csv", "json"], "csv"))
