@@ -226,6 +226,11 @@ describe("a review", () => {
     }
   });
 
+  test("is listed once below several paths", async () => {
+    const { files } = await decide({ "a/a.note.md": FAULTY["a.note.md"], "b/b.note.md": cleanNote() }, "--decision", "accepted");
+    expect((await soapstone(["review", "list", "a", "b"], files)).out.trimEnd().split("\n")).toHaveLength(1);
+  });
+
   test.each([
     [["--decision", "accepted", "--reviewer", "qa", "--reason", "todo"], "A reason of at least two words is needed"],
     [["--decision", "accepted", "--reason", "fine as is"], "--reviewer"],

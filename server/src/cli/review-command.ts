@@ -131,9 +131,12 @@ async function standing(paths: readonly string[], flags: StandingFlags, io: Io):
   const today = asOf(flags.asOf, io.today);
   const groups = await collect(paths.length > 0 ? paths : ["."], configChoice(flags), io);
   const all: Standing[] = [];
+  const listed = new Set<string>();
   for (const { loaded } of groups) {
     const root = loaded.path === undefined ? io.cwd : loaded.root;
     const { reviews } = decisionFiles(loaded.config, root);
+    // Without a configuration each path is a group of its own, and all have the one file of the working directory.
+    if (listed.size === listed.add(reviews).size) continue;
     const [file] = (await io.host.kindOf(reviews)) === "file" ? await io.host.readFiles([reviews]) : [];
     if (!file) continue;
     if ("failure" in file) throw new UsageError(`${nameOf(reviews, io)}: ${file.failure}`);
