@@ -96,13 +96,13 @@ class RecordFile implements OpenRecords {
     private readonly io: Io,
   ) {}
 
-  /** Opens a file of records or begins it anew; throws a UsageError when it is no file, or one that a user named, `asked`, something else. */
+  /** Opens a file of records or begins it anew; throws a UsageError when it is no file, or when one that a user named, `asked`, cannot be read or is something else. */
   static async open(name: string, key: string, io: Io, asked = false): Promise<RecordFile> {
     const path = io.resolve(name);
     const file = new RecordFile(name, io);
     const head = JSON.stringify({ schema: SCHEMA, key });
     const [read] = (await io.host.kindOf(path)) === "file" ? await io.host.readFiles([path]) : [];
-    if (read && "failure" in read && read.failure === NO_PLAIN_FILE) throw new UsageError(`${name}: ${NO_PLAIN_FILE}`);
+    if (read && "failure" in read && (asked || read.failure === NO_PLAIN_FILE)) throw new UsageError(`${name}: ${read.failure}`);
     const lines = read && "text" in read ? read.text.split("\n") : [];
     if (asked && read && "text" in read && isForeign(read.text))
       throw new UsageError(`${name} is no file that --resume keeps, and is left as it is; name another.`);
