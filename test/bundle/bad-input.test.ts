@@ -11,6 +11,30 @@ import { asOrdinaryUser } from "../support/ordinary-user.js";
 const ON = ["--as-of", "2026-04-01"];
 const FAULTY = FAULTS["missing-discipline-modifier"]();
 
+describe("names that other machines do not have", () => {
+  const LINT = ["lint", "--only", "missing-discipline-modifier", "--format", "json", ...ON];
+
+  test("a folder with a backslash in its name is linted, whether it is named or stood in", () => {
+    const folder = folderOf({ "back\\slash/a\\b.note.md": FAULTY });
+    const below = "back\\slash/a\\b.note.md missing-discipline-modifier";
+    for (const path of [".", "back\\slash", "back\\slash/a\\b.note.md"])
+      expect(found(built(folder, [...LINT, path]).stdout)).toEqual([below]);
+    expect(found(built(join(folder, "back\\slash"), LINT).stdout)).toEqual(["a\\b.note.md missing-discipline-modifier"]);
+  });
+
+  test("a note and a folder whose names are no UTF-8 are named, and the rest is linted", () => {
+    const folder = folderOf({ "a.note.md": FAULTY });
+    const odd = (name: string) => Buffer.concat([Buffer.from(`${folder}/bad`), Buffer.from([0xff]), Buffer.from(name)]);
+    writeFileSync(odd(".note.md"), FAULTY);
+    mkdirSync(odd("folder"));
+    writeFileSync(odd("folder/b.note.md"), FAULTY);
+    const { status, stdout, stderr } = built(folder, LINT);
+    expect(found(stdout)).toEqual(["a.note.md missing-discipline-modifier"]);
+    const why = "not found; the name may be no UTF-8.";
+    expect([status, stderr]).toEqual([2, `bad\uFFFD.note.md: ${why}\nbad\uFFFDfolder: ${why}\n`]);
+  });
+});
+
 describe("what may not be read is named, and the rest is linted", () => {
   const asUser = (folder: string, argv: readonly string[], own?: readonly string[]) =>
     built(folder, argv, asOrdinaryUser(folder, own));

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { built, folderOf } from "../support/built.js";
@@ -12,8 +12,12 @@ const CHANGED = FAULTY.replace("pt-0417", "pt-0418");
 let folder = "";
 
 function git(...argv: string[]): void {
+  gitIn(folder, ...argv);
+}
+
+function gitIn(cwd: string, ...argv: string[]): void {
   const identity = ["-c", "user.name=A Reviewer", "-c", "user.email=reviewer@clinic.example", "-c", "commit.gpgsign=false"];
-  execFileSync("git", [...identity, ...argv], { cwd: folder, stdio: "ignore" });
+  execFileSync("git", [...identity, ...argv], { cwd, stdio: "ignore" });
 }
 
 /** Paths that a run reports. */
@@ -50,6 +54,50 @@ describe("only what git says changed is reported", () => {
   test("what is staged", () => expect(reported(["--staged"])).toEqual(["staged.note.md"]));
 
   test("seen from a folder below", () => expect(reported(["--changed"], join(folder, "below"))).toEqual(["changed.note.md"]));
+
+  test("seen through a link that is named, in the repository or from outside", () => {
+    const outside = folderOf({});
+    symlinkSync("below", join(folder, "link"));
+    symlinkSync("old.note.md", join(folder, "moved.note.md"));
+    git("add", ".");
+    git("commit", "--message", "links");
+    writeFileSync(join(folder, "below/changed.note.md"), FAULTY);
+    symlinkSync(folder, join(outside, "repository"));
+    expect(reported(["link", "--changed"])).toEqual(["link/changed.note.md"]);
+    git("add", ".");
+    expect(reported(["--staged"], join(outside, "repository/below"))).toEqual(["changed.note.md"]);
+    expect(reported([join(outside, "repository"), "--staged"])).toEqual([join(outside, "repository/below/changed.note.md")]);
+    expect(reported(["moved.note.md", "--staged"])).toEqual([]);
+    rmSync(join(folder, "moved.note.md"));
+    symlinkSync("changed.note.md", join(folder, "moved.note.md"));
+    expect(reported(["moved.note.md", "--changed"])).toEqual(["moved.note.md"]);
+  });
+
+  test("whatever git is set to tell", () => {
+    const below = join(folder, "below");
+    git("config", "diff.relative", "true");
+    expect(reported(["--changed"], below)).toEqual(["changed.note.md"]);
+    expect(reported(["--since", "main"], below)).toEqual(["changed.note.md"]);
+    git("add", ".");
+    expect(reported(["--staged"], below)).toEqual(["changed.note.md"]);
+  });
+
+  test("in a repository within, of which git says only that it changed", () => {
+    const inner = folderOf({ "a.note.md": FAULTY });
+    gitIn(inner, "init");
+    gitIn(inner, "add", ".");
+    gitIn(inner, "commit", "--message", "first");
+    git("add", ".");
+    git("-c", "protocol.file.allow=always", "submodule", "add", inner, "part");
+    git("config", "diff.ignoreSubmodules", "all");
+    git("commit", "--message", "part");
+    expect(reported(["--changed"])).toEqual([]);
+    appendFileSync(join(folder, "part/a.note.md"), "\nAdded.\n");
+    expect(reported(["--changed"])).toEqual(["part/a.note.md"]);
+    mkdirSync(join(folder, "unknown"));
+    gitIn(join(folder, "unknown"), "clone", inner, ".");
+    expect(reported(["unknown", "--changed"])).toEqual(["unknown/a.note.md"]);
+  });
 
   test("a note that was taken away is no matter", () => {
     git("rm", "--force", "old.note.md", "staged.note.md");
@@ -121,6 +169,17 @@ test("outside a repository, and with two of the flags at once, the run ends with
   });
   const { status, stderr } = built(folder, ["lint", "--changed", "--staged"]);
   expect([status, stderr]).toEqual([2, "Only one of --changed, --since and --staged can be given.\n"]);
+});
+
+test.each(["--changed", "--staged", "--since=main"])("a path of another repository is refused: %s", (flag) => {
+  const other = folderOf({ "a.note.md": FAULTY });
+  gitIn(other, "init");
+  symlinkSync(other, join(folder, "link"));
+  for (const path of [other, join(other, "a.note.md"), "link"]) {
+    const { status, stdout, stderr } = built(folder, ["lint", ".", path, flag]);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(`${path}: not in the repository whose changes git tells here (${folder}).\n`);
+  }
 });
 
 test("a folder of the repository that git cannot read is told by git's own words", () => {

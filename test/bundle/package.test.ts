@@ -8,6 +8,7 @@ import { sha256 } from "../../server/src/base/hash.js";
 import type { noteJsonMaker } from "../../server/src/cli/reports/note-json.js";
 import { codeOf } from "../../server/src/node/bundle.js";
 import { RULES } from "../../server/src/rules/index.js";
+import { built, folderOf } from "../support/built.js";
 import { cleanNote } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { install, type Packed, pack } from "../support/packed.js";
@@ -128,6 +129,19 @@ describe("what the library says", () => {
     const { notes } = JSON.parse(stdout) as { notes: unknown[] };
     expect(notes.length).toBeGreaterThan(10);
     expect(JSON.parse(JSON.stringify(await lintFolder(examples, { asOf })))).toEqual({ notes, failures: [] });
+  });
+
+  test.each([
+    ["without a configuration a baseline made in the folder, whatever the working directory", {}],
+    ["with one a baseline made anywhere", { "soapstone.config.json": "{}" }],
+  ])("heeds %s", async (_, config: Readonly<Record<string, string>>) => {
+    const folder = folderOf({ "w/notes/a.note.md": FAULTY, ...config });
+    const made = Object.keys(config).length === 0 ? "w/notes" : "w";
+    const file = join(folder, "known.json");
+    expect(built(join(folder, made), ["baseline", "create", "--baseline", file, "--as-of", asOf]).status).toBe(0);
+    const { notes } = await lintFolder(join(folder, "w/notes"), { asOf, baseline: file });
+    const kinds = notes.flatMap(({ findings }) => findings.map(({ suppressed }) => suppressed?.kind));
+    expect([...new Set(kinds)]).toEqual(["baseline"]);
   });
 
   test("of a text is what standard input gives", async () => {

@@ -244,7 +244,7 @@ test("an internal error ends watching, with 2", async () => {
   const cli = installInto(installed, "dist/parsers.cjs");
   rmSync(join(installed, "data"), { recursive: true });
   const { status, stderr } = await start(folderOf({ "a.note.md": FAULTY }), [...LINT, "--watch"], { cli }).ended;
-  expect([status, stderr]).toEqual([2, "soapstone: internal error (Error)\n"]);
+  expect([status, stderr]).toEqual([2, "soapstone: internal error (ENOENT)\n"]);
 });
 
 test("timing names the rules, and what was spent beside them, on the error stream", () => {

@@ -54,6 +54,8 @@ Line  Code   Units  Modifiers  Pointers
     expect(out).toContain("97129: units not readable, the documented minutes support 1.");
     expect(out).toContain("97130: units not given, the documented minutes support 2.");
     expect(out).not.toContain("0 billed");
+    const bare = cleanNote().replace(/^ {4}(start|stop): .*\n/gm, "");
+    expect(await claim(bare.replace("    units: 2\n", "").replace("minutes: {", "# {"))).toContain("97130: units not given.\n");
   });
 
   test("gives the sum where the minutes of the codes cannot be told apart", async () => {

@@ -204,6 +204,20 @@ test("what only lint and report heed is no flag of other commands", async () => 
     expect((await soapstone([...command, "--changed"], FILES)).status).toBe(2);
 });
 
+test.each([["--fail-level", "error"], ["--max-warnings", "0"], ["--ratchet"], ["--shard", "1/2"]])(
+  "a report is no gate and no part: it has no %s",
+  async (...flag) => {
+    const { status, err, files } = await soapstone(["report", ...flag], FILES);
+    expect([status, err.split("\n")[0], files]).toEqual([2, `error: unknown option '${flag[0]}'`, FILES]);
+    expect((await soapstone(["report", "--help"], {})).out).not.toContain(flag[0]);
+  },
+);
+
+test("a report ends with 0 whatever is found", async () => {
+  const { status, files } = await soapstone(["report"], FILES);
+  expect([status, files["soapstone-report.html"]?.includes("missing-icd10-link")]).toEqual([0, true]);
+});
+
 test("a report writes the other formats that are asked for as well", async () => {
   const { files } = await soapstone(["report", "--output", "r.html", "--format", "json=r.json"], { [NOTE]: cleanNote() });
   expect([files["r.html"]?.includes("<html"), files["r.json"]?.startsWith("{")]).toEqual([true, true]);

@@ -10,7 +10,7 @@ test.each([
   [["ready"], "\n0 of 1 note ready.\n"],
   [["sample", "--size", "1", "--seed", "1"], "Drawn: 1 of 1 note from 1 stratum, seed 1.\n"],
   [["sample", "--size", "1", "--seed", "1"], "Of 1 note that is 0 to 1.\n"],
-  [["lint", "other"], "1 Markdown file passed over.\n"],
+  [["lint", "other"], "1 *.md file passed over.\n"],
   [["review", "list"], "soapstone-reviews.jsonl: 1 fault; soapstone lint places it.\n"],
 ])("%j tells one as one", async (argv, told) => {
   const { out, err } = await soapstone(argv, { ...ONE, "other/a.md": "# A\n", "soapstone-reviews.jsonl": "x\n" });

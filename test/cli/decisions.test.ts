@@ -217,6 +217,20 @@ describe("a review", () => {
     expect(JSON.parse(json.out)).toMatchObject({ schema: "soapstone/reviews/1", reviews: [{ state: "closed" }] });
   });
 
+  test("is listed and exported under the configuration it was made under", async () => {
+    const own = { ...FAULTY, "soapstone.config.json": "{}", "policy.json": '{ "reviews": "decided.jsonl" }' };
+    for (const flags of [["--config", "policy.json"], ["--no-config"]]) {
+      const { files } = await decide(own, "--decision", "accepted", ...flags);
+      expect((await soapstone(["review", "list", ...flags], files)).out).toContain("missing-discipline-modifier  a.note.md");
+      expect((await soapstone(["review", "export", ...flags], files)).out).toContain("\na.note.md,missing-discipline-modifier,");
+    }
+  });
+
+  test("is listed once below several paths", async () => {
+    const { files } = await decide({ "a/a.note.md": FAULTY["a.note.md"], "b/b.note.md": cleanNote() }, "--decision", "accepted");
+    expect((await soapstone(["review", "list", "a", "b"], files)).out.trimEnd().split("\n")).toHaveLength(1);
+  });
+
   test.each([
     [["--decision", "accepted", "--reviewer", "qa", "--reason", "todo"], "A reason of at least two words is needed"],
     [["--decision", "accepted", "--reason", "fine as is"], "--reviewer"],

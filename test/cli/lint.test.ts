@@ -62,8 +62,10 @@ describe("exit status", () => {
     const { status, err } = await soapstone(["lint", "docs"], { "docs/a.md": "# A\n", "docs/b.md": "# B\n" });
     expect([status, err]).toEqual([
       2,
-      'docs: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; 2 Markdown files passed over.\n',
+      'docs: no note found. Looked for files named *.note.md and *.md whose front matter has the key "note"; 2 *.md files passed over.\n',
     ]);
+    const other = await soapstone(["lint", "docs"], { "docs/a.markdown": cleanNote(), "docs/b.MD": cleanNote() });
+    expect([other.status, other.err]).toEqual([2, expect.stringMatching(/; no \*\.md file passed over\.\n$/)]);
     expect((await soapstone(["lint", "docs", "--no-error-on-unmatched"], { "docs/a.md": "# A\n" })).status).toBe(0);
   });
 

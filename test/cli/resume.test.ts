@@ -20,6 +20,16 @@ test("--resume keeps what was recorded under each configuration of a run", async
   expect([again.out, again.status]).toEqual([first.out, first.status]);
 });
 
+test("a file that cannot be read is not begun anew: it may hold the work of before, or be somebody else's", async () => {
+  const files = { ...FILES, work: "Somebody else's.\n" };
+  expect(await soapstone(LINT, files, "", ["work"])).toMatchObject({
+    status: 2,
+    out: "",
+    err: "work: the file cannot be read (EACCES).\n",
+    files,
+  });
+});
+
 test("in whatever order the folders are named, and a changed note is looked at anew", async () => {
   const first = await soapstone(LINT, FILES);
   const turned = await soapstone(["lint", "two", "one", "--resume", "work"], first.files);

@@ -66,4 +66,15 @@ describe("code", () => {
     expect(status).toBe(2);
     expect(err).toContain('92129 is not in the code table. Did you mean "97129"?');
   });
+
+  test.each([
+    ["G0823", 'G0823 is not in the code table. Did you mean "G0283"?'],
+    ["97545X", "97545X is not in the code table."],
+    ["M54.5", "M54.5 is a diagnosis of ICD-10-CM; the code table holds procedure codes."],
+    ["g89.2", "G89.2 is a diagnosis of ICD-10-CM; the code table holds procedure codes."],
+    ["R29.6", "R29.6 is a diagnosis of ICD-10-CM; the code table holds procedure codes."],
+  ])("of %s that is no procedure code says what it is, or was meant to be", async (code, said) => {
+    const { status, err } = await soapstone(["code", code], {});
+    expect([status, err.endsWith(`${said}\n`)], err).toEqual([2, true]);
+  });
 });

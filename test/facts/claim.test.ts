@@ -223,3 +223,31 @@ describe("billed units beside those that the minutes support (units notes §1.1)
     expect(claimed(parseNote("visit.note.md", `${text}---\n`)).differences).toHaveLength(1);
   });
 });
+
+describe("units that a line does not tell are told of", () => {
+  const untoldIn = (front: readonly string[], lines: readonly string[]) =>
+    claimed(noteWith(front, lines)).differences.map(({ code, untold, supported }) => [code, untold, supported]);
+  const MINUTES = "minutes: { timed: 20, total: 20 }";
+
+  test("where the minutes support none of the code", () => {
+    const lines = ["code: 97530, units: 2, minutes: 10", "code: 97110, units: , minutes: 10"];
+    expect(untoldIn([MINUTES], lines)).toEqual([
+      ["97530", undefined, [0, 1]],
+      ["97110", "not given", [0, 1]],
+    ]);
+  });
+
+  test("where another line's units are all that the minutes support", () => {
+    const lines = ["code: 97530, units: 1, minutes: 10", "code: 97530, units: many, minutes: 10"];
+    expect(untoldIn([MINUTES], lines)).toEqual([["97530", "1 and not readable", [1]]]);
+    expect(untoldIn([MINUTES], [lines[0] as string, "code: 97530, minutes: 0, billed: false"])).toEqual([]);
+  });
+
+  test("where the minutes of the codes cannot be told apart", () => {
+    expect(untoldIn([MINUTES], ["code: 97530, units: 1", "code: 97110"])).toEqual([[undefined, "1 and not given", [1]]]);
+  });
+
+  test("where nothing is known of what the minutes support", () => {
+    expect(untoldIn([], ["code: 97530, units: 1", "code: 97110"])).toEqual([["97110", "not given", []]]);
+  });
+});

@@ -227,6 +227,8 @@ describe("the engine's own findings", () => {
 
   test.each([
     [new TypeError("Secretname"), "The rule a-rule failed (TypeError); the other rules ran."],
+    [Object.assign(new Error("Secretname"), { code: "EMFILE" }), "The rule a-rule failed (EMFILE); the other rules ran."],
+    [Object.assign(new Error("Secretname"), { code: "Secretname" }), "The rule a-rule failed (Error); the other rules ran."],
     ["Secretname", "The rule a-rule failed (error); the other rules ran."],
     [undefined, "The rule a-rule failed (error); the other rules ran."],
   ])("name an error and never quote it", (error, message) => {

@@ -39,7 +39,8 @@ function claimText(path: string, { date, pos, diagnoses, lines, unbilled, differ
     unbilled.length > 0 ? [`Provided and not billed: ${unbilled.join(", ")}.`] : [],
     differences.map(({ code, billed, untold, supported }) => {
       const units = untold ? `units ${untold}` : `${billed} billed`;
-      return `${code ?? "All 15-minute codes"}: ${units}, the documented minutes support ${supported.join(" or ")}.`;
+      const support = supported.length === 0 ? "" : `, the documented minutes support ${supported.join(" or ")}`;
+      return `${code ?? "All 15-minute codes"}: ${units}${support}.`;
     }),
     notices,
   ];

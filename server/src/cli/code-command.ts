@@ -1,5 +1,6 @@
+import { isSlip } from "../base/slip.js";
 import { type CodeCard, codeCard } from "../facts/code-card.js";
-import { makeReferences } from "../reference/references.js";
+import { makeReferences, type References } from "../reference/references.js";
 import { EXIT, type Io, UsageError } from "./io.js";
 import { asOf, didYouMean } from "./selection.js";
 
@@ -16,9 +17,16 @@ export async function codeCommand(written: string, flags: { readonly on?: string
     [...new Set(paired)].filter((other) => known.includes(other)),
     refs,
   );
-  if (!card) throw new UsageError(`${code} is not in the code table.${didYouMean(code, known)}`);
+  if (!card) throw new UsageError(whyNone(code, known, refs));
   io.out(formatCard(card, date));
   return EXIT.clean;
+}
+
+/** Why there is no card of a code; a code that is merely near is another service, and not offered. */
+function whyNone(code: string, known: readonly string[], refs: References): string {
+  if (refs.diagnoses.find(code)) return `${code} is a diagnosis of ICD-10-CM; the code table holds procedure codes.`;
+  const meant = known.filter((other) => isSlip(code, other));
+  return `${code} is not in the code table.${didYouMean(code, meant)}`;
 }
 
 function formatCard({ code, label, facts, neighbors }: CodeCard, date: string): string {

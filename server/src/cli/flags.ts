@@ -140,11 +140,9 @@ export function judgeOptions(command: Command): Command {
 }
 
 /** The flags of every command that writes reports. */
-function reportOptions(command: Command): Command {
+function formatOptions(command: Command): Command {
   return standingOptions(command)
-    .option("--ratchet", "the baseline's counts by rule may only fall")
     .option("--format <format[=file]>", "a report, to the terminal or a file; repeatable", collected, [])
-    .addOption(choice("--fail-level <level>", "lowest severity that makes the exit status 1, error when none is given", LEVELS))
     .addOption(
       choice(
         "--show-level <level>",
@@ -152,28 +150,42 @@ function reportOptions(command: Command): Command {
         SHOW_LEVELS,
       ),
     )
-    .option("--max-warnings <n>", "exit with 1 when there are more warnings")
     .option("--dollars", "estimate what is at stake, by national amounts or the configuration's fees")
     .option("--color", "colours, also where the output is no terminal")
     .option("--no-color", "no colours");
 }
 
-/** Further flags of `lint` and `fix`. */
-export function lintOptions(command: Command): Command {
-  return scopeOptions(reportOptions(inspectOptions(command)))
+/** The flags of every command whose exit status says whether findings count. */
+function gateOptions(command: Command): Command {
+  return command
+    .option("--ratchet", "the baseline's counts by rule may only fall")
+    .addOption(choice("--fail-level <level>", "lowest severity that makes the exit status 1, error when none is given", LEVELS))
+    .option("--max-warnings <n>", "exit with 1 when there are more warnings");
+}
+
+/** The flags of `report`, which is no gate, and of those that lint in every other way too. */
+export function reportOptions(command: Command): Command {
+  return scopeOptions(formatOptions(inspectOptions(command)))
     .option("--fix", "apply safe fixes to the files")
     .option("--fix-dry-run", "lint as if the safe fixes were applied, write nothing")
     .option("--diff", "print the safe fixes as a patch, write nothing")
     .option("--stdin", "lint standard input as one note")
     .option("--stdin-filename <name>", "name of the note on standard input")
     .option("--watch", "lint again whenever a note changes")
-    .option("--shard <i/n>", "look at one part of the notes; soapstone merge joins the parts")
     .option("--include-source", "show the lines that findings stand in");
+}
+
+/** The flags of `lint` and `fix`. */
+export function lintOptions(command: Command): Command {
+  return gateOptions(reportOptions(command)).option(
+    "--shard <i/n>",
+    "look at one part of the notes; soapstone merge joins the parts",
+  );
 }
 
 /** The flags of `merge`: how notes are looked at was decided where the parts were written. */
 export function mergeOptions(command: Command): Command {
-  return reportOptions(command.argument("<parts...>", "what soapstone lint --shard wrote"))
+  return gateOptions(formatOptions(command.argument("<parts...>", "what soapstone lint --shard wrote")))
     .option("--quiet", "print nothing but errors of the run itself")
     .option("--no-error-on-unmatched", "exit with 0 when no note is found");
 }

@@ -67,7 +67,7 @@ export function refuseNothing(recorded: readonly RecordedGroup[], flags: Pick<In
 function withoutNote(recorded: readonly RecordedGroup[]): string[] {
   const unmatched = recorded.flatMap((group) => group.arguments.filter(({ matched }) => !matched));
   return unmatched.map(({ written, files }) => {
-    const passed = files === 0 ? "no Markdown file" : howMany(files, "Markdown file");
-    return `${written}: no note found. Looked for files named *.note.md and Markdown whose front matter has the key "note"; ${passed} passed over.`;
+    const passed = files === 0 ? "no *.md file" : howMany(files, "*.md file");
+    return `${written}: no note found. Looked for files named *.note.md and *.md whose front matter has the key "note"; ${passed} passed over.`;
   });
 }

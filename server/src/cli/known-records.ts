@@ -98,14 +98,15 @@ class RecordFile implements OpenRecords {
 
   /**
    * Opens a file of records or begins it anew; throws a UsageError when it is no file. One that a user named, with `--resume`, may be something
-   * else, and then too.
+   * else or not to be read, and then too.
    */
   static async open(name: string, key: string, io: Io, keptBy: "--cache" | "--resume"): Promise<RecordFile> {
     const path = io.resolve(name);
     const file = new RecordFile(name, io);
     const head = JSON.stringify({ schema: SCHEMA, key });
     const [read] = (await io.host.kindOf(path)) === "file" ? await io.host.readFiles([path]) : [];
-    if (read && "failure" in read && read.failure === NO_PLAIN_FILE) throw new UsageError(`${name}: ${NO_PLAIN_FILE}`);
+    if (read && "failure" in read && (keptBy === "--resume" || read.failure === NO_PLAIN_FILE))
+      throw new UsageError(`${name}: ${read.failure}`);
     const lines = read && "text" in read ? read.text.split("\n") : [];
     if (keptBy === "--resume" && read && "text" in read && isForeign(read.text))
       throw new UsageError(`${name} is no file that --resume keeps, and is left as it is; name another.`);

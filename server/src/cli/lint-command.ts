@@ -48,7 +48,7 @@ async function lintOnce(
   await refuseTaken(levels.outputs, [...filesOfPlan(plan, flags, io), ...kept], io);
   await refuseNotes(levels.outputs, plan, io);
   // Git is asked again for the report: a note that was fixed may be as it was committed.
-  const fixable = isFixing(flags) ? await scopeOf(flags, io) : undefined;
+  const fixable = isFixing(flags) ? await scopeOf(flags, pathsOf(plan.groups.map(({ group }) => group)), io) : undefined;
   return Reports.during(levels.outputs, io, async (reports) => {
     const recorded = await recordRun(plan, flags, io, { ...options, fixable });
     return report(plan, recorded, { flags, levels, reports }, io);
@@ -118,7 +118,7 @@ export async function report(
     dollars: flags.dollars === true,
     pseudonyms: standing.names !== undefined,
   };
-  const include = await scopeOf(flags, io);
+  const include = await scopeOf(flags, pathsOf(recorded), io);
   await refuseRecorded(levels.outputs, recorded, io);
   const silent = flags.quiet === true || (flags.diff === true && levels.outputs.every(({ format }) => format === "text"));
   await reports.begin(head, silent || (flags.stdin === true && flags.fix === true));
@@ -139,6 +139,11 @@ export async function report(
   const troubles = tellTroubles(recorded, flags, io);
   const held = await standing.settle(verdict.value, { include, ignorePath: flags.ignorePath });
   return troubles === EXIT.clean ? held : troubles;
+}
+
+/** The paths of groups as the user wrote them. */
+function pathsOf(groups: readonly { readonly arguments: readonly { readonly written: string }[] }[]): string[] {
+  return groups.flatMap((group) => group.arguments.map(({ written }) => written));
 }
 
 /** Takes in notes one by one and says how the run ends. */

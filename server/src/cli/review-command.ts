@@ -8,7 +8,7 @@ import { readDispositions } from "../lint/read-dispositions.js";
 import { reasonFault } from "../lint/reason.js";
 import { NEVER_ACCEPTED } from "../lint/suppress.js";
 import { decisionFiles } from "../workspace/decisions.js";
-import { collect, nameOf } from "./collect.js";
+import { collect, configChoice, nameOf } from "./collect.js";
 import type { InspectFlags } from "./flags.js";
 import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { stablePathOf } from "./job.js";
@@ -97,8 +97,11 @@ interface Standing extends ReviewLine {
   readonly state: "closed" | "open" | "reopened";
 }
 
+/** Flags of `list` and `export`. */
+type StandingFlags = Pick<InspectFlags, "asOf" | "config">;
+
 /** Prints the decisions in force below the paths. */
-export async function reviewList(paths: readonly string[], flags: { readonly asOf?: string }, io: Io): Promise<number> {
+export async function reviewList(paths: readonly string[], flags: StandingFlags, io: Io): Promise<number> {
   for (const { state, decision, date, reviewer, rule, path, until, reason } of await standing(paths, flags, io)) {
     const held = until === undefined ? "" : ` until ${until}`;
     const cells = [state.padEnd(8), decision.padEnd(14), `${date}${held}`, reviewer, rule, path, reason];
@@ -110,7 +113,7 @@ export async function reviewList(paths: readonly string[], flags: { readonly asO
 /** Writes the decisions in force for other programs, as CSV or JSON. No cell holds a line end or starts a formula. */
 export async function reviewExport(
   paths: readonly string[],
-  flags: { readonly asOf?: string; readonly format: string },
+  flags: StandingFlags & { readonly format: string },
   io: Io,
 ): Promise<number> {
   const format = oneOfWords("Format", flags.format, ["csv", "json"]);
@@ -129,13 +132,16 @@ export async function reviewExport(
 
 const COLUMNS = ["path", "rule", "fingerprint", "decision", "state", "reviewer", "date", "until", "reason", "note"] as const;
 
-async function standing(paths: readonly string[], flags: { readonly asOf?: string }, io: Io): Promise<Standing[]> {
+async function standing(paths: readonly string[], flags: StandingFlags, io: Io): Promise<Standing[]> {
   const today = asOf(flags.asOf, io.today);
-  const groups = await collect(paths.length > 0 ? paths : ["."], { file: undefined, none: false }, io);
+  const groups = await collect(paths.length > 0 ? paths : ["."], configChoice(flags), io);
   const all: Standing[] = [];
+  const listed = new Set<string>();
   for (const { loaded } of groups) {
     const root = loaded.path === undefined ? io.cwd : loaded.root;
     const { reviews } = decisionFiles(loaded.config, root);
+    // Without a configuration each path is a group of its own, and all have the one file of the working directory.
+    if (listed.size === listed.add(reviews).size) continue;
     const read = await readReviews(reviews, io);
     if (!read) continue;
     tellFaults(read.problems.length, nameOf(reviews, io), io);

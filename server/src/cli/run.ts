@@ -4,7 +4,17 @@ import { DECISIONS } from "../lint/dispositions.js";
 import { NOTE_KINDS } from "../note/format.js";
 import { argumentChoice, choice, HELP_WITH_CHOICES } from "./choices.js";
 import { SHELLS } from "./completions/model.js";
-import { configOptions, inspectOptions, joined, judgeOptions, lintOptions, mergeOptions, OPTION, PATHS } from "./flags.js";
+import {
+  configOptions,
+  inspectOptions,
+  joined,
+  judgeOptions,
+  lintOptions,
+  mergeOptions,
+  OPTION,
+  PATHS,
+  reportOptions,
+} from "./flags.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
 import { lintCommand } from "./lint-command.js";
 
@@ -42,7 +52,7 @@ function makeProgram(io: Io, finish: Finish): Command {
   mergeOptions(program.command("merge").description("join what lint --shard wrote, and report it as one run")).action(
     (parts, flags) => finish(import("./merge-command.js").then(({ mergeCommand }) => mergeCommand(parts, flags, io))),
   );
-  lintOptions(program.command("report").description("the reviewer's HTML report of the notes below the paths"))
+  reportOptions(program.command("report").description("the reviewer's HTML report of the notes below the paths"))
     .option("--output <file>", "where it is written", "soapstone-report.html")
     .action((paths, flags) => finish(import("./report-command.js").then(({ reportCommand }) => reportCommand(paths, flags, io))));
   reviewCommands(program, finish, io);
@@ -209,14 +219,12 @@ function reviewCommands(program: Command, finish: Finish, io: Io): void {
     .action((fingerprint, paths, flags) =>
       finish(import("./review-command.js").then(({ reviewAdd }) => reviewAdd(fingerprint, paths, flags, io))),
     );
-  review
-    .command("list")
+  configOptions(review.command("list"))
     .description("the decisions in force")
     .argument("[paths...]", "folders; the working directory when none is given")
     .option(...OPTION.today)
     .action((paths, flags) => finish(import("./review-command.js").then(({ reviewList }) => reviewList(paths, flags, io))));
-  review
-    .command("export")
+  configOptions(review.command("export"))
     .description("the decisions in force, for other programs")
     .argument("[paths...]", "folders; the working directory when none is given")
     .addOption(choice("--format <format>", "form of what is printed", ["csv", "json"], "csv"))

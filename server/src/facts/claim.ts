@@ -31,7 +31,7 @@ export interface ClaimLine {
   readonly pointers: readonly string[];
 }
 
-/** Billed units that are not what the documented minutes support. */
+/** Billed units that are not what the documented minutes support, or are not told. */
 interface UnitsDifference {
   /** The code; undefined for all 15-minute codes together, where their minutes cannot be told apart. */
   readonly code: string | undefined;
@@ -39,7 +39,7 @@ interface UnitsDifference {
   readonly billed: number | undefined;
   /** What stands in place of that number: `not given`, `1 and not readable`. */
   readonly untold: string | undefined;
-  /** Units of each accepted allocation, ascending. */
+  /** Units of each accepted allocation, ascending; none when they are not known. */
   readonly supported: readonly number[];
 }
 
@@ -104,22 +104,23 @@ function differencesOf(note: Note, lines: readonly Line[], profile: PayerProfile
   if (!sheet) return [];
   const claimed = new Set(lines.flatMap((line) => (line.billed ? (line.code ?? []) : [])));
   const partly = new Set(lines.flatMap((line) => (line.billed ? [] : (line.code ?? []))));
-  const differing = sheet.rows.filter(({ code, billed, supported }) => {
-    if (!claimed.has(code) || supported.length === 0) return false;
-    return partly.has(code) ? billed > Math.max(...supported) : !supported.includes(billed);
-  });
   const billedOn = lines.filter((line) => line.billed);
-  const byCode = differing.map(({ code, supported }) => ({
-    code,
-    ...billedUnits(billedOn.filter((line) => line.code === code)),
-    supported,
-  }));
+  const byCode = sheet.rows.flatMap(({ code, supported }): UnitsDifference[] => {
+    if (!claimed.has(code)) return [];
+    const { billed, untold } = billedUnits(billedOn.filter((line) => line.code === code));
+    const most = Math.max(...supported);
+    const holds =
+      billed !== undefined && (supported.length === 0 || (partly.has(code) ? billed <= most : supported.includes(billed)));
+    return holds ? [] : [{ code, billed, untold, supported }];
+  });
   const { allocations, allowed, billed, pools } = sheet.report;
-  const shared = sheet.report.shared || pools.some((pool) => pool.lines.some((line) => !line.billed));
   if (allocations.length > 0 || allowed === undefined) return byCode;
-  const differs = shared ? billed > allowed : billed !== allowed;
+  const shared = sheet.report.shared || pools.some((pool) => pool.lines.some((line) => !line.billed));
   const pooled = pools.flatMap((pool) => pool.lines.filter((line) => line.billed));
-  return differs ? [...byCode, { code: undefined, ...billedUnits(pooled), supported: [allowed] }] : byCode;
+  const together = billedUnits(pooled);
+  const others = byCode.filter(({ code }) => pooled.every((line) => line.code !== code));
+  const holds = together.untold === undefined && (shared ? billed <= allowed : billed === allowed);
+  return holds ? others : [...others, { code: undefined, ...together, supported: [allowed] }];
 }
 
 /** Units that are not told are neither some nor none. */

@@ -28,7 +28,7 @@ export type OpenFinding = Omit<Finding, "suppressed">;
 
 type Placed = Pick<OpenFinding, "rule" | "span">;
 
-/** Sorts by position, then by rule. */
+/** Sorts by where a finding begins, then where it ends, then by rule. */
 export function byPosition(a: Placed, b: Placed): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || compareText(a.rule, b.rule);
 }

@@ -1,3 +1,4 @@
+import { errorName } from "../base/error-name.js";
 import { addTo } from "../base/groups.js";
 import { replacesAlias } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
@@ -135,9 +136,9 @@ function bestSafety(fixes: readonly Fix[]): FixSafety | undefined {
   return whole.length > 0 ? "suggestion" : undefined;
 }
 
-/** The finding of a rule that threw; it quotes only the name of the error, never its text, which could hold a note's. */
+/** The finding of a rule that threw. */
 export function internalError(rule: string, error: unknown): OpenFinding {
-  const name = error instanceof Error ? error.name : "error";
+  const name = errorName(error) ?? "error";
   return engineFinding(
     "internal-error",
     "error",

@@ -1,3 +1,4 @@
+import { errorName } from "../base/error-name.js";
 import { UsageError } from "../cli/io.js";
 import { run } from "../cli/run.js";
 import { nodeHost } from "./host.js";
@@ -31,10 +32,7 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2), nodeIo(state));
   } catch (error) {
-    const told =
-      error instanceof UsageError
-        ? error.message
-        : `soapstone: internal error (${error instanceof Error ? error.name : "unknown"})`;
+    const told = error instanceof UsageError ? error.message : `soapstone: internal error (${errorName(error) ?? "unknown"})`;
     process.stderr.write(`${told}\n`);
     process.exitCode = 2;
   } finally {

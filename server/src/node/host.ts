@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
@@ -42,9 +42,9 @@ export function readTable(folder: string, name: TableName): string {
 
 const PACKED: ReadonlySet<TableName> = new Set(["icd10cm-descriptions"]);
 
-/** A path with `/`, as the engine writes it. */
+/** A path with `/`, as the engine writes it; where it is no separator, `\` is a character of names. */
 export function withSlashes(path: string): string {
-  return path.replaceAll("\\", "/");
+  return sep === "\\" ? path.replaceAll("\\", "/") : path;
 }
 
 function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter): string[] {
@@ -72,12 +72,15 @@ function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter
   return found.sort(compareText);
 }
 
+/** Stands in names for what is no UTF-8: nothing is found by such a name, though it was listed. */
+const NOT_UTF8 = "\uFFFD";
+
 /** What a folder holds: nothing when it is gone, undefined when it cannot be read. */
 function readFolder(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ENOENT" ? [] : undefined;
+    return (error as NodeJS.ErrnoException).code === "ENOENT" && !folder.includes(NOT_UTF8) ? [] : undefined;
   }
 }
 
@@ -100,6 +103,7 @@ function readText(path: string): FileReading {
     const { code = "unknown" } = error as NodeJS.ErrnoException;
     if (code === "EISDIR") return { path, failure: IS_FOLDER };
     if (code === "ENXIO") return { path, failure: NO_PLAIN_FILE };
+    if (code === "ENOENT" && path.includes(NOT_UTF8)) return { path, failure: "not found; the name may be no UTF-8." };
     if (code === "ENOENT" || code === "ENOTDIR") return { path, failure: NO_FILE };
     return { path, failure: `the ${isFolder(path) ? "folder" : "file"} cannot be read (${code}).` };
   }

@@ -98,7 +98,7 @@ export interface LintedNote {
   readonly sha256: string;
   /** Undefined when no 15-minute code is billed. */
   readonly units?: Units;
-  /** In order of position, then rule; those that do not count have `suppressed`. */
+  /** In order of where they begin, then where they end, then rule; those that do not count have `suppressed`. */
   readonly findings: readonly Finding[];
 }
 

@@ -6,6 +6,7 @@ import {
   type MessageWriter,
   ProposedFeatures,
 } from "vscode-languageserver/node";
+import { errorName } from "../base/error-name.js";
 import { minuteOfDay, today } from "../lsp/clock.js";
 import { makeOrder, type Order } from "../lsp/order.js";
 import type { Platform } from "../lsp/platform.js";
@@ -47,7 +48,7 @@ function serveOver(reader: MessageReader, writer: MessageWriter): { readonly ord
     if (LOST.test(error.message)) fail("the client's messages cannot be told apart any more");
     void writer.write(UNREADABLE).catch(() => {});
   });
-  process.on("uncaughtException", (error) => fail(`internal error (${error instanceof Error ? error.name : "unknown"})`));
+  process.on("uncaughtException", (error) => fail(`internal error (${errorName(error) ?? "unknown"})`));
   const connection = createConnection(ProposedFeatures.all, reader, writer, { messageStrategy: order });
   return { order, served: startServer(connection, platform()) };
 }

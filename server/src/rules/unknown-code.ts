@@ -1,3 +1,4 @@
+import { isSlip } from "../base/slip.js";
 import { billedLines } from "../facts/lines.js";
 import { replaceValue } from "../note/front-edits.js";
 import type { References } from "../reference/references.js";
@@ -36,13 +37,4 @@ export default noteRule({
 function isKnown(code: string, date: string | undefined, refs: References): boolean {
   if (refs.procedures.find(code) || refs.mue.has(code) || refs.pairs.has(code)) return true;
   return date !== undefined && refs.fees.find(code, date) !== undefined;
-}
-
-/** One changed character, or two neighbors swapped. */
-function isSlip(written: string, known: string): boolean {
-  const differing = [...known].flatMap((character, index) => (character === written[index] ? [] : [index]));
-  const [first, second] = differing;
-  if (written.length !== known.length || first === undefined) return false;
-  if (differing.length === 1) return true;
-  return differing.length === 2 && second === first + 1 && written[first] === known[second] && written[second] === known[first];
 }

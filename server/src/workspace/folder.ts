@@ -71,7 +71,9 @@ async function recordBatch(
   for (const [at, { file, name, index }] of fresh.entries()) {
     const own = made[at] as (typeof made)[number];
     const record: NoteRecord = { ...own, beside: await lookBeside(host, file.path, own, job.recogniser.root) };
-    known?.keep(name, { digest: record.digest, line: encodeRecord(record) });
+    // What made a rule fail may be gone the next time, as a lack of file descriptors is.
+    if (!record.findings.some(({ rule }) => rule === "internal-error"))
+      known?.keep(name, { digest: record.digest, line: encodeRecord(record) });
     outcomes[index] = { path: file.path, note: keepRecord(record) };
   }
   return outcomes;
