@@ -60,6 +60,14 @@ describe("what may not be read is named, and the rest is linted", () => {
     expect([status, stderr]).toEqual([2, WHY]);
   });
 
+  test("an ignore file: what it would leave out is linted", () => {
+    const folder = folderOf({ "a.note.md": FAULTY, "drafts/b.note.md": FAULTY, ".soapstoneignore": "drafts/\n" });
+    chmodSync(join(folder, ".soapstoneignore"), 0o000);
+    const { status, stdout, stderr } = asUser(folder, [...LINT, "--format", "json"]);
+    expect(found(stdout)).toEqual(["a.note.md missing-discipline-modifier", "drafts/b.note.md missing-discipline-modifier"]);
+    expect([status, stderr]).toEqual([2, ".soapstoneignore: the file cannot be read (EACCES).\n"]);
+  });
+
   test("in parts: exactly one part tells, and merging them ends as the whole run does", () => {
     const folder = lockedFolder();
     for (const part of [1, 2, 3])

@@ -61,6 +61,7 @@ function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter
         ? readText(`${folder === "/" ? "" : folder}/${name}`)
         : undefined;
       if (file && "text" in file) ignore(file.path, file.text);
+      else if (file) found.push(file.path);
     }
     for (const entry of entries) {
       const path = `${folder === "/" ? "" : folder}/${entry.name}`;

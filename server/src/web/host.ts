@@ -11,11 +11,14 @@ export function clientHost(connection: Connection, readTable: ReadTable): Host {
     async listFiles(root, { ignoreFiles, ignore, names, wanted, skipped }) {
       const asked = { uri: uriOf(root), names: [...ignoreFiles, ...names] };
       const found = await connection.sendRequest<string[]>(LIST_REQUEST, asked);
+      const unread: string[] = [];
       const rules = found.map(pathOf).filter((path) => ignoreFiles.some((name) => path.endsWith(`/${name}`)));
       for (const file of await this.readFiles(rules)) {
         if ("text" in file) ignore(file.path, file.text);
+        else unread.push(file.path);
       }
       const paths = found.map(pathOf).filter((path) => wanted(path) && !foldersOf(path, root).some(skipped));
+      paths.push(...unread);
       return paths.sort((a, b) => (a < b ? -1 : 1));
     },
     together: 16,

@@ -42,8 +42,8 @@ export interface FileFilter {
 /** Everything the engine asks of the machine it runs on. Paths are absolute, with `/`. */
 export interface Host {
   /**
-   * Files below a folder that the filter wants, in order of path. A folder that cannot be read stands among them, so that whoever reads
-   * what is listed hears why; its neighbours are listed all the same.
+   * Files below a folder that the filter wants, in order of path. A folder or an ignore file that cannot be read stands among them, so that
+   * whoever reads what is listed hears why; its neighbours are listed all the same.
    */
   listFiles(root: string, filter: FileFilter): Promise<readonly string[]>;
   /**
