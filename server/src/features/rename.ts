@@ -42,19 +42,24 @@ function whyNoId(here: NamedPlace, note: Note, chart: readonly Note[]): string |
 
 const FILE = /\.md$/i;
 
+/** Where something is renamed, and how edits are told. */
+interface Renaming {
+  readonly chart: readonly ChartNote[];
+  /** Keys of all patients that are known: under a key that is theirs two charts would become one. */
+  readonly patients: ReadonlySet<string>;
+  readonly support: EditSupport;
+  readonly links: Links;
+}
+
 /**
- * Renames what is named at an offset in all notes of the chart; gives words that say why not when the name cannot be used. `patients` are
- * the keys of all patients that are known: under a key that is theirs two charts would become one. On a signed note every change has to be
- * confirmed.
+ * Renames what is named at an offset in all notes of the chart; gives words that say why not when the name cannot be used. On a signed note
+ * every change has to be confirmed.
  */
 export function renameAt(
   { note }: LintedNote,
   offset: number,
   newName: string,
-  chart: readonly ChartNote[],
-  patients: ReadonlySet<string>,
-  support: EditSupport,
-  links: Links,
+  { chart, patients, support, links }: Renaming,
 ): WorkspaceEdit | string {
   const here = nameAt(note, offset);
   const form = here && FORMS[here.kind];

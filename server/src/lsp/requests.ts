@@ -161,7 +161,7 @@ function registerNavigation(connection: Connection, store: NoteStore, { client, 
     about(null, async (linted, at) => {
       const chart = await store.chartOf(linted);
       const patients = await store.patientsBeside(linted);
-      const edit = renameAt(linted, offset(linted, at), at.newName, chart, patients, client().edits, links);
+      const edit = renameAt(linted, offset(linted, at), at.newName, { chart, patients, support: client().edits, links });
       if (typeof edit === "string") throw new ResponseError(LSPErrorCodes.RequestFailed, edit);
       return edit;
     }),

@@ -151,7 +151,7 @@ export class Root {
     const listed = there ? await listBelow(host, folder, this.recogniser, this.ignored) : [];
     const paths = new Set([...this.paths, ...this.unread].filter((path) => isBelow(path, folder)).concat(listed));
     const touched = await this.read(host, [...paths], indexing);
-    for (const path of listed) await this.lookBeside(host, path, false);
+    for (const path of listed) await this.lookBeside(host, path);
     for (const key of await this.lookAgain(host, folder)) touched.add(key);
     return touched;
   }
@@ -340,7 +340,11 @@ export class Root {
   }
 
   /** Looks for the files that a note names beside it, `again` also for those that were looked for before; an open note may be in no folder. */
-  async lookBeside(host: Pick<Host, "kindOf">, path: string, again: boolean, open?: Note): Promise<void> {
+  async lookBeside(
+    host: Pick<Host, "kindOf">,
+    path: string,
+    { again = false, open }: { readonly again?: boolean; readonly open?: Note | undefined } = {},
+  ): Promise<void> {
     const summary = this.summaries.get(path) ?? (open?.front.measures ? this.summaryOf(open) : undefined);
     if (!summary || !(await this.attachments.look(host, [summary], again))) return;
     for (const slot of this.slotsOf(path)) slot.forget();

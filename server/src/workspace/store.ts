@@ -240,7 +240,7 @@ export class NoteStore {
     const noteIn = (document: OpenDocument | undefined) =>
       document && isNote(root, path, document) ? noteOf(path, document) : undefined;
     const before = noteIn(asked);
-    await root.lookBeside(this.host, path, asked?.opened === true, before);
+    await root.lookBeside(this.host, path, { again: asked?.opened === true, open: before });
     if (root.decisions.reviewed && !this.saved.has(path)) await this.readSaved(path);
     const document = this.documents.get(path);
     const note = document === asked ? before : noteIn(document);
