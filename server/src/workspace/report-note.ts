@@ -92,11 +92,11 @@ function recordReport(record: NoteRecord, records: Records, reporting: Reporting
   };
 }
 
-/** Which service lines a finding stands in; all billed lines of the note when it stands in none. */
+/** The billed ones of the service lines that a finding stands in; all billed lines of the note when it stands in no line at all. */
 function linesAtStake(span: Span, { summary, serviceSpans }: Pick<NoteRecord, "summary" | "serviceSpans">): number[] {
-  const billed = summary.services.flatMap(({ billed: counts }, index) => (counts ? [index] : []));
-  const touched = billed.filter((index) => overlaps(serviceSpans[index] ?? EMPTY, span));
-  return touched.length > 0 ? touched : billed;
+  const all = summary.services.map((_, index) => index);
+  const touched = all.filter((index) => overlaps(serviceSpans[index] ?? EMPTY, span));
+  return (touched.length > 0 ? touched : all).filter((index) => summary.services[index]?.billed);
 }
 
 const EMPTY: Span = { start: 0, end: 0 };

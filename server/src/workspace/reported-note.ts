@@ -46,7 +46,7 @@ export interface ReportedFinding {
   /** Against the baseline; undefined when there is none. */
   readonly baselineState: "new" | "unchanged" | undefined;
   readonly disposition: Disposition | undefined;
-  /** Billed units of the service lines it stands in; of the whole note when it stands in none. */
+  /** Billed units of the service lines it stands in, none for lines that are not billed; of the whole note when it stands in no line. */
   readonly units: number;
   /** Those units times the amount of each, in dollars; undefined when it was not asked for or no amount is known. */
   readonly dollars: number | undefined;
