@@ -33,7 +33,7 @@ export function summaryView({ head, end }: Data, { total, accepted }: Tally): HT
     "section",
     { id: "summary", "aria-labelledby": "summary-title" },
     element("h2", { id: "summary-title" }, "Summary"),
-    ...(end ? [] : [element("p", { class: "notice", role: "note" }, cutOff(total.notes))]),
+    ...notWhole(end, total.notes).map((words) => element("p", { class: "notice", role: "note" }, words)),
     element("dl", { class: "tiles" }, ...tiles),
     ...(end ? leftOut(end.found, head.severities).map((words) => element("p", { class: "lead" }, words)) : []),
     ...(end && end.fixable > 0 ? [element("p", { class: "lead" }, fixableWords(end))] : []),
@@ -60,8 +60,11 @@ function fixableWords({ fixable, found }: EndData): string {
   return `${whole(fixable)} of ${counted(sum(found), "finding")} would go with a safe fix, which changes form and no fact.`;
 }
 
-function cutOff(notes: number): string {
-  return `This report is not whole: the run ended before its last note. It covers the ${counted(notes, "note")} read until then.`;
+/** Why the report is not one of all that it was asked for. */
+function notWhole(end: EndData | undefined, notes: number): string[] {
+  const covered = `It covers the ${counted(notes, "note")} read`;
+  if (!end) return [`This report is not whole: the run ended before its last note. ${covered} until then.`];
+  return end.unread > 0 ? [`This report is not whole: ${counted(end.unread, "file")} could not be read. ${covered}.`] : [];
 }
 
 function acceptedWords({ known, suppressed, reviewed }: Tally["accepted"], baseline: boolean): string {

@@ -16,6 +16,7 @@ const NOTES = 100_000;
 const FINDINGS = 10;
 const SUMMARY: RunSummary = {
   notes: NOTES,
+  unread: 0,
   clean: 0,
   errors: NOTES * 3,
   warnings: NOTES * 4,

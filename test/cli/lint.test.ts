@@ -81,6 +81,22 @@ describe("exit status", () => {
     expect(out).toContain("missing-icd10-link");
   });
 
+  test("files that cannot be read are told by the report too, which may be read without the terminal", async () => {
+    const files = { "a.note.md": cleanNote(), "b.note.md": FAULTS["missing-icd10-link"](), "c.note.md": cleanNote() };
+    const report = async (format: string) =>
+      (await soapstone(["lint", "--format", format], files, "", ["a.note.md", "c.note.md"])).out;
+    expect(await report("text")).toMatch(/in 1 of 1 note: .* 2 files could not be read and are not in this report\.\n$/);
+    expect(await report("markdown")).toContain("2 files could not be read and are not in this report.");
+    expect(await report("github")).toContain("2 files could not be read and are not in this report.");
+    expect(JSON.parse(await report("json"))).toMatchObject({ summary: { notes: 1, unread: 2 } });
+    const { runs } = JSON.parse(await report("sarif")) as { runs: { invocations: unknown[] }[] };
+    expect(runs[0]?.invocations).toMatchObject([
+      { executionSuccessful: false, toolExecutionNotifications: [{ level: "error" }] },
+    ]);
+    const clean = await soapstone(["lint"], { "a.note.md": cleanNote(), ...recordOf(), "c.note.md": "" }, "", ["c.note.md"]);
+    expect(clean.out).toMatch(/^3 notes, no findings\. 1 file could not be read and is not in this report\.\n$/);
+  });
+
   test("beside a file that cannot be read nothing is called absent: it may be the plan that is named", async () => {
     const files = { "a.note.md": cleanNote(), "plans/plan.note.md": cleanNote() };
     expect((await soapstone(["lint"], files)).out).toContain("missing-plan-of-care");

@@ -82,6 +82,18 @@ describe("the report in a browser", () => {
     await page.close();
   });
 
+  test("says that it is not whole where files could not be read, with and without scripts", async () => {
+    const saved = browser.save("unread.html", reportFile([note("a.note.md", [finding("missing-kx")])], {}, { unread: 2 }));
+    const { page } = await browser.open(saved);
+    expect(await page.locator("#summary [role=note]").textContent()).toBe(
+      "This report is not whole: 2 files could not be read. It covers the 1 note read.",
+    );
+    await page.close();
+    const unscripted = await browser.open(saved, { javaScriptEnabled: false });
+    expect(await unscripted.page.locator("#totals").textContent()).toContain("Files that could not be read2");
+    await unscripted.page.close();
+  });
+
   test("tells what counts from what was accepted", async () => {
     const notes = [
       note("a.note.md", [finding("missing-kx"), finding("missing-kx", accepted("suppression"))]),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RunHead } from "../../server/src/cli/reporter.js";
+import type { RunHead, RunSummary } from "../../server/src/cli/reporter.js";
 import { htmlReporter } from "../../server/src/cli/reports/html.js";
 import type { NoteReport, ReportedFinding } from "../../server/src/workspace/reported-note.js";
 import { noteReport, reportedFinding } from "./reported-notes.js";
@@ -16,11 +16,11 @@ export const ASSETS = {
 };
 
 /** The report of a few notes as it stands in its file. */
-export function reportFile(notes: readonly NoteReport[], head: Partial<RunHead> = {}): string {
+export function reportFile(notes: readonly NoteReport[], head: Partial<RunHead> = {}, summary: Partial<RunSummary> = {}): string {
   const chunks: string[] = [];
   const reporter = htmlReporter(ASSETS)({ ...HEAD, ...head }, { write: (chunk) => chunks.push(chunk), nextFile: undefined });
   for (const note of notes) reporter.note(note);
-  reporter.end(summaryOf(notes, { notesDigest: "sha256:00" }));
+  reporter.end(summaryOf(notes, { notesDigest: "sha256:00", ...summary }));
   return chunks.join("");
 }
 

@@ -156,7 +156,7 @@ export const HOSTILE = {
 export function summaryOf(notes: readonly NoteReport[], changes: Partial<RunSummary> = {}): RunSummary {
   const tally = new Tally();
   for (const note of notes) tally.add(note);
-  return { ...tally.value(() => `sha256:${"3".repeat(64)}`), ...changes };
+  return { ...tally.value(() => `sha256:${"3".repeat(64)}`, 0), ...changes };
 }
 
 export interface Written {

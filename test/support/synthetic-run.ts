@@ -43,7 +43,7 @@ export function reportRun(make: MakeReporter, write: (chunk: string) => void, si
     reporter.note(note);
     tally.add(note);
   }
-  const summary = tally.value(() => `sha256:${sha256(JSON.stringify(size))}`);
+  const summary = tally.value(() => `sha256:${sha256(JSON.stringify(size))}`, 0);
   reporter.end(summary);
   return summary;
 }

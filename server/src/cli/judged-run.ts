@@ -56,6 +56,15 @@ export function tellTroubles(recorded: readonly RecordedGroup[], flags: Pick<Ins
   return told.length > 0 ? EXIT.failure : EXIT.clean;
 }
 
+/** How many files could not be read; a note that could not be fixed was read, and is none of them. */
+export function unreadIn(recorded: readonly RecordedGroup[]): number {
+  const unread = recorded.map(({ failures, records, job }) => {
+    const names = new Set(failures.map(({ path }) => job.nameOf(path)));
+    return [...names].filter((name) => !records.has(name)).length;
+  });
+  return unread.reduce((sum, count) => sum + count, 0);
+}
+
 /** Throws a UsageError where not one note was found: a report of none would look clean, and take the place of an earlier one. */
 export function refuseNothing(recorded: readonly RecordedGroup[], flags: Pick<InspectFlags, "errorOnUnmatched">): void {
   if (!flags.errorOnUnmatched || recorded.some((group) => group.arguments.some(({ matched }) => matched))) return;

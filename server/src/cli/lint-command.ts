@@ -7,7 +7,7 @@ import { isFixing } from "./fixing.js";
 import { LEVELS, type LintFlags, SHOW_LEVELS } from "./flags.js";
 import { notesDigest, planRun, type RecordingOptions, recordRun, reportRun } from "./inspect.js";
 import { EXIT, Interrupted, type Io, UsageError } from "./io.js";
-import { headOf, refuseNothing, tellTroubles } from "./judged-run.js";
+import { headOf, refuseNothing, tellTroubles, unreadIn } from "./judged-run.js";
 import { keptIn } from "./known-records.js";
 import { type Output, Reports, readFormats } from "./outputs.js";
 import { RememberedRecords } from "./remembered-records.js";
@@ -134,7 +134,7 @@ export async function report(
     if (io.interrupted()) throw new Interrupted();
   }
   const overNotes = () => notesDigest(recorded);
-  reports.end(tally.value(() => standing.names?.notesDigest(overNotes()) ?? overNotes()));
+  reports.end(tally.value(() => standing.names?.notesDigest(overNotes()) ?? overNotes(), unreadIn(recorded)));
   if (plan.times) io.err(plan.times.table());
   const troubles = tellTroubles(recorded, flags, io);
   const held = await standing.settle(verdict.value, { include, ignorePath: flags.ignorePath });

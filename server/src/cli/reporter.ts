@@ -41,6 +41,8 @@ export interface RunHead {
 /** Counts over all notes of a run. Findings that are accepted (suppressed, in the baseline, reviewed) count only as `suppressed`. */
 export interface RunSummary {
   readonly notes: number;
+  /** Files that could not be read: they are none of the notes, and whether they are any is not known. */
+  readonly unread: number;
   readonly clean: number;
   readonly errors: number;
   readonly warnings: number;

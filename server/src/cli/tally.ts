@@ -25,12 +25,12 @@ export class Tally {
     if (stake.dollars !== undefined) this.cents = (this.cents ?? 0) + Math.round(100 * stake.dollars);
   }
 
-  /** The counts, with the digest of the notes, which is made when a report tells it. */
-  value(digest: () => string): RunSummary {
+  /** The counts, with those of files that could not be read, and the digest of the notes, which is made when a report tells it. */
+  value(digest: () => string, unread: number): RunSummary {
     const { notes, clean, fixable, suppressed, known } = this;
     const { error: errors, warning: warnings, info: infos } = this.bySeverity;
     const dollars = this.cents === undefined ? undefined : this.cents / 100;
-    const counts = { notes, clean, errors, warnings, infos, fixable, suppressed, known, dollars };
+    const counts = { notes, unread, clean, errors, warnings, infos, fixable, suppressed, known, dollars };
     let notesDigest: string | undefined;
     return {
       ...counts,

@@ -76,6 +76,11 @@ export class Records {
     return [...this.entries.keys()].sort(compareText);
   }
 
+  /** Whether there is a note of this path. */
+  has(path: string): boolean {
+    return this.entries.has(path);
+  }
+
   /** Paths of the notes that name files, in no fixed order. */
   *naming(): Iterable<string> {
     for (const { uri, beside } of this.entries.values()) if (beside !== NONE) yield uri;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import { junitReporter } from "../../../server/src/cli/reports/junit.js";
 import type { NoteReport } from "../../../server/src/workspace/reported-note.js";
-import { everything, finding, HOSTILE, noteReport, reportText, writeReport } from "../../support/reports.js";
+import { everything, finding, HOSTILE, noteReport, reportText, summaryOf, writeReport } from "../../support/reports.js";
 import { schemaText } from "../../support/schemas.js";
 
 const SCHEMA = schemaText("junit-10.xsd");
@@ -51,6 +51,14 @@ test("a fault of the engine is an error", async () => {
   const xml = await report([noteReport("a.note.md", [finding({ rule: "internal-error", category: "engine" })])]);
   expect(xml).toContain('failures="0" errors="1"');
   expect(xml).toContain('<error type="error"');
+});
+
+test("files that could not be read are an error of their own", async () => {
+  const notes = [noteReport("a.note.md")];
+  const { files } = writeReport(junitReporter, notes, {}, summaryOf(notes, { unread: 2 }));
+  expect(await check(files[0] ?? "")).toContain(
+    '<error type="error" message="2 files could not be read and are not in this report."/>',
+  );
 });
 
 test("hostile paths, messages and reasons stay text", async () => {

@@ -86,6 +86,8 @@ export interface HeadData {
 
 /** What is known after the last note and not told by the rows; a page without it comes from a run that was cut off. */
 export interface EndData {
+  /** Files that could not be read, and are none of the rows. */
+  readonly unread: number;
   /** Findings of the whole run that count, by severity, those among them that the report leaves out. */
   readonly found: readonly [errors: number, warnings: number, infos: number];
   /** Those of them that `--fix` removes. */

@@ -82,7 +82,7 @@ ${rows.join("")}</tbody>
   return `<section id="totals" aria-labelledby="totals-title">
 <h2 id="totals-title">Totals</h2>
 <dl class="facts">
-${fact("Notes", String(summary.notes))}${fact("Notes without findings", String(summary.clean))}${fact("Errors", String(summary.errors))}${fact("Warnings", String(summary.warnings))}${fact("Infos", String(summary.infos))}${fact("Findings that do not count", String(summary.suppressed))}${fact("Digest of the notes", summary.notesDigest)}${
+${fact("Notes", String(summary.notes))}${summary.unread === 0 ? "" : fact("Files that could not be read", String(summary.unread))}${fact("Notes without findings", String(summary.clean))}${fact("Errors", String(summary.errors))}${fact("Warnings", String(summary.warnings))}${fact("Infos", String(summary.infos))}${fact("Findings that do not count", String(summary.suppressed))}${fact("Digest of the notes", summary.notesDigest)}${
   summary.dollars === undefined ? "" : fact("Dollars at stake, estimate", summary.dollars.toFixed(2))
 }</dl>
 ${rows.length > 0 ? rules : ""}</section>

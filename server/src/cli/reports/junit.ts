@@ -2,6 +2,7 @@ import { printable } from "../../base/printable.js";
 import { isLive, type NoteReport, type ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter } from "../reporter.js";
 import { shownFindings, toldMessage } from "./shown.js";
+import { unreadText } from "./summary-text.js";
 
 /**
  * JUnit XML: a note is a test suite, a finding a test case named for its rule. Errors and warnings fail, accepted findings are skipped with
@@ -13,8 +14,8 @@ export const junitReporter: MakeReporter = (head, sink) => {
     note(report) {
       sink.write(suiteOf(report, shownFindings(report, head.showLevel)));
     },
-    end() {
-      sink.write("</testsuites>\n");
+    end({ unread }) {
+      sink.write(`${unread > 0 ? unreadSuite(unread) : ""}</testsuites>\n`);
     },
   };
 };
@@ -43,6 +44,13 @@ function suiteOf({ path, digest }: NoteReport, findings: readonly ReportedFindin
   const passed = `    <testcase name="no findings" classname="${name}"/>\n`;
   const properties = `    <properties><property name="sha256" value="${attribute(digest)}"/></properties>\n`;
   return `  <testsuite name="${name}" ${counts}>\n${properties}${cases.length > 0 ? cases.join("") : passed}  </testsuite>\n`;
+}
+
+/** Files that could not be read, as a test that ends with an error: what stands in them was not looked at. */
+function unreadSuite(unread: number): string {
+  const name = "files that could not be read";
+  const test = `<testcase name="${name}" classname="soapstone"><error type="error" message="${attribute(unreadText(unread))}"/></testcase>`;
+  return `  <testsuite name="${name}" tests="1" failures="0" errors="1" skipped="0">\n    ${test}\n  </testsuite>\n`;
 }
 
 function outcomeText(finding: ReportedFinding, outcome: Outcome, path: string): string {

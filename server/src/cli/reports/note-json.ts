@@ -14,9 +14,10 @@ export function toolJson({ version, provenance, pseudonyms }: RunHead): object {
 
 /** The counts of a run, with the digest of its notes. */
 export function summaryJson(summary: RunSummary): object {
-  const { notes, clean, errors, warnings, infos, fixable, suppressed, notesDigest, dollars } = summary;
+  const { notes, unread, clean, errors, warnings, infos, fixable, suppressed, notesDigest, dollars } = summary;
   return {
     notes,
+    unread,
     clean,
     errors,
     warnings,

@@ -6,6 +6,7 @@ import { plainJson } from "./plain-json.js";
 import { BASE, sarifArtifact, sarifResult } from "./sarif-result.js";
 import { sarifTaxonomies, sarifTool } from "./sarif-tool.js";
 import { shownFindings } from "./shown.js";
+import { unreadText } from "./summary-text.js";
 
 /** Results, and notes, of one run: code scanning refuses a run of more than 25,000 results. */
 export const MOST_RESULTS = 20_000;
@@ -94,7 +95,12 @@ class SarifReporter {
 
   private closeRun(summary: RunSummary | undefined): void {
     const { head } = this;
-    const invocation = { executionSuccessful: !this.failed };
+    const unread = summary?.unread ?? 0;
+    const notice = { level: "error", message: { text: unreadText(unread) } };
+    const invocation = {
+      executionSuccessful: !this.failed && unread === 0,
+      ...(unread > 0 ? { toolExecutionNotifications: [notice] } : {}),
+    };
     const properties = { asOf: head.asOf, ...toolJson(head), ...(summary ? { summary: summaryJson(summary) } : {}) };
     this.sink.write(`],"artifacts":[`);
     for (const [index, artifact] of this.artifacts.entries()) this.sink.write(`${index === 0 ? "\n" : ",\n"}${artifact}`);

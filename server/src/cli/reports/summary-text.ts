@@ -8,7 +8,8 @@ export function summaryText(summary: RunSummary, baseline: boolean): { readonly 
   const kind = baseline && summary.known === 0 ? "new finding" : "finding";
   const suppressed = summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : "";
   const total = summary.errors + summary.warnings + summary.infos;
-  if (total === 0) return { found: `${notes}, no ${kind}s${suppressed}.`, more: "" };
+  const unread = summary.unread > 0 ? ` ${unreadText(summary.unread)}` : "";
+  if (total === 0) return { found: `${notes}, no ${kind}s${suppressed}.`, more: unread };
   const parts = [
     { severity: "error", count: summary.errors },
     { severity: "warning", count: summary.warnings },
@@ -20,6 +21,11 @@ export function summaryText(summary: RunSummary, baseline: boolean): { readonly 
   const money = summary.dollars === undefined ? "" : ` An estimated ${dollars(summary.dollars)} stands in lines with errors.`;
   return {
     found: `${howMany(total, kind)} in ${summary.notes - summary.clean} of ${notes}: ${parts.join(", ")}${suppressed}.`,
-    more: fixable + money,
+    more: fixable + money + unread,
   };
+}
+
+/** What a report has to say where files could not be read, so that it is not taken for one of the whole folder. */
+export function unreadText(unread: number): string {
+  return `${howMany(unread, "file")} could not be read and ${unread === 1 ? "is" : "are"} not in this report.`;
 }
