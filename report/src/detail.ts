@@ -78,6 +78,7 @@ function findingParts(data: Data, finding: number): Child[] {
       ...fact("Status", statusWord(status)),
       ...fact("Billed units", String(units)),
       ...(money === null ? [] : fact("Estimate", dollars(money))),
+      ...(more.unpriced === undefined ? [] : fact("Units without a known amount", String(more.unpriced))),
       ...fact(
         "Fix",
         { none: "none", safe: "safe: changes form only", suggestion: "suggestion: a person decides" }[FIXES[fix] ?? "none"],

@@ -1,7 +1,7 @@
 import type { Data } from "./data.js";
 import { button, element } from "./element.js";
 import { type LedgerRow, ledger } from "./ledger.js";
-import { dollars, whole } from "./words.js";
+import { dollars, NOT_KNOWN, whole } from "./words.js";
 
 /** Errors and warnings by the reason for which a payer would deny. */
 export function ledgerView(data: Data, open: (reason: number) => void): HTMLElement {
@@ -14,7 +14,9 @@ export function ledgerView(data: Data, open: (reason: number) => void): HTMLElem
     ["Notes", ({ notes }) => whole(notes)],
     ["Places", ({ places }) => whole(places)],
     ["Units, at least", ({ units }) => whole(units)],
-    ...(head.dollars ? [["Estimate, at least", (row: LedgerRow) => dollars(row.dollars)] as const] : []),
+    ...(head.dollars
+      ? [["Estimate, at least", (row: LedgerRow) => (row.dollars === null ? NOT_KNOWN : dollars(row.dollars))] as const]
+      : []),
   ];
   const header = ["Reason", ...columns.map(([name]) => name)].map((name) => {
     return element("th", { scope: "col", role: "columnheader" }, name);
@@ -50,4 +52,4 @@ export function ledgerView(data: Data, open: (reason: number) => void): HTMLElem
 }
 
 const EXPLANATION =
-  "Each rule belongs to one reason; a note may stand under several, so the rows do not add up to a total. Places are distinct lines of notes. Units are at stake in the lines that errors stand in; a warning puts none at stake. Of each note the largest figure of a single error counts, since several may speak of one service line: no row claims more than what is at stake.";
+  "Each rule belongs to one reason; a note may stand under several, so the rows do not add up to a total. Places are distinct lines of notes. Units are at stake in the lines that errors stand in; a warning puts none at stake. Of each note the largest figure of a single error counts, since several may speak of one service line: no row claims more than what is at stake. What has no known amount is no part of an estimate.";

@@ -2,7 +2,7 @@ import { type EndData, SEVERITIES } from "../../server/src/cli/reports/html-data
 import type { Data } from "./data.js";
 import { element } from "./element.js";
 import { sum, type Tally } from "./tally.js";
-import { counted, dollars, SEVERITY_WORDS, whole } from "./words.js";
+import { counted, dollars, NOT_KNOWN, SEVERITY_WORDS, whole } from "./words.js";
 
 /** The report in a few numbers. */
 export function summaryView({ head, end }: Data, { total, accepted }: Tally): HTMLElement {
@@ -24,9 +24,7 @@ export function summaryView({ head, end }: Data, { total, accepted }: Tally): HT
         severity,
       );
     }),
-    ...(end && end.dollars !== null
-      ? [tile("At stake, estimate", dollars(end.dollars), "in lines with errors, each line once")]
-      : []),
+    ...(end && (end.dollars !== null || end.unpriced > 0) ? [stakeTile(end)] : []),
     tile("Do not count", whole(accepted.known + accepted.suppressed + accepted.reviewed), acceptedWords(accepted, head.baseline)),
   ];
   return element(
@@ -38,6 +36,13 @@ export function summaryView({ head, end }: Data, { total, accepted }: Tally): HT
     ...(end ? leftOut(end.found, head.severities).map((words) => element("p", { class: "lead" }, words)) : []),
     ...(end && end.fixable > 0 ? [element("p", { class: "lead" }, fixableWords(end))] : []),
   );
+}
+
+/** The estimate, which says what it leaves out. */
+function stakeTile({ dollars: amount, unpriced }: EndData): HTMLElement {
+  const rest = unpriced === 0 ? "" : `; ${counted(unpriced, "unit")} there ${unpriced === 1 ? "has" : "have"} no known amount`;
+  const value = amount === null ? NOT_KNOWN : dollars(amount);
+  return tile("At stake, estimate", value, `in lines with errors, each line once${rest}`);
 }
 
 /** What the tiles count notes by, when so many severities are shown. */

@@ -53,3 +53,5 @@ export function dateWord(date: string, { pseudonyms }: Pick<HeadData, "pseudonym
 
 export const NO_CLINICIAN = "(no clinician)";
 export const NO_PAYER = "(no payer)";
+/** An amount that no table gives. */
+export const NOT_KNOWN = "not known";

@@ -26,6 +26,7 @@ const SUMMARY: RunSummary = {
   known: 0,
   notesDigest: `sha256:${"0".repeat(64)}`,
   dollars: undefined,
+  unpriced: 0,
 };
 const CHUNK = 1 << 16;
 

@@ -161,7 +161,46 @@ test("an error in a line that is not billed puts nothing at stake, one of the wh
   const unbilled = '  - code: "97110"\n    start: 09:46\n    stop: 09:50\n    units: one\n    billed: false\nsignature:';
   const { notes, summary } = await reportOf(cleanNote().replace("signature:", unbilled));
   expect([summary.errors, notes[0]?.findings]).toEqual([1, [expect.objectContaining({ units: 0 })]]);
-  expect(summary.dollars ?? 0).toBe(0);
+  expect(summary.dollars).toBe(0);
   const whole = await reportOf(cleanNote().replace(/^signature: .*\n/m, ""));
   expect(whole.summary).toMatchObject({ errors: 1, dollars: 140 });
+});
+
+describe("units without a known amount", () => {
+  const fees = '{ "fees": { "97129": 40, "97130": 50 } }';
+  const unsigned = cleanNote().replace(/^signature: .*\n/m, "");
+  const undated = unsigned.replace(/^date: .*\n/m, "");
+  const lint = async (files: Record<string, string>, ...flags: string[]) => {
+    const argv = ["lint", "--only", "missing-signature", "--dollars", ...flags];
+    return (await soapstone(argv, { ...files, "soapstone.config.json": fees })).out;
+  };
+  const summaryOf = async (files: Record<string, string>) => {
+    return (JSON.parse(await lint(files, "--format", "json")) as { summary: { dollars?: number; unpriced?: number } }).summary;
+  };
+
+  test("are told beside the estimate that leaves them out", async () => {
+    const files = { "a.note.md": unsigned, "b.note.md": undated };
+    expect(await lint(files)).toMatch(/An estimated \$140 stands in lines with errors; 3 units there have no known amount\.\n$/);
+    expect(await summaryOf(files)).toMatchObject({ dollars: 140, unpriced: 3 });
+    expect(await lint(files, "--format", "markdown")).toMatch(/\| 6 \| \$140 for 3 units \|/);
+  });
+
+  test("are not worth nothing where no amount is known, whatever else is clean", async () => {
+    const files = { "a.note.md": undated, "b.note.md": cleanNote() };
+    expect(await lint(files)).toMatch(/3 units in lines with errors have no known amount: nothing is estimated for them\.\n$/);
+    expect(await summaryOf(files)).toEqual(expect.not.objectContaining({ dollars: expect.anything() }));
+    expect(await summaryOf(files)).toMatchObject({ unpriced: 3 });
+    expect(await lint(files, "--format", "markdown")).toMatch(/\| 3 \| not known \|/);
+  });
+
+  test("are those of a code that no table prices, in a note with others", async () => {
+    const unknown = unsigned.replace('code: "97129"', 'code: "0001A"');
+    expect(await summaryOf({ "a.note.md": unknown })).toMatchObject({ dollars: 100, unpriced: 1 });
+  });
+
+  test("are none where nothing is at stake: the estimate is 0 then", async () => {
+    const summary = await summaryOf({ "a.note.md": cleanNote() });
+    expect(summary).toMatchObject({ dollars: 0 });
+    expect(summary).not.toHaveProperty("unpriced");
+  });
 });

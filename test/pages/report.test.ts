@@ -82,6 +82,24 @@ describe("the report in a browser", () => {
     await page.close();
   });
 
+  test("says which units its estimate leaves out, and knows no amount where there is none", async () => {
+    const found = [finding("missing-kx", { units: 3, dollars: undefined, unpriced: 3 })];
+    const notes = [note("a.note.md", found, { stake: { units: 3, dollars: undefined, unpriced: 3 } })];
+    const none = await browser.open(browser.save("unpriced.html", reportFile(notes)));
+    expect(await none.page.locator("#summary .tiles").textContent()).toContain(
+      "At stake, estimatenot knownin lines with errors, each line once; 3 units there have no known amount",
+    );
+    expect(await none.page.locator("[data-name='Estimate, at least']").first().textContent()).toBe("not known");
+    await rowsOf(none.page).first().click();
+    expect(await none.page.locator("dialog").textContent()).toContain("Units without a known amount3");
+    await none.page.close();
+    const some = await browser.open(browser.save("priced.html", reportFile(notes, {}, { dollars: 140 })));
+    expect(await some.page.locator("#summary .tiles").textContent()).toContain(
+      "$140in lines with errors, each line once; 3 units",
+    );
+    await some.page.close();
+  });
+
   test("says that it is not whole where files could not be read, with and without scripts", async () => {
     const saved = browser.save("unread.html", reportFile([note("a.note.md", [finding("missing-kx")])], {}, { unread: 2 }));
     const { page } = await browser.open(saved);

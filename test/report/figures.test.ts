@@ -117,15 +117,24 @@ describe("the ledger", () => {
     ]);
   });
 
+  test("knows no amount where none is known for any unit, which is not the same as none at stake", () => {
+    const dollarsOf = (...amounts: readonly (number | null)[]) =>
+      ledger(makeData(HEAD, [note("ot-01", "", "", ...amounts.map((amount) => [1, 0, 0, 10, 3, amount]))], undefined))[0]
+        ?.dollars;
+    expect(dollarsOf(null)).toBeNull();
+    expect(dollarsOf(null, 20)).toBe(20);
+    expect(dollarsOf(20, null)).toBe(20);
+  });
+
   test("puts nothing at stake for a warning, so that no row claims more than the run does", () => {
     const rows = ledger(makeData(HEAD, [note("ot-01", "", "", [1, 0, 0, 10, 1, 20], [1, 1, 0, 2, 3, 60])], undefined));
     expect(rows).toEqual([{ reason: 0, errors: 1, warnings: 1, notes: 1, places: 2, units: 1, dollars: 20 }]);
   });
 });
 
-function note(clinician: string, payer: string, date: string, ...rows: readonly (readonly number[])[]): NoteRow {
-  const findings = rows.map(([rule = 0, severity = 0, status = 0, line = 1, units = 0, dollars = 0]): FindingRow => {
-    return [rule, severity, status, 0, line, 1, units, dollars, "Found.", "00ff"];
+function note(clinician: string, payer: string, date: string, ...rows: readonly (readonly (number | null)[])[]): NoteRow {
+  const findings = rows.map(([rule, severity, status, line, units, dollars = 0]): FindingRow => {
+    return [rule ?? 0, severity ?? 0, status ?? 0, 0, line ?? 1, 1, units ?? 0, dollars, "Found.", "00ff"];
   });
   return ["a.note.md", clinician, payer, date, findings];
 }

@@ -14,7 +14,7 @@ export function noteReport(changes: Partial<NoteReport> = {}): NoteReport {
     kinds: ["treatment"],
     signed: true,
     units: undefined,
-    stake: { units: 0, dollars: undefined },
+    stake: { units: 0, dollars: undefined, unpriced: 0 },
     findings: [],
     ...changes,
   };
@@ -38,6 +38,7 @@ export function reportedFinding(changes: Partial<ReportedFinding> = {}): Reporte
     disposition: undefined,
     units: 1,
     dollars: undefined,
+    unpriced: 0,
     source: undefined,
     ...changes,
   };

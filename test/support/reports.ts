@@ -52,7 +52,7 @@ export function noteReport(
     path,
     digest: "ab".repeat(32),
     units: { rule: "cms", timedMinutes: 46, allowed: 3, billed: 3, lines },
-    stake: { units: findings.some(({ severity }) => severity === "error") ? 3 : 0, dollars: undefined },
+    stake: { units: findings.some(({ severity }) => severity === "error") ? 3 : 0, dollars: undefined, unpriced: 0 },
     findings,
     ...changes,
   });

@@ -79,7 +79,11 @@ export function* syntheticNotes({ notes, findings, clinicians = 40 }: RunSize, s
       kinds: ["treatment"],
       signed: true,
       units: undefined,
-      stake: { units: 0, dollars: found.reduce((sum, { accepted, dollars }) => sum + (accepted ? 0 : (dollars ?? 0) / 4), 0) },
+      stake: {
+        units: 0,
+        dollars: found.reduce((sum, { accepted, dollars }) => sum + (accepted ? 0 : (dollars ?? 0) / 4), 0),
+        unpriced: 0,
+      },
       findings: found,
     };
   }
@@ -116,6 +120,7 @@ function syntheticFinding(random: Random, path: string, at: number): ReportedFin
     disposition: accepted?.kind === "review" || random.chance(0.01) ? REVIEW : undefined,
     units,
     dollars: severity === "info" ? undefined : units * 24.5,
+    unpriced: 0,
     source: undefined,
   };
 }

@@ -55,8 +55,10 @@ export interface RunSummary {
   readonly known: number;
   /** `sha256:…` over the paths and digests of all notes, in order of path: changes with any byte of any note. */
   readonly notesDigest: string;
-  /** Estimate in dollars of the lines that errors stand in, each line once; undefined when it was not asked for, or no amount is known. */
+  /** Estimate in dollars of the lines that errors stand in, each line once; undefined when it was not asked for, or no amount of any is known. */
   readonly dollars: number | undefined;
+  /** Units in those lines that have no known amount, so that they are no part of the estimate; 0 when it was not asked for. */
+  readonly unpriced: number;
 }
 
 /** Where a report goes. Chunks are written as they come, so that no report has to fit in memory. */

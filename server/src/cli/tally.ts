@@ -11,6 +11,8 @@ export class Tally {
   private suppressed = 0;
   private known = 0;
   private cents: number | undefined;
+  private priced = 0;
+  private unpriced = 0;
 
   add({ findings, stake }: NoteReport): void {
     this.notes++;
@@ -22,15 +24,18 @@ export class Tally {
       if (baselineState === "unchanged") this.known++;
       if (fixable) this.fixable++;
     }
+    this.priced += stake.units - stake.unpriced;
+    this.unpriced += stake.unpriced;
     if (stake.dollars !== undefined) this.cents = (this.cents ?? 0) + Math.round(100 * stake.dollars);
   }
 
   /** The counts, with those of files that could not be read, and the digest of the notes, which is made when a report tells it. */
   value(digest: () => string, unread: number): RunSummary {
-    const { notes, clean, fixable, suppressed, known } = this;
+    const { notes, clean, fixable, suppressed, known, unpriced } = this;
     const { error: errors, warning: warnings, info: infos } = this.bySeverity;
-    const dollars = this.cents === undefined ? undefined : this.cents / 100;
-    const counts = { notes, unread, clean, errors, warnings, infos, fixable, suppressed, known, dollars };
+    const isKnown = this.priced > 0 || unpriced === 0;
+    const dollars = this.cents !== undefined && isKnown ? this.cents / 100 : undefined;
+    const counts = { notes, unread, clean, errors, warnings, infos, fixable, suppressed, known, dollars, unpriced };
     let notesDigest: string | undefined;
     return {
       ...counts,

@@ -23,7 +23,7 @@ export interface Reporting {
 /** Makes the report of a note that was recorded. */
 export function reportNote(path: string, records: Records, reporting: Reporting): NoteReport {
   const quiet = records.quiet(path);
-  return quiet ? quietReport(quiet, reporting.setup) : recordReport(records.get(path) as NoteRecord, records, reporting);
+  return quiet ? quietReport(quiet, reporting) : recordReport(records.get(path) as NoteRecord, records, reporting);
 }
 
 /** A note's payer as it may be told; undefined when no profile knows it, since what stands there may then be anything. */
@@ -31,8 +31,9 @@ export function knownPayer(path: string, note: PayerOnDay, { configOf }: Pick<Se
   return profileOf(note, configOf(path)).known ? note.payer : undefined;
 }
 
-function quietReport(note: QuietNote, setup: Setup): NoteReport {
-  return { ...note, payer: knownPayer(note.path, note, setup), stake: { units: 0, dollars: undefined }, findings: [] };
+function quietReport(note: QuietNote, { setup, amountOf }: Reporting): NoteReport {
+  const stake = { units: 0, dollars: amountOf && 0, unpriced: 0 };
+  return { ...note, payer: knownPayer(note.path, note, setup), stake, findings: [] };
 }
 
 /** Makes the report from a record: chart findings joined, suppressions applied, each finding with its place, fingerprint and what is at stake. */
@@ -101,19 +102,24 @@ function linesAtStake(span: Span, { summary, serviceSpans }: Pick<NoteRecord, "s
 
 const EMPTY: Span = { start: 0, end: 0 };
 
+type Service = Summary["services"][number];
 type Stake = NoteReport["stake"];
 
-/** Units of these lines, and their amounts where those are known and were asked for. */
-function stakeOf(lines: Iterable<number>, record: NoteRecord, amountOf: Reporting["amountOf"]): Stake {
-  const services = [...lines].map((index) => record.summary.services[index] as Summary["services"][number]);
-  const units = services.reduce((sum, service) => sum + (service.units ?? 0), 0);
-  const { date } = record.summary;
-  if (!amountOf || date === undefined) return { units, dollars: undefined };
-  const amounts = services.flatMap(({ code, units: billed = 0 }) => {
-    const amount = amountOf(code, date);
-    return amount === undefined ? [] : [Math.round(100 * amount) * billed];
-  });
-  return { units, dollars: amounts.length === 0 ? undefined : amounts.reduce((sum, cents) => sum + cents, 0) / 100 };
+/** Units of these lines, and their amounts where those were asked for: no line is worth nothing because its amount, or the day, is not known. */
+function stakeOf(lines: Iterable<number>, { summary }: NoteRecord, amountOf: Reporting["amountOf"]): Stake {
+  const services = [...lines].map((index) => summary.services[index] as Service);
+  const units = unitsOf(services);
+  if (!amountOf) return { units, dollars: undefined, unpriced: 0 };
+  const { date } = summary;
+  const amountIn = ({ code }: Service) => (date === undefined ? undefined : amountOf(code, date));
+  const unpriced = services.filter((service) => amountIn(service) === undefined);
+  const cents = services.reduce((sum, service) => sum + Math.round(100 * (amountIn(service) ?? 0)) * (service.units ?? 0), 0);
+  const known = services.length === 0 || unpriced.length < services.length;
+  return { units, dollars: known ? cents / 100 : undefined, unpriced: unitsOf(unpriced) };
+}
+
+function unitsOf(services: readonly Service[]): number {
+  return services.reduce((sum, { units = 0 }) => sum + units, 0);
 }
 
 function sameAs(unused: { readonly rule: string; readonly place: Span }) {

@@ -48,8 +48,10 @@ export interface ReportedFinding {
   readonly disposition: Disposition | undefined;
   /** Billed units of the service lines it stands in, none for lines that are not billed; of the whole note when it stands in no line. */
   readonly units: number;
-  /** Those units times the amount of each, in dollars; undefined when it was not asked for or no amount is known. */
+  /** Those units times the amount of each, in dollars, as far as it is known; undefined when it was not asked for, or is of none of its lines. */
   readonly dollars: number | undefined;
+  /** Those units that have no known amount; 0 when it was not asked for. */
+  readonly unpriced: number;
   /** The first line it stands in, when that was asked for. */
   readonly source: string | undefined;
 }
@@ -72,7 +74,7 @@ export interface NoteReport {
   /** Units of its 15-minute codes; undefined without any. */
   readonly units: ReportedUnits | undefined;
   /** Units of the billed lines that its errors stand in, each line once, and what they are worth where that was asked for. */
-  readonly stake: { readonly units: number; readonly dollars: number | undefined };
+  readonly stake: Pick<ReportedFinding, "units" | "dollars" | "unpriced">;
   /** In order of position, then rule. */
   readonly findings: readonly ReportedFinding[];
 }

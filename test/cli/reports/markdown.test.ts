@@ -66,6 +66,22 @@ test("what is most at risk comes first, in dollars where they were asked for", (
   ]);
 });
 
+test("a rule whose amounts are not known is no smaller a risk: the order is that of units then", () => {
+  const notes = [
+    noteReport("a.note.md", [
+      finding({ rule: "missing-kx", units: 9, dollars: undefined, unpriced: 9 }),
+      finding({ rule: "missing-units", units: 2, dollars: 70 }),
+    ]),
+  ];
+  const text = reportText(markdownReporter, notes, { dollars: true });
+  expect(tableOf(text, "Most at risk of denial").map((row) => [row[0], row[3]])).toEqual([
+    ["Rule", "Estimate"],
+    ["missing-kx", "not known"],
+    ["missing-units", "$70"],
+  ]);
+  expect(text).toContain("Where amounts are not known, the order is that of units.");
+});
+
 test("clinicians are told as pseudonyms only, patients and paths never", () => {
   const plain = reportText(markdownReporter, everything());
   expect(plain).not.toMatch(/ot-07|pt-0417|Notes by clinician/);

@@ -38,11 +38,14 @@ const PSEUDONYMS: readonly Column[] = [
   ["clinician", (_, note) => note.clinician],
 ];
 
+/** What older versions did not tell. */
+const LATER: readonly Column[] = [["unpriced", ({ unpriced }) => (unpriced > 0 ? unpriced : undefined)]];
+
 const OPTIONS = { record_delimiter: "\r\n", escape_formulas: true };
 
 /** A finding a row, accepted ones with their status and reason (RFC 4180). No cell holds a line end or starts a formula. */
 export const csvReporter: MakeReporter = (head, sink) => {
-  const columns = head.pseudonyms ? [...COLUMNS, ...PSEUDONYMS] : COLUMNS;
+  const columns = [...COLUMNS, ...(head.pseudonyms ? PSEUDONYMS : []), ...LATER];
   sink.write(stringify([columns.map(([name]) => name)], OPTIONS));
   return {
     note(report) {

@@ -37,6 +37,8 @@ export type FindingRow = readonly [
 
 /** What few findings have. */
 export interface MoreData {
+  /** Units that are no part of its dollars, since no amount is known for them. */
+  readonly unpriced?: number;
   readonly related?: readonly { readonly place: string; readonly message: string }[];
   /** Sources, where they are not those of the rule. */
   readonly sources?: readonly SourceData[];
@@ -93,6 +95,8 @@ export interface EndData {
   /** Those of them that `--fix` removes. */
   readonly fixable: number;
   readonly notesDigest: string;
-  /** Estimate for the whole run, of the lines that errors stand in, each once; null when it was not asked for. */
+  /** Estimate for the whole run, of the lines that errors stand in, each once; null when it was not asked for, or no amount of any is known. */
   readonly dollars: number | null;
+  /** Units in those lines that have no known amount. */
+  readonly unpriced: number;
 }

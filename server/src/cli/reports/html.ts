@@ -67,6 +67,6 @@ function headData({ rules, refs, baseline, dollars, pseudonyms }: RunHead, { sev
   };
 }
 
-function endData({ unread, errors, warnings, infos, fixable, notesDigest, dollars }: RunSummary): EndData {
-  return { unread, found: [errors, warnings, infos], fixable, notesDigest, dollars: dollars ?? null };
+function endData({ unread, errors, warnings, infos, fixable, notesDigest, dollars, unpriced }: RunSummary): EndData {
+  return { unread, found: [errors, warnings, infos], fixable, notesDigest, dollars: dollars ?? null, unpriced };
 }

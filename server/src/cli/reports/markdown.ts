@@ -1,3 +1,4 @@
+import { howMany } from "../../base/how-many.js";
 import { compareText } from "../../base/order.js";
 import { printable } from "../../base/printable.js";
 import { dollars } from "../../facts/threshold.js";
@@ -23,6 +24,8 @@ interface Tally {
   /** Units and dollars at stake in errors. */
   units: number;
   dollars: number;
+  /** Those of the units that have no known amount. */
+  unpriced: number;
 }
 
 type Column = readonly [head: string, cell: (tally: Tally) => string | number];
@@ -49,7 +52,7 @@ export const markdownReporter: MakeReporter = (head, sink) => {
       const sections = [
         headText(head, summary),
         table("Findings by rule", [["Rule", ({ name }) => ruleLink(name, head)], ...counts], rules.sorted(byFindings)),
-        risksText(rules.sorted(byStake), head),
+        risksText(rules, head),
         table("Notes by payer", [["Payer", ({ name }) => escaped(name)], ...notes, ...counts], payers.sorted(byFindings)),
         table(
           "Notes by clinician",
@@ -88,11 +91,12 @@ class Tallies {
     this.rows.set(name, row);
     row.notes++;
     if (findings.length > 0) row.found++;
-    for (const { severity, units, dollars: amount } of findings) {
+    for (const { severity, units, dollars: amount, unpriced } of findings) {
       row[severity]++;
       if (severity !== "error") continue;
       row.units += units;
       row.dollars += amount ?? 0;
+      row.unpriced += unpriced;
     }
   }
 
@@ -102,15 +106,19 @@ class Tallies {
 }
 
 function emptyTally(name: string): Tally {
-  return { name, notes: 0, found: 0, error: 0, warning: 0, info: 0, units: 0, dollars: 0 };
+  return { name, notes: 0, found: 0, error: 0, warning: 0, info: 0, units: 0, dollars: 0, unpriced: 0 };
 }
 
 function byFindings(a: Tally, b: Tally): number {
   return b.error - a.error || b.warning - a.warning || b.info - a.info;
 }
 
-function byStake(a: Tally, b: Tally): number {
-  return b.dollars - a.dollars || b.units - a.units || byFindings(a, b);
+function byDollars(a: Tally, b: Tally): number {
+  return b.dollars - a.dollars || byUnits(a, b);
+}
+
+function byUnits(a: Tally, b: Tally): number {
+  return b.units - a.units || byFindings(a, b);
 }
 
 function headText(head: RunHead, summary: RunSummary): string {
@@ -120,10 +128,15 @@ function headText(head: RunHead, summary: RunSummary): string {
   return `# Soapstone report of ${head.asOf}\n\n${found}${more}${level}`;
 }
 
-/** The rules with the most units in errors; a unit counts once for each rule that speaks of it. */
-function risksText(rules: readonly Tally[], head: RunHead): string {
-  const risks = rules.filter(({ error, units }) => error > 0 && units > 0).slice(0, MOST_RISKS);
-  const money: readonly Column[] = head.dollars ? [["Estimate", (tally) => dollars(tally.dollars)]] : [];
+/**
+ * The rules with the most at stake in errors; a unit counts once for each rule that speaks of it. They stand in order of dollars only where
+ * those of all units are known: a rule is no smaller a risk for want of an amount.
+ */
+function risksText(rules: Tallies, head: RunHead): string {
+  const atStake = rules.sorted(byUnits).filter(({ error, units }) => error > 0 && units > 0);
+  const allKnown = atStake.every(({ unpriced }) => unpriced === 0);
+  const risks = (allKnown ? [...atStake].sort(byDollars) : atStake).slice(0, MOST_RISKS);
+  const money: readonly Column[] = head.dollars ? [["Estimate", estimate]] : [];
   const columns: readonly Column[] = [
     ["Rule", ({ name }) => ruleLink(name, head)],
     ["Errors", (tally) => tally.error],
@@ -132,7 +145,14 @@ function risksText(rules: readonly Tally[], head: RunHead): string {
     ["Why", ({ name }) => escaped(WHY[name] ?? "")],
   ];
   const text = table("Most at risk of denial", columns, risks);
-  return text === "" ? "" : `${text}\n\nA line counts once for each finding that speaks of it.`;
+  const order = allKnown ? "" : " Where amounts are not known, the order is that of units.";
+  return text === "" ? "" : `${text}\n\nA line counts once for each finding that speaks of it.${order}`;
+}
+
+/** The estimate of a rule, with the units it is of where they are not all. */
+function estimate({ units, dollars: amount, unpriced }: Tally): string {
+  if (unpriced === units) return "not known";
+  return unpriced === 0 ? dollars(amount) : `${dollars(amount)} for ${howMany(units - unpriced, "unit")}`;
 }
 
 /** A section with a table; empty without rows. What is beyond the most rows is added up in numbers only. */

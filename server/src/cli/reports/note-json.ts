@@ -14,7 +14,7 @@ export function toolJson({ version, provenance, pseudonyms }: RunHead): object {
 
 /** The counts of a run, with the digest of its notes. */
 export function summaryJson(summary: RunSummary): object {
-  const { notes, unread, clean, errors, warnings, infos, fixable, suppressed, notesDigest, dollars } = summary;
+  const { notes, unread, clean, errors, warnings, infos, fixable, suppressed, notesDigest, dollars, unpriced } = summary;
   return {
     notes,
     unread,
@@ -25,8 +25,13 @@ export function summaryJson(summary: RunSummary): object {
     fixable,
     suppressed,
     notesDigest,
-    ...(dollars === undefined ? {} : { dollars }),
+    ...stakeJson({ dollars, unpriced }),
   };
+}
+
+/** What is at stake as far as it was asked for: the estimate, and the units that are no part of it since no amount is known for them. */
+export function stakeJson({ dollars, unpriced }: Pick<ReportedFinding, "dollars" | "unpriced">) {
+  return { ...(dollars === undefined ? {} : { dollars }), ...(unpriced > 0 ? { unpriced } : {}) };
 }
 
 /** Gives notes in the form of the JSON contract, with the findings that are shown. */
@@ -53,7 +58,7 @@ function sourceFinder({ refs }: Pick<RunHead, "refs">): (key: string) => Source 
 /** A finding in the contract's form: lines and columns from 1, columns in UTF-16 units. */
 function findingJson(finding: ReportedFinding, sourceOf: (key: string) => Source) {
   const { rule, severity, message, from, to, fix, fingerprint, related, sources } = finding;
-  const { units, dollars, baselineState, disposition, accepted, source } = finding;
+  const { units, baselineState, disposition, accepted, source } = finding;
   return {
     rule,
     severity,
@@ -67,7 +72,7 @@ function findingJson(finding: ReportedFinding, sourceOf: (key: string) => Source
     related: related.map(relatedJson),
     source: sources.map(sourceOf),
     units,
-    ...(dollars === undefined ? {} : { dollars }),
+    ...stakeJson(finding),
     ...(baselineState ? { baselineState } : {}),
     ...(disposition ? { disposition: dispositionJson(disposition) } : {}),
     ...(accepted ? { suppressed: acceptanceJson(accepted) } : {}),

@@ -1,6 +1,6 @@
 import type { Artifact, ArtifactLocation, Location, Region, Result, Suppression } from "sarif";
 import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
-import { dispositionJson } from "./note-json.js";
+import { dispositionJson, stakeJson } from "./note-json.js";
 import { LEVELS, plain } from "./sarif-tool.js";
 import { uriReference } from "./uri-reference.js";
 
@@ -24,7 +24,7 @@ export function sarifResult(
   { path }: NoteReport,
   index: { readonly rule: number | undefined; readonly artifact: number; readonly baseline: boolean },
 ): Result {
-  const { rule, severity, message, fingerprint, related, category, fix, units, dollars, disposition } = finding;
+  const { rule, severity, message, fingerprint, related, category, fix, units, disposition } = finding;
   return {
     ruleId: rule,
     ...(index.rule === undefined ? {} : { ruleIndex: index.rule }),
@@ -39,7 +39,7 @@ export function sarifResult(
       category,
       ...(fix ? { fix } : {}),
       units,
-      ...(dollars === undefined ? {} : { dollars }),
+      ...stakeJson(finding),
       ...(disposition ? { disposition: dispositionJson(disposition) } : {}),
     },
   };

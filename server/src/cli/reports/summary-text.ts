@@ -18,11 +18,20 @@ export function summaryText(summary: RunSummary, baseline: boolean): { readonly 
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => howMany(count, severity));
   const fixable = summary.fixable > 0 ? ` ${summary.fixable} can be fixed with --fix.` : "";
-  const money = summary.dollars === undefined ? "" : ` An estimated ${dollars(summary.dollars)} stands in lines with errors.`;
   return {
     found: `${howMany(total, kind)} in ${summary.notes - summary.clean} of ${notes}: ${parts.join(", ")}${suppressed}.`,
-    more: fixable + money + unread,
+    more: fixable + stakeText(summary) + unread,
   };
+}
+
+/** The estimate in a sentence, with the units that it leaves out; empty where nothing is at stake. */
+function stakeText({ dollars: amount, unpriced }: RunSummary): string {
+  const units = howMany(unpriced, "unit");
+  const [verb, them] = unpriced === 1 ? ["has", "it"] : ["have", "them"];
+  if (amount === undefined)
+    return unpriced === 0 ? "" : ` ${units} in lines with errors ${verb} no known amount: nothing is estimated for ${them}.`;
+  const rest = unpriced === 0 ? "" : `; ${units} there ${verb} no known amount`;
+  return amount === 0 && unpriced === 0 ? "" : ` An estimated ${dollars(amount)} stands in lines with errors${rest}.`;
 }
 
 /** What a report has to say where files could not be read, so that it is not taken for one of the whole folder. */
