@@ -12,7 +12,7 @@ export function summaryView({ head, end }: Data, { total, accepted }: Tally): HT
     tile(
       NOTES_WITH[head.severities] ?? NOTES_WITH[3],
       whole(withFinding),
-      `${share}${counted(total.notes, "note")}, judged by ${counted(head.rules.length, "rule")}`,
+      `${share}${counted(total.notes, "note")}, judged by ${counted(head.ran, "rule")}`,
     ),
     ...SEVERITIES.slice(0, head.severities).map((severity, at) => {
       const level = at as 0 | 1 | 2;

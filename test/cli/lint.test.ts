@@ -1,3 +1,4 @@
+import type { Log } from "sarif";
 import { describe, expect, test } from "vitest";
 import { soapstone } from "../support/cli.js";
 import { cleanNote, recordOf } from "../support/examples.js";
@@ -139,6 +140,36 @@ describe("exit status", () => {
       'The configuration has a fault:\nsoapstone.config.json:2:3 Unknown key "payr". Did you mean "payer"?\n',
     ]);
     expect((await soapstone(["lint", "--no-config"], files)).status).toBe(0);
+  });
+});
+
+describe("rules that ran", () => {
+  const off = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, "off"]));
+  const disabled = async (config: object, files: Record<string, string>, ...flags: string[]) => {
+    const all = { ...files, "soapstone.config.json": JSON.stringify(config) };
+    const { out } = await soapstone(["lint", "--format", "sarif", ...flags], all);
+    const [run] = (JSON.parse(out) as Log).runs;
+    const overrides = run?.invocations?.[0]?.ruleConfigurationOverrides ?? [];
+    return overrides
+      .filter(({ configuration }) => configuration.enabled === false)
+      .map(({ descriptor }) => run?.tool.driver.rules?.[descriptor.index ?? -1]?.id);
+  };
+
+  test("are none that the configuration turned off, but for notes on which an override turns them on", async () => {
+    const rules = off(["missing-stop-time", "missing-units"]);
+    const files = { "a.note.md": cleanNote(), "b/b.note.md": cleanNote() };
+    for (const rule of Object.keys(rules)) expect(await disabled({}, files)).not.toContain(rule);
+    expect(await disabled({ rules }, files)).toEqual(expect.arrayContaining(Object.keys(rules)));
+    const overridden = await disabled({ rules, overrides: [{ files: ["b/**"], rules: { "missing-units": "error" } }] }, files);
+    expect(overridden).toContain("missing-stop-time");
+    expect(overridden).not.toContain("missing-units");
+    expect(await disabled({ rules }, files, "--only", "missing-units,missing-kx")).toEqual(["missing-units"]);
+  });
+
+  test("are none that are off for the payers of all notes", async () => {
+    const selfPay = cleanNote().replace("payer: medicare", "payer: self-pay");
+    expect(await disabled({}, { "a.note.md": selfPay })).toContain("missing-kx");
+    expect(await disabled({}, { "a.note.md": selfPay, "b.note.md": cleanNote() })).not.toContain("missing-kx");
   });
 });
 

@@ -82,6 +82,14 @@ describe("the report in a browser", () => {
     await page.close();
   });
 
+  test("names no rule among those that ran that was off for every note", async () => {
+    const file = reportFile([note("a.note.md", [])], { rulesOn: () => new Set(["missing-kx"]) });
+    const { page } = await browser.open(browser.save("off.html", file));
+    expect(await page.locator("#summary").textContent()).toContain("of 1 note, judged by 1 rule");
+    expect(await page.locator("#provenance").textContent()).toMatch(/Rules that ran1 of \d{3}/);
+    await page.close();
+  });
+
   test("says which units its estimate leaves out, and knows no amount where there is none", async () => {
     const found = [finding("missing-kx", { units: 3, dollars: undefined, unpriced: 3 })];
     const notes = [note("a.note.md", found, { stake: { units: 3, dollars: undefined, unpriced: 3 } })];

@@ -9,6 +9,7 @@ const HEAD: HeadData = {
     { id: "missing-kx", category: "threshold", summary: "", sources: [], reason: 1 },
     { id: "units-exceed-minutes", category: "units", summary: "", sources: [], reason: 0 },
   ],
+  ran: 2,
   reasons: [
     { title: "Units", meaning: "" },
     { title: "Threshold", meaning: "" },

@@ -16,6 +16,7 @@ export function runHead(changes: Partial<RunHead> = {}): RunHead {
       data: { mue: "2026-04-01", "fee-schedule": "2026" },
     }),
     rules: RULES,
+    rulesOn: () => new Set(RULES.flatMap(({ id, severity }) => (severity === "off" ? [] : [id]))),
     refs,
     showLevel: "info",
     color: false,

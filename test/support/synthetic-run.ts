@@ -19,6 +19,7 @@ export const HEAD: RunHead = {
     data: { icd10cm: "2027", "fee-schedule": "2026", mue: "2026-06-30", "ncci-pairs": "2024-07-01" },
   }),
   rules: RULES,
+  rulesOn: () => new Set(RULES.flatMap(({ id, severity }) => (severity === "off" ? [] : [id]))),
   refs,
   showLevel: "info",
   color: false,

@@ -12,6 +12,7 @@ import { keptIn } from "./known-records.js";
 import { type Output, Reports, readFormats } from "./outputs.js";
 import { RememberedRecords } from "./remembered-records.js";
 import type { RunHead, ShowLevel } from "./reporter.js";
+import { rulesOn } from "./rules-on.js";
 import type { Plan, RecordedGroup } from "./run-groups.js";
 import { scopeOf } from "./scope.js";
 import { oneOfWords } from "./selection.js";
@@ -112,6 +113,7 @@ export async function report(
   const standing = await standingOf(recorded, flags, plan, io);
   const head: RunHead = {
     ...headOf({ plan, recorded }, io),
+    rulesOn: () => rulesOn(recorded),
     showLevel: levels.showLevel,
     color: flags.color ?? io.color,
     baseline: standing.hasBaseline,

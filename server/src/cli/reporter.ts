@@ -8,7 +8,7 @@ export type ShowLevel = Severity | "all";
 
 /** What decides the findings of a run besides notes and version, so that it can be made again. */
 export interface Provenance {
-  /** `sha256:…` of the rules that run. */
+  /** `sha256:…` of the rules of the run. */
   readonly ruleset: string;
   /** `sha256:…` of the configuration in force, flags included. */
   readonly config: string;
@@ -24,8 +24,10 @@ export interface RunHead {
   readonly asOf: IsoDate;
   /** Worked out when a report tells it: what most runs print does not. */
   readonly provenance: () => Provenance;
-  /** Rules that run, in order of id. */
+  /** Rules of the run, in order of id: all, or those of `--only`. */
   readonly rules: readonly Rule[];
+  /** Ids of those that are on for at least one note. Worked out when a report tells it. */
+  readonly rulesOn: () => ReadonlySet<string>;
   readonly refs: References;
   readonly showLevel: ShowLevel;
   /** Whether colours may be written to this output. */

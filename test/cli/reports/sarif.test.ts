@@ -160,6 +160,18 @@ describe("a run", () => {
     expect(uris("all")).toContain("pt-0417/2026-03-10.note.md");
   });
 
+  test("says which rules were on or off otherwise than they ship", () => {
+    expect(runOf(everything()).invocations?.[0]).not.toHaveProperty("ruleConfigurationOverrides");
+    const { invocations, tool } = runOf(everything(), { rulesOn: () => new Set(["missing-kx", "missing-response"]) });
+    const overrides = invocations?.[0]?.ruleConfigurationOverrides ?? [];
+    const changed = overrides.map(({ descriptor, configuration }) => {
+      return [tool.driver.rules?.[descriptor.index ?? -1]?.id, configuration.enabled];
+    });
+    expect(changed).toContainEqual(["missing-response", true]);
+    expect(changed).toContainEqual(["missing-units", false]);
+    expect(changed.flat()).not.toContain("missing-kx");
+  });
+
   test("says that it failed when a rule did", () => {
     const internal = finding({ rule: "internal-error", category: "engine", sources: [] });
     expect(runOf([noteReport("a.note.md", [internal])])).toMatchObject({

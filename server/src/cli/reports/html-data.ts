@@ -77,6 +77,8 @@ export interface ReasonData {
 /** What is known before the first note. */
 export interface HeadData {
   readonly rules: readonly RuleData[];
+  /** How many of them are on for at least one note. */
+  readonly ran: number;
   readonly reasons: readonly ReasonData[];
   /** How many severities the report shows, from `error` on. */
   readonly severities: number;

@@ -39,13 +39,19 @@ ${notices(head)}</header>
 <section id="provenance" aria-labelledby="provenance-title">
 <h2 id="provenance-title">What was linted, and by what</h2>
 <dl class="facts">
-${fact("As of", head.asOf)}${fact("Version", head.version)}${fact("Rules that ran", String(head.rules.length))}${fact("Rule set", ruleset)}${fact("Configuration", config)}${Object.entries(
+${fact("As of", head.asOf)}${fact("Version", head.version)}${fact("Rules that ran", rulesRan(head))}${fact("Rule set", ruleset)}${fact("Configuration", config)}${Object.entries(
   data,
 )
   .map(([table, version]) => fact(`Table ${table}`, version))
   .join("")}</dl>
 </section>
 `;
+}
+
+/** How many rules were on for any note, of how many. */
+function rulesRan({ rules, rulesOn }: RunHead): string {
+  const ran = rulesOn().size;
+  return ran === rules.length ? String(ran) : `${ran} of ${rules.length}`;
 }
 
 function notices({ dollars, pseudonyms, showLevel }: RunHead): string {

@@ -53,12 +53,13 @@ function rowMaking({ rules, refs, showLevel }: RunHead): RowMaking {
   };
 }
 
-function headData({ rules, refs, baseline, dollars, pseudonyms }: RunHead, { severities }: RowMaking): HeadData {
+function headData({ rules, rulesOn, refs, baseline, dollars, pseudonyms }: RunHead, { severities }: RowMaking): HeadData {
   return {
     rules: rules.map((rule) => {
       const { id, category, summary } = rule;
       return { id, category, summary, sources: rule.sources.map((key) => sourceData(key, refs)), reason: reasonOf(rule) };
     }),
+    ran: rulesOn().size,
     reasons: REASONS.map(({ title, meaning }) => ({ title, meaning })),
     severities,
     baseline,

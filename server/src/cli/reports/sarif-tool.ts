@@ -1,4 +1,4 @@
-import type { ReportingDescriptor, ReportingDescriptorRelationship, Tool, ToolComponent } from "sarif";
+import type { ConfigurationOverride, ReportingDescriptor, ReportingDescriptorRelationship, Tool, ToolComponent } from "sarif";
 import { sha256 } from "../../base/hash.js";
 import { compareText } from "../../base/order.js";
 import { HOME, pageOf } from "../../lint/pages.js";
@@ -10,7 +10,7 @@ import type { RunHead } from "../reporter.js";
 /** Levels of SARIF by severity. */
 export const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
 
-/** The tool with all rules that run, each related to the manuals it rests on. */
+/** The tool with all rules of the run, each related to the manuals it rests on. */
 export function sarifTool({ version, rules, refs }: RunHead): Tool {
   const supportedTaxonomies = sourceNames(rules).map((name, index) => ({ name, index, guid: guidOf(name) }));
   const descriptors = rules.map((rule) => ruleDescriptor(rule, refs));
@@ -58,6 +58,15 @@ function ruleDescriptor({ id, summary, category, severity, fix, since, sources }
 /** A rule that ships off is a warning once it is turned on. */
 function defaultConfiguration(severity: Setting): ReportingDescriptor["defaultConfiguration"] {
   return severity === "off" ? { enabled: false, level: "warning" } : { level: LEVELS[severity] };
+}
+
+/** What the configuration and the notes' payers made of rules otherwise than they ship: on for a note, or off for every one. */
+export function ruleOverrides({ rules, rulesOn }: RunHead): ConfigurationOverride[] {
+  const on = rulesOn();
+  return rules.flatMap(({ id, severity }, index) => {
+    const enabled = on.has(id);
+    return enabled === (severity !== "off") ? [] : [{ descriptor: { index }, configuration: { enabled } }];
+  });
 }
 
 /** The words by which code scanning sorts rules. */

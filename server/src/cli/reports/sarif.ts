@@ -1,10 +1,10 @@
-import type { Run } from "sarif";
+import type { ConfigurationOverride, Run } from "sarif";
 import type { NoteReport, ReportedFinding } from "../../workspace/reported-note.js";
 import type { MakeReporter, RunHead, RunSummary, Sink } from "../reporter.js";
 import { summaryJson, toolJson } from "./note-json.js";
 import { plainJson } from "./plain-json.js";
 import { BASE, sarifArtifact, sarifResult } from "./sarif-result.js";
-import { sarifTaxonomies, sarifTool } from "./sarif-tool.js";
+import { ruleOverrides, sarifTaxonomies, sarifTool } from "./sarif-tool.js";
 import { shownFindings } from "./shown.js";
 import { unreadText } from "./summary-text.js";
 
@@ -23,6 +23,7 @@ class SarifReporter {
   /** What every run begins with, but for its number. */
   private readonly opening: Partial<Run>;
   private readonly ruleIndex: ReadonlyMap<string, number>;
+  private readonly overrides: readonly ConfigurationOverride[];
   private run = 0;
   private results = 0;
   private artifacts: string[] = [];
@@ -41,6 +42,7 @@ class SarifReporter {
       defaultSourceLanguage: "markdown",
       originalUriBaseIds: { [BASE]: { description: { text: "The working directory of the run." } } },
     };
+    this.overrides = ruleOverrides(head);
     sink.write(LOG_HEAD);
     this.openRun();
   }
@@ -99,6 +101,7 @@ class SarifReporter {
     const notice = { level: "error", message: { text: unreadText(unread) } };
     const invocation = {
       executionSuccessful: !this.failed && unread === 0,
+      ...(this.overrides.length > 0 ? { ruleConfigurationOverrides: this.overrides } : {}),
       ...(unread > 0 ? { toolExecutionNotifications: [notice] } : {}),
     };
     const properties = { asOf: head.asOf, ...toolJson(head), ...(summary ? { summary: summaryJson(summary) } : {}) };
