@@ -11,13 +11,26 @@ export interface GoalMention {
   readonly inBody: boolean;
 }
 
-/** Every place where a note names a goal: those of its front matter, then of its lines, then of its prose. */
+/**
+ * What looks like the id of a goal. Brackets in prose hold much else: a phone ("said [t] for [k]"), what was heard ("[laughs]"), who spoke.
+ */
+const ID = /[\d_-]/;
+
+/**
+ * Every place where a note names a goal: those of its front matter, then of its lines, then of its prose. A word of letters alone in prose is
+ * a goal only when the note names it elsewhere.
+ */
 export function goalPlacesOf(note: Note): readonly GoalMention[] {
   const ofLines = linesOf(note).flatMap(({ fields }) => fields.goals?.value ?? []);
-  return [...written(ownGoals(note)), ...written(ofLines), ...inProse(note)];
+  const told = [...written(ownGoals(note)), ...written(ofLines)];
+  const known = new Set(told.map(({ id }) => id));
+  return [...told, ...inProse(note).filter(({ id }) => ID.test(id) || known.has(id))];
 }
 
-/** The goals of which a note says something, each once: a line's link says what was worked on, not what became of it. */
+/**
+ * The goals of which a note says something, each once: a line's link says what was worked on, not what became of it. Whatever stands in
+ * brackets counts, for a plan may know it.
+ */
 export function reportedGoalsOf(note: Note): readonly string[] {
   return [...new Set([...written(ownGoals(note)), ...inProse(note)].map(({ id }) => id))];
 }
