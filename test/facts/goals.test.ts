@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { goalMentionsOf, goalPlacesOf } from "../../server/src/facts/goals.js";
+import { goalMentionsOf, goalPlacesOf, reportedGoalsOf } from "../../server/src/facts/goals.js";
 import { noteWith } from "./timed-note.js";
 
 const NOTE = noteWith(
@@ -25,6 +25,10 @@ test("every place where a note names a goal: its own, those of its lines, those 
 test("each goal once, at its first place", () => {
   expect(told(goalMentionsOf(NOTE))).toEqual(["STG1 STG1", "STG2 STG2", "LTG1 LTG1", "STG3 [STG3] in the body"]);
   expect(goalMentionsOf(NOTE)[1]?.span).toEqual(goalPlacesOf(NOTE)[1]?.span);
+});
+
+test("goals that a note says something of, without those a line is linked to", () => {
+  expect(reportedGoalsOf(NOTE)).toEqual(["STG1", "STG2", "STG3"]);
 });
 
 test("a note that names none", () => {

@@ -43,6 +43,13 @@ describe("vital signs", () => {
   );
 });
 
+test.each(["A/P", "Assessment & Plan"])("assessment and plan in one under %s: stay both", (title) => {
+  const { text } = exported(["S: Well.", "O: Dressing.", `${title}: Good. Go on.`]);
+  const { layout } = parseNote("a.note.md", text).body;
+  expect(layout.sections.find(({ name }) => name === "assessment")?.text).toBe("Good. Go on.");
+  expect(layout.missing).toEqual([]);
+});
+
 describe("what stands in no section", () => {
   /** The body as it is once `Exported record` is deleted. */
   const kept = (...lines: readonly string[]) => exported(lines).text.replace(/## Exported record\n[\s\S]*$/, "");

@@ -10,6 +10,7 @@ describe("the scanner of bodies", () => {
   test.each([
     ["headings and paragraphs", "# Note\n\n## Subjective\nIn good spirits.\nSlept well.\n\n## Plan\n\nGo on.\n"],
     ["labels that open sections", "S: said\nO: done\n**A:** judged\n**Plan:** go on\n"],
+    ["a label of two sections in one", "S: said\nA/P: judged\nAssessment & Plan: go on\nN/V: none\n"],
     ["bold and soft words", "Recalled **7 of 9**, *without cues*.\n"],
     ["goals in brackets", "Goal [STG1], then [LTG2].\n"],
     ["lists", "- one\n- two\n  goes on\n\n1. first\n2. second\n"],

@@ -88,7 +88,9 @@ const line = fc.oneof(
     .map(([mark, text]) => mark + text),
   fc.tuple(fc.constantFrom("> ", ">", "> > "), phrase).map(([mark, text]) => mark + text),
   fc.tuple(fc.constantFrom(" ", "  ", "   ", "    ", "\t"), phrase).map(([mark, text]) => mark + text),
-  fc.tuple(fc.constantFrom("**S:** ", "**Plan** ", "Plan: ", "O: ", "Response = "), phrase).map(([mark, text]) => mark + text),
+  fc
+    .tuple(fc.constantFrom("**S:** ", "**Plan** ", "Plan: ", "O: ", "A/P: ", "A & P: ", "Response = "), phrase)
+    .map(([mark, text]) => mark + text),
   row,
   row.map((text) => text.replace(/[^|]+/g, " --- ")),
   fc.constantFrom(

@@ -163,4 +163,19 @@ describe("a note pasted from a record system, its labels on lines of one paragra
       ["subjective", "S", "Slept well, plan: none.\nHome: alone."],
     ]);
   });
+
+  test.each(["A/P", "A&P", "A / P", "A & P", "Assessment/Plan", "Assessment & Plan", "Assessment / Plan"])(
+    "has the assessment and plan in one under %s:",
+    (title) => {
+      const note = noteOf("format: soap", `S: Slept well.\nO: Sorted pills.\n${title}: Fewer cues. Continue.\n`);
+      expect(sections(note).at(-1)).toEqual(["assessment", title, "Fewer cues. Continue."]);
+      expect(note.body.layout.missing).toEqual([]);
+    },
+  );
+
+  test("opens no section at a word with a slash that is none", () => {
+    expect(pasted("S: Slept well.\nN/V: none.\nH&P: on file.\n")).toEqual([
+      ["subjective", "S", "Slept well.\nN/V: none.\nH&P: on file."],
+    ]);
+  });
 });

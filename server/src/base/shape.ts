@@ -17,6 +17,8 @@ export interface Problem {
   readonly expected: string;
   /** The text that was meant, when there is exactly one reading or one near name. */
   readonly replacement?: string;
+  /** Index of the entry that a repeated one names again. */
+  readonly first?: number;
 }
 
 /** A structured value with its place: read, empty (`key:`), or unreadable with a problem that says why. */
@@ -262,13 +264,13 @@ function checkList<T>(value: Field<T>[], limits: ListLimits<T>, node: TreeNode, 
   if (limits.max !== undefined && value.length > limits.max) refuse(node, place, expected);
   if (limits.filled && value.length === 0) refuse(node, place, expected);
   if (!limits.same || value.length < 2) return;
-  const seen = new Set<string>();
-  for (const field of value) {
-    const name = field.value === undefined ? undefined : limits.same(field.value);
+  const seen = new Map<string, number>();
+  for (const [index, { value: entry, path, span }] of value.entries()) {
+    const name = entry === undefined ? undefined : limits.same(entry);
     if (name === undefined) continue;
-    const again = { kind: "repeated-entry" as const, path: field.path, span: field.span, expected: "" };
-    if (seen.has(name)) place.problems.push(again);
-    seen.add(name);
+    const first = seen.get(name);
+    if (first === undefined) seen.set(name, index);
+    else place.problems.push({ kind: "repeated-entry", path, span, expected: "", first });
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Certification, hasCompleteOrderPath, hasUnreadable } from "../facts/certification.js";
 import { diagnosesOf, linksOf } from "../facts/diagnoses.js";
-import { goalMentionsOf } from "../facts/goals.js";
+import { goalMentionsOf, reportedGoalsOf } from "../facts/goals.js";
 import { type Line, linesOf, minutesOf } from "../facts/lines.js";
 import { treatmentText } from "../facts/prose.js";
 import { exceedsMinutes, unitsOf } from "../facts/units.js";
@@ -108,6 +108,7 @@ function summaryWith(note: Note, env: SummaryEnv, prose: ProseFacts): Summary {
       wording: wordingOf(value?.text?.value),
     })),
     namedGoals: mentions.map(({ id }) => id),
+    reportedGoals: reportedGoalsOf(note),
     frequency: times !== undefined && per !== undefined ? { times, per } : undefined,
     duration: value !== undefined && unit !== undefined ? { value, unit } : undefined,
     interventions: interventionsOf(note, env.words),

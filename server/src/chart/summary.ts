@@ -110,6 +110,8 @@ export interface Summary {
   readonly goals: readonly GoalFact[];
   /** Ids of all goals the note names, each once: front matter, lines, body. */
   readonly namedGoals: readonly string[];
+  /** Those of which it says something: its own and those of its body, without what lines are linked to. */
+  readonly reportedGoals: readonly string[];
   readonly frequency: { readonly times: number; readonly per: "week" | "month" } | undefined;
   readonly duration: { readonly value: number; readonly unit: "weeks" | "days" | "visits" } | undefined;
   readonly interventions: InterventionFacts;

@@ -1,7 +1,10 @@
-import { NOTE_FORMATS } from "./formats.js";
+import { ASSESSMENT_AND_PLAN, NOTE_FORMATS, type SectionName } from "./formats.js";
 import { parseNote } from "./note.js";
 
-const HEADINGS = new Set(NOTE_FORMATS.flatMap(({ sections }) => sections.flatMap(({ headings }) => headings)));
+const HEADINGS = new Set([
+  ...NOTE_FORMATS.flatMap(({ sections }) => sections.flatMap(({ headings }) => headings)),
+  ...ASSESSMENT_AND_PLAN,
+]);
 
 const UNIT = String.raw`%|°?[FC]\b|bpm\b|rpm\b|beats\b|breaths\b|(?:\/|per) ?min(?:ute)?\b|(?:on )?(?:RA|room air)\b|(?:ir)?reg(?:ular)?\b|(?:un)?labored\b`;
 /** A vital sign behind one letter, maybe with more behind it: `P: 72`, `R: 16/min`, `P: 72 regular, R: 16`. */
@@ -13,7 +16,7 @@ const VITAL = new RegExp(
 /** Whether a line opens a section as exports write it: `S: …`, `Objective:`, `PLAN`; the pulse is no plan. */
 export function opensSection(line: string): boolean {
   if (VITAL.test(line)) return false;
-  const label = /^\s*([A-Za-z][A-Za-z ()-]{0,24}?)\s*(:|$)/.exec(line);
+  const label = /^\s*([A-Za-z][A-Za-z ()/&-]{0,24}?)\s*(:|$)/.exec(line);
   if (!label) return false;
   const word = (label[1] as string).toLowerCase();
   return HEADINGS.has(word) && (label[2] === ":" || word.length > 3);
@@ -27,12 +30,18 @@ export function sectionsMarkdown(lines: readonly string[]): string {
   const text = paragraphs(lines.flatMap((line) => (opensSection(line) ? ["", line] : [line])));
   const { layout } = parseNote("", text).body;
   const named = layout.sections.filter(({ name }) => name !== undefined);
-  return named.toReversed().reduce((body, { name, heading }) => {
-    const title = `${(name as string).charAt(0).toUpperCase()}${(name as string).slice(1)}`;
+  return named.toReversed().reduce((body, { name, title: written, heading }) => {
+    const title = titleOf(name as SectionName, written);
     const behind = body.slice(heading.end).replace(/^[ \t]+/, "");
     const gap = /^\n*$/.test(behind) ? "" : "\n\n";
     return `${body.slice(0, heading.start)}## ${title}${gap}${behind.replace(/^\n+/, "")}`;
   }, text);
+}
+
+/** A section's name as a heading; one that is the plan as well says so. */
+function titleOf(name: SectionName, written: string): string {
+  if (ASSESSMENT_AND_PLAN.has(written.toLowerCase())) return "Assessment and Plan";
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
 /** What stands in no section, below a heading of its own. */

@@ -19,10 +19,10 @@ export interface Lead {
   readonly end: number;
 }
 
-const PREFIX = /^[ \t]*([A-Za-z][A-Za-z ()-]{0,24}?)[ \t]*[:=](?=\s|$)/;
+const PREFIX = /^[ \t]*([A-Za-z][A-Za-z ()/&-]{0,24}?)[ \t]*[:=](?=\s|$)/;
 
 /** A heading written as a line of plain words; a letter alone is none. */
-const PLAIN_LINE = /^[ \t]*([A-Za-z][A-Za-z ()-]{3,24}?)[ \t]*(?=\n|$)/;
+const PLAIN_LINE = /^[ \t]*([A-Za-z][A-Za-z ()/&-]{3,24}?)[ \t]*(?=\n|$)/;
 
 /** The label of a paragraph, given its plain text and its place: bold or a prefix, of a word that opens a section in some format. "Note: …" in prose is none. */
 export function labelOf(text: string, { start }: Pick<Span, "start">, lead: Lead | undefined): Label | undefined {

@@ -16,7 +16,8 @@ export default chartRule({
       for (const note of notes) {
         for (const [index, { id, wording }] of note.goals.entries()) {
           const before = first.get(id);
-          if (wording === undefined || wording === before?.wording) continue;
+          // Two goals of one note under one id are two goals, not a goal that changed.
+          if (wording === undefined || wording === before?.wording || before?.note === note) continue;
           if (before) {
             const span = note.anchors.goals[index] ?? note.anchors.kind;
             const there = before.note.anchors.goals[before.index] ?? before.note.anchors.kind;

@@ -1,7 +1,8 @@
 import { readDate } from "../base/calendar.js";
+import type { Span } from "../base/span.js";
 import { isOneOf } from "../facts/documents.js";
 import { searchFor } from "../facts/prose.js";
-import { fileNameOf } from "../note/note.js";
+import { fileNameOf, type Note } from "../note/note.js";
 import { noteRule } from "./rule.js";
 
 /** A label of this note's date: behind "next" or "last" it is another visit's. */
@@ -28,9 +29,9 @@ export default noteRule({
     }
     // What an addendum says of a date of service is of the note that it amends.
     if (isOneOf(note, ["addendum"])) return;
-    for (const { groups, span } of note.body.found(LABELED, words)) {
+    for (const { text, groups, span } of note.body.found(LABELED, words)) {
       const said = readDate(groups[0] ?? "")?.value ?? monthFirst(groups[0] ?? "");
-      if (said === undefined || said === own) continue;
+      if (said === undefined || said === own || isSurgery(note, text, span)) continue;
       yield { span, message: `The date is ${own}, the body says ${said}.` };
     }
   },
@@ -42,8 +43,22 @@ function datesIn(name: string): string[] {
   return [...new Set(found)];
 }
 
-/** A date of numbers that could be read two ways is read month first in a body, as American records are written. */
+/** Words of surgery on one line with "DOS", which is then its date: "POD 15, DOS 1/21/26 R TKA". */
+const SURGERY =
+  /\b(?:surg(?:ery|ical|eon)|s\/p|status post|POD|post-?\s?op(?:erative)?|T[KHS]A|ORIF|arthroplasty|replacement|reconstruction|repair)\b/i;
+
+/** How far from the date the words of surgery may stand. */
+const NEAR = 24;
+
+function isSurgery({ source }: Note, label: string, { start, end }: Span): boolean {
+  if (!/^dos\b/i.test(label)) return false;
+  const before = source.slice({ start: Math.max(0, start - NEAR), end: start });
+  const behind = source.slice({ start: end, end: end + NEAR });
+  return SURGERY.test(before.replace(/^[\s\S]*[.;\r\n]/, "")) || SURGERY.test(behind.replace(/[.;\r\n][\s\S]*$/, ""));
+}
+
+/** A date of numbers that could be read two ways is read month first in a body, and a year of two digits in this century, as American records are written. */
 function monthFirst(text: string): string | undefined {
-  const [, month = "", day = "", year = ""] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text) ?? [];
-  return readDate(`${year}-${month}-${day}`)?.value;
+  const [, month = "", day = "", year = ""] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/.exec(text) ?? [];
+  return readDate(`${year.length === 2 ? "20" : ""}${year}-${month}-${day}`)?.value;
 }

@@ -19,13 +19,16 @@ const PERIOD = String.raw`\b(?:in|within|after|over|by|end\s+of)\s+(?:the\s+)?(?
 const DATE = String.raw`\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|${MONTH}\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+${MONTH},?\s+\d{4})\b`;
 
 /** When a goal is to be reached: "in 4 weeks", "by 2026-05-01", "within two sessions". */
-const TIME = new RegExp(String.raw`${PERIOD}|\bby\s+(?:\d|discharge|the\s+end|end\s+of|${MONTH})`, "i");
+const TIME = new RegExp(String.raw`${PERIOD}|\bby\s+(?:\d|discharge|d\/c\b|the\s+end|end\s+of|${MONTH})`, "i");
 
 /** All that says when, with all its figures: what is left may say how much. "By 5/1" stays, since it may be a grade. */
 const TIMES = new RegExp(
   String.raw`${PERIOD}|${DATE}|\b(?:by|before)\s+${MONTH}(?:\s+\d{1,2}\b(?!\s*(?:[%/]|of\b)))?(?:,?\s+\d{4}\b)?`,
   "gi",
 );
+
+/** Where the patient stands, in the text itself: "(currently 9/20)", "now 4 of 10". It is no target. */
+const BASELINE = /\b(?:currently|now|baseline)\b:?\s*\d+(?:\s*(?:\/|of)\s*\d+)?/gi;
 
 export default noteRule({
   id: "goal-not-smart",
@@ -52,10 +55,11 @@ type Goal = NonNullable<NonNullable<NonNullable<FrontMatter["goals"]>["value"]>[
 
 function missingParts({ text, target, baseline, due }: Goal, words: WordLists): string[] {
   const said = text?.value ?? "";
-  const measurable = !isMissing(target) || /\d/.test(said.replace(TIMES, "")) || words.isIn("W-LEVEL", said);
+  const measurable =
+    !isMissing(target) || /\d/.test(said.replace(TIMES, "").replace(BASELINE, "")) || words.isIn("W-LEVEL", said);
   const parts: readonly (readonly [string, boolean])[] = [
     ["measurable target", measurable],
-    ["baseline", !isMissing(baseline)],
+    ["baseline", !isMissing(baseline) || said.search(BASELINE) >= 0],
     ["time", !isMissing(due) || TIME.test(said)],
     ["function", words.isIn("W-FUNCTION", said) || words.isIn("W-FUNCTION", target?.value ?? "")],
   ];

@@ -24,7 +24,7 @@ export default chartRule({
       const own = closed.get(note.discipline) ?? new Set<string>();
       closed.set(note.discipline, own);
       for (const [id, { plan, at }] of isOneOf(note, ["progress-report", "recertification"]) ? goalsFor(chart, note) : []) {
-        if (note.namedGoals.includes(id) || own.has(id)) continue;
+        if (note.reportedGoals.includes(id) || own.has(id)) continue;
         const related = [{ uri: plan.uri, span: plan.anchors.goals[at] ?? plan.anchors.kind, message: "The goal in the plan." }];
         yield { note, span: note.anchors.kind, message: "The report does not speak of an open goal of the plan.", related };
       }

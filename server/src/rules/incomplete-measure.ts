@@ -51,7 +51,11 @@ function namedInBody(note: Note, words: WordLists): Map<string, Span> {
 }
 
 const NOT_DONE =
-  /^(?:\s+(?:balance|test|scale|score))*(?:\s+(?:was|were|is|has|been|could))*\s+(?:not\s+(?:be\s+)?(?:done|given|administered|performed|tested|taken|attempted|assessed)|deferred|postponed)\b/i;
+  /^(?:\s+(?:balance|test|scale|score))*(?:\s+(?:was|were|is|has|been|could))*\s+(?:not\s+(?:be\s+)?(?:done|given|administered|performed|tested|taken|attempted|assessed|repeated|completed|due)|deferred|postponed)\b/i;
+/** "PHQ-9 next visit", "PHQ-9 due 3/12": it is still to be given. */
+const LATER = /^\s+(?:due\b|(?:due\s+)?(?:at\s+|the\s+)*next\s+(?:visit|session|week|wk|time|appointment)\b)/i;
+/** "Declined PHQ-9", "refused to complete the PHQ-9". */
+const DECLINED = /\b(?:declin|refus)(?:ed|es|ing)(?:\s+(?:the|an?|to\s+(?:do|complete|take|repeat)))*\s+$/i;
 const TITLE = /\b(?:dr|doctor|mrs?|ms|prof)\.?\s+$/i;
 const SCORE = /^[^.;\n]{0,20}\d/;
 
@@ -59,7 +63,8 @@ const SCORE = /^[^.;\n]{0,20}\d/;
 function isNotGiven({ source }: Note, { start, end }: Span): boolean {
   const before = source.slice({ start: Math.max(0, start - 64), end: start });
   const behind = source.slice({ start: end, end: end + 64 });
-  return TITLE.test(before) || NOT_DONE.test(behind) || (isDenied(before, before.length) && !SCORE.test(behind));
+  if (TITLE.test(before) || NOT_DONE.test(behind) || LATER.test(behind)) return true;
+  return (isDenied(before, before.length) || DECLINED.test(before)) && !SCORE.test(behind);
 }
 
 /** The patterns of the instruments of the list, each made once. */

@@ -1,5 +1,6 @@
 import { nearest } from "../base/nearest.js";
 import type { Problem } from "../base/shape.js";
+import { isEmptyScalar, type TreeNode } from "../base/tree.js";
 import { nodeAt, removeFromList, replaceValue } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import { type Env, type Fix, noteRule, type RawFinding } from "./rule.js";
@@ -38,15 +39,40 @@ function changeTo(note: Note, span: Problem["span"], value: string | undefined):
     : [{ title: `Change to ${value}`, safety: "suggestion", edits: [replaceValue(note, span, value)] }];
 }
 
+/** An entry that says more than the one it repeats, or something else, is another one under a wrong name: nothing takes it out. */
 function repeatedEntry(note: Note, problem: Problem): RawFinding {
   const index = problem.path.at(-1);
   const path = problem.path.slice(0, -1);
   const list = nodeAt(note, path);
-  const field = list && { state: "read" as const, value: undefined, path, span: list.span, keySpan: undefined };
-  const edit = field && typeof index === "number" ? removeFromList(note, field, new Set([index])) : undefined;
+  const { span } = problem;
+  if (list?.kind !== "list" || typeof index !== "number") return { span, message: `${repeats(problem, "the same entry")}.` };
+  const [first, again] = [list.items[problem.first ?? index], list.items[index]];
+  if (!first || !again || saidOf(first, note) !== saidOf(again, note)) {
+    const name = keyOf(problem) === "diagnoses" ? "the same code" : "the same id";
+    return { span, message: `${repeats(problem, name)}, and the two entries differ.` };
+  }
+  const field = { state: "read" as const, value: undefined, path, span: list.span, keySpan: undefined };
+  const edit = removeFromList(note, field, new Set([index]));
   const fixes: Fix[] = edit ? [{ title: "Remove the repeated entry", safety: "suggestion", edits: [edit] }] : [];
-  return { span: problem.span, message: `\`${keyOf(problem)}\` names the same entry twice.`, fixes };
+  return { span, message: `${repeats(problem, "the same entry")}.`, fixes };
 }
+
+function repeats(problem: Problem, what: string): string {
+  return `\`${keyOf(problem)}\` names ${what} twice`;
+}
+
+/** What an entry says besides the name that makes it one of the list. */
+function saidOf(entry: TreeNode, { source }: Note): string {
+  if (entry.kind !== "map") return "";
+  const said = entry.entries.filter(({ key, value }) => !NAMES.has(key.text) && !isEmptyScalar(value));
+  return said
+    .map(({ key, value }) => `${key.text}: ${value.kind === "scalar" ? value.text : source.slice(value.span)}`)
+    .sort()
+    .join("\n");
+}
+
+/** Keys by which an entry is known in its list. */
+const NAMES = new Set(["id", "code"]);
 
 function* unknownPayer(note: Note, { payers }: Env): Iterable<RawFinding> {
   const payer = note.front.payer;

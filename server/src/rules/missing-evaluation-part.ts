@@ -12,6 +12,9 @@ const PARTS = [
   { list: "W-JUDGMENT", shown: "clinical judgment or prognosis" },
 ] as const;
 
+/** "Prior: full duty machinist", a label and no word of a list. */
+const PRIOR = /(?:^|[.;\n])[^\S\n]*prior:[^\S\n]*\S/i;
+
 export default noteRule({
   id: "missing-evaluation-part",
   summary: "An evaluation lacks onset or referral, prior level of function, objective findings, or clinical judgment.",
@@ -25,11 +28,15 @@ export default noteRule({
     if (!isOneOf(note, ["evaluation"])) return;
     const text = note.body.whole;
     for (const { list, shown } of PARTS) {
-      if (words.isIn(list, text) || (list === "W-OBJECTIVE" && hasFindings(note, words))) continue;
+      if (words.isIn(list, text) || isShown(list, note, words)) continue;
       yield { span: placeOfMissing(note, undefined), message: `The evaluation does not give the ${shown}.` };
     }
   },
 });
+
+function isShown(list: (typeof PARTS)[number]["list"], note: Note, words: WordLists): boolean {
+  return (list === "W-OBJECTIVE" && hasFindings(note, words)) || (list === "W-PRIOR-LEVEL" && PRIOR.test(note.body.whole.text));
+}
 
 function hasFindings(note: Note, words: WordLists): boolean {
   return !hasNoEntries(note.front.measures) || hasMeasurement(note.body.passage, words);

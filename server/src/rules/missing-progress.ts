@@ -2,8 +2,15 @@ import { headingOf, withoutPlan } from "../facts/documentation.js";
 import { isTreatment } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
 
-/** A number with what it was: "41 s, was 52 s", "6 of 8 (was 3 of 8)". */
-const WAS = /\b\d{1,4}\b(?!-)[^.\n]{0,24}[,;(][^\S\n]?was \d/i;
+/** A number with what it was: "41 s, was 52 s", "6 of 8 (was 3 of 8)", "1/4 (eval: 0/4)", "1/4 (0/4 on 2/3)", "0/4 -> 1/4". */
+const WAS = new RegExp(
+  [
+    String.raw`\b\d{1,4}\b(?!-)[^.\n]{0,80}[,;(][^\S\n]?(?:was|vs\.?|prev\.?|prior|eval|IE|SOC):? \d`,
+    String.raw`\b\d{1,4}\b(?!-)[^.\n]{0,80}\(\d{1,3}\/\d{1,3} on \d{1,2}\/\d{1,2}\b`,
+    String.raw`\d[%°]? ?(?:->|→) ?\d`,
+  ].join("|"),
+  "i",
+);
 
 export default noteRule({
   id: "missing-progress",

@@ -1,3 +1,4 @@
+import { isDenied } from "../facts/denial.js";
 import { isMissing } from "../facts/documents.js";
 import { proseWith } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
@@ -34,7 +35,8 @@ export default noteRule({
     const named = levelsOf(note, refs);
     for (const { text, span } of proseWith(note, LIST, words)) {
       const unnamed = words.find(LIST, text).find(({ word, start }) => {
-        return !named.has(levelOf(word, refs)) && !isOther(word, text.slice(Math.max(0, start - 24), start));
+        if (named.has(levelOf(word, refs)) || isDenied(text, start)) return false;
+        return !isOther(word, text.slice(Math.max(0, start - 24), start));
       });
       if (!unnamed) continue;
       const [start, end] = [span.start + unnamed.start, span.start + unnamed.end];

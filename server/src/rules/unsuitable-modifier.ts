@@ -1,9 +1,8 @@
-import { nearest } from "../base/nearest.js";
 import { type Line, linesOf } from "../facts/lines.js";
 import { removeModifier } from "../facts/modifier-edits.js";
 import { replaceValue } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
-import { NCCI_MODIFIERS } from "../reference/modifiers.js";
+import { DISCIPLINE_MODIFIERS, disciplineModifier, NCCI_MODIFIERS } from "../reference/modifiers.js";
 import { isTherapyCode } from "../reference/procedure-codes.js";
 import { type Env, type Fix, noteRule, type RawFinding } from "./rule.js";
 
@@ -23,7 +22,7 @@ export default noteRule({
     for (const line of linesOf(note)) {
       for (const { value, span } of line.fields.modifiers?.value ?? []) {
         if (value === undefined) continue;
-        if (!env.refs.modifiers.has(value) && !NCCI_MODIFIERS.has(value)) yield unknown(note, line, value, span, env);
+        if (!env.refs.modifiers.has(value) && !NCCI_MODIFIERS.has(value)) yield unknown(note, line, value, span);
         else if (NOT_ON_THERAPY.has(value) && isTherapy(note, line, env)) yield misplaced(note, line, value, span);
       }
     }
@@ -35,17 +34,23 @@ function isTherapy(note: Note, { code }: Line, { refs }: Env): boolean {
   return found?.known === true && isTherapyCode(found.row);
 }
 
-function unknown(note: Note, line: Line, value: string, span: RawFinding["span"], { refs }: Env): RawFinding {
-  const near = nearest(value, refs.modifiers.keys(), 1).filter((known) => !line.modifiers.includes(known));
-  const fixes = near.map((known): Fix => {
-    return {
-      title: `Change ${value} to ${known}`,
-      safety: "suggestion",
-      edits: [replaceValue(note, span, known)],
-      billing: true,
-    };
-  });
-  return { span, message: `${value} is not in the modifier table.`, fixes: fixes.length <= 3 ? fixes : [] };
+function unknown(note: Note, line: Line, value: string, span: RawFinding["span"]): RawFinding {
+  const own = disciplineModifier(note.front.discipline?.value);
+  const meant = DISCIPLINE_MODIFIERS.find((known) => isSlipOf(value, known) && (own === undefined || known === own));
+  const fixes: Fix[] = [];
+  if (meant !== undefined && !line.modifiers.includes(meant)) {
+    const edits = [replaceValue(note, span, meant)];
+    fixes.push({ title: `Change ${value} to ${meant}`, safety: "suggestion", edits, billing: true });
+  }
+  return { span, message: `${value} is not in the modifier table.`, fixes };
+}
+
+/**
+ * Whether a word is a modifier with its letters swapped or a zero for its O. One letter of two says too little of what was meant, and
+ * any modifier but a discipline's would say of the claim what nobody wrote: an assistant, a telehealth visit, an attestation.
+ */
+function isSlipOf(word: string, modifier: string): boolean {
+  return word.replaceAll("0", "O") === modifier || word === [...modifier].reverse().join("");
 }
 
 function misplaced(note: Note, line: Line, value: string, span: RawFinding["span"]): RawFinding {
