@@ -52,6 +52,7 @@ export function dateWord(date: string, { pseudonyms }: Pick<HeadData, "pseudonym
 }
 
 export const NO_CLINICIAN = "(no clinician)";
-export const NO_PAYER = "(no payer)";
+/** Notes that name no payer, and those whose payer no profile knows. */
+export const NO_PAYER = "(no known payer)";
 /** An amount that no table gives. */
 export const NOT_KNOWN = "not known";

@@ -342,6 +342,25 @@ describe("odd files", () => {
     });
   });
 
+  test.each([
+    ["notes linked", "notes"],
+    ["linked notes", "notes"],
+    ["linked/pt-1 notes", "notes"],
+    ["notes/pt-1 linked", "linked"],
+    ["notes a.note.md", "notes"],
+    [". linked", "notes"],
+    ["linked again", "linked"],
+    ["notes/pt-1 notes/pt-1/a.note.md notes", "notes"],
+  ])("a note that is named twice, by a link too, counts once: lint %s", (named, kept) => {
+    const folder = folderOf({ "notes/pt-1/a.note.md": FAULTY });
+    symlinkSync("notes", join(folder, "linked"));
+    symlinkSync("notes", join(folder, "again"));
+    symlinkSync("notes/pt-1/a.note.md", join(folder, "a.note.md"));
+    const { stdout, stderr } = built(folder, ["lint", ...named.split(" "), "--format", "json", ...ON]);
+    expect(stderr).toBe("");
+    expect((JSON.parse(stdout) as Listed).notes.map(({ path }) => path)).toEqual([`${kept}/pt-1/a.note.md`]);
+  });
+
   test("a loop of links that is named is told", () => {
     const folder = folderOf({});
     symlinkSync("b", join(folder, "a"));

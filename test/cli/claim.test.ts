@@ -49,6 +49,13 @@ Line  Code   Units  Modifiers  Pointers
     expect(out).toContain("97130: 3 billed, the documented minutes support 2.");
   });
 
+  test("speaks of no minutes where a code counts whatever they are", async () => {
+    const evaluation = (units: string) => claim(cleanNote().replace("units: 2\n", `units: 2\n  - code: "97166"${units}\n`));
+    expect(await evaluation("\n    units: 2")).toContain("\n97166: 2 billed, 1 counts a day, whatever the minutes.\n");
+    expect(await evaluation("")).toContain("\n97166: units not given, 1 counts a day, whatever the minutes.\n");
+    expect(await evaluation("\n    units: 1")).not.toContain("97166:");
+  });
+
   test("does not call units that are not given, or not readable, none", async () => {
     const out = await claim(cleanNote().replace("    units: 2\n", "").replace("units: 1", "units: abc"));
     expect(out).toContain("97129: units not readable, the documented minutes support 1.");

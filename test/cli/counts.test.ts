@@ -9,7 +9,7 @@ const ONE = { "a.note.md": FAULTS["missing-discipline-modifier"]() };
 test.each([
   [["ready"], "\n0 of 1 note ready.\n"],
   [["sample", "--size", "1", "--seed", "1"], "Drawn: 1 of 1 note from 1 stratum, seed 1.\n"],
-  [["sample", "--size", "1", "--seed", "1"], "Of 1 note that is 0 to 1.\n"],
+  [["sample", "--size", "1", "--seed", "1"], "Of 1 note that is 1 to 1.\n"],
   [["lint", "other"], "1 *.md file passed over.\n"],
   [["review", "list"], "soapstone-reviews.jsonl: 1 fault; soapstone lint places it.\n"],
 ])("%j tells one as one", async (argv, told) => {

@@ -46,6 +46,17 @@ describe("what is linted", () => {
     expect(out).toBe("3 notes, no findings.\n");
   });
 
+  test("a note below two of the paths counts once, under the configuration of the outer one", async () => {
+    const files = {
+      "soapstone.config.json": '{ "rules": { "missing-discipline-modifier": "warning" } }',
+      "below/soapstone.config.json": "{}",
+      "below/a.note.md": FAULTS["missing-discipline-modifier"](),
+    };
+    const { out } = await soapstone(["lint", "below", ".", "--only", "missing-discipline-modifier"], files);
+    expect(out).toContain("in 1 of 1 note: ");
+    expect(out).not.toContain("error");
+  });
+
   test("97129 in another note of the day backs 97130", async () => {
     const opening = cleanNote()
       .replace(/ {2}- code: "97130"[\s\S]*?(?=signature)/, "")

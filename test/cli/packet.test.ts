@@ -56,6 +56,15 @@ describe("the packet of a period", () => {
     expect(attachments.map(({ path }: { path: string }) => path)).toContain("pt-0417/measures/2026-03-19-moca.txt");
   });
 
+  test("counts the forms among its documents, as it numbers them", async () => {
+    const { documents, attachments } = await packet(whole);
+    const { out } = await soapstone(["packet", "pt-0417", ...MARCH], whole);
+    const count = documents.length + attachments.length;
+    expect(attachments).not.toEqual([]);
+    expect(out).toMatch(new RegExp(`^\\| Documents \\| ${count} \\|$`, "m"));
+    expect(out).toMatch(new RegExp(`^\\| ${count} \\| .*\\.txt \\|$`, "m"));
+  });
+
   test("holds the report that covers it, though dated after it, and no treatment outside it", async () => {
     const { documents } = await packet(whole, ["--from", "2026-03-03", "--to", "2026-03-05"]);
     const listed = documents.map(({ role, date }: { role: string; date: string }) => `${role} ${date}`);

@@ -151,7 +151,12 @@ describe("billed units beside those that the minutes support (units notes §1.1)
       ["code: 97110, minutes: 15, units: 1", "code: 97110, minutes: 15"],
       [{ code: "97110", untold: "1 and not given", supported: [2] }],
     ],
-    ["a code that is counted once", ["code: 97012, minutes: 20, units: 2"], [{ code: "97012", billed: 2, supported: [1] }]],
+    [
+      "a code that is counted once",
+      ["code: 97012, minutes: 20, units: 2"],
+      [{ code: "97012", billed: 2, supported: [1], untimed: true }],
+    ],
+    ["an unlisted code", ["code: 97039, units: 2"], [{ code: "97039", billed: 2, supported: [1], untimed: true }]],
     ["a code whose units nothing tells", ["code: 97597, units: 4"], []],
     ["no code", ["units: 4"], []],
   ])("%s", (_, lines, differences) => {
@@ -195,7 +200,7 @@ describe("billed units beside those that the minutes support (units notes §1.1)
       "minutes: { timed: 38 }",
       ["code: 97110, units: 2", "code: 97140, units: 2", "code: 97012, units: 2"],
       [
-        { code: "97012", billed: 2, supported: [1] },
+        { code: "97012", billed: 2, supported: [1], untimed: true },
         { code: undefined, billed: 4, supported: [3] },
       ],
     ],

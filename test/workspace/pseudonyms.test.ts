@@ -52,6 +52,12 @@ describe("a pseudonymised report", () => {
     );
   });
 
+  test("keeps the year alone of a month, which is a part of a date too", () => {
+    const message = "2026-03-20 is treatment date 9 in 2026-03; the plan's frequency is 8 a month.";
+    const [finding] = names.pseudonymise(noteReport({ findings: [reportedFinding({ message })] })).findings;
+    expect(finding?.message).toBe("2026-xx-xx is treatment date 9 in 2026-xx; the plan's frequency is 8 a month.");
+  });
+
   test.each([
     [
       "at the ends and within other words",

@@ -156,6 +156,42 @@ describe("the manifest", () => {
     expect(sampleManifest(draw, warned, HEAD).errorRate.inError).toBe(0);
   });
 
+  /** The manifest of notes drawn by a plan, of which these are in error. */
+  function judged(candidates: readonly Candidate[], plan: SamplePlan, isWrong: (path: string) => boolean) {
+    const drawn = drawSample(candidates, plan);
+    const found = drawn.strata.flatMap((stratum) => stratum.drawn);
+    return sampleManifest(
+      drawn,
+      found.map((path) => noteReport({ path, findings: isWrong(path) ? [reportedFinding()] : [] })),
+      HEAD,
+    );
+  }
+
+  test("projects neither fewer errors than were seen, nor more than notes are left for", () => {
+    const four = notes([4, "ot-07", "medicare"]);
+    const all = { size: 4, seed: 1, stratify: [] };
+    expect(judged(four, all, () => true).errorRate.projected).toEqual({ low: 4, high: 4 });
+    expect(judged(four, all, () => false).errorRate.projected).toEqual({ low: 0, high: 0 });
+    expect(sampleSentences(judged(four, all, (path) => path.includes("-0.")))).toContain("Of all 4 notes that is 1 to 1.");
+  });
+
+  test("projects nothing onto the folder where small strata have more than their share", () => {
+    const folder = notes([200, "ot-07", "medicare"], [1, "ot-08", "medicare"], [1, "ot-09", "medicare"]);
+    const skewed = judged(folder, { size: 3, seed: 1, stratify: ["clinician"] }, (path) => !path.startsWith("ot-07"));
+    expect(skewed.errorRate).toMatchObject({ drawn: 3, inError: 2, weighted: 0.009901 });
+    expect(skewed.errorRate.projected).toBeUndefined();
+    expect(sampleSentences(skewed).slice(2)).toEqual([
+      "Strata have more or less than their share of the sample: the interval is not one of all 202 notes.",
+    ]);
+  });
+
+  test("projects nothing onto strata from which no note was drawn", () => {
+    const folder = notes([3, "ot-07", "medicare"], [3, "ot-08", "medicare"], [3, "ot-09", "medicare"]);
+    const part = judged(folder, { size: 2, seed: 1, stratify: ["clinician"] }, () => true);
+    expect(part.errorRate.projected).toBeUndefined();
+    expect(sampleSentences(part).slice(2)).toEqual(["Strata from which no note was drawn: 1. A size of 3 or more reaches each."]);
+  });
+
   test("under pseudonyms names no file and no clinician", () => {
     const text = JSON.stringify(sampleManifest(draw, reports, HEAD, new Pseudonyms(keyedHash(new Uint8Array(32)))));
     expect(text).not.toMatch(/ot-07|slp-12|pt-3/);

@@ -1,5 +1,5 @@
 import { printable } from "../base/printable.js";
-import { type Claim, type ClaimLine, claimOf } from "../facts/claim.js";
+import { type Claim, type ClaimLine, claimOf, type UnitsDifference } from "../facts/claim.js";
 import { configAt } from "../lint/config.js";
 import { contextOf, profileOf } from "../lint/setup.js";
 import { makeReferences } from "../reference/references.js";
@@ -37,15 +37,18 @@ function claimText(path: string, { date, pos, diagnoses, lines, unbilled, differ
     diagnoses.length > 0 ? diagnoses.map(({ letter, code }) => `${letter}  ${code}`) : ["No diagnosis."],
     lines.length > 0 ? linesText(lines) : ["No line is billed."],
     unbilled.length > 0 ? [`Provided and not billed: ${unbilled.join(", ")}.`] : [],
-    differences.map(({ code, billed, untold, supported }) => {
-      const units = untold ? `units ${untold}` : `${billed} billed`;
-      const support = supported.length === 0 ? "" : `, the documented minutes support ${supported.join(" or ")}`;
-      return `${code ?? "All 15-minute codes"}: ${units}${support}.`;
-    }),
+    differences.map(differenceText),
     notices,
   ];
   const shown = blocks.filter((block) => block.length > 0);
   return `${shown.map((block) => block.map(printable).join("\n")).join("\n\n")}\n`;
+}
+
+function differenceText({ code, billed, untold, supported, untimed }: UnitsDifference): string {
+  const units = untold ? `units ${untold}` : `${billed} billed`;
+  const count = supported.join(" or ");
+  const support = untimed ? `, ${count} counts a day, whatever the minutes` : `, the documented minutes support ${count}`;
+  return `${code ?? "All 15-minute codes"}: ${units}${count === "" ? "" : support}.`;
 }
 
 function linesText(lines: readonly ClaimLine[]): string[] {

@@ -1,5 +1,5 @@
 import { SourceText } from "../base/source-text.js";
-import { findConfig, type LoadedConfig, loadConfig, noConfig, parentOf } from "../workspace/configuration.js";
+import { belowFolder, findConfig, type LoadedConfig, loadConfig, noConfig, parentOf } from "../workspace/configuration.js";
 import { NO_FILE } from "../workspace/host.js";
 import { type Ignoring, listNotes } from "../workspace/ignore-files.js";
 import { makeRecogniser, type Recogniser } from "../workspace/recognise.js";
@@ -41,17 +41,47 @@ export function configChoice(flags: Partial<Pick<InspectFlags, "config" | "ignor
 export async function collect(paths: readonly string[], choice: ConfigChoice, io: Io): Promise<Group[]> {
   const ignoring = await ignoringOf(choice, io);
   const groups = new Map<string, { loaded: LoadedConfig; members: { written: string; path: string; folder: boolean }[] }>();
-  for (const written of paths) {
-    const path = io.resolve(written);
+  for (const { written, path, within } of await withinEachOther(paths, io)) {
     const kind = await io.host.kindOf(path);
     if (kind === "none") throw new UsageError(`${written}: ${await whyNone(path, io)}`);
-    const loaded = await configFor(kind === "folder" ? path : parentOf(path), choice, io);
+    const loaded = await configFor(within !== path || kind === "folder" ? within : parentOf(path), choice, io);
     const name = loaded.path ?? `none ${choice.none ? "" : loaded.root}`;
     const group = groups.get(name) ?? { loaded, members: [] };
     group.members.push({ written, path, folder: kind === "folder" });
     groups.set(name, group);
   }
   return Promise.all([...groups.values()].map((group) => expand(group.loaded, group.members, ignoring, io)));
+}
+
+interface NamedPath {
+  readonly written: string;
+  readonly path: string;
+  /** The outermost of the named paths that this one is at or below. */
+  readonly within: string;
+}
+
+/**
+ * The paths that were named, each as it is known within another of them, so that no note counts twice, through a link or under another
+ * configuration. Of two that lead to one place the first is taken, and one that is no link before any.
+ */
+async function withinEachOther(paths: readonly string[], io: Io): Promise<NamedPath[]> {
+  const named: { written: string; path: string; real: string }[] = [];
+  for (const written of paths) named.push({ written, path: io.resolve(written), real: await io.realPath(io.resolve(written)) });
+  const places = new Map<string, string>();
+  for (const { path, real } of named) if (path === real || !places.has(real)) places.set(real, path);
+  return named.map(({ written, path, real }) => {
+    const folder = [...foldersOf(real)].findLast((one) => places.has(one)) ?? real;
+    const within = places.get(folder) ?? path;
+    return { written, within, path: folder === real ? within : io.resolve(`${within}/${belowFolder(folder)(real)}`) };
+  });
+}
+
+/** A path and the folders that it stands in, upwards. */
+function* foldersOf(path: string): Iterable<string> {
+  for (let at = path; ; at = parentOf(at)) {
+    yield at;
+    if (parentOf(at) === at) return;
+  }
 }
 
 /** Why nothing can be seen at a path. */

@@ -43,7 +43,8 @@ export function packetSheet(list: PacketList): SheetDocument {
     const table = { header: ["No.", "Date", "Document", "File", "Signed", "Remark"], rows };
     return rows.length > 0 ? { heading: HEADINGS[role], table, lines: [] } : { heading: HEADINGS[role], lines: ["None."] };
   });
-  const attached = attachmentsOf(list).map(({ path, measure, date }) => numbered([date ?? "", measure ?? "", path]));
+  const forms = attachmentsOf(list);
+  const attached = forms.map(({ path, measure, date }) => numbered([date ?? "", measure ?? "", path]));
   const attachments: SheetSection[] =
     attached.length > 0
       ? [{ heading: "Attachments", table: { header: ["No.", "Date", "Measure", "File"], rows: attached }, lines: [] }]
@@ -54,7 +55,7 @@ export function packetSheet(list: PacketList): SheetDocument {
       header: ["Item", "As documented"],
       rows: [
         ["Patient key", patient],
-        ["Documents", String(packet.documents.length)],
+        ["Documents", String(packet.documents.length + forms.length)],
         ["As of", setup.today],
       ],
     },

@@ -31,8 +31,8 @@ export interface ClaimLine {
   readonly pointers: readonly string[];
 }
 
-/** Billed units that are not what the documented minutes support, or are not told. */
-interface UnitsDifference {
+/** Billed units that are not what is supported, or are not told. */
+export interface UnitsDifference {
   /** The code; undefined for all 15-minute codes together, where their minutes cannot be told apart. */
   readonly code: string | undefined;
   /** Units billed on all lines of the code; undefined when a line does not tell its own. */
@@ -41,6 +41,8 @@ interface UnitsDifference {
   readonly untold: string | undefined;
   /** Units of each accepted allocation, ascending; none when they are not known. */
   readonly supported: readonly number[];
+  /** The code counts by the day: what is supported does not rest on minutes. */
+  readonly untimed?: true;
 }
 
 /** A note's lines as they would stand on a claim: what is documented, neither judged nor completed. */
@@ -105,13 +107,14 @@ function differencesOf(note: Note, lines: readonly Line[], profile: PayerProfile
   const claimed = new Set(lines.flatMap((line) => (line.billed ? (line.code ?? []) : [])));
   const partly = new Set(lines.flatMap((line) => (line.billed ? [] : (line.code ?? []))));
   const billedOn = lines.filter((line) => line.billed);
+  const untimedCodes = new Set(sheet.report.others.flatMap((one) => (one.untimed ? one.code : [])));
   const byCode = sheet.rows.flatMap(({ code, supported }): UnitsDifference[] => {
     if (!claimed.has(code)) return [];
     const { billed, untold } = billedUnits(billedOn.filter((line) => line.code === code));
     const most = Math.max(...supported);
     const holds =
       billed !== undefined && (supported.length === 0 || (partly.has(code) ? billed <= most : supported.includes(billed)));
-    return holds ? [] : [{ code, billed, untold, supported }];
+    return holds ? [] : [{ code, billed, untold, supported, ...(untimedCodes.has(code) ? { untimed: true as const } : {}) }];
   });
   const { allocations, allowed, billed, pools } = sheet.report;
   if (allocations.length > 0 || allowed === undefined) return byCode;

@@ -17,6 +17,8 @@ export interface OtherCode {
   readonly billed: number;
   /** Units that the minutes, or the kind of code, support; undefined when that is not known. */
   readonly supported: number | undefined;
+  /** Whether what is supported does not rest on minutes. */
+  readonly untimed: boolean;
   /** How the code is counted, in words: "base of 60 minutes". */
   readonly counted: string;
 }
@@ -57,6 +59,7 @@ export function otherCodesOf(note: Note, pools: readonly Pool[], refs: Reference
       minutes,
       billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
       supported: row && supportedBy(row, { lines, minutes, date }, groups, refs),
+      untimed: row?.basis === "U",
       counted: row ? howCounted(row) : "not in the code table on this date",
     };
   });

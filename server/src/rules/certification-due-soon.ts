@@ -1,5 +1,5 @@
-import { daysBetween } from "../base/calendar.js";
-import { howMany, manyAre } from "../base/how-many.js";
+import { addDays, daysBetween } from "../base/calendar.js";
+import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import type { Chart } from "../chart/chart.js";
 import { isOneOf } from "../chart/kinds.js";
@@ -26,21 +26,20 @@ export default chartRule({
       const first = visits.get(note)?.[0];
       const span = note.anchors.field.certification;
       const allowed = profileOf(note).certification;
-      const since = first && daysBetween(first.date, today);
       if (!isCertified(note) && note.complete) {
-        if (since === undefined || since < allowed.days - AHEAD || since > allowed.days) continue;
-        yield {
-          note,
-          span,
-          message: `The plan is not certified ${howMany(since, "day")} after its first visit; ${manyAre(allowed.days)} allowed.`,
-        };
+        if (!first) continue;
+        const since = daysBetween(first.date, today);
+        if (since < allowed.days - AHEAD || since > allowed.days) continue;
+        const last = addDays(first.date, allowed.days);
+        const message = `The plan is not certified; ${last} is the last day allowed, ${howMany(allowed.days, "day")} after its first visit.`;
+        yield { note, span, message };
         continue;
       }
       const end = endOfPlan(note, allowed.periodDays);
       const left = end && daysBetween(today, end.date);
       if (!end || left === undefined || left < 0 || left > options.days || isOver(chart, note)) continue;
       const what = whatEnds(end, allowed.periodDays);
-      yield { note, span, message: `The last day of ${what} is ${end.date}, in ${howMany(left, "day")}.` };
+      yield { note, span, message: `The last day of ${what} is ${end.date}.` };
     }
   },
 });

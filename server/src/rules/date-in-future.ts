@@ -11,6 +11,6 @@ export default noteRule({
   *check(note, { today }) {
     const { date } = note.front;
     if (date?.value === undefined || date.value <= today) return;
-    yield { span: date.span, message: `The date ${date.value} is later than today, ${today}.` };
+    yield { span: date.span, message: `The date ${date.value} is later than today.` };
   },
 });

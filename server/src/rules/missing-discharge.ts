@@ -20,13 +20,9 @@ export default chartRule({
     for (const { notes, discharged } of episodesOf(chart)) {
       const note = treatmentDays(notes).at(-1)?.notes[0];
       if (!note || discharged) continue;
-      const days = daysBetween(note.date, today);
-      if (days > options.days)
-        yield {
-          note,
-          span: note.anchors.field.date,
-          message: `The last visit of this episode was ${howMany(days, "day")} ago and there is no discharge note.`,
-        };
+      if (daysBetween(note.date, today) <= options.days) continue;
+      const message = `The last visit of this episode, on ${note.date}, was more than ${howMany(options.days, "day")} ago, and there is no discharge note.`;
+      yield { note, span: note.anchors.field.date, message };
     }
   },
 });

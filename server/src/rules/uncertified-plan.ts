@@ -1,5 +1,5 @@
 import { daysBetween } from "../base/calendar.js";
-import { howMany, manyAre } from "../base/how-many.js";
+import { howMany } from "../base/how-many.js";
 import { isCertified, plansOf, visitsByPlan } from "../chart/plans.js";
 import { chartRule } from "./rule.js";
 
@@ -22,7 +22,7 @@ export default chartRule({
       const days = Math.max(daysBetween(first.date, last), daysBetween(first.date, today));
       const allowed = profileOf(note).certification.days;
       if (days <= allowed) continue;
-      const message = `The plan is not certified ${howMany(days, "day")} after the first visit under it on ${first.date}; ${manyAre(allowed)} allowed.`;
+      const message = `The plan is not certified more than ${howMany(allowed, "day")} after the first visit under it on ${first.date}.`;
       const related = [{ uri: first.uri, span: first.anchors.field.date, message: "The first visit under the plan." }];
       yield { note, span: note.anchors.field.certification, message, related };
     }

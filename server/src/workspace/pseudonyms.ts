@@ -129,9 +129,9 @@ export class Pseudonyms {
   }
 }
 
-/** Dates with their year alone. */
+/** Dates and months with their year alone. */
 function withoutDays(text: string): string {
-  return text.replace(/(?<!\d)(\d{4})-\d{2}-\d{2}(?!\d)/g, "$1-xx-xx");
+  return text.replace(/(?<!\d)(\d{4})-\d{2}(-\d{2})?(?!\d)/g, (_, year: string, day?: string) => `${year}-xx${day ? "-xx" : ""}`);
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;

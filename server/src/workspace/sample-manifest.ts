@@ -51,8 +51,8 @@ interface ErrorRate {
   readonly fraction: number;
   /** The rate with each stratum at its weight among all notes, of the strata that were drawn from. */
   readonly weighted: number;
-  /** What the interval means in notes of the whole folder. */
-  readonly projected: { readonly low: number; readonly high: number };
+  /** What the interval means in notes of the whole folder; absent where a stratum has no note, or more or less than its share. */
+  readonly projected?: { readonly low: number; readonly high: number };
 }
 
 /** Makes the manifest from the reports of the notes that were drawn; with `names` under their pseudonyms. */
@@ -110,8 +110,22 @@ function errorRateOf({ population, strata }: SampleDraw, inErrorOf: (stratum: St
     method: "Wilson score interval (Wilson 1927), without a correction for a finite population",
     fraction: population === 0 ? 0 : sixDecimals(drawn / population),
     weighted: weight === 0 ? 0 : sixDecimals(expected / weight),
-    projected: { low: Math.floor(low * population), high: Math.ceil(high * population) },
+    ...(isInProportion(strata, drawn, population)
+      ? {
+          projected: {
+            low: Math.max(inError, Math.floor(low * population)),
+            high: Math.min(population - (drawn - inError), Math.ceil(high * population)),
+          },
+        }
+      : {}),
   };
+}
+
+/** Whether each stratum was reached, with its share of the notes that were drawn, rounded up or down. */
+function isInProportion(strata: readonly Stratum[], drawn: number, population: number): boolean {
+  return strata.every((one) => {
+    return one.drawn.length > 0 && Math.abs(one.drawn.length * population - drawn * one.population) < population;
+  });
 }
 
 function sixDecimals(value: number): number {
@@ -122,13 +136,15 @@ function sixDecimals(value: number): number {
 export function sampleSentences({ population, seed, strata, errorRate }: SampleManifest): string[] {
   const { drawn, inError, rate, low, high, weighted, projected } = errorRate;
   const untouched = strata.filter((stratum) => stratum.drawn === 0).length;
+  const all = population === 1 ? "1 note" : `all ${population} notes`;
   return [
     `Drawn: ${drawn} of ${howMany(population, "note")} from ${strata.length} ${strata.length === 1 ? "stratum" : "strata"}, seed ${seed}.`,
     `In error: ${inError} of ${drawn}, ${percent(rate)} (95 % interval ${percent(low)} to ${percent(high)}); weighted by stratum ${percent(weighted)}.`,
-    `Of ${population === 1 ? "1 note" : `all ${population} notes`} that is ${projected.low} to ${projected.high}.`,
-    ...(untouched > 0
-      ? [`Strata from which no note was drawn: ${untouched}. A size of ${strata.length} or more reaches each.`]
-      : []),
+    projected
+      ? `Of ${all} that is ${projected.low} to ${projected.high}.`
+      : untouched > 0
+        ? `Strata from which no note was drawn: ${untouched}. A size of ${strata.length} or more reaches each.`
+        : `Strata have more or less than their share of the sample: the interval is not one of ${all}.`,
   ];
 }
 

@@ -101,6 +101,17 @@ test("a page stays a page however many findings, payers and clinicians there are
   expect(text).toContain("And 2980 more.");
 });
 
+test("notes without a payer that is known are a row of their own, whatever payers are called", () => {
+  const notes = [
+    noteReport("a.note.md", [finding()], { payer: undefined, clinician: undefined }),
+    noteReport("b.note.md", [], { payer: "none", clinician: "none" }),
+  ];
+  const text = reportText(markdownReporter, notes, { pseudonyms: true });
+  const namesIn = (heading: string) => tableOf(text, heading).map(([name]) => name);
+  expect(namesIn("Notes by payer")).toEqual(["Payer", "(no known payer)", "none"]);
+  expect(namesIn("Notes by clinician")).toEqual(["Clinician", "(no clinician)", "none"]);
+});
+
 test("a hostile payer is text in its cell", () => {
   const hostile = noteReport("a.note.md", [finding()], { payer: HOSTILE.message });
   const rows = tableOf(reportText(markdownReporter, [hostile]), "Notes by payer");

@@ -44,8 +44,8 @@ export const markdownReporter: MakeReporter = (head, sink) => {
           findings.filter((finding) => finding.rule === rule),
         );
       }
-      payers.add(report.payer ?? "none", findings);
-      if (head.pseudonyms) clinicians.add(report.clinician ?? "none", findings);
+      payers.add(report.payer ?? "", findings);
+      if (head.pseudonyms) clinicians.add(report.clinician ?? "", findings);
     },
     end(summary) {
       const { notes, counts } = columnsOf(head.showLevel);
@@ -53,10 +53,14 @@ export const markdownReporter: MakeReporter = (head, sink) => {
         headText(head, summary),
         table("Findings by rule", [["Rule", ({ name }) => ruleLink(name, head)], ...counts], rules.sorted(byFindings)),
         risksText(rules, head),
-        table("Notes by payer", [["Payer", ({ name }) => escaped(name)], ...notes, ...counts], payers.sorted(byFindings)),
+        table(
+          "Notes by payer",
+          [["Payer", ({ name }) => escaped(name || "(no known payer)")], ...notes, ...counts],
+          payers.sorted(byFindings),
+        ),
         table(
           "Notes by clinician",
-          [["Clinician", ({ name }) => escaped(name)], ...notes, ...counts],
+          [["Clinician", ({ name }) => escaped(name || "(no clinician)")], ...notes, ...counts],
           clinicians.sorted(byFindings),
         ),
         madeBy(head, summary),
