@@ -10,15 +10,13 @@ import { type ClientOptions, PAGES } from "../../server/src/lsp/protocol.js";
 import { registerCommands } from "./commands.js";
 import { showEpisodes } from "./episodes.js";
 import { showFindings } from "./findings.js";
+import { LANGUAGES } from "./languages.js";
 import { pageOf } from "./pages.js";
 import { registerPaste } from "./paste.js";
 import { showReview } from "./review.js";
 import { showStatus } from "./status.js";
 import { followSwitches, isOn } from "./switches.js";
 import { traceChannel } from "./trace.js";
-
-/** Languages of documents that the server is told of; which Markdown is a note is for the server to say. */
-const LANGUAGES = ["session-note", "markdown"];
 
 /** How files are named that stand in no folder of the window, and documents that are no files yet. */
 const SCHEMES = ["file", "untitled", "vscode-remote", "vscode-vfs"];
@@ -32,11 +30,11 @@ function documents(): TextDocumentFilter[] {
 
 /** Starts the client anew once a folder is added whose files are named as none before were. */
 function followFolders(client: BaseLanguageClient): vscode.Disposable {
-  let known = documents().length;
+  let served = documents();
   return vscode.workspace.onDidChangeWorkspaceFolders(() => {
     const now = documents();
-    if (now.length <= known) return;
-    known = now.length;
+    if (now.every(({ scheme }) => served.some((each) => each.scheme === scheme))) return;
+    served = now;
     client.clientOptions.documentSelector = now;
     void vscode.commands.executeCommand("soapstone.restart");
   });

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { PASTE_REQUEST, type PasteParams } from "../../server/src/lsp/protocol.js";
+import { LANGUAGES } from "./languages.js";
 
 /** What VS Code 1.97 and later have for pasting; the lowest supported version does not know it. */
 interface PasteApi {
@@ -43,7 +44,7 @@ export function registerPaste(client: BaseLanguageClient): vscode.Disposable {
   };
   return registerDocumentPasteEditProvider.call(
     vscode.languages,
-    [{ language: "session-note" }, { language: "markdown" }],
+    LANGUAGES.map((language) => ({ language })),
     provider,
     {
       providedPasteEditKinds: [kind],

@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type NoteStatusResult, STATUS_REQUEST } from "../../server/src/lsp/protocol.js";
-
-/** Languages of documents that may be notes. */
-const LANGUAGES = ["session-note", "markdown"];
+import { LANGUAGES } from "./languages.js";
 
 /** A language status item with the note's units and problems, kept up while the note is edited. */
 export function showStatus(client: BaseLanguageClient): vscode.Disposable {

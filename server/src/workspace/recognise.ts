@@ -30,7 +30,12 @@ export interface Recogniser {
 }
 
 /** How the path of a document begins that was never saved; it has no name to judge by, and stands nowhere. */
-export const UNSAVED = "untitled:";
+const UNSAVED = "untitled:";
+
+/** Whether a document was never saved, by its path. */
+export function isUnsaved(path: string): boolean {
+  return path.startsWith(UNSAVED);
+}
 
 /** Names of folders that nobody looks into for notes. */
 export const NEVER_ENTERED: ReadonlySet<string> = new Set([".git", "node_modules"]);
@@ -49,7 +54,7 @@ export function makeRecogniser(root: string, config: Config): Recogniser {
     reasonOf(path, text) {
       if (isExcluded(path)) return undefined;
       if (path.endsWith(".note.md")) return "name";
-      if ((path.endsWith(".md") || path.startsWith(UNSAVED)) && hasNoteKey(text)) return "front-matter";
+      if ((path.endsWith(".md") || isUnsaved(path)) && hasNoteKey(text)) return "front-matter";
       return included(relative(path)) ? "configuration" : undefined;
     },
     isSkipped: (path) => NEVER_ENTERED.has(lastPart(path)),

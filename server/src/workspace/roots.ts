@@ -4,7 +4,7 @@ import type { References } from "../reference/references.js";
 import { isBelow, type LoadedConfig, parentOf } from "./configuration.js";
 import type { Host } from "./host.js";
 import { IGNORE_FILES } from "./ignore-files.js";
-import { UNSAVED } from "./recognise.js";
+import { isUnsaved } from "./recognise.js";
 import { Root } from "./root.js";
 
 interface Opening {
@@ -152,8 +152,4 @@ export class Roots {
     await root.loadDecisions(this.host);
     return root;
   }
-}
-
-function isUnsaved(path: string): boolean {
-  return path.startsWith(UNSAVED);
 }
