@@ -13,6 +13,7 @@ export default defineConfig({
     // One for each core: many tests wait for a program that they started.
     maxWorkers: "100%",
     restoreMocks: true,
+    globalSetup: ["test/support/temporary.ts"],
     projects: [
       {
         extends: true,

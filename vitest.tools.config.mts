@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/tools/**/*.test.ts"],
-    globalSetup: ["test/support/build.ts"],
+    globalSetup: ["test/support/temporary.ts", "test/support/build.ts"],
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },

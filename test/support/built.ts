@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 
 export const CLI = join(import.meta.dirname, "../../dist/cli.cjs");
 
-/** Makes a folder of files that is gone with the machine's temporary files. */
+/** Makes a folder of files that is gone when the tests have run. */
 export function folderOf(files: Readonly<Record<string, string>> | ReadonlyMap<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), "soapstone-"));
   const entries = files instanceof Map ? [...files] : Object.entries(files as Readonly<Record<string, string>>);
