@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/pages/**/*.test.ts"],
     globalSetup: ["test/support/temporary.ts", "test/support/build.ts"],
+    // One for each core: many tests wait for the browser.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
