@@ -1,7 +1,6 @@
 import { type Chart, type ChartKey, chartKeys, inOrder } from "../chart/chart.js";
 import { summarize, summarizeTyped } from "../chart/summarize.js";
-import { type Summary, sameFacts, sameProse } from "../chart/summary.js";
-import { TemplatePassages } from "../chart/template-passages.js";
+import { type Summary, sameFacts } from "../chart/summary.js";
 import { configResolver } from "../lint/config.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { lintChart } from "../lint/lint-chart.js";
@@ -13,6 +12,7 @@ import { Attachments } from "./attachments.js";
 import { ChartSlot } from "./chart-slot.js";
 import { addFolders, belowFolder, findConfig, isBelow, type LoadedConfig } from "./configuration.js";
 import { FolderDecisions } from "./folder-decisions.js";
+import { FolderTemplates } from "./folder-templates.js";
 import { type FileReading, type Host, IS_FOLDER, NO_FILE, NO_PLAIN_FILE } from "./host.js";
 import { IgnoreRules, ignoreFilesAbove, listBelow, listNotes } from "./ignore-files.js";
 import { makeRecogniser, type Recogniser } from "./recognise.js";
@@ -32,13 +32,7 @@ export class Root {
   private readonly slots = new Map<string, ChartSlot>();
   /** The slots of each note's charts: every pause in typing asks for the stamps of all notes. */
   private readonly slotsByNote = new Map<string, readonly ChartSlot[]>();
-  private readonly templates = new TemplatePassages();
-  /** The passages that were template when prose was last judged. */
-  private mark = 0;
-  /** Whether the templates have counted anything since. */
-  private recounted = false;
-  /** The summaries that the templates count, of notes of which others have been typed since. */
-  private readonly counted = new Map<string, Summary>();
+  private readonly templates = new FolderTemplates((path) => this.summaries.get(path));
   private readonly attachments = new Attachments(() => this.loaded.root);
   private ignored = new IgnoreRules();
   /** Number of the last change of each note that is known: none comes twice, so that a note that is gone leaves nothing behind. */
@@ -47,7 +41,8 @@ export class Root {
   private indexed = false;
   /** Files and folders that are there and could not be read: what seems absent may stand in them. */
   private readonly unread = new Set<string>();
-  private unreadable = false;
+  /** Whether its reading failed as a whole. */
+  private brokeOff = false;
   /** Counts changes that may touch the findings of every note. */
   private generation = 0;
   readonly configOf: Setup["configOf"];
@@ -81,7 +76,7 @@ export class Root {
     try {
       await this.readAll(host, indexing);
     } catch (error) {
-      this.unreadable = true;
+      this.brokeOff = true;
       throw error;
     }
   }
@@ -93,7 +88,7 @@ export class Root {
     await this.read(host, paths, indexing);
     if (indexing.cancelled?.()) return;
     await this.attachments.look(host, this.summaries.values());
-    this.templatesChanged();
+    this.templates.changed();
     this.indexed = true;
     this.generation++;
   }
@@ -179,11 +174,11 @@ export class Root {
 
   /** Whether its notes are still to be read, all that can be. */
   get isBeingRead(): boolean {
-    return !this.indexed && !this.unreadable;
+    return !this.indexed && !this.brokeOff;
   }
 
   setup(today: string): Setup {
-    const folder = { isTemplate: this.isTemplate, hasFile: this.attachments.hasFile };
+    const folder = { isTemplate: this.templates.isTemplate, hasFile: this.attachments.hasFile };
     const { config } = this.loaded;
     const wholeChart = this.indexed && this.unread.size === 0;
     return { rules: RULES, refs: this.refs, config, configOf: this.configOf, today, wholeChart, folder };
@@ -227,7 +222,7 @@ export class Root {
       this.summaries.delete(path);
     }
     const facts = !before || !summary || !sameFacts(before, summary);
-    this.recount(path, before, summary);
+    this.templates.put(path, before, summary);
     const touched = new Set<string>();
     for (const { key } of before && facts ? chartKeys(before) : []) {
       touched.add(key);
@@ -247,38 +242,6 @@ export class Root {
     }
     return touched;
   }
-
-  /** Has the templates count another summary of a note: at once when it came or went, else when somebody asks. */
-  private recount(path: string, before: Summary | undefined, summary: Summary | undefined): void {
-    const counted = this.counted.get(path) ?? before;
-    if (counted && summary) {
-      this.counted.set(path, counted);
-      return;
-    }
-    this.counted.delete(path);
-    if (counted) this.count(counted, -1);
-    if (summary) this.count(summary, 1);
-  }
-
-  private count({ patient, prose }: Summary, by: 1 | -1): void {
-    this.templates.count(patient, prose.shingles.hashes, by);
-    this.recounted = true;
-  }
-
-  private countTyped(): void {
-    for (const [path, before] of this.counted) {
-      const now = this.summaries.get(path);
-      if (!now || (before.patient === now.patient && sameProse(before, now))) continue;
-      this.count(before, -1);
-      this.count(now, 1);
-    }
-    this.counted.clear();
-  }
-
-  private readonly isTemplate = (hash: number): boolean => {
-    if (this.counted.size > 0) this.countTyped();
-    return this.templates.isTemplate(hash);
-  };
 
   private slotOf(key: ChartKey): ChartSlot {
     const known = this.slots.get(key.key);
@@ -323,20 +286,10 @@ export class Root {
 
   /** Lets rules that read prose across notes see what was typed since; gives the keys of the charts that could change. */
   settle(): ReadonlySet<string> {
-    this.countTyped();
-    const all = this.templatesChanged();
+    const all = this.templates.changed();
     return new Set(
       [...this.slots.values()].filter((slot) => (all ? slot.forgetProse() : slot.settle())).map(({ key }) => key.key),
     );
-  }
-
-  /** Whether other passages are template than when it was last asked. */
-  private templatesChanged(): boolean {
-    if (!this.recounted) return false;
-    this.recounted = false;
-    const before = this.mark;
-    this.mark = this.templates.mark();
-    return this.mark !== before;
   }
 
   /** Looks for the files that a note names beside it, `again` also for those that were looked for before; an open note may be in no folder. */
