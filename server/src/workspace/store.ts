@@ -1,4 +1,3 @@
-import { sha256 } from "../base/hash.js";
 import type { SourceText } from "../base/source-text.js";
 import type { Chart } from "../chart/chart.js";
 import { lintWithChart } from "../lint/finish.js";
@@ -8,12 +7,13 @@ import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
 import { isBelow, parentOf } from "./configuration.js";
 import type { FolderDecisions } from "./folder-decisions.js";
-import type { FileText, Host } from "./host.js";
+import type { Host } from "./host.js";
 import type { JudgedFinding } from "./judge-findings.js";
 import { PointedNotes } from "./pointed-notes.js";
 import { isLive } from "./reported-note.js";
 import type { Root } from "./root.js";
 import { Roots } from "./roots.js";
+import { SavedFiles, saysTheSame } from "./saved-files.js";
 
 /** A note as features see it: parsed, linted, with what its rules were given. */
 export interface LintedNote {
@@ -79,8 +79,7 @@ export interface SavedNote extends Pick<LintedNote, "findings"> {
 export class NoteStore {
   private readonly documents = new Map<string, OpenDocument>();
   private readonly roots: Roots;
-  /** Files of open documents, where it matters how their bytes stand. */
-  private readonly saved = new Map<string, FileText>();
+  private readonly saved: SavedFiles;
   private readonly pointed: PointedNotes;
   readonly references: References;
 
@@ -89,6 +88,7 @@ export class NoteStore {
     private readonly today: () => string,
     private readonly listener: StoreListener,
   ) {
+    this.saved = new SavedFiles(host, (path) => this.documents.has(path));
     this.pointed = new PointedNotes(host);
     this.references = makeReferences((name) => host.readTable(name));
     this.roots = new Roots(host, this.references);
@@ -164,7 +164,7 @@ export class NoteStore {
   /** A document was closed: from now on its file speaks. */
   async close(path: string): Promise<void> {
     this.documents.delete(path);
-    this.saved.delete(path);
+    this.saved.forget(path);
     this.pointed.forget(path);
     if (this.roots.letGo(path)) this.listener.rootsChanged();
     await this.fileChanged(path);
@@ -228,7 +228,7 @@ export class NoteStore {
   /** The bytes behind an open document are others: decisions on it are looked at again. */
   private fileSaved(path: string): void {
     const document = this.documents.get(path);
-    if (!document || !this.saved.delete(path)) return;
+    if (!document || !this.saved.forget(path)) return;
     document.linted = undefined;
     this.listener.changed([path]);
   }
@@ -241,7 +241,7 @@ export class NoteStore {
       document && isNote(root, path, document) ? noteOf(path, document) : undefined;
     const before = noteIn(asked);
     await root.lookBeside(this.host, path, { again: asked?.opened === true, open: before });
-    if (root.decisions.reviewed && !this.saved.has(path)) await this.readSaved(path);
+    if (root.decisions.reviewed) await this.saved.read(path);
     const document = this.documents.get(path);
     const note = document === asked ? before : noteIn(document);
     if (!document || !note) return undefined;
@@ -251,22 +251,11 @@ export class NoteStore {
     if (known && known.root === root && known.stamp === stamp && known.value.setup.today === today) return known.value;
     const setup = root.setup(today);
     const found = lintWithChart(note, root.chartFindings(note, today), setup);
-    const digest = root.decisions.reviewed ? this.digestOf(path, document) : "";
+    const digest = root.decisions.reviewed ? this.saved.digestOf(path, document.text) : "";
     const findings = root.decisions.judge(path, found, digest, today);
     const value = { note, findings, setup, version: document.version };
     document.linted = { value, stamp, root };
     return value;
-  }
-
-  private async readSaved(path: string): Promise<void> {
-    const [file] = await this.host.readFiles([path]);
-    if (file && !("failure" in file) && this.documents.has(path)) this.saved.set(path, file);
-  }
-
-  /** SHA-256 of a document's bytes: those of its file while it says the same, whatever its line ends and its byte order mark. */
-  private digestOf(path: string, { text }: OpenDocument): string {
-    const file = this.saved.get(path);
-    return file && plain(file.text) === plain(text) ? file.digest() : sha256(text);
   }
 
   /** Paths of the notes of all folders that have been read to their end, each with a stamp that changes when its findings may have. */
@@ -300,7 +289,7 @@ export class NoteStore {
     const [file] = await this.host.readFiles([path]);
     if (!note || !file || "failure" in file) return undefined;
     const text = this.documents.get(path)?.text;
-    const unsaved = text !== undefined && plain(text) !== plain(file.text);
+    const unsaved = text !== undefined && !saysTheSame(text, file.text);
     const decisions = await this.decisionsOf(path);
     return { findings: note.findings, digest: file.digest(), unsaved, isBeingRead: this.isBeingRead(path), decisions };
   }
@@ -391,8 +380,4 @@ function noteOf(path: string, document: OpenDocument): Note {
   document.note ??= parseNext(path, document.text, document.before);
   document.before = undefined;
   return document.note;
-}
-
-function plain(text: string): string {
-  return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
 }
