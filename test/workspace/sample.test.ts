@@ -136,7 +136,9 @@ describe("the manifest", () => {
         low: 0.093132,
         high: 0.280316,
         fraction: 0.06,
-        projected: { low: 93, high: 281 },
+        effective: 59.470175,
+        // 15.8 % of 59.5 notes.
+        projected: { low: 86, high: 272 },
       },
     });
     expect(manifest.strata[2]).toEqual({ key: { payer: "medicare", clinician: "pt-3" }, population: 5, drawn: 1, inError: 1 });
@@ -175,14 +177,21 @@ describe("the manifest", () => {
     expect(sampleSentences(judged(four, all, (path) => path.includes("-0.")))).toContain("Of all 4 notes that is 1 to 1.");
   });
 
-  test("projects nothing onto the folder where small strata have more than their share", () => {
+  test("projects the weighted rate, with less certainty where small strata have more than their share", () => {
     const folder = notes([200, "ot-07", "medicare"], [1, "ot-08", "medicare"], [1, "ot-09", "medicare"]);
     const skewed = judged(folder, { size: 3, seed: 1, stratify: ["clinician"] }, (path) => !path.startsWith("ot-07"));
-    expect(skewed.errorRate).toMatchObject({ drawn: 3, inError: 2, weighted: 0.009901 });
-    expect(skewed.errorRate.projected).toBeUndefined();
-    expect(sampleSentences(skewed).slice(2)).toEqual([
-      "Strata have more or less than their share of the sample: the interval is not one of all 202 notes.",
-    ]);
+    // The one note of 200 stands for nearly all: the sample tells what a single note would.
+    expect(skewed.errorRate).toMatchObject({ drawn: 3, inError: 2, weighted: 0.009901, effective: 1.020049 });
+    expect(skewed.errorRate.projected).toEqual({ low: 2, high: 161 });
+  });
+
+  test("projects from strata in proportion as from a simple random sample", () => {
+    const isWrong = (path: string) => /-[0-4]\./.test(path);
+    const folder = notes([100, "ot-07", "medicare"], [100, "ot-08", "medicare"]);
+    const { errorRate } = judged(folder, { size: 20, seed: 1, stratify: ["clinician"] }, isWrong);
+    const { low, high } = wilson(errorRate.inError, 20);
+    expect(errorRate).toMatchObject({ effective: 20, weighted: errorRate.rate });
+    expect(errorRate.projected).toEqual({ low: Math.max(errorRate.inError, Math.floor(low * 200)), high: Math.ceil(high * 200) });
   });
 
   test("projects nothing onto strata from which no note was drawn", () => {
@@ -202,7 +211,7 @@ describe("the manifest", () => {
     expect(sampleSentences(sampleManifest(draw, reports, HEAD))).toEqual([
       "Drawn: 60 of 1000 notes from 4 strata, seed 7.",
       "In error: 10 of 60, 16.7 % (95 % interval 9.3 % to 28.0 %); weighted by stratum 15.8 %.",
-      "Of all 1000 notes that is 93 to 281.",
+      "Of all 1000 notes that is 86 to 272.",
     ]);
     const few = drawSample(FOLDER, { ...PLAN, size: 2 });
     expect(sampleSentences(sampleManifest(few, [], HEAD)).at(-1)).toBe(

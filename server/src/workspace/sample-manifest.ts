@@ -51,7 +51,9 @@ interface ErrorRate {
   readonly fraction: number;
   /** The rate with each stratum at its weight among all notes, of the strata that were drawn from. */
   readonly weighted: number;
-  /** What the interval means in notes of the whole folder; absent where a stratum has no note, or more or less than its share. */
+  /** Notes of a simple random sample that would tell as much (Kish 1992): fewer than drawn where strata have more or less than their share. */
+  readonly effective: number;
+  /** Notes in error in the whole folder, by the interval of `weighted`; absent where a stratum has no note in the sample. */
   readonly projected?: { readonly low: number; readonly high: number };
 }
 
@@ -100,6 +102,9 @@ function errorRateOf({ population, strata }: SampleDraw, inErrorOf: (stratum: St
   const reached = strata.filter((stratum) => stratum.drawn.length > 0);
   const weight = reached.reduce((sum, stratum) => sum + stratum.population, 0);
   const expected = reached.reduce((sum, one) => sum + (inErrorOf(one) / one.drawn.length) * one.population, 0);
+  const weighted = weight === 0 ? 0 : expected / weight;
+  const effective = effectiveSize(reached);
+  const ofAll = wilson(weighted * effective, effective);
   return {
     drawn,
     inError,
@@ -109,23 +114,29 @@ function errorRateOf({ population, strata }: SampleDraw, inErrorOf: (stratum: St
     confidence: 0.95,
     method: "Wilson score interval (Wilson 1927), without a correction for a finite population",
     fraction: population === 0 ? 0 : sixDecimals(drawn / population),
-    weighted: weight === 0 ? 0 : sixDecimals(expected / weight),
-    ...(isInProportion(strata, drawn, population)
+    weighted: sixDecimals(weighted),
+    effective: sixDecimals(effective),
+    ...(reached.length === strata.length
       ? {
           projected: {
-            low: Math.max(inError, Math.floor(low * population)),
-            high: Math.min(population - (drawn - inError), Math.ceil(high * population)),
+            low: Math.max(inError, Math.floor(ofAll.low * population)),
+            high: Math.min(population - (drawn - inError), Math.ceil(ofAll.high * population)),
           },
         }
       : {}),
   };
 }
 
-/** Whether each stratum was reached, with its share of the notes that were drawn, rounded up or down. */
-function isInProportion(strata: readonly Stratum[], drawn: number, population: number): boolean {
-  return strata.every((one) => {
-    return one.drawn.length > 0 && Math.abs(one.drawn.length * population - drawn * one.population) < population;
-  });
+/**
+ * How many notes of a simple random sample tell as much as those of strata of unlike weight: the square of the sum of the weights by the
+ * sum of their squares. L. Kish, "Weighting for unequal Pi", Journal of Official Statistics 8 (1992), 183-200. That the Wilson interval
+ * with this size serves for a weighted rate: C. Franco, R. J. A. Little, T. A. Louis and E. V. Slud, "Comparative study of confidence
+ * intervals for proportions in complex sample surveys", Journal of Survey Statistics and Methodology 7 (2019), PMC6690503.
+ */
+function effectiveSize(strata: readonly Stratum[]): number {
+  const sum = strata.reduce((all, { population }) => all + population, 0);
+  const squares = strata.reduce((all, { population, drawn }) => all + population ** 2 / drawn.length, 0);
+  return squares === 0 ? 0 : sum ** 2 / squares;
 }
 
 function sixDecimals(value: number): number {
@@ -142,9 +153,7 @@ export function sampleSentences({ population, seed, strata, errorRate }: SampleM
     `In error: ${inError} of ${drawn}, ${percent(rate)} (95 % interval ${percent(low)} to ${percent(high)}); weighted by stratum ${percent(weighted)}.`,
     projected
       ? `Of ${all} that is ${projected.low} to ${projected.high}.`
-      : untouched > 0
-        ? `Strata from which no note was drawn: ${untouched}. A size of ${strata.length} or more reaches each.`
-        : `Strata have more or less than their share of the sample: the interval is not one of ${all}.`,
+      : `Strata from which no note was drawn: ${untouched}. A size of ${strata.length} or more reaches each.`,
   ];
 }
 
