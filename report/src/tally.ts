@@ -50,26 +50,13 @@ export function tally(data: Data): Tally {
     const groups = [total, payers[data.payerOf[note] as number], clinicians[data.clinicianOf[note] as number]];
     if (date === "") undated++;
     else groups.push(weekOf(date, weeks));
-    const seen = new Set<number>();
-    let worst = 3;
+    const counting: [rule: Group | undefined, severity: number][] = [];
     for (const [, severity, status] of rows) {
-      const rule = data.ruleOf[finding++] as number;
-      if (!isCounting(status)) {
-        accepted[STATUSES[status] ?? "open"]++;
-        continue;
-      }
-      worst = Math.min(worst, severity);
-      for (const each of groups) if (each) add(each.findings, severity);
-      const own = rules[rule];
-      if (own) add(own.findings, severity);
-      if (own && !seen.has(rule)) own.notes++;
-      seen.add(rule);
+      const rule = rules[data.ruleOf[finding++] as number];
+      if (isCounting(status)) counting.push([rule, severity]);
+      else accepted[STATUSES[status] ?? "open"]++;
     }
-    for (const each of groups) {
-      if (!each) continue;
-      each.notes++;
-      for (let severity = worst; severity < 3; severity++) add(each.flagged, severity);
-    }
+    countNote(groups, counting);
   }
   return {
     total,
@@ -80,6 +67,22 @@ export function tally(data: Data): Tally {
     undated,
     accepted,
   };
+}
+
+/** Counts a note and its findings in its groups, and among those of their rules. */
+function countNote(
+  groups: readonly (Group | undefined)[],
+  findings: readonly [rule: Group | undefined, severity: number][],
+): void {
+  const worst = Math.min(3, ...findings.map(([, severity]) => severity));
+  for (const each of groups) {
+    if (!each) continue;
+    each.notes++;
+    for (const [, severity] of findings) add(each.findings, severity);
+    for (let severity = worst; severity < 3; severity++) add(each.flagged, severity);
+  }
+  for (const [rule, severity] of findings) if (rule) add(rule.findings, severity);
+  for (const rule of new Set(findings.map(([rule]) => rule))) if (rule) rule.notes++;
 }
 
 function group(key: number, name: string): Group {

@@ -37,17 +37,22 @@ export function findClones(
   for (const note of notes) {
     if (note.prose.shingles.words < FEWEST_WORDS) continue;
     const keys = bandsOf(note.prose.shingles.hashes, isTemplate);
-    const candidates = new Set<Summary>();
-    for (const key of keys) for (const earlier of buckets.get(key) ?? []) if (mayMatch(note, earlier)) candidates.add(earlier);
-    let best: Clone | undefined;
-    for (const earlier of candidates) {
-      const alike = similarity(note.prose.shingles, earlier.prose.shingles, isTemplate);
-      if (alike >= ALIKE && (!best || alike > best.similarity)) best = { note, earlier, similarity: alike };
-    }
-    if (best) clones.push(best);
+    const candidates = new Set(keys.flatMap((key) => buckets.get(key) ?? []).filter((earlier) => mayMatch(note, earlier)));
+    const clone = closest(note, candidates, isTemplate);
+    if (clone) clones.push(clone);
     for (const key of keys) remember(buckets, key, note);
   }
   return clones;
+}
+
+/** The candidate that a note is a copy of; the first of those that are as like. */
+function closest(note: Summary, candidates: Iterable<Summary>, isTemplate: (hash: number) => boolean): Clone | undefined {
+  let best: Clone | undefined;
+  for (const earlier of candidates) {
+    const alike = similarity(note.prose.shingles, earlier.prose.shingles, isTemplate);
+    if (alike >= ALIKE && (!best || alike > best.similarity)) best = { note, earlier, similarity: alike };
+  }
+  return best;
 }
 
 /** What is said of a copy: how much of the wording, whose it is, and the text on both sides. */

@@ -28,8 +28,7 @@ function addWords(words: number[], text: string): void {
   let digits = false;
   let inside = false;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const kind = code < 128 ? (KINDS[code] as number) : code > 0xbf && (code < 0x2000 || code > 0x206f) ? code : 0;
+    const kind = kindOf(text.charCodeAt(at));
     if (kind !== 0) {
       hash = Math.imul(hash ^ kind, PRIME);
       inside = true;
@@ -45,6 +44,12 @@ function addWords(words: number[], text: string): void {
 }
 
 const NINE = 57;
+
+/** What a character adds to a word; 0 when it ends one. */
+function kindOf(code: number): number {
+  if (code < 128) return KINDS[code] as number;
+  return code > 0xbf && (code < 0x2000 || code > 0x206f) ? code : 0;
+}
 
 /** Letters in lower case and digits of ASCII; 0 for everything else. */
 const KINDS = new Uint8Array(128);

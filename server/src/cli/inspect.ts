@@ -166,12 +166,20 @@ async function recordGroup(
   await kept?.close();
   // Other threads look for files beside the notes by themselves, and whoever watches has to know of them.
   if (remembered) await lookBeside(records, job, io);
-  const seen = new Set(own);
-  const counted = group.arguments.map(({ written, files }): Found => {
+  const failures = [...(fixed?.failures ?? []), ...unread];
+  const counted = foundFor(group.arguments, new Set(own), found);
+  return { description, job: jobOf(job, unread.length > 0), records, failures, arguments: counted, decisions };
+}
+
+/** What this run met of what each argument names. */
+function foundFor(
+  named: PlannedGroup["group"]["arguments"],
+  seen: ReadonlySet<string>,
+  found: ReadonlySet<string>,
+): readonly Found[] {
+  return named.map(({ written, files }) => {
     return { written, files: files.filter((file) => seen.has(file)).length, matched: files.some((file) => found.has(file)) };
   });
-  const failures = [...(fixed?.failures ?? []), ...unread];
-  return { description, job: jobOf(job, unread.length > 0), records, failures, arguments: counted, decisions };
 }
 
 /** Asks for the files that notes name. */

@@ -8,8 +8,8 @@ import { makeReferences } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
 import { Attachments } from "../workspace/attachments.js";
 import { belowFolder } from "../workspace/configuration.js";
-import { readBatches } from "../workspace/folder.js";
 import { collect, nameOf } from "./collect.js";
+import { notesOf } from "./group-notes.js";
 import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { faultOf } from "./named-note.js";
 
@@ -35,24 +35,24 @@ export async function readPatientChart(
   let status: number = EXIT.clean;
   let unread = false;
   let known: Pick<Setup, "config" | "configOf"> | undefined;
-  for (const { loaded, recogniser, arguments: roots } of groups) {
-    const configOf = configResolver(loaded.config, belowFolder(loaded.root));
-    const paths = [...new Set(roots.flatMap(({ files }) => files))];
-    for await (const file of readBatches(io.host, paths)) {
-      if ("failure" in file) unread = true;
-      const isNote = "text" in file && recogniser.reasonOf(file.path, file.text) !== undefined;
-      const fault = isNote || "failure" in file ? faultOf(file) : undefined;
+  for (const group of groups) {
+    const { config, root } = group.loaded;
+    const configOf = configResolver(config, belowFolder(root));
+    for await (const file of notesOf(group, io)) {
+      const fault = faultOf(file);
       if (fault !== undefined) {
         notice(io, `${nameOf(file.path, io)}: ${fault}`);
         status = EXIT.failure;
       }
-      if (isNote) {
-        const summary = summarize(parseNote(file.path, file.text), summaryEnvOf({ refs, configOf }, file.path));
-        if (summary.patient !== patient) continue;
-        known ??= { config: loaded.config, configOf };
-        summaries.push(summary);
-        rootOf.set(summary.uri, loaded.root);
+      if ("failure" in file) {
+        unread = true;
+        continue;
       }
+      const summary = summarize(parseNote(file.path, file.text), summaryEnvOf({ refs, configOf }, file.path));
+      if (summary.patient !== patient) continue;
+      known ??= { config, configOf };
+      summaries.push(summary);
+      rootOf.set(summary.uri, root);
     }
   }
   const chart = formCharts(summaries).find(({ of }) => of === "patient");

@@ -59,26 +59,36 @@ export async function standingOf(
       return names ? names.pseudonymise(report) : report;
     },
     async settle(status, scope) {
+      const failed = status === EXIT.failure;
       let risen = false;
       for (const [group, { baseline }] of decisions) {
         if (!baseline) continue;
         const judged = await judgedIn(group, baseline.unused(), scope, io);
-        const expired = baseline.expired(today).length;
-        const unused = baseline.unused(judged).length;
-        if (expired > 0) io.err(`Baseline: ${entries(expired)} held until a day that has passed; the findings count again.\n`);
-        if (unused > 0 && status !== EXIT.failure)
-          io.err(`Baseline: ${entries(unused)} no longer needed; soapstone baseline prune takes them out.\n`);
-        if (flags.ratchet && status !== EXIT.failure) {
-          const { rose, mayLower } = ratchet(baseline.countsByRule(today, judged), counts.get(group) as Map<string, number>);
-          for (const { rule, before, now } of rose) io.err(`Ratchet: ${rule} rose from ${before} to ${now}.\n`);
-          if (mayLower) io.err("Ratchet: counts fell; soapstone baseline create writes the baseline anew, lower.\n");
-          risen ||= rose.length > 0;
-        }
+        const stale = [expiredText(baseline.expired(today).length), failed ? "" : unusedText(baseline.unused(judged).length)];
+        for (const text of stale) if (text !== "") io.err(text);
+        if (!flags.ratchet || failed) continue;
+        const compared = ratchet(baseline.countsByRule(today, judged), counts.get(group) as Map<string, number>);
+        for (const text of ratchetTexts(compared)) io.err(text);
+        risen ||= compared.rose.length > 0;
       }
-      if (!flags.ratchet || status === EXIT.failure) return status;
+      if (!flags.ratchet || failed) return status;
       return risen ? EXIT.findings : EXIT.clean;
     },
   };
+}
+
+function ratchetTexts({ rose, mayLower }: ReturnType<typeof ratchet>): string[] {
+  const lower = "Ratchet: counts fell; soapstone baseline create writes the baseline anew, lower.\n";
+  const rises = rose.map(({ rule, before, now }) => `Ratchet: ${rule} rose from ${before} to ${now}.\n`);
+  return mayLower ? [...rises, lower] : rises;
+}
+
+function expiredText(count: number): string {
+  return count > 0 ? `Baseline: ${entries(count)} held until a day that has passed; the findings count again.\n` : "";
+}
+
+function unusedText(count: number): string {
+  return count > 0 ? `Baseline: ${entries(count)} no longer needed; soapstone baseline prune takes them out.\n` : "";
 }
 
 /** The group of a note by its shown path; with one group there is nothing to look up. */

@@ -1,10 +1,10 @@
 import { keyedHash } from "../base/hash.js";
 import { printable } from "../base/printable.js";
-import { readBatches } from "../workspace/folder.js";
 import { Pseudonyms } from "../workspace/pseudonyms.js";
 import { readReportedDigests } from "../workspace/reported-digests.js";
-import { verifyReport } from "../workspace/verify.js";
+import { type Verification, verifyReport } from "../workspace/verify.js";
 import { collect, nameOf } from "./collect.js";
+import { notesOf } from "./group-notes.js";
 import { EXIT, Interrupted, type Io, notice, UsageError } from "./io.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 
@@ -23,30 +23,36 @@ export async function verifyCommand(report: string, paths: readonly string[], fl
     throw new UsageError(`${report}: was made under pseudonyms; give its key with --pseudonyms.`);
   const present = await digestsBelow(paths.length > 0 ? paths : ["."], io);
   const key = await pseudonymKey(flags.pseudonyms, io);
-  const { same, changed, missing, unlisted, notesDigest, holds } = verifyReport(
-    reported,
-    present,
-    key && new Pseudonyms(keyedHash(key)),
-  );
-  if (!flags.quiet) {
-    for (const path of changed) io.out(`changed   ${printable(path)}\n`);
-    for (const path of missing) io.out(`missing   ${printable(path)}\n`);
-    for (const path of notesDigest === "different" ? unlisted : []) io.out(`unlisted  ${printable(path)}\n`);
-    const all = { same: "the digest over all notes is the same", different: "the digest over all notes differs", absent: "" };
-    const counts = `${same.length} same, ${changed.length} changed, ${missing.length} missing, ${unlisted.length} not listed`;
-    io.out(`${counts}${all[notesDigest] === "" ? "" : `; ${all[notesDigest]}`}.\n`);
-    io.out(holds ? "The report speaks of these notes as they are.\n" : "The report does not speak of these notes as they are.\n");
-  }
-  return holds ? EXIT.clean : EXIT.findings;
+  const verified = verifyReport(reported, present, key && new Pseudonyms(keyedHash(key)));
+  if (!flags.quiet) for (const line of linesOf(verified)) io.out(`${line}\n`);
+  return verified.holds ? EXIT.clean : EXIT.findings;
 }
+
+/** What is printed of a comparison. */
+function linesOf({ same, changed, missing, unlisted, notesDigest, holds }: Verification): string[] {
+  const counts = `${same.length} same, ${changed.length} changed, ${missing.length} missing, ${unlisted.length} not listed`;
+  return [
+    ...changed.map((path) => `changed   ${printable(path)}`),
+    ...missing.map((path) => `missing   ${printable(path)}`),
+    ...(notesDigest === "different" ? unlisted : []).map((path) => `unlisted  ${printable(path)}`),
+    `${counts}${OVER_ALL[notesDigest]}.`,
+    holds ? "The report speaks of these notes as they are." : "The report does not speak of these notes as they are.",
+  ];
+}
+
+const OVER_ALL: Readonly<Record<Verification["notesDigest"], string>> = {
+  same: "; the digest over all notes is the same",
+  different: "; the digest over all notes differs",
+  absent: "",
+};
 
 async function digestsBelow(paths: readonly string[], io: Io): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  for (const { recogniser, arguments: roots } of await collect(paths, { file: undefined, none: false }, io)) {
-    for await (const file of readBatches(io.host, [...new Set(roots.flatMap(({ files }) => files))])) {
+  for (const group of await collect(paths, { file: undefined, none: false }, io)) {
+    for await (const file of notesOf(group, io)) {
       if (io.interrupted()) throw new Interrupted();
       if ("failure" in file) notice(io, `${nameOf(file.path, io)}: ${file.failure}`);
-      else if (recogniser.reasonOf(file.path, file.text)) found.set(nameOf(file.path, io), file.digest());
+      else found.set(nameOf(file.path, io), file.digest());
     }
   }
   return found;

@@ -1,6 +1,6 @@
 import { addTo } from "../base/groups.js";
 import type { Chart } from "../chart/chart.js";
-import type { ChartFinding, ChartRule } from "../rules/rule.js";
+import type { ChartFinding, ChartRule, Rule } from "../rules/rule.js";
 import type { Config } from "./config.js";
 import type { OpenFinding } from "./finding.js";
 import { internalError, toFinding } from "./lint-note.js";
@@ -21,8 +21,7 @@ export function lintChart(chart: Chart, setup: Setup, input: RuleInput = "all"):
   const config = sharedConfig(chart, setup);
   const env = chartEnvOf(setup, config);
   for (const rule of setup.rules) {
-    if (rule.kind !== "chart" || (rule.of ?? "patient") !== chart.of) continue;
-    if (input !== "all" && (rule.readsProse ? "prose" : "facts") !== input) continue;
+    if (!isAsked(rule, chart, input)) continue;
     try {
       for (const found of runChartRule(rule, chart, { ...env, options: optionsOf(rule, config) })) {
         const setting = ruleSetting(rule, found.note, setup);
@@ -34,6 +33,11 @@ export function lintChart(chart: Chart, setup: Setup, input: RuleInput = "all"):
     }
   }
   return byNote;
+}
+
+function isAsked(rule: Rule, chart: Chart, input: RuleInput): rule is ChartRule {
+  if (rule.kind !== "chart" || (rule.of ?? "patient") !== chart.of) return false;
+  return input === "all" || (rule.readsProse ? "prose" : "facts") === input;
 }
 
 /** The configuration that all notes of a chart have; the folder's when they differ. */

@@ -25,14 +25,9 @@ export function resolvePayers(
     const trail = [...before, id];
     const looped = parent !== undefined && trail.includes(parent);
     const base = parent === undefined || looped ? undefined : resolve(parent, trail);
-    if (parent !== undefined && !base) {
-      const near = nearest(parent, [...REGIMES, ...settings.keys()]).filter((candidate) => candidate !== id);
-      const hint = near.length === 1 ? ` Did you mean "${near[0]}"?` : "";
-      report(["payers", id, "extends"], looped ? "The profile extends itself." : `No payer profile has this id.${hint}`);
-    }
-    const { from, to } = own.effective?.value ?? {};
-    if (from?.value !== undefined && to?.value !== undefined && to.value < from.value)
-      report(["payers", id, "effective", "to"], "The last day is before the first.");
+    if (looped) report(["payers", id, "extends"], "The profile extends itself.");
+    else if (parent !== undefined && !base) report(["payers", id, "extends"], unknownProfile(parent, id, settings.keys()));
+    if (isBackwards(own.effective?.value)) report(["payers", id, "effective", "to"], "The last day is before the first.");
     const regime = own.regime?.value ?? regimeOf(id) ?? "commercial";
     const profile = makeProfile(id, base ?? builtInProfile(regime), own, base ?? builtIn(id));
     done.set(id, profile);
@@ -40,6 +35,16 @@ export function resolvePayers(
   };
   for (const id of settings.keys()) resolve(id, []);
   return done;
+}
+
+function unknownProfile(parent: string, id: string, known: Iterable<string>): string {
+  const near = nearest(parent, [...REGIMES, ...known]).filter((candidate) => candidate !== id);
+  const hint = near.length === 1 ? ` Did you mean "${near[0]}"?` : "";
+  return `No payer profile has this id.${hint}`;
+}
+
+function isBackwards({ from, to }: NonNullable<PayerSettings["effective"]>["value"] = {}): boolean {
+  return from?.value !== undefined && to?.value !== undefined && to.value < from.value;
 }
 
 function regimeOf(id: string): Regime | undefined {

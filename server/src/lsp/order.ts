@@ -1,4 +1,4 @@
-import { ErrorCodes, Message, type MessageStrategy, type MessageWriter } from "vscode-languageserver";
+import { ErrorCodes, Message, type MessageStrategy, type MessageWriter, type RequestMessage } from "vscode-languageserver";
 
 /** Keeps the protocol's order on a connection. */
 export interface Order extends MessageStrategy {
@@ -6,12 +6,14 @@ export interface Order extends MessageStrategy {
   readonly shut: boolean;
 }
 
+type Stage = "new" | "running" | "shut";
+
 /**
  * Lets through what the protocol allows at its moment, with parameters of the right kind: nothing but `initialize` comes first, and nothing but
  * `exit` comes after `shutdown`. A request that is turned away is answered; anything else is passed over, and what it held is written nowhere.
  */
 export function makeOrder(writer: Pick<MessageWriter, "write">): Order {
-  let stage: "new" | "running" | "shut" = "new";
+  let stage: Stage = "new";
   const answer = (id: string | number | null, code: number, message: string) =>
     void writer.write({ jsonrpc: "2.0", id, error: { code, message } } as Message).catch(() => {});
 
@@ -26,17 +28,22 @@ export function makeOrder(writer: Pick<MessageWriter, "write">): Order {
         return timely && isFit(message) ? next(message) : undefined;
       }
       if (!Message.isRequest(message)) return answer(null, ErrorCodes.InvalidRequest, "The message is no request.");
-      const first = message.method === "initialize";
-      if (stage === "new" && !first) return answer(message.id, ErrorCodes.ServerNotInitialized, "The server is not initialized.");
-      if (stage === "shut") return answer(message.id, ErrorCodes.InvalidRequest, "The server was shut down.");
-      if (stage === "running" && first)
-        return answer(message.id, ErrorCodes.InvalidRequest, "The server is initialized already.");
-      if (!isFit(message)) return answer(message.id, ErrorCodes.InvalidParams, `The parameters of ${message.method} do not fit.`);
-      if (first) stage = "running";
+      const refusal = refusalOf(message, stage);
+      if (refusal) return answer(message.id, ...refusal);
+      if (message.method === "initialize") stage = "running";
       if (message.method === "shutdown") stage = "shut";
       return next(message);
     },
   };
+}
+
+/** Why a request is turned away; undefined when it is not. */
+function refusalOf(message: RequestMessage, stage: Stage): [code: number, message: string] | undefined {
+  const first = message.method === "initialize";
+  if (stage === "new" && !first) return [ErrorCodes.ServerNotInitialized, "The server is not initialized."];
+  if (stage === "shut") return [ErrorCodes.InvalidRequest, "The server was shut down."];
+  if (stage === "running" && first) return [ErrorCodes.InvalidRequest, "The server is initialized already."];
+  return isFit(message) ? undefined : [ErrorCodes.InvalidParams, `The parameters of ${message.method} do not fit.`];
 }
 
 /** Families of methods whose parameters are an object. */

@@ -7,6 +7,8 @@ import { pathOf, uriOf } from "./uris.js";
 /** Notes in one part of an answer. */
 const PART = 32;
 
+type Items = WorkspaceDiagnosticReport["items"];
+
 /** What of a request this needs: whether the client has given it up. */
 interface Token {
   readonly isCancellationRequested: boolean;
@@ -99,18 +101,24 @@ export class WorkspaceDiagnostics {
       return told.get(path) !== this.idOf(stamp) && (told.has(path) || this.clean.get(path) !== stamp);
     });
     for (let start = 0; start < news.length && !token.isCancellationRequested; start += PART) {
-      const part: WorkspaceDiagnosticReport["items"] = [];
-      for (const [path, stamp] of news.slice(start, start + PART)) {
-        const found = await this.store.workspaceNote(path);
-        this.saw(path, stamp, found?.findings ?? []);
-        const diagnostics = found ? diagnosticsOf(found, await this.store.sourcesOf(found), this.links) : [];
-        if (diagnostics.length === 0) this.clean.set(path, stamp);
-        if (diagnostics.length === 0 && !told.has(path)) continue;
-        told.set(path, this.idOf(stamp));
-        part.push(reportOf(path, diagnostics, found?.version ?? null, this.idOf(stamp)));
-      }
-      if (part.length > 0) progress.report({ items: part });
+      const items = await this.reportsOf(news.slice(start, start + PART), told);
+      if (items.length > 0) progress.report({ items });
     }
+  }
+
+  /** The reports of notes that may have other findings; of those that have none and never had any, none. */
+  private async reportsOf(notes: readonly (readonly [path: string, stamp: string])[], told: Map<string, string>): Promise<Items> {
+    const items: Items = [];
+    for (const [path, stamp] of notes) {
+      const found = await this.store.workspaceNote(path);
+      this.saw(path, stamp, found?.findings ?? []);
+      const diagnostics = found ? diagnosticsOf(found, await this.store.sourcesOf(found), this.links) : [];
+      if (diagnostics.length === 0) this.clean.set(path, stamp);
+      if (diagnostics.length === 0 && !told.has(path)) continue;
+      told.set(path, this.idOf(stamp));
+      items.push(reportOf(path, diagnostics, found?.version ?? null, this.idOf(stamp)));
+    }
+    return items;
   }
 
   private idOf(stamp: string): string {

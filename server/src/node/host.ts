@@ -56,19 +56,15 @@ function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter
       found.push(folder);
       continue;
     }
-    for (const name of ignoreFiles) {
-      const file = entries.some((entry) => entry.name === name && entry.isFile())
-        ? readText(`${folder === "/" ? "" : folder}/${name}`)
-        : undefined;
-      if (file && "text" in file) ignore(file.path, file.text);
-      else if (file) found.push(file.path);
+    const below = folder === "/" ? "/" : `${folder}/`;
+    const files = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
+    for (const name of ignoreFiles.filter((each) => files.has(each))) {
+      const file = readText(below + name);
+      if ("text" in file) ignore(file.path, file.text);
+      else found.push(file.path);
     }
-    for (const entry of entries) {
-      const path = `${folder === "/" ? "" : folder}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (!skipped(path)) folders.push(path);
-      } else if (entry.isFile() && wanted(path)) found.push(path);
-    }
+    for (const name of files) if (wanted(below + name)) found.push(below + name);
+    for (const entry of entries) if (entry.isDirectory() && !skipped(below + entry.name)) folders.push(below + entry.name);
   }
   return found.sort(compareText);
 }

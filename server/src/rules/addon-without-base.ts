@@ -21,17 +21,21 @@ export default chartRule({
         const row = refs.procedures.find(service.code);
         const base = row?.addOnOf;
         if (!row || base === undefined || service.code === COGNITIVE_ADD_ON) continue;
-        const monthly = row.basis === MONTHLY && date !== "";
-        const near = monthly ? chart.notes.filter((other) => other.date?.slice(0, 7) === date.slice(0, 7)) : notes;
+        const month = row.basis === MONTHLY && date !== "" ? date.slice(0, 7) : undefined;
+        const near = month === undefined ? notes : chart.notes.filter((other) => other.date?.startsWith(month));
         if (near.some((other) => !other.complete || bills(other, base))) continue;
-        const when = date === "" ? "" : monthly ? ` in ${date.slice(0, 7)}` : ` on ${date}`;
-        const unread = wholeChart ? "" : `; other notes of the ${monthly ? "month" : "day"} were not read`;
-        const message = `${service.code} is billed without ${base} for this patient${when}${unread}.`;
+        const unread = wholeChart ? "" : `; other notes of the ${month === undefined ? "day" : "month"} were not read`;
+        const message = `${service.code} is billed without ${base} for this patient${whenText(date, month)}${unread}.`;
         yield { note, span, message, ...(wholeChart ? {} : { atMost: "warning" as const }) };
       }
     }
   },
 });
+
+function whenText(date: string, month: string | undefined): string {
+  if (month !== undefined) return ` in ${month}`;
+  return date === "" ? "" : ` on ${date}`;
+}
 
 function bills(note: Summary, code: string): boolean {
   return note.services.some((service) => service.billed && service.code === code);

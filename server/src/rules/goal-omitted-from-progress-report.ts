@@ -28,15 +28,20 @@ export default chartRule({
         const related = [{ uri: plan.uri, span: plan.anchors.goals[at] ?? plan.anchors.kind, message: "The goal in the plan." }];
         yield { note, span: note.anchors.kind, message: "The report does not speak of an open goal of the plan.", related };
       }
-      // A new plan sets its goals anew, whatever became of an earlier episode's goals of the same names.
-      const anew = isOneOf(note, ["plan-of-care"]);
-      for (const { id, status } of note.goals) {
-        if (status !== undefined && CLOSED.includes(status)) own.add(id);
-        else if (status !== undefined || anew) own.delete(id);
-      }
+      follow(own, note);
     }
   },
 });
+
+/** Keeps which goals are closed after a note. */
+function follow(closed: Set<string>, note: Summary): void {
+  // A new plan sets its goals anew, whatever became of an earlier episode's goals of the same names.
+  const anew = isOneOf(note, ["plan-of-care"]);
+  for (const { id, status } of note.goals) {
+    if (status !== undefined && CLOSED.includes(status)) closed.add(id);
+    else if (status !== undefined || anew) closed.delete(id);
+  }
+}
 
 /** The goals of the plans that a report stands under, each where it was set last. */
 function goalsFor(chart: Chart, report: Summary): Map<string, { readonly plan: Summary; readonly at: number }> {

@@ -1,5 +1,5 @@
 import { isMissing } from "../facts/documents.js";
-import { billedLines } from "../facts/lines.js";
+import { billedLines, type Line } from "../facts/lines.js";
 import { addModifier } from "../facts/modifier-edits.js";
 import { entrySpan } from "../note/front-edits.js";
 import { DISCIPLINE_MODIFIERS, disciplineModifier } from "../reference/modifiers.js";
@@ -11,6 +11,11 @@ import { noteRule } from "./rule.js";
 const MODIFIERS: Readonly<Record<string, string>> = { PT: "CQ", OT: "CO" };
 
 const EVALUATIONS = /^9716[1-8]$/;
+
+/** Whether the line says which part of it was an assistant's, in minutes or by a modifier. */
+function hasAssistantsPart({ fields, modifiers }: Line): boolean {
+  return !isMissing(fields["assistant-minutes"]) || modifiers.includes("CQ") || modifiers.includes("CO");
+}
 
 export default noteRule({
   id: "missing-assistant-modifier",
@@ -30,8 +35,7 @@ export default noteRule({
     const known = refs.coverage.get("assistant-modifiers");
     if (wanted === undefined || date === undefined || !known || !covers(known, date)) return;
     for (const line of billedLines(note)) {
-      if (line.code === undefined || EVALUATIONS.test(line.code) || !isMissing(line.fields["assistant-minutes"])) continue;
-      if (line.modifiers.includes("CQ") || line.modifiers.includes("CO")) continue;
+      if (line.code === undefined || EVALUATIONS.test(line.code) || hasAssistantsPart(line)) continue;
       const found = refs.procedures.lookup(line.code, date);
       if (!found.known || !isTherapyCode(found.row)) continue;
       const later = isLaterTherapyCode(found.row);
