@@ -19,6 +19,10 @@ describe("the code that V8 made of a program when it was built", () => {
     expect(readFileSync(join(ROOT, "dist", bundleOf(program))).findIndex((byte) => byte > 127)).toBe(-1);
   });
 
+  test("is known by the very build of Node that made it: V8 itself takes that of another one, and dies of it", () => {
+    for (const part of [process.version, process.versions.v8, process.platform, process.arch]) expect(CODE).toContain(part);
+  });
+
   const lint = (cli: string) => {
     const notes = folderOf({ "a.note.md": FAULTS["missing-discipline-modifier"]() });
     const { status, stdout, stderr } = built(notes, ["lint", "--as-of", "2026-04-01"], { cli });

@@ -1,3 +1,4 @@
+import { isRooted } from "../base/rooted-path.js";
 import { configResolver } from "../lint/config.js";
 import type { Setup } from "../lint/setup.js";
 import type { References } from "../reference/references.js";
@@ -24,5 +25,5 @@ export function makeJob(
 /** The path of a note relative to its configuration's folder, whatever the working directory: what fingerprints rest on. */
 export function stablePathOf({ root, cwd }: Pick<JobDescription, "root" | "cwd">): (name: string) => string {
   const base = cwd === "/" ? "" : cwd;
-  return (name) => nameOf(name.startsWith("/") ? name : `${base}/${name}`, { cwd: root });
+  return (name) => nameOf(isRooted(name) ? name : `${base}/${name}`, { cwd: root });
 }

@@ -1,4 +1,5 @@
 import { URI } from "vscode-uri";
+import { isRooted } from "../base/rooted-path.js";
 
 /** Path of a document or folder with `/`, but for one at its end; what is no file keeps its uri as its path. */
 export function pathOf(uri: string): string {
@@ -8,5 +9,5 @@ export function pathOf(uri: string): string {
 }
 
 export function uriOf(path: string): string {
-  return /^(\/|[A-Za-z]:\/)/.test(path) ? URI.file(path).toString() : path;
+  return isRooted(path) ? URI.file(path).toString() : path;
 }

@@ -6,11 +6,11 @@ import { Script } from "node:vm";
 /** Name of a program's bundle in `dist/`. */
 export const bundleOf = (program: string) => `${program}.main.cjs`;
 
-/** V8's version as V8 itself counts it. */
-const [V8 = ""] = /^[\d.]+/.exec(process.versions.v8) ?? [];
+/** What made the code, as exactly as it can be told: V8 takes that of another patch of Node 20 for its own, and the process dies of it. */
+const BUILD = [process.version, process.versions.v8, process.platform, process.arch].join("-");
 
-/** Where the code stands that a V8 of this version made of a bundle when it was built. */
-export const codeOf = (bundle: string) => bundle.replace(/cjs$/, `${V8}.code`);
+/** Where the code stands that this very build of Node made of a bundle. */
+export const codeOf = (bundle: string) => bundle.replace(/cjs$/, `${BUILD}.code`);
 
 /** Loads a bundle: from V8's code of it where that is at hand, which takes a fraction of the time, as any module otherwise. */
 export function loadBundle(file: string): void {

@@ -42,9 +42,13 @@ export function readTable(folder: string, name: TableName): string {
 
 const PACKED: ReadonlySet<TableName> = new Set(["icd10cm-descriptions"]);
 
-/** A path with `/`, as the engine writes it; where it is no separator, `\` is a character of names. */
-export function withSlashes(path: string): string {
-  return sep === "\\" ? path.replaceAll("\\", "/") : path;
+/**
+ * A path as the engine writes it: with `/`, and the letter of a drive in upper case, since Windows tells a folder in either. Where `\` is no
+ * separator, it is a character of names.
+ */
+export function withSlashes(path: string, separator = sep): string {
+  if (separator !== "\\") return path;
+  return path.replaceAll("\\", "/").replace(/^[a-z]:\//, (drive) => drive.toUpperCase());
 }
 
 function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter): string[] {

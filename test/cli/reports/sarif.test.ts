@@ -38,11 +38,12 @@ describe("a log fits the OASIS schema", () => {
   });
 
   test("with notes outside the working directory", () => {
-    const paths = ["/srv/notes/a b.note.md", "C:/notes/a.note.md", "a:b/c#d.note.md"];
+    const paths = ["/srv/notes/a b.note.md", "C:/notes/a.note.md", "//share/notes/a.note.md", "a:b/c#d.note.md"];
     const run = runOf(paths.map((path) => noteReport(path, [finding()])));
     expect(run.artifacts?.map(({ location }) => [location?.uri, location?.uriBaseId])).toEqual([
       ["file:///srv/notes/a%20b.note.md", undefined],
       ["file:///C:/notes/a.note.md", undefined],
+      ["file://share/notes/a.note.md", undefined],
       ["a%3Ab/c%23d.note.md", "%SRCROOT%"],
     ]);
   });

@@ -1,3 +1,5 @@
+import { isRooted } from "../../base/rooted-path.js";
+
 /** A path as reports show it as a URI: relative to the working directory, or absolute where it lies outside it. */
 export function uriReference(path: string): string {
   const encoded = path
@@ -5,6 +7,7 @@ export function uriReference(path: string): string {
     .split("/")
     .map(encodeURIComponent)
     .join("/");
-  if (path.startsWith("/")) return `file://${encoded}`;
-  return /^[A-Za-z]:\//.test(path) ? `file:///${encoded.replace("%3A", ":")}` : encoded;
+  if (!isRooted(path)) return encoded;
+  if (path.startsWith("//")) return `file:${encoded}`;
+  return path.startsWith("/") ? `file://${encoded}` : `file:///${encoded.replace("%3A", ":")}`;
 }
