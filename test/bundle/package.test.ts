@@ -178,6 +178,7 @@ describe("what the library says", () => {
     ],
     ["a date that is none", () => lintText("", { asOf: "today" }), '"asOf" has to be a date YYYY-MM-DD.'],
     ["a folder that is not there", () => lintFolder("/no-such-folder"), "/no-such-folder: no such file or folder."],
+    ["a path that can be none", () => lintFolder("/no\0such"), "/no\\u{0}such: the file cannot be read"],
   ])("rejects %s with a reason", (_, run, message) => expect(run()).rejects.toThrow(message));
 
   test.each<[unknown, unknown, string]>([

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { sha256 } from "../base/hash.js";
 import type { LintFlags } from "../cli/flags.js";
@@ -6,7 +5,7 @@ import { planRun, recordRun, reportRun } from "../cli/inspect.js";
 import type { StdinText } from "../cli/io.js";
 import { noteJsonMaker } from "../cli/reports/note-json.js";
 import { standingOf } from "../cli/standing.js";
-import { withSlashes } from "./host.js";
+import { isFolder, withSlashes } from "./host.js";
 import { nodeIo } from "./io.js";
 import type { LintedFolder, LintedNote, LintFolderOptions } from "./library-types.js";
 
@@ -19,10 +18,10 @@ export interface Subject {
 /** Runs the command line's own steps and gives what its reports would be told, so that both say the same. */
 export async function gatherRun(options: LintFolderOptions, { path, text }: Subject): Promise<LintedFolder> {
   const whole = resolve(path);
-  const isFolder = text === undefined && statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true;
+  const folder = text === undefined && isFolder(whole) === true;
   const io = {
     ...nodeIo({ interrupted: false, waiting: false, alone: false }),
-    cwd: withSlashes(isFolder ? whole : text === undefined ? dirname(whole) : process.cwd()),
+    cwd: withSlashes(folder ? whole : text === undefined ? dirname(whole) : process.cwd()),
     err: () => {},
     progress: async () => undefined,
     readStdin: async () => given(text ?? ""),

@@ -86,7 +86,7 @@ function readFolder(folder: string) {
 }
 
 /** Whether a path is a folder; undefined when it is nothing, or cannot be looked at. */
-function isFolder(path: string): boolean | undefined {
+export function isFolder(path: string): boolean | undefined {
   try {
     return statSync(path).isDirectory();
   } catch {
