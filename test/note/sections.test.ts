@@ -101,6 +101,25 @@ test("a label of another format's section is prose of the label before it", () =
   ]);
 });
 
+test("a letter with a dash opens a section like one with a colon, on lines of one paragraph too", () => {
+  const note = noteOf("", "S - Slept.\nO – Grip 28 lb,\nR - 31 lb.\nA — Better.\n\nP- Go on.\n");
+  expect(sections(note).map(([name, , text]) => [name, text])).toEqual([
+    ["subjective", "Slept."],
+    ["objective", "Grip 28 lb,\nR - 31 lb."],
+    ["assessment", "Better."],
+    ["plan", "Go on."],
+  ]);
+  expect(note.source.slice(note.body.layout.sections[0]?.heading ?? { start: 0, end: 0 })).toBe("S -");
+});
+
+test.each(["Slept well - A - grade.", "a - better.", "A-frame walker used.", "Also - better."])(
+  "no dash of other use: %s",
+  (line) => {
+    const note = noteOf("format: soap", `S: Slept.\n${line}\n\nP: Go on.\n`);
+    expect(sections(note).map(([name]) => name)).toEqual(["subjective", "plan"]);
+  },
+);
+
 test("P twice in a PIRP note is the problem, then the plan", () => {
   const note = noteOf("", "P: Missed doses.\n\nI: Planner.\n\nR: Good.\n\nP: Continue.\n");
   expect(sections(note).map(([name, , text]) => [name, text])).toEqual([

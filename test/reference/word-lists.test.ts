@@ -86,7 +86,9 @@ test("a passage holds the words of its parts, and no phrase goes over from one t
 test.each([
   ["labeled dates", "Date of service: 3/12/2026"],
   ["stated minutes", "Total treatment time: 45"],
+  ["stated minutes", "Total Tx Time: 45"],
   ["clock times", "start 9:05"],
+  ["times in and out", "Time in 0900"],
   ["procedure codes", "97129 x 2"],
   ["identifiers", "DOB 3/4/1950"],
   ["identifiers", "call 555-201-3344"],

@@ -2,7 +2,7 @@ import type { Span } from "../base/span.js";
 import { PassagePart } from "../reference/passage.js";
 import { ASSESSMENT_AND_PLAN, NOTE_FORMATS } from "./formats.js";
 
-/** What may open a section: a heading, or what a paragraph begins with, a bold line such as `**S:**` or a prefix such as `S:`. */
+/** What may open a section: a heading, or what a paragraph begins with, a bold line such as `**S:**` or a prefix such as `S:` or `S -`. */
 export interface Label {
   readonly title: PassagePart;
   /** The title in lower case without numbers, markup and punctuation. */
@@ -21,6 +21,9 @@ export interface Lead {
 
 const PREFIX = /^[ \t]*([A-Za-z][A-Za-z ()/&-]{0,24}?)[ \t]*[:=](?=\s|$)/;
 
+/** A letter with a dash for the colon, as in "S - Slept well". */
+const DASHED = /^[ \t]*([A-Z](?:\/[A-Z])?)[ \t]*[-–—](?=\s|$)/;
+
 /** A heading written as a line of plain words; a letter alone is none. */
 const PLAIN_LINE = /^[ \t]*([A-Za-z][A-Za-z ()/&-]{3,24}?)[ \t]*(?=\n|$)/;
 
@@ -32,7 +35,7 @@ export function labelOf(text: string, { start }: Pick<Span, "start">, lead: Lead
     const word = alone ? wordOf(lead.text) : "";
     return isHeading(word) ? makeLabel(lead.text, word, lead.end, behind.replace(/^\s*:/, "")) : undefined;
   }
-  const match = PREFIX.exec(text) ?? PLAIN_LINE.exec(text);
+  const match = PREFIX.exec(text) ?? DASHED.exec(text) ?? PLAIN_LINE.exec(text);
   if (!match) return undefined;
   const title = match[1] as string;
   const word = wordOf(title);

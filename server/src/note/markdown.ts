@@ -94,9 +94,9 @@ function isDeep(root: Root): boolean {
   return false;
 }
 
-/** A line that begins with a label, as `S:` or `**Plan:**`. */
+/** A line that begins with a label, as `S:`, `S -` or `**Plan:**`. */
 export const LABELLED_LINE =
-  /^[ \t]*(?:\*\*[^*\n]{1,40}\*\*|[A-Za-z][A-Za-z ()/&-]{0,24})[ \t]*[:=](?=\s|$)|^[ \t]*\*\*[^*\n]{1,40}:\*\*/;
+  /^[ \t]*(?:\*\*[^*\n]{1,40}\*\*|[A-Za-z][A-Za-z ()/&-]{0,24})[ \t]*[:=](?=\s|$)|^[ \t]*[A-Z](?:\/[A-Z])?[ \t]*[-–—](?=\s|$)|^[ \t]*\*\*[^*\n]{1,40}:\*\*/;
 
 /**
  * A paragraph whose lines begin with labels, as notes pasted from record systems have them (`S: …`, then `O: …` on the next line

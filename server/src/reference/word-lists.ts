@@ -30,8 +30,12 @@ const TOPICS = {
     sign: "digit",
     words: ["date of service", "date of session*", "date of visit*", "session date*", "visit date*", "dos", ...DOS_AND_DIGIT],
   },
-  "stated minutes": { sign: "digit", words: ["timed", "total minutes*", "total time*", "total treatment", "total code"] },
+  "stated minutes": {
+    sign: "digit",
+    words: ["timed", "total minutes*", "total time*", "total treatment", "total tx", "total code"],
+  },
   "clock times": { sign: "clock", words: ["session", "start*", "stop*", "end*"] },
+  "times in and out": { sign: "digit", words: ["time in", "time out"] },
   "procedure codes": { sign: "code", words: [] },
   identifiers: {
     sign: "digit",

@@ -10,22 +10,28 @@ const COUNT = "(?:\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|elev
 const MONTH = String.raw`${MONTH_NAME}\b\.?`;
 
 /** "4 weeks", "3-4 weeks", "three to four sessions". */
-const LENGTH = String.raw`${COUNT}(?:\s*(?:[-–]|to\b)\s*${COUNT})?\s*(?:days?|weeks?|wks?|months?|visits?|sessions?)\b`;
+const lengthIn = (units: string) => String.raw`${COUNT}(?:\s*(?:[-–]|to\b)\s*${COUNT})?\s*(?:${units})\b`;
+const WEEKS = "weeks?|wks?|months?";
+const LENGTH = lengthIn(`days?|${WEEKS}|visits?|sessions?`);
 
-/** "in 4 weeks", "over the next 3-4 weeks", "by the end of 6 weeks". */
-const PERIOD = String.raw`\b(?:in|within|after|over|by|end\s+of)\s+(?:the\s+)?(?:next\s+)?${LENGTH}`;
+/** "in 4 weeks", "over the next 3-4 weeks", "by the end of 6 weeks"; "(4 wks)" and "x4wks", where visits would say how often. */
+const PERIOD = String.raw`(?:\b(?:in|within|after|over|by|end\s+of)\s+(?:the\s+)?(?:next\s+)?${LENGTH}|(?:\(|\bx\s{0,2})${lengthIn(WEEKS)})`;
 
 /** A day with its year, in figures or with the month's name. */
 const DATE = String.raw`\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|${MONTH}\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+${MONTH},?\s+\d{4})\b`;
 
 /** When a goal is to be reached: "in 4 weeks", "by 2026-05-01", "within two sessions". */
-const TIME = new RegExp(String.raw`${PERIOD}|\bby\s+(?:\d|discharge|d\/c\b|the\s+end|end\s+of|${MONTH})`, "i");
+const TIME = new RegExp(String.raw`${PERIOD}|\bby\s+(?:\d|discharge|d\/?c\b|the\s+end|end\s+of|${MONTH})`, "i");
 
 /** All that says when, with all its figures: what is left may say how much. "By 5/1" stays, since it may be a grade. */
 const TIMES = new RegExp(
   String.raw`${PERIOD}|${DATE}|\b(?:by|before)\s+${MONTH}(?:\s+\d{1,2}\b(?!\s*(?:[%/]|of\b)))?(?:,?\s+\d{4}\b)?`,
   "gi",
 );
+
+/** Where the patient stands, by a figure to rise or fall from: "from 22 sec", "from 95° to 150°"; "from 3 choices" is none. */
+const FROM =
+  /\bfrom\s{1,3}\d{1,4}(?:\.\d)?\s{0,2}(?:[%°/]|(?:sec(?:ond)?s?|min(?:ute)?s?|f(?:ee)?t|m|cm|deg(?:rees)?|lbs?|points?|to|of)\b)/i;
 
 /** Where the patient stands, in the text itself: "(currently 9/20)", "now 4 of 10". It is no target. */
 const BASELINE = /\b(?:currently|now|baseline)\b:?\s*\d+(?:\s*(?:\/|of)\s*\d+)?/gi;
@@ -59,9 +65,14 @@ function missingParts({ text, target, baseline, due }: Goal, words: WordLists): 
     !isMissing(target) || /\d/.test(said.replace(TIMES, "").replace(BASELINE, "")) || words.isIn("W-LEVEL", said);
   const parts: readonly (readonly [string, boolean])[] = [
     ["measurable target", measurable],
-    ["baseline", !isMissing(baseline) || said.search(BASELINE) >= 0],
+    ["baseline", !isMissing(baseline) || said.search(BASELINE) >= 0 || FROM.test(said) || risesFromLevel(said, words)],
     ["time", !isMissing(due) || TIME.test(said)],
     ["function", words.isIn("W-FUNCTION", said) || words.isIn("W-FUNCTION", target?.value ?? "")],
   ];
   return parts.filter(([, given]) => !given).map(([name]) => name);
+}
+
+/** "From Max A": a level of help to rise from. */
+function risesFromLevel(said: string, words: WordLists): boolean {
+  return words.find("W-LEVEL", said).some(({ start }) => /\bfrom\s{1,3}$/i.test(said.slice(Math.max(0, start - 8), start)));
 }

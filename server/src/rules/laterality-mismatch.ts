@@ -5,9 +5,15 @@ import { noteRule } from "./rule.js";
 
 type Side = "left" | "right";
 
-/** Words for a side; "left the room" and "right now" speak of none. */
+/** Visits or minutes that are left, unless a limb follows: "8 minutes left shoulder". */
+const REMAINING = String.raw`(?<=\b(?:visits?|sessions?|appointments?|units?|days?|weeks?|wks?|months?|minutes?|mins?)[^\S\n]{1,3})left\s{1,3}(?!(?:side|upper|lower|ue|le|hand|arm|elbow|wrist|shoulder|leg|foot|ankle|knee|hip|thigh)\b)`;
+
+/** Words for a side; "left the room", "2 visits left" and "right now" speak of none. */
 const NAMES: Readonly<Record<Side, RegExp>> = {
-  left: /\b(?:left|lt\.?|l)(?:-sided)?\b(?!['’]s)(?!\s+(?:the|early|at|off|out|over|without|before|after|when|in|on|for|to|with|home)\b)(?=[\s)-]+[a-z(])/i,
+  left: new RegExp(
+    String.raw`\b(?!${REMAINING})(?:left|lt\.?|l)(?:-sided)?\b(?!['’]s)(?!\s+(?:the|early|at|off|out|over|without|before|after|when|in|on|for|to|with|home)\b)(?=[\s)-]+[a-z(])`,
+    "i",
+  ),
   right:
     /\b(?:right|rt\.?|r)(?:-sided)?\b(?!['’]s)(?!\s+(?:now|away|after|before|at|on|to|to|answers?|amount|time)\b)(?=[\s)-]+[a-z(])/i,
 };

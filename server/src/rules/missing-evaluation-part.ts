@@ -12,8 +12,11 @@ const PARTS = [
   { list: "W-JUDGMENT", shown: "clinical judgment or prognosis" },
 ] as const;
 
-/** "Prior: full duty machinist", a label and no word of a list. */
-const PRIOR = /(?:^|[.;\n])[^\S\n]*prior:[^\S\n]*\S/i;
+/** Labels that are no words of a list: "Prior: full duty machinist", "PTA: retired teacher" (prior to admission), "Px: good". */
+const LABELS: Readonly<Partial<Record<(typeof PARTS)[number]["list"], RegExp>>> = {
+  "W-PRIOR-LEVEL": /(?:^|[.;\n])[^\S\n]{0,8}(?:prior|PTA):[^\S\n]{0,8}\S/i,
+  "W-JUDGMENT": /\bpx:?[^\S\n]{1,3}(?:is[^\S\n]{1,3})?(?:excellent|good|fair|poor|guarded)\b/i,
+};
 
 export default noteRule({
   id: "missing-evaluation-part",
@@ -35,7 +38,7 @@ export default noteRule({
 });
 
 function isShown(list: (typeof PARTS)[number]["list"], note: Note, words: WordLists): boolean {
-  return (list === "W-OBJECTIVE" && hasFindings(note, words)) || (list === "W-PRIOR-LEVEL" && PRIOR.test(note.body.whole.text));
+  return (list === "W-OBJECTIVE" && hasFindings(note, words)) || LABELS[list]?.test(note.body.whole.text) === true;
 }
 
 function hasFindings(note: Note, words: WordLists): boolean {

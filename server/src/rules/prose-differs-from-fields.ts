@@ -12,7 +12,7 @@ const ELSEWHERE = String.raw`(?<!\b(?:(?:last|previous|prior|earlier|next|follow
 const MINUTES = searchFor(
   "stated minutes",
   new RegExp(
-    String.raw`\b(?=t)(?<!\b(?:non|not|un)[\s\p{Pd}]+)${ELSEWHERE}(total\s+timed|timed[\s-]+code|timed|total\s+treatment|total)\s+(?:code\s+)?(?:treatment\s+)?(?:minutes(?:\s*(?:[:=]|is|was|of))?|time\s*(?:[:=]|is|was|of))\s*(\d{1,3})(?![\d:]|\.\d|[\s-]*h(?:(?:ou)?rs?)?(?![a-z]))\s*(?:min(?:utes)?)?`,
+    String.raw`\b(?=t)(?<!\b(?:non|not|un)[\s\p{Pd}]+)${ELSEWHERE}(total\s+timed|timed[\s-]+code|timed|total\s+(?:treatment|tx)|total)\s+(?:code\s+)?(?:treatment\s+)?(?:minutes(?:\s*(?:[:=]|is|was|of))?|time\s*(?:[:=]|is|was|of))\s*(\d{1,3})(?![\d:]|\.\d|[\s-]*h(?:(?:ou)?rs?)?(?![a-z]))\s*(?:min(?:utes)?)?`,
     "giu",
   ),
 );
@@ -21,6 +21,15 @@ const CLOCK = searchFor(
   "clock times",
   new RegExp(
     String.raw`\b(?=[se])${ELSEWHERE}(start|stop|end)(?:\s*time)?(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)`,
+    "giu",
+  ),
+);
+
+/** "Time in 0900": digits without a colon are a time when nothing follows that they could count. */
+const IN_OUT = searchFor(
+  "times in and out",
+  new RegExp(
+    String.raw`\b(?=t)${ELSEWHERE}time[\s-]{1,3}(in|out)(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?|(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?:[^\s\w%]|$|(?:time|out|h(?:ou)?rs?)\b)))`,
     "giu",
   ),
 );
@@ -36,7 +45,7 @@ const OTHER_COUNT = String.raw`(?!\s*(?:[x×]\s*\d|['’%])|[\s/-]*(?:min(?:ute)
 const UNITS = searchFor(
   "procedure codes",
   new RegExp(
-    String.raw`\b(?=[9g])${ELSEWHERE}(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b${OTHER_COUNT}|(?:[,:(]\s*)?(\d{1,2})\s+units?\b)`,
+    String.raw`\b(?=[9g])${ELSEWHERE}(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b${OTHER_COUNT}|(?:[,:(\p{Pd}]\s*)?(\d{1,2})\s+units?\b)`,
     "giu",
   ),
 );
@@ -51,7 +60,7 @@ export default noteRule({
   sources: ["BPM15 §220.3E"],
   *check(note, { words }) {
     for (const match of note.body.found(MINUTES, words)) yield* minutesFinding(note, match);
-    const clocks = note.body.found(CLOCK, words).map(clockOf);
+    const clocks = [CLOCK, IN_OUT].flatMap((search) => note.body.found(search, words)).map(clockOf);
     for (const { match, key, time } of clocks) {
       const partly =
         isInside(note, time) && clocks.some((other) => other.key === key && meets(other.time, note.front[key]?.value));
@@ -98,7 +107,7 @@ interface Clock {
 
 function clockOf(match: ProseMatch): Clock {
   const [label = "", time = ""] = match.groups;
-  return { match, key: label.toLowerCase() === "start" ? "start" : "stop", time };
+  return { match, key: /^(?:start|in)$/i.test(label) ? "start" : "stop", time };
 }
 
 /** Whether a time lies within the session: where the body also says the session's own, this one parts it. */
@@ -133,7 +142,7 @@ function* clockFinding(note: Note, { span }: ProseMatch, key: "start" | "stop", 
 
 /** Minutes of the day that a time may mean: without am or pm it is read both ways. */
 function readings(text: string): number[] {
-  const [, hour = "0", minute = "0", half] = /^(\d{1,2}):(\d{2})\s*([ap])?/i.exec(text.trim()) ?? [];
+  const [, hour = "0", minute = "0", half] = /^(\d{1,2}):?(\d{2})\s*([ap])?/i.exec(text.trim()) ?? [];
   const at = (Number(hour) % 12) * 60 + Number(minute);
   if (Number(hour) > 12) return [at + 720];
   if (half) return [half.toLowerCase() === "a" ? at : at + 720];

@@ -19,10 +19,10 @@ export default noteRule({
     const runs = words.isIn(LIST, note.body.whole) ? note.body.prose : [];
     for (const { text, span: run } of [...valuesOf(note, words), ...runs]) {
       let last = -1;
-      for (const { start, end } of words.find(LIST, text)) {
+      for (const { word, start, end } of words.find(LIST, text)) {
         const goesOn = start === last;
         last = end;
-        if (goesOn) continue;
+        if (goesOn || (word === "TODO" && isAid(text, start, end))) continue;
         yield { span: { start: run.start + start, end: run.start + end }, message: "This placeholder was not filled in." };
       }
     }
@@ -33,4 +33,13 @@ export default noteRule({
 function valuesOf({ tree, frontSpan, source }: Note, words: WordLists): readonly Run[] {
   if (!tree || !frontSpan || !words.isIn(LIST, source.slice(frontSpan))) return [];
   return scalarsOf(tree).map(({ span }) => ({ text: source.slice(span), span }));
+}
+
+/** Whether "todo" names a memory aid: "his TODO list", "Todo app". "TODO list the cues" at a sentence's start is a blank. */
+function isAid(text: string, start: number, end: number): boolean {
+  const within = /[\p{L}\p{N}'’"-][^\S\n]{1,3}["“‘']?$/u.test(text.slice(Math.max(0, start - 6), start));
+  return (
+    /^["”’']?[^\S\n]{1,3}(?:lists?|apps?|items?)\b/i.test(text.slice(end, end + 10)) &&
+    (within || text.slice(start, end) !== "TODO")
+  );
 }

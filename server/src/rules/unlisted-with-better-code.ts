@@ -1,3 +1,4 @@
+import { affirms } from "../facts/denial.js";
 import { unlistedLine } from "../facts/unlisted.js";
 import { UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { WordLists } from "../reference/word-lists.js";
@@ -24,7 +25,7 @@ export default noteRule({
     const codes = codesOfWords(text, words);
     const span = description?.span ?? intervention?.span ?? line.place;
     if (codes.length > 0) yield { span, message: `The description of ${line.code} has words of ${codes.join(", ")}.` };
-    else if (line.code === "97139" && words.isIn("W-MODALITY", text)) {
+    else if (line.code === "97139" && affirms("W-MODALITY", text, words)) {
       yield { span, message: "The description of 97139 names a device; the unlisted code for modalities is 97039." };
     }
   },
@@ -32,6 +33,6 @@ export default noteRule({
 
 function codesOfWords(text: string, words: WordLists): string[] {
   const lists = words.names.filter((name) => name.startsWith("W-CODE-"));
-  const codes = lists.filter((list) => words.isIn(list, text)).map((list) => list.slice("W-CODE-".length));
+  const codes = lists.filter((list) => affirms(list, text, words)).map((list) => list.slice("W-CODE-".length));
   return codes.filter((code) => !TOO_COMMON.has(code) && !UNLISTED_CODES.has(code)).sort();
 }

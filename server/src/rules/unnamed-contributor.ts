@@ -6,11 +6,30 @@ import type { CredentialLevel } from "../reference/credentials.js";
 import type { References } from "../reference/references.js";
 import { noteRule } from "./rule.js";
 
-/** What stands before "tech" that is technology, not a technician. */
-const OF_TECHNOLOGY = /\b(?:no|light|low|lo|mid|high|hi|assistive)[\s-]{1,3}$/i;
+/** What stands before a word for someone of another trade, school or household, or for a thing. */
+const OTHERS: Readonly<Record<string, RegExp>> = {
+  tech: /\b(?:no|light|low|lo|mid|high|hi|assistive|pharmacy|hvac|lab|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
+  technician: /\b(?:pharmacy|hvac|lab|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
+  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|teacher|nurse)(?:['’]?s)?|nursing|hearing|memory|visual)[\s-]{1,3}$/i,
+  student: /\b(?:school|college|university|nursing|grade)[\s-]{1,3}$/i,
+};
 
-/** What stands before "aide" that makes them one of the patient's household, not of the practice. */
-const OF_HOUSEHOLD = /\b(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in)[\s-]{1,3}$/i;
+/** What stands behind a word for someone of a school or of an agency, and behind "PTA" when it is "prior to admission" or of a school. */
+const OTHERS_BEHIND: Readonly<Record<string, RegExp>> = {
+  student: /^\s{1,3}(?:at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:school|college|university|grade)\b/i,
+  aide: /^\s{1,3}from\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}agency\b/i,
+  PTA: /^(?:\s{1,3}meetings?\b|:[^.;\n]{0,40}?\b(?:liv(?:ed|es|ing)|retired|work(?:ed|s|ing)|drove|indep[a-z]{0,8})\b)/i,
+};
+
+/** The patient's own trade or school. */
+const OF_PATIENT =
+  /\b(?:(?:(?:work(?:s|ed|ing)?|job|employed)\s{1,3}as|retired|occupation:?)(?:\s{1,3}an?)?|(?:pt|patient|client|s?he)\s{1,3}(?:is|was)\s{1,3}an?)\s{1,3}(?:[a-z-]{1,16}\s{1,3})?$/i;
+
+/** A student of a profession of the practice, whatever school is named. */
+const OF_PRACTICE = /\b(?:D?PT|OTD?|SLP|PTA|COTA|OTA|SLPA)\s{1,3}$|^\s{1,3}(?:clinician|therapist|PT|OT|SLP)\b/;
+
+/** How far around a word its other meaning is looked for. */
+const REACH = 72;
 
 const LIST = "W-CONTRIBUTOR";
 
@@ -34,9 +53,9 @@ export default noteRule({
     }
     const named = levelsOf(note, refs);
     for (const { text, span } of proseWith(note, LIST, words)) {
-      const unnamed = words.find(LIST, text).find(({ word, start }) => {
+      const unnamed = words.find(LIST, text).find(({ word, start, end }) => {
         if (named.has(levelOf(word, refs)) || isDenied(text, start)) return false;
-        return !isOther(word, text.slice(Math.max(0, start - 24), start));
+        return !isOther(word, text.slice(Math.max(0, start - REACH), start), text.slice(end, end + REACH));
       });
       if (!unnamed) continue;
       const [start, end] = [span.start + unnamed.start, span.start + unnamed.end];
@@ -49,9 +68,10 @@ export default noteRule({
   },
 });
 
-/** Whether what stands before a word shows that it names nobody who gives the treatment. */
-function isOther(word: string, before: string): boolean {
-  return (word === "tech" && OF_TECHNOLOGY.test(before)) || (word === "aide" && OF_HOUSEHOLD.test(before));
+/** Whether what stands around a word shows that it names nobody who gives the treatment. */
+function isOther(word: string, before: string, behind: string): boolean {
+  if (OF_PRACTICE.test(before) || OF_PRACTICE.test(behind)) return false;
+  return OTHERS[word]?.test(before) === true || OTHERS_BEHIND[word]?.test(behind) === true || OF_PATIENT.test(before);
 }
 
 function levelOf(word: string, refs: References): CredentialLevel {
