@@ -43,6 +43,7 @@ describe("a key is inserted", () => {
       ["id"],
       'reason: a\n  b\nid: |\n  c\n  d\npos: "11"\nvisit: 3',
     ],
+    ["over quotes with nothing in them", "pos: '' # later\nvisit: 3", [], "pos", [], 'pos: "11" # later\nvisit: 3'],
     [
       "behind an empty value",
       "note: x\nstart: # later\nvisit: 3",

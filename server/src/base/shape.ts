@@ -1,7 +1,7 @@
 import { type IsoDate, isIsoDate } from "./calendar.js";
 import { nearest } from "./nearest.js";
 import type { Span } from "./span.js";
-import { isEmptyScalar, type TreeMap, type TreeNode } from "./tree.js";
+import { isBlankScalar, isEmptyScalar, type TreeMap, type TreeNode } from "./tree.js";
 
 /** Keys and list indexes that lead from the root to a value. */
 export type Path = readonly (string | number)[];
@@ -43,6 +43,8 @@ export interface Reading<T> {
 export interface Place {
   readonly path: Path;
   readonly problems: Problem[];
+  /** Whether a blank text is an empty value, as in notes; elsewhere it is a text. */
+  readonly blankIsEmpty?: boolean;
 }
 
 /** One source for a value's type, its reading, its messages, its JSON Schema and its completions. */
@@ -114,7 +116,8 @@ export function report(kind: ProblemKind, node: TreeNode, place: Place, expected
 export function readField<T>(shape: Shape<T>, node: TreeNode, place: Place, keySpan: Span | undefined): Field<T> {
   const { path } = place;
   const { span } = node;
-  if (isEmptyScalar(node)) return { state: "empty", value: undefined, path, span, keySpan };
+  if (place.blankIsEmpty ? isBlankScalar(node) : isEmptyScalar(node))
+    return { state: "empty", value: undefined, path, span, keySpan };
   const { value } = shape.read(node, place);
   return { state: value === undefined ? "unreadable" : "read", value, path, span, keySpan };
 }
@@ -159,7 +162,7 @@ function readKeys<K extends Record<string, Key<unknown>>>(keys: K, map: TreeMap,
     const name = entry.key.text;
     const path = [...place.path, name];
     const known = Object.hasOwn(keys, name) ? keys[name] : undefined;
-    if (known) value[name] = readField(known.shape, entry.value, { path, problems: place.problems }, entry.key.span);
+    if (known) value[name] = readField(known.shape, entry.value, { ...place, path }, entry.key.span);
     else place.problems.push({ kind: "unknown-key", path, span: entry.key.span, expected: "", ...nearKey(name, keys, map) });
   }
   return value as ObjectOf<K>;
@@ -238,7 +241,7 @@ export function list<T>(item: Shape<T>, limits: ListLimits<T> = {}): Shape<reado
       if (node.kind !== "list" && !limits.single) return refuse(node, place, expected);
       const items = node.kind === "list" ? node.items : [node];
       const value = items.map((entry, index) => {
-        return readField(item, entry, { path: [...place.path, index], problems: place.problems }, undefined);
+        return readField(item, entry, { ...place, path: [...place.path, index] }, undefined);
       });
       checkList(value, limits, node, place, expected);
       return { value };

@@ -38,6 +38,11 @@ export function isEmptyScalar(node: TreeNode): node is TreeScalar {
   return node.kind === "scalar" && !node.quoted && (node.text === "" || node.text === "~" || node.text === "null");
 }
 
+/** Whether a value says nothing: it was left empty, or its text is blank (`key: ""`), as programs write what they do not have. */
+export function isBlankScalar(node: TreeNode): node is TreeScalar {
+  return node.kind === "scalar" && (node.text.trim() === "" || isEmptyScalar(node));
+}
+
 /** The entry of a map with this key. */
 export function entryOf(map: TreeMap, key: string): TreeEntry | undefined {
   return map.entries.find((entry) => entry.key.text === key);

@@ -1,6 +1,7 @@
 import type { Span } from "../base/span.js";
 import type { Note } from "../note/note.js";
 import { bucketOf } from "../reference/kx-thresholds.js";
+import { DISCIPLINE_MODIFIERS } from "../reference/modifiers.js";
 import type { References } from "../reference/references.js";
 
 /** A note's running total against its year's threshold; amounts in dollars of allowed amounts. */
@@ -15,6 +16,15 @@ export interface YearToDate {
   readonly shown: string;
   readonly shownThreshold: string;
   readonly shownReview: string;
+}
+
+/** Modifiers that say that Medicare is not expected to pay; KX, which attests that the service is necessary, contradicts them (units notes §4.2). */
+const NOT_EXPECTED = ["GA", "GY", "GZ"];
+
+/** Whether a billed line would need KX above the threshold and has none: a therapy line that does not say that a denial is expected. */
+export function lacksKx(modifiers: readonly string[]): boolean {
+  if (modifiers.includes("KX") || NOT_EXPECTED.some((modifier) => modifiers.includes(modifier))) return false;
+  return DISCIPLINE_MODIFIERS.some((modifier) => modifiers.includes(modifier));
 }
 
 /** The running total of the discipline's bucket; undefined without one, or when neither amount of the year is known. */

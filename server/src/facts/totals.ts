@@ -55,6 +55,13 @@ export const timedSums = ofNote((note, profile: PayerProfile, refs: References):
   return sums.every((sum) => sum !== undefined) ? [...new Set(sums)] : [];
 });
 
+/** Minutes that a line adds to those of the timed lines; undefined when they are not told. */
+export function timedMinutesBy(line: Line, note: Note, profile: PayerProfile, refs: References): number | undefined {
+  const timed = timedLines(note, profile, refs);
+  const [all, others] = [timed, timed.filter(({ index }) => index !== line.index)].map(minutesOfLines);
+  return all === undefined || others === undefined ? undefined : all - others;
+}
+
 /** Whether timed lines of different codes have minutes in common: then no sum of `timedSums` is the time given. */
 export function timedMinutesShared(note: Note, profile: PayerProfile, refs: References): boolean {
   return shareMinutes(timedLines(note, profile, refs));

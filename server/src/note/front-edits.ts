@@ -1,7 +1,7 @@
 import type { Edit } from "../base/edit.js";
 import type { Field, Path } from "../base/shape.js";
 import type { Span } from "../base/span.js";
-import { entryOf, isEmptyScalar, type TreeEntry, type TreeList, type TreeMap, type TreeNode } from "../base/tree.js";
+import { entryOf, isBlankScalar, type TreeEntry, type TreeList, type TreeMap, type TreeNode } from "../base/tree.js";
 import type { Note } from "./note.js";
 
 /** The node of the front matter at a path; undefined when there is none. */
@@ -49,7 +49,7 @@ export function insertKey(note: Note, path: Path, name: string, value: string, a
   }
   if (map?.kind !== "map") return undefined;
   const present = entryOf(map, name);
-  if (present) return isEmptyScalar(present.value) ? fillEmpty(note, present.value.span, value) : undefined;
+  if (present) return isBlankScalar(present.value) ? fillEmpty(note, present.value.span, value) : undefined;
   const text = `${name}: ${value}`;
   return map.flow ? intoFlow(note, map, text) : intoBlock(note, map, text, after);
 }

@@ -153,7 +153,8 @@ function readFront(source: SourceText, content: Span, open: Span, closed: boolea
   const problems: Problem[] = [];
   const map = tree?.kind === "map" ? tree : undefined;
   const cut = map && cutLists(map);
-  const field: Field<FrontMatter> | undefined = cut && readField(frontMatter, cut.map, { path: [], problems }, undefined);
+  const place = { path: [], problems, blankIsEmpty: true };
+  const field: Field<FrontMatter> | undefined = cut && readField(frontMatter, cut.map, place, undefined);
   // A list that is too long says more than the count of all nodes, which it may well go over too.
   const limits = cut && cut.limits.length > 0 ? cut.limits : limited ? [{ span: open, limit: MANY_NODES }] : [];
   const wrong =

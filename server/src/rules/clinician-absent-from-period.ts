@@ -1,4 +1,4 @@
-import { episodesOf, reportPeriods } from "../chart/episodes.js";
+import { episodesOf, reportPeriods, treatmentDays } from "../chart/episodes.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -12,7 +12,8 @@ export default chartRule({
   sources: ["BPM15 §220.3D", "S004"],
   needs: ["credentials"],
   *checkChart(chart, { profileOf }) {
-    for (const { days, report } of episodesOf(chart).flatMap(reportPeriods)) {
+    for (const { days: all, report } of episodesOf(chart).flatMap(reportPeriods)) {
+      const days = treatmentDays(all.flatMap(({ notes }) => notes).filter((visit) => profileOf(visit).regime !== "self-pay"));
       const most = profileOf(days[0]?.notes[0]).progressReport.days;
       const period = days.slice(0, most);
       const note = period.at(-1)?.notes[0];

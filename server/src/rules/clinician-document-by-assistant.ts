@@ -3,9 +3,11 @@ import { isEvaluationCode } from "../facts/evaluation-codes.js";
 import { billedLines } from "../facts/lines.js";
 import type { Note } from "../note/note.js";
 import type { CredentialLevel } from "../reference/credentials.js";
+import { disciplineModifier } from "../reference/modifiers.js";
 import { type Env, noteRule, type RawFinding } from "./rule.js";
 
-const CLINICIANS: readonly CredentialLevel[] = ["therapist", "psychologist", "physician", "npp"];
+/** Levels that may not write a plan or report alone. */
+const ASSISTING: readonly (CredentialLevel | undefined)[] = ["assistant", "student", "aide"];
 
 export default noteRule({
   id: "clinician-document-by-assistant",
@@ -32,11 +34,13 @@ export default noteRule({
   },
 });
 
-/** A plan or report that is signed, and by no one at the level of a therapist or physician. */
+/** A therapy plan or report that is signed, and by no one but assistants, students and aides; of other documents BPM15 §220.3D does not speak. */
 function* unsignedByClinician(note: Note, { refs }: Env): Iterable<RawFinding> {
   if (!isOneOf(note, ["plan-of-care", "recertification", "progress-report", "discharge"])) return;
+  const discipline = note.front.discipline?.value;
+  if (discipline !== undefined && disciplineModifier(discipline) === undefined) return;
   const signatures = [note.front.signature, note.front.cosignature].filter((field) => !isMissing(field));
   const levels = signatures.map((field) => refs.credentials.find(field?.value?.credential?.value)?.level);
-  if (signatures.length === 0 || levels.some((level) => level === undefined || CLINICIANS.includes(level))) return;
+  if (signatures.length === 0 || !levels.every((level) => ASSISTING.includes(level))) return;
   yield { span: placeOfMissing(note, signatures[0]), message: "No therapist or physician has signed the document." };
 }

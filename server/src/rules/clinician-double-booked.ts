@@ -1,5 +1,6 @@
+import { intervalsOverlap, lengthOf, unionLength } from "../base/clock.js";
 import { clashesOf } from "../chart/clashes.js";
-import { billedServices } from "../chart/services.js";
+import { type BilledService, billedServices } from "../chart/services.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -17,8 +18,10 @@ export default chartRule({
     const services = notes
       .flatMap(billedServices)
       .filter(({ service, note }) => note.patient !== undefined && oneToOne(service.code));
+    const clashes = clashesOf(services).map((pair) => ({ pair, inTurn: mayBeInTurn(pair, services) }));
     const told = new Set<string>();
-    for (const [own, other] of clashesOf(services)) {
+    for (const { pair, inTurn } of clashes.sort((a, b) => Number(a.inTurn) - Number(b.inTurn))) {
+      const [own, other] = pair;
       for (const [here, there] of [[own, other] as const, [other, own] as const]) {
         if (told.has(here.note.uri)) continue;
         told.add(here.note.uri);
@@ -26,9 +29,29 @@ export default chartRule({
           note: here.note,
           span: here.span,
           message: `${here.service.code} overlaps ${there.service.code} that the same clinician gives another patient on ${here.note.date}.`,
+          ...(inTurn ? { atMost: "warning" as const } : {}),
           related: [{ uri: there.note.uri, span: there.span, message: `${there.service.code} at the same time.` }],
         };
       }
     }
   },
 });
+
+/**
+ * Whether a clock covers more than its service, by `minutes`, and all that is given at the time fits into it: one-to-one care by turns
+ * is allowed (units notes §4.3).
+ */
+function mayBeInTurn(pair: readonly BilledService[], services: readonly BilledService[]): boolean {
+  if (!pair.some(({ service }) => (service.statedMinutes ?? Number.POSITIVE_INFINITY) < clockOf(service.intervals))) return false;
+  const meeting = services.filter((one) => pair.some((other) => meet(one, other)));
+  const minutes = meeting.reduce((sum, { service }) => sum + (service.minutes ?? Number.POSITIVE_INFINITY), 0);
+  return minutes <= unionLength(meeting.flatMap(({ service }) => service.intervals));
+}
+
+function clockOf(intervals: BilledService["service"]["intervals"]): number {
+  return intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);
+}
+
+function meet(a: BilledService, b: BilledService): boolean {
+  return a.service.intervals.some((one) => b.service.intervals.some((other) => intervalsOverlap(one, other)));
+}

@@ -1,6 +1,6 @@
 import { nearest } from "../base/nearest.js";
 import type { Problem } from "../base/shape.js";
-import { isEmptyScalar, type TreeNode } from "../base/tree.js";
+import { isBlankScalar, type TreeNode } from "../base/tree.js";
 import { nodeAt, removeFromList, replaceValue } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import { type Env, type Fix, noteRule, type RawFinding } from "./rule.js";
@@ -64,7 +64,7 @@ function repeats(problem: Problem, what: string): string {
 /** What an entry says besides the name that makes it one of the list. */
 function saidOf(entry: TreeNode, { source }: Note): string {
   if (entry.kind !== "map") return "";
-  const said = entry.entries.filter(({ key, value }) => !NAMES.has(key.text) && !isEmptyScalar(value));
+  const said = entry.entries.filter(({ key, value }) => !NAMES.has(key.text) && !isBlankScalar(value));
   return said
     .map(({ key, value }) => `${key.text}: ${value.kind === "scalar" ? value.text : source.slice(value.span)}`)
     .sort()

@@ -1,7 +1,7 @@
 import { billedServices } from "../chart/services.js";
 import type { Summary } from "../chart/summary.js";
+import { lacksKx } from "../facts/threshold.js";
 import { bucketOf } from "../reference/kx-thresholds.js";
-import { DISCIPLINE_MODIFIERS } from "../reference/modifiers.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -21,7 +21,7 @@ export default chartRule({
       const period = `${note.date.slice(0, 4)} ${bucket}`;
       const lines = billedServices(note);
       const before = first.get(period);
-      const without = lines.find(({ service }) => isTherapyLine(service.modifiers) && !service.modifiers.includes("KX"));
+      const without = lines.find(({ service }) => lacksKx(service.modifiers));
       if (before?.date !== undefined && before.date < note.date && without) {
         const message = `${without.service.code} on ${note.date} has no KX; the lines of ${before.date} have it.`;
         const related = [{ uri: before.uri, span: before.anchors.field.date, message: "KX is on this note's lines." }];
@@ -31,7 +31,3 @@ export default chartRule({
     }
   },
 });
-
-function isTherapyLine(modifiers: readonly string[]): boolean {
-  return modifiers.some((modifier) => DISCIPLINE_MODIFIERS.includes(modifier as never));
-}

@@ -16,8 +16,9 @@ export default chartRule({
     units: { shape: integer(1), default: 20, meaning: "Billed 15-minute units from which an average says something." },
     minutes: { shape: integer(1), default: 13, meaning: "Minutes a unit below which the average is low." },
   },
-  *checkChart({ notes }, { options }) {
-    const counted = notes.filter(({ fifteen }) => fifteen !== undefined && fifteen.billed > 0);
+  *checkChart({ notes }, { options, profileOf }) {
+    const billed = notes.filter(({ fifteen }) => fifteen !== undefined && fifteen.billed > 0);
+    const counted = billed.filter((note) => profileOf(note).regime !== "self-pay");
     const minutes = counted.reduce((sum, { fifteen }) => sum + (fifteen?.minutes ?? 0), 0);
     const units = counted.reduce((sum, { fifteen }) => sum + (fifteen?.billed ?? 0), 0);
     const note = counted.at(-1);

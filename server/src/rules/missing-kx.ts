@@ -1,6 +1,5 @@
 import { billedLines } from "../facts/lines.js";
-import { yearToDate } from "../facts/threshold.js";
-import { DISCIPLINE_MODIFIERS } from "../reference/modifiers.js";
+import { lacksKx, yearToDate } from "../facts/threshold.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -17,8 +16,7 @@ export default noteRule({
     const found = yearToDate(note, refs);
     if (found?.threshold === undefined || found.amount < found.threshold) return;
     for (const line of billedLines(note)) {
-      const therapy = line.modifiers.some((modifier) => DISCIPLINE_MODIFIERS.includes(modifier as never));
-      if (!therapy || line.modifiers.includes("KX")) continue;
+      if (!lacksKx(line.modifiers)) continue;
       const where = found.amount === found.threshold ? "at" : "above";
       const message = `Year to date ${found.shown} is ${where} the ${found.year} threshold of ${found.shownThreshold} and ${line.code} has no KX.`;
       yield { span: line.fields.modifiers?.span ?? line.place, message };

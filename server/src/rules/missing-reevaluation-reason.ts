@@ -36,7 +36,17 @@ export default noteRule({
   },
 });
 
-/** "No improvement" is a reason; "no new weakness" is none. */
+/** What is a reason although, or because, it is denied: "no improvement", "without a plateau". */
+const LACK_OF_RESPONSE = /^(?:improv|plateau|no response|not respond|failed to respond)/;
+
+/** What may stand between a denial and the thing denied: "no recent surgery". */
+const QUALIFIERS = /(?:\b(?:new|recent|significant|acute|major|other|further|any)[^\S\n]+)+$/i;
+const DENIES = /\b(?:denies|denied|denying)[^\S\n]+$/i;
+
+/** "No improvement" is a reason; "no new weakness" and "no change in status" are none. */
 function givesReason(passage: Passage, words: WordLists): boolean {
-  return words.find("W-REASON", passage).some(({ word, start }) => !(word.startsWith("new ") && isDenied(passage.text, start)));
+  return words.find("W-REASON", passage).some(({ word, start }) => {
+    const before = passage.text.slice(0, start).replace(QUALIFIERS, "");
+    return LACK_OF_RESPONSE.test(word) || !(isDenied(before, before.length) || DENIES.test(before));
+  });
 }

@@ -1,6 +1,8 @@
-import { deliveryOf } from "../facts/delivery.js";
+import type { Edit } from "../base/edit.js";
+import { deliveryOf, groupSizeOf } from "../facts/delivery.js";
 import { billedLines, type Line } from "../facts/lines.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE, isFifteenMinuteCode } from "../facts/pools.js";
+import { timedMinutesBy, timedSums } from "../facts/totals.js";
 import { replaceValue } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import { type Env, type Fix, noteRule } from "./rule.js";
@@ -26,7 +28,7 @@ export default noteRule({
       yield {
         span: line.place,
         message: `${line.code} needs one-to-one contact, the delivery is ${delivery}.`,
-        fixes: delivery === "group" && groupCodeFits(note, line.code, env) ? toGroup(note, line) : [],
+        fixes: delivery === "group" && groupCodeFits(note, line.code, env) ? toGroup(note, line, env) : [],
         ...(contact === "one-to-one-caregiver" ? { atMost: "warning" as const } : {}),
       };
     }
@@ -39,12 +41,25 @@ function groupCodeFits(note: Note, code: string, { profile, refs }: Env): boolea
   return !opensAddOn && isFifteenMinuteCode(code, note, profile, refs);
 }
 
-/** PT and OT have a code for groups, counted once a day. */
-function toGroup(note: Note, line: Line): Fix[] {
+/** PT and OT have a code for groups of two or more, counted once a day. */
+function toGroup(note: Note, line: Line, env: Env): Fix[] {
   const discipline = note.front.discipline?.value;
   const { code, units } = line.fields;
   const alone = billedLines(note).filter((other) => other.code === GROUP_CODE).length === 0;
   if (!code || !units || !alone || (discipline !== "PT" && discipline !== "OT")) return [];
-  const edits = [replaceValue(note, code.span, GROUP_CODE), ...(line.units === 1 ? [] : [replaceValue(note, units.span, "1")])];
+  const total = timedTotal(note, line, env);
+  if (!total || (groupSizeOf(note, line) ?? 0) < 2) return [];
+  const count = line.units === 1 ? [] : [replaceValue(note, units.span, "1")];
+  const edits = [replaceValue(note, code.span, GROUP_CODE), ...count, ...total];
   return [{ title: "Bill 97150×1", safety: "suggestion", edits, billing: true }];
+}
+
+/** The total of timed minutes without the line's, since the group code is untimed; undefined when nobody can tell whether it agrees. */
+function timedTotal(note: Note, line: Line, { profile, refs }: Env): Edit[] | undefined {
+  const stated = note.front.minutes?.value?.timed;
+  if (stated?.value === undefined) return [];
+  const sums = timedSums(note, profile, refs);
+  const own = timedMinutesBy(line, note, profile, refs);
+  if (sums.length === 0 || own === undefined) return undefined;
+  return sums.includes(stated.value) ? [replaceValue(note, stated.span, String(stated.value - own))] : [];
 }

@@ -1,7 +1,7 @@
 import { formatInterval } from "../base/clock.js";
 import type { Edit } from "../base/edit.js";
 import { compareText } from "../base/order.js";
-import { isEmptyScalar } from "../base/tree.js";
+import { isBlankScalar } from "../base/tree.js";
 import { isMissing } from "../facts/documents.js";
 import { billedLines, type Line } from "../facts/lines.js";
 import { COGNITIVE_BASE, isFifteenMinuteCode } from "../facts/pools.js";
@@ -58,7 +58,7 @@ function mayMerge(note: Note, first: Line, second: Line, { profile, refs }: Env)
 /** The keys of a line that have a value, and the value as it is written. */
 function wordsOf(note: Note, { index }: Line): Map<string, string> {
   const node = nodeAt(note, ["services", index]);
-  const entries = node?.kind === "map" ? node.entries.filter(({ value }) => !isEmptyScalar(value)) : [];
+  const entries = node?.kind === "map" ? node.entries.filter(({ value }) => !isBlankScalar(value)) : [];
   return new Map(entries.map(({ key, value }) => [key.text, note.source.slice(value.span)]));
 }
 

@@ -49,6 +49,7 @@ export const PLAN_FAULTS: readonly Fault[] = [
   structured("unreported-goal", ({ front }) => void (front.goals = ["STG9"]), { kind: "report", payer: "medicare" }),
   structured("clinician-document-by-assistant", ({ front }) => void (front.signature.credential = "COTA"), {
     ...PLAN,
+    discipline: "OT",
     payer: "medicare",
   }),
 ];
