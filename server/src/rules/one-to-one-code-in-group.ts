@@ -51,7 +51,8 @@ function toGroup(note: Note, line: Line, env: Env): Fix[] {
   if (!total || (groupSizeOf(note, line) ?? 0) < 2) return [];
   const count = line.units === 1 ? [] : [replaceValue(note, units.span, "1")];
   const edits = [replaceValue(note, code.span, GROUP_CODE), ...count, ...total];
-  return [{ title: "Bill 97150×1", safety: "suggestion", edits, billing: true }];
+  const title = total.length === 0 ? "Bill 97150×1" : "Bill 97150×1 and take its minutes from the timed total";
+  return [{ title, safety: "suggestion", edits, billing: true }];
 }
 
 /** The total of timed minutes without the line's, since the group code is untimed; undefined when nobody can tell whether it agrees. */
