@@ -26,6 +26,19 @@ export function replacesAlias(note: Note, { span }: Edit): boolean {
   return span.end > span.start && span.start < (note.frontSpan?.end ?? 0) && note.source.text.charAt(span.start) === "*";
 }
 
+/** Whether an edit would take an anchor away whose aliases stay. */
+export function removesAnchor(note: Note, { span, newText }: Edit): boolean {
+  const { frontSpan } = note;
+  if (frontSpan === undefined || span.end === span.start || span.start >= frontSpan.end) return false;
+  const anchors = note.source.slice(span).match(/&[^\s,[\]{}]+/g) ?? [];
+  const gone = anchors.filter((anchor) => !newText.includes(anchor));
+  const rest = [
+    { ...frontSpan, end: span.start },
+    { ...frontSpan, start: span.end },
+  ].map((part) => note.source.slice(part));
+  return gone.some((anchor) => rest.some((text) => text.includes(`*${anchor.slice(1)}`)));
+}
+
 /** A key and its value as one span: `modifiers: []`. */
 export function entrySpan(field: Field<unknown>): Span {
   return { start: field.keySpan?.start ?? field.span.start, end: field.span.end };
