@@ -105,6 +105,12 @@ describe("a stale suppression", () => {
     const text = note(`${STALE}, by: &who ot-07 }`, "supervisor: { id: *who, credential: OTR/L }\n");
     expect(fixText("visit.note.md", text, SETUP)).toBe(text);
   });
+
+  test("goes without the remark on the next one", () => {
+    const kept = "    # asked for by the supervisor\n    - { rule: missing-kx, reason: see the letter, until: 2099-01-01 }\n";
+    const fixed = fixText("visit.note.md", note(`${STALE} }`, kept), SETUP);
+    expect(fixed).toBe(`---\nnote: treatment\nsoapstone:\n  disable:\n${kept}---\n`);
+  });
 });
 
 describe("a person has to confirm a fix", () => {
