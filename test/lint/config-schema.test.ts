@@ -72,6 +72,7 @@ const BAD: readonly (readonly [string, object | null])[] = [
   ["an unknown key of a profile", { payers: { plan: { countingrule: "cms" } } }],
   ["an unknown limit", { payers: { plan: { limits: { visitsPerMonth: 3 } } } }],
   ["a limit of none", { payers: { plan: { limits: { unitsPerDay: 0 } } } }],
+  ["an empty word", { words: { "W-DOMAIN": { add: [""] } } }],
   ["a date in another form", { payers: { plan: { effective: { from: "1/1/2026" } } } }],
   ["a key that every object has", JSON.parse('{ "payers": { "constructor": {} } }')],
   ["an unknown discipline", { clinicians: { "ot-07": { discipline: "Occupational" } } }],

@@ -61,6 +61,18 @@ describe("a path", () => {
   });
 });
 
+describe("a word of a list", () => {
+  test.each(["", " ", "\t"])("may not be blank, as %j", (word) => {
+    const problems = problemsOf({ words: { "W-DOMAIN": { add: ["recall", word], remove: [word] } } });
+    const said = (key: string) => `${JSON.stringify(word)}: "words.W-DOMAIN.${key}" has to be a word or phrase.`;
+    expect(problems).toEqual([said("add.1"), said("remove.0")]);
+  });
+
+  test.each(["___", "{{", "#%", "recall*", 97129, true])("may be %j", (word) =>
+    expect(problemsOf({ words: { "W-PLACEHOLDER": { add: [word], remove: [word] } } })).toEqual([]),
+  );
+});
+
 describe("what the practice knows", () => {
   test.each([
     [

@@ -66,9 +66,14 @@ function sameAs<T>(name: string, shape: Shape<T>): Shape<T> {
   return { ...shape, schema: () => ({ $ref: `#/properties/${name}` }) };
 }
 
+/** An empty word would stand everywhere. */
+const word = scalar("a word or phrase", { type: ["string", "number", "boolean"], pattern: "\\S" }, (value) =>
+  value.trim() === "" ? undefined : value,
+);
+
 const wordChange = object({
-  add: key(list(text), "Words and phrases to add: `*` is any ending, `#` a number."),
-  remove: key(list(text), "Entries of the list to take out, as they stand in it."),
+  add: key(list(word), "Words and phrases to add: `*` is any ending, `#` a number."),
+  remove: key(list(word), "Entries of the list to take out, as they stand in it."),
 });
 
 const ABSOLUTE = /^([a-z][a-z0-9+.-]*:|[/\\])/i;
