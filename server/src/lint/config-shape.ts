@@ -18,7 +18,7 @@ import {
 import type { TreeNode } from "../base/tree.js";
 import { DISCIPLINES } from "../note/format.js";
 import { LIST_NAMES } from "../reference/list-names.js";
-import { payerShape } from "../reference/payer-profile.js";
+import { ownCode, PROCEDURE_CODE, payerShape } from "../reference/payer-profile.js";
 import type { Rule } from "../rules/rule.js";
 import { RULE_PROFILES } from "./config.js";
 import { type RuleSetting, ruleSettingShape } from "./rule-setting.js";
@@ -108,21 +108,17 @@ const clinicianShape = object({
 });
 
 const FEES = "dollars a unit by code, or a list of rows with code and amount";
-const CODE = /^[A-Za-z0-9]{5}$/;
 
 const feeRow = object(
   {
-    code: key(
-      pattern("a code of five letters and digits", CODE, (code) => code.toUpperCase()),
-      "Procedure code.",
-    ),
+    code: key(ownCode, "Procedure code."),
     amount: key(amount, "Dollars a unit."),
     from: key(day, "First date of service, YYYY-MM-DD."),
     to: key(day, "Last date of service, YYYY-MM-DD."),
   },
   ["code", "amount"],
 );
-const feeTable = record(amount, FEES, CODE);
+const feeTable = record(amount, FEES, PROCEDURE_CODE);
 const feeRows = list(feeRow);
 
 export type FeesValue = ReadonlyMap<string, Field<number>> | readonly Field<ValueOf<typeof feeRow>>[];
