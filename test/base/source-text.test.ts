@@ -35,6 +35,7 @@ describe("lines", () => {
   test.each([
     ["a\r\nb\n", "\r\n"],
     ["a\nb\r\n", "\n"],
+    ["a\rb\r", "\r"],
     ["a", "\n"],
     ["", "\n"],
     ["\nb\r\n", "\n"],

@@ -23,6 +23,15 @@ function findingsOf({ out }: Pick<CliResult, "out">): readonly Finding[] {
 const lintJson = (files: Readonly<Record<string, string>>, ...flags: string[]) =>
   soapstone(["lint", "--format", "json", ...flags], files);
 
+test.each([["lint"], ["ready"], ["review", "list"], ["baseline", "create"]])(
+  "%s %s refuses reviews that are a folder",
+  async (...argv) => {
+    const config = JSON.stringify({ reviews: "kept" });
+    const { status, err } = await soapstone(argv, { ...FAULTY, "kept/readme.txt": "", "soapstone.config.json": config });
+    expect([status, err]).toEqual([2, "kept: is a folder; name a file.\n"]);
+  },
+);
+
 describe("a baseline", () => {
   const BASELINE = ["--baseline", "soapstone-baseline.json"];
   const create = async (files: Readonly<Record<string, string>>) => (await soapstone(["baseline", "create"], files)).files;

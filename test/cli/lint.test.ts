@@ -294,6 +294,7 @@ describe("fixing", () => {
   test.each([
     ["is signed", signed],
     ["has a signature that cannot be read", signed.replace(/^signature: .*$/m, "signature: ot-07")],
+    ["has its signature behind a fault", signed.replace(/^signature: /m, "visit: 1\nvisit: 2\n$&")],
     ["is not all UTF-8", draft.replace("four", "f\uFFFDr")],
   ])("nothing of a note that %s is fixed, nor called fixable", async (_, text) => {
     const { files } = await soapstone(["fix"], { "visit.note.md": text });

@@ -223,6 +223,15 @@ describe("taking a suppression out", () => {
     expect(without(note, 0)).toBe("---\nsoapstone:\n  disable: []\n---\n");
   });
 
+  test("what else stands under the key stays", () => {
+    const keys = (list: string) => noteWith(["soapstone:", "  # why", "  disable:", "    # first", list, "  # end"]);
+    expect(without(keys(one), 0)).toBe(keys("    []").source.text);
+    const other = (list: string[]) => noteWith(["soapstone:", "  disabled: x", "  disable:", ...list]);
+    expect(without(other([one]), 0)).toBe(other(["    []"]).source.text);
+    const below = noteWith(["soapstone:", "  disable:", one, "  # end"]);
+    expect(without(below, 0)).toBe(noteWith(["  # end"]).source.text);
+  });
+
   test.each([
     ["on a line of its own", "# Note\n<!-- off -->\nText\n", "# Note\nText\n"],
     ["indented", "# Note\n  <!-- off -->  \nText\n", "# Note\nText\n"],

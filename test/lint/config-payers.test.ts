@@ -31,6 +31,24 @@ describe("a payer profile of the practice", () => {
     expect(config.payers.get("ours")).toMatchObject({ id: "ours", name: "ours", ...wanted });
   });
 
+  test("knows codes in small letters", () => {
+    const { config, problems } = read({
+      ours: {
+        timedCodes: ["g0515"],
+        telehealth: { modifiers: ["gt"] },
+        diagnoses: { covered: ["i69", "f01-f03"] },
+        limits: { unitsOfCode: { g0515: 2 } },
+      },
+    });
+    expect(problems).toEqual([]);
+    expect(config.payers.get("ours")).toMatchObject({
+      timedCodes: ["G0515"],
+      telehealth: { modifiers: ["GT"] },
+      diagnoses: { covered: ["I69", "F01-F03"] },
+      limits: { unitsOfCode: new Map([["G0515", 2]]) },
+    });
+  });
+
   test("may extend one that is written later, and so on", () => {
     const { config, problems } = read({
       a: { extends: "b", name: "A plan" },

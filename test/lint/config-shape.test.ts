@@ -61,6 +61,48 @@ describe("a path", () => {
   });
 });
 
+describe("a word of a list", () => {
+  test.each(["", " ", "\t"])("may not be blank, as %j", (word) => {
+    const problems = problemsOf({ words: { "W-DOMAIN": { add: ["recall", word], remove: [word] } } });
+    const said = (key: string) => `${JSON.stringify(word)}: "words.W-DOMAIN.${key}" has to be a word or phrase.`;
+    expect(problems).toEqual([said("add.1"), said("remove.0")]);
+  });
+
+  test.each(["___", "{{", "#%", "recall*", 97129, true])("may be %j", (word) =>
+    expect(problemsOf({ words: { "W-PLACEHOLDER": { add: [word], remove: [word] } } })).toEqual([]),
+  );
+});
+
+describe("codes of a payer profile", () => {
+  const CODE = "a code of five letters and digits";
+  const MODIFIER = "a modifier of two letters or digits";
+  const PLACE = "a place of service of two digits";
+  const FAMILY = "a family of ICD-10-CM codes such as I69, F01-F03 or C79.3";
+
+  test.each([
+    ["timedCodes.0", { timedCodes: ["xx"] }, '"xx"', CODE],
+    ["timedCodes.0", { timedCodes: ["971390"] }, '"971390"', CODE],
+    ["telehealth.modifiers.0", { telehealth: { modifiers: ["9"] } }, '"9"', MODIFIER],
+    ["telehealth.places.0", { telehealth: { places: ["2"] } }, '"2"', PLACE],
+    ["telehealth.places.0", { telehealth: { places: [2] } }, "2", PLACE],
+    ["diagnoses.covered.0", { diagnoses: { covered: ["stroke"] } }, '"stroke"', FAMILY],
+    ["diagnoses.covered.1", { diagnoses: { covered: ["I69", "S06-I60"] } }, '"S06-I60"', FAMILY],
+    ["diagnoses.notCovered.0", { diagnoses: { notCovered: ["F3"] } }, '"F3"', FAMILY],
+    ["diagnoses.notCovered.0", { diagnoses: { notCovered: ["I69311"] } }, '"I69311"', FAMILY],
+  ])("that cannot be one is a problem where it stands: %s", (key, plan, written, expected) =>
+    expect(problemsOf({ payers: { plan } })).toEqual([`${written}: "payers.plan.${key}" has to be ${expected}.`]),
+  );
+
+  test("that has a limit is one", () =>
+    expect(problemsOf({ payers: { plan: { limits: { unitsOfCode: { "9713": 3 } } } } })).toEqual([
+      '"9713": Unknown key "9713".',
+    ]));
+
+  test.each(["I69", "F01-F03", "S06-S06", "C79.3", "C79.3-", "I69.-", "QA0", "g31.84", "C7A"])("may be the family %s", (family) =>
+    expect(problemsOf({ payers: { plan: { diagnoses: { covered: [family], notCovered: [family] } } } })).toEqual([]),
+  );
+});
+
 describe("what the practice knows", () => {
   test.each([
     [

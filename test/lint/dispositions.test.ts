@@ -79,8 +79,8 @@ describe("the file of reviews", () => {
   test("reads as what was appended", () => {
     const word = fc.stringMatching(/^[a-z]{4,9}$/);
     const review = fc.record({
-      fingerprint: fc.string(),
-      path: fc.string(),
+      fingerprint: fc.string({ minLength: 1 }),
+      path: fc.string({ minLength: 1 }),
       reviewer: fc.string().filter((id) => id.trim() !== ""),
       decision: fc.constantFrom(...DECISIONS),
       reason: fc.tuple(word, word, word).map((words) => `Because ${words.join(" ")}`),
@@ -123,6 +123,9 @@ describe("the file of reviews", () => {
     ["no reviewer", '"reviewer":"qa-2",', "", /^2:1 The review has no reviewer; it is left out\.$/],
     ["an empty reviewer", '"qa-2"', '""', /^2:\d+ .*reviewer.* left out\.$/],
     ["a blank reviewer", '"qa-2"', '"  "', /^2:\d+ A reviewer's id is needed: who decides\. The review is left out\.$/],
+    ["an empty fingerprint", '"aa"', '""', /^2:22 "fingerprint" has to be text that is not empty\.$/],
+    ["an empty rule", '"missing-kx"', '""', /^2:\d+ "rule" has to be text that is not empty\.$/],
+    ["an empty path", '"pt-1/a.note.md"', '""', /^2:\d+ "path" has to be text that is not empty\.$/],
     ["a later version", '"v":1', '"v":2', /^2:6 "v" has to be 1, the version this product reads\.$/],
     ["a date that is none", "2026-03-12", "March", /^2:\d+ "date" has to be a date/],
     ["a digest that is none", BYTES, "abc", /^2:\d+ "note" has to be a SHA-256/],

@@ -68,8 +68,48 @@ describe("a note counts as signed", () => {
     ["with a signature that cannot be read", "signature: ot-07", true],
     ["not with an empty one", "signature:", false],
     ["not without one", "visit: 3", false],
+    ["with one behind a fault", "visit: 3\nvisit: 4\nsignature: { by: ot-07 }", true],
+    ["with one in quotes behind a fault", 'visit: 3\nvisit: 4\n"signature": { by: ot-07 }', true],
+    ["with one inside a mapping that is not closed", "{ visit: 3, signature: { by: ot-07 }", true],
+    [
+      "not with a cosignature or a word alone behind a fault",
+      "visit: 3\nvisit: 4\ncosignature: { by: ot-07 } # signature",
+      false,
+    ],
   ])("%s", (_, line, signed) => {
     expect(isSigned(parseNote("visit.note.md", `---\n${line}\n---\n`))).toBe(signed);
+  });
+});
+
+describe("a note whose front matter cannot be read to its end", () => {
+  test.each([
+    ["a key given twice", "note: treatment\nstart: 9:05\npayer: a\npayer: b\nsignature: { by: ot-07, at: 2026-03-12 }"],
+    ["no signature that anybody can see", "note: treatment\nstart: 9:05\npayer: a\npayer: b"],
+    ["a list that is too long", `note: treatment\nstart: 9:05\ngoals: [${"G1, ".repeat(500)}G2]`],
+  ])("gets no safe fix: %s", (_, front) => {
+    const text = `---\n${front}\n---\n`;
+    expect(fixText("visit.note.md", text, SETUP)).toBe(text);
+  });
+
+  test("has every fix confirmed when a signature stands behind the fault", () => {
+    const note = parseNote("visit.note.md", "---\nstart: 9:05\npayer: a\npayer: b\nsignature: { by: ot-07 }\n---\n");
+    expect(confirmationOf({ title: "Write 09:05", safety: "safe", edits: [] }, note)).toBe("The note is signed.");
+  });
+});
+
+describe("a stale suppression", () => {
+  const note = (entry: string, other: string) => `---\nnote: treatment\nsoapstone:\n  disable:\n    - ${entry}\n${other}---\n`;
+  const STALE = "{ rule: missing-units, reason: untimed, until: 2026-01-01";
+
+  test("stays when something else of the note stands by its anchor", () => {
+    const text = note(`${STALE}, by: &who ot-07 }`, "supervisor: { id: *who, credential: OTR/L }\n");
+    expect(fixText("visit.note.md", text, SETUP)).toBe(text);
+  });
+
+  test("goes without the remark on the next one", () => {
+    const kept = "    # asked for by the supervisor\n    - { rule: missing-kx, reason: see the letter, until: 2099-01-01 }\n";
+    const fixed = fixText("visit.note.md", note(`${STALE} }`, kept), SETUP);
+    expect(fixed).toBe(`---\nnote: treatment\nsoapstone:\n  disable:\n${kept}---\n`);
   });
 });
 

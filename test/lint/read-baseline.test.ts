@@ -172,6 +172,15 @@ describe("a baseline", () => {
     ]);
   });
 
+  test.each([
+    ["its entries", file([ENTRY]).replace(/\}$/, ', "entries" : []}'), '"entries"'],
+    ["a key of an entry", file([ENTRY]).replace('"rule"', '"fingerprint":"bb","rule"'), '"fingerprint"'],
+  ])("with %s twice is not read, and says where", (_, text, key) => {
+    expect(problemsOf(text)).toEqual([`${key}: The file is not valid JSON: a key is given twice.`]);
+    expect(readBaseline(text).problems[0]?.span.start).toBe(text.lastIndexOf(key));
+    expect(entriesOf(text)).toEqual([]);
+  });
+
   test("with the same fingerprint twice keeps the first", () => {
     expect(entriesOf(file([ENTRY, { ...ENTRY, rule: "other" }]))).toEqual([ENTRY]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { insertKey, replacesAlias } from "../../server/src/note/front-edits.js";
+import { insertKey, removesAnchor, replacesAlias } from "../../server/src/note/front-edits.js";
 import { malformed } from "../../server/src/note/malformed.js";
 import { fieldAt, fieldsOf, noteOf, problemsOf } from "./front.js";
 
@@ -83,4 +83,16 @@ test("a value behind an alias is not edited where the alias stands", () => {
   expect(insertKey(note, ["services", 1], "units", "1")).toBeUndefined();
   expect(insertKey(note, ["supervisor"], "credential", "PT")).toBeUndefined();
   expect(insertKey(note, ["clinician"], "credential", "PT")).toBeDefined();
+});
+
+test.each([
+  ["an alias of it stays", "goals: [&g a, b]\nid: *g", "&g a, ", "", true],
+  ["it is written anew", "goals: [&g a, b]\nid: *g", "[&g a, b]", "[&g a]", false],
+  ["its alias goes too", "goals: [&g a, *g]\nid: x", "&g a, *g", "", false],
+  ["nothing names it", "goals: [&g a, b]", "&g a, ", "", false],
+  ["there is none", "goals: [a, b]", "a, ", "", false],
+])("an edit takes away an anchor that is used, where %s", (_, front, old, newText, removes) => {
+  const note = noteOf(front);
+  const start = note.source.text.indexOf(old);
+  expect(removesAnchor(note, { span: { start, end: start + old.length }, newText })).toBe(removes);
 });

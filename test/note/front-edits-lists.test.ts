@@ -46,8 +46,41 @@ describe("entries are removed from a list", () => {
     ["in a block, all", "goals:\n  - a # one\n  - b\nvisit: 3", [0, 1], "goals:\n  []\nvisit: 3"],
     ["in a block without indentation, all", "goals:\n- a\n- b\nvisit: 3", [0, 1], "goals:\n  []\nvisit: 3"],
     ["in a block without indentation", "goals:\n- a\n- b\nvisit: 3", [0], "goals:\n- b\nvisit: 3"],
+    [
+      "in a block, with the comments of the others kept",
+      "goals:\n  # all\n  - id: a\n    text: x\n  # of b\n  - id: b\n    # in b\n    text: z\n  # end\nvisit: 3",
+      [0],
+      "goals:\n  # all\n  # of b\n  - id: b\n    # in b\n    text: z\n  # end\nvisit: 3",
+    ],
+    [
+      "in a block, the last before a comment",
+      "goals:\n  - a\n  - id: b\n  # end\nvisit: 3",
+      [1],
+      "goals:\n  - a\n  # end\nvisit: 3",
+    ],
+    ["in a block, two around a comment", "goals:\n  - a\n  # b\n  - b\n  - c\n", [0, 2], "goals:\n  # b\n  - b\n"],
+    [
+      "in a block, one with a folded text",
+      "goals:\n  - text: >-\n      x\n\n  # of b\n  - b\n",
+      [0],
+      "goals:\n\n  # of b\n  - b\n",
+    ],
+    ["in brackets over several lines", "goals: [\n  a,\n  b,\n  c ]", [1], "goals: [\n  a,\n  c ]"],
+    ["in brackets over several lines, the first", "goals: [\n  a,\n  b,\n  c ]", [0], "goals: [b,\n  c ]"],
+    ["in brackets, with the anchor of another", "goals: [a, &g b]\nid: *g", [0], "goals: [&g b]\nid: *g"],
   ])("%s", (_, front, indexes, wanted) => {
     expect(edited(front, (note) => removeFromList(note, field(note, ["goals"]), new Set(indexes)))).toBe(wanted);
+  });
+
+  test("never the first of a block that begins behind a colon on its line", () => {
+    const front = "? goals\n: - a\n  - b";
+    const without = (index: number) => edited(front, (note) => removeFromList(note, field(note, ["goals"]), new Set([index])));
+    expect([without(0), without(1)]).toEqual([undefined, "? goals\n: - a"]);
+  });
+
+  test("never where a comment in the brackets would go with them", () => {
+    const front = "goals: [\n  a, # one\n  b ]";
+    expect(edited(front, (note) => removeFromList(note, field(note, ["goals"]), new Set([0])))).toBeUndefined();
   });
 });
 

@@ -105,3 +105,11 @@ describe.each([
     expect(goalReferences.map(({ id, span }) => [id, note.source.slice(span)])).toEqual([["STG2", "[STG2]"]]);
   });
 });
+
+test("lines that end in a carriage return alone are lines, each value where it stands", () => {
+  const text = cleanNote();
+  const unix = parseNote("visit.note.md", text);
+  const old = parseNote("visit.note.md", text.replaceAll("\n", "\r"));
+  expect(old.complete).toBe(true);
+  expect(leavesOf(old)).toEqual(leavesOf(unix));
+});

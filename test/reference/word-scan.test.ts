@@ -99,3 +99,9 @@ test("the entries that a text is found to hold are those it holds, looked at wor
     { numRuns: 5_000 },
   );
 });
+
+test("an empty entry stands nowhere, and the others of its list are found", () => {
+  const words = new WordScan(["", "memory"].map((word) => ({ list: "ours", word })));
+  const found = words.find("Short-term memory.", words.lists.get("ours") as number);
+  expect(found.map(({ word }) => word)).toEqual(["memory"]);
+});

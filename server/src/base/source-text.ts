@@ -58,9 +58,8 @@ export class SourceText {
   }
 
   /** The line break the text uses: that of its first line, LF when it has only one. */
-  get lineBreak(): "\n" | "\r\n" {
-    const first = this.text.indexOf("\n");
-    return first > 0 && this.text.charCodeAt(first - 1) === CR ? "\r\n" : "\n";
+  get lineBreak(): string {
+    return /\r\n|[\r\n]/.exec(this.text)?.[0] ?? "\n";
   }
 
   private lineEnd(line: number): number {

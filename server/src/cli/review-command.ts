@@ -87,7 +87,7 @@ async function reviewsSoFar(file: string, fingerprint: string, io: Io) {
 
 /** A file of reviews; undefined where there is none. Throws when it cannot be read. */
 async function readReviews(file: string, io: Io) {
-  const [read] = (await io.host.kindOf(file)) === "file" ? await io.host.readFiles([file]) : [];
+  const [read] = (await io.host.kindOf(file)) === "none" ? [] : await io.host.readFiles([file]);
   if (read && "failure" in read) throw new UsageError(`${nameOf(file, io)}: ${read.failure}`);
   return read && readDispositions(read.text);
 }

@@ -1,6 +1,7 @@
 import type { Edit } from "../base/edit.js";
+import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
-import { removeEntry, removeFromList } from "../note/front-edits.js";
+import { nodeAt, removeEntry, removeFromList } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 
 /** Takes a suppression out: its entry, the whole list when it is the only one, or its comment. Undefined when it needs a person. */
@@ -13,8 +14,16 @@ export function removeSuppression(
   const { soapstone } = note.front;
   const disable = soapstone?.value?.disable;
   if (!soapstone || !disable) return undefined;
-  if ((disable.value?.length ?? 0) === 1) return removeEntry(note, soapstone) ?? removeFromList(note, disable, new Set([entry]));
-  return removeFromList(note, disable, new Set([entry]));
+  const whole = holdsNothingElse(note, soapstone, disable) ? removeEntry(note, soapstone) : undefined;
+  return whole ?? removeFromList(note, disable, new Set([entry]));
+}
+
+/** Whether `soapstone` is one suppression and no more: neither another key, nor a comment above the entry. */
+function holdsNothingElse(note: Note, soapstone: Field<unknown>, disable: Field<readonly Field<unknown>[]>): boolean {
+  const map = nodeAt(note, soapstone.path);
+  const [only, ...others] = disable.value ?? [];
+  if (map?.kind !== "map" || map.entries.length > 1 || !only || others.length > 0) return false;
+  return !note.source.slice({ start: soapstone.span.start, end: only.span.start }).includes("#");
 }
 
 /** The line of a comment that stands alone on it, else the comment. */

@@ -18,7 +18,7 @@ import {
 import type { TreeNode } from "../base/tree.js";
 import { DISCIPLINES } from "../note/format.js";
 import { LIST_NAMES } from "../reference/list-names.js";
-import { payerShape } from "../reference/payer-profile.js";
+import { ownCode, PROCEDURE_CODE, payerShape } from "../reference/payer-profile.js";
 import type { Rule } from "../rules/rule.js";
 import { RULE_PROFILES } from "./config.js";
 import { type RuleSetting, ruleSettingShape } from "./rule-setting.js";
@@ -66,9 +66,14 @@ function sameAs<T>(name: string, shape: Shape<T>): Shape<T> {
   return { ...shape, schema: () => ({ $ref: `#/properties/${name}` }) };
 }
 
+/** An empty word would stand everywhere. */
+const word = scalar("a word or phrase", { type: ["string", "number", "boolean"], pattern: "\\S" }, (value) =>
+  value.trim() === "" ? undefined : value,
+);
+
 const wordChange = object({
-  add: key(list(text), "Words and phrases to add: `*` is any ending, `#` a number."),
-  remove: key(list(text), "Entries of the list to take out, as they stand in it."),
+  add: key(list(word), "Words and phrases to add: `*` is any ending, `#` a number."),
+  remove: key(list(word), "Entries of the list to take out, as they stand in it."),
 });
 
 const ABSOLUTE = /^([a-z][a-z0-9+.-]*:|[/\\])/i;
@@ -103,21 +108,17 @@ const clinicianShape = object({
 });
 
 const FEES = "dollars a unit by code, or a list of rows with code and amount";
-const CODE = /^[A-Za-z0-9]{5}$/;
 
 const feeRow = object(
   {
-    code: key(
-      pattern("a code of five letters and digits", CODE, (code) => code.toUpperCase()),
-      "Procedure code.",
-    ),
+    code: key(ownCode, "Procedure code."),
     amount: key(amount, "Dollars a unit."),
     from: key(day, "First date of service, YYYY-MM-DD."),
     to: key(day, "Last date of service, YYYY-MM-DD."),
   },
   ["code", "amount"],
 );
-const feeTable = record(amount, FEES, CODE);
+const feeTable = record(amount, FEES, PROCEDURE_CODE);
 const feeRows = list(feeRow);
 
 export type FeesValue = ReadonlyMap<string, Field<number>> | readonly Field<ValueOf<typeof feeRow>>[];

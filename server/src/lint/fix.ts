@@ -9,9 +9,9 @@ import { envOf, type Setup } from "./setup.js";
 /** Rounds after which fixing ends even if the text still changes. */
 const MOST_ROUNDS = 10;
 
-/** Edits of all safe fixes that do not touch each other; none on a signed note, where nothing is applied in bulk. */
+/** Edits of all safe fixes that do not touch each other, where they may be applied in bulk. */
 export function safeEdits(note: Note, findings: readonly Finding[]): Edit[] {
-  if (isSigned(note)) return [];
+  if (!isFixedInBulk(note)) return [];
   const edits: Edit[] = [];
   for (const finding of findings) {
     if (finding.suppressed !== undefined) continue;
@@ -21,9 +21,25 @@ export function safeEdits(note: Note, findings: readonly Finding[]): Edit[] {
   return edits;
 }
 
-/** Whether a note carries a signature: an amendment is then a note of its own. */
+/** Whether safe fixes may be applied in bulk: not to a signed note, nor where part of the front matter could not be read, since nobody knows what stands there. */
+export function isFixedInBulk(note: Note): boolean {
+  return !isSigned(note) && !isPartlyRead(note);
+}
+
+/**
+ * Whether a note carries a signature: an amendment is then a note of its own. Where the front matter could not be read to its end, the key
+ * anywhere in it counts.
+ */
 export function isSigned(note: Note): boolean {
-  return note.front.signature !== undefined && note.front.signature.state !== "empty";
+  const { signature } = note.front;
+  if (signature !== undefined && signature.state !== "empty") return true;
+  return isPartlyRead(note) && note.frontSpan !== undefined && SIGNATURE_KEY.test(note.source.slice(note.frontSpan));
+}
+
+const SIGNATURE_KEY = /(?<![\w-])signature["']?\s*:/;
+
+function isPartlyRead(note: Note): boolean {
+  return note.frontSpan !== undefined && !note.complete;
 }
 
 /** Why a person has to confirm a fix before it is applied; undefined when one click is enough. */

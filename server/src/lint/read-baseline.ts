@@ -46,7 +46,19 @@ function readClean(source: string): BaselineReading | undefined {
   const { created, version, entries } = file;
   if (typeof created !== "string" || !isIsoDate(created) || typeof version !== "string" || !Array.isArray(entries))
     return undefined;
-  return entries.every(isEntry) ? { head: { created, version }, baseline: new Baseline(entries), problems: [] } : undefined;
+  if (!entries.every(isEntry) || keysIn(source) > keysOf([file, ...entries])) return undefined;
+  return { head: { created, version }, baseline: new Baseline(entries), problems: [] };
+}
+
+/** Keys as they are written: of one that is given twice the parser keeps the last without a word. */
+function keysIn(source: string): number {
+  let keys = 0;
+  for (const [, colon] of source.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (colon !== undefined) keys++;
+  return keys;
+}
+
+function keysOf(values: readonly object[]): number {
+  return values.reduce((keys, value) => keys + Object.keys(value).length, 0);
 }
 
 function isEntry(value: unknown): value is BaselineEntry {

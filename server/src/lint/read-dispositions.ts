@@ -1,16 +1,32 @@
 import { isIsoDate } from "../base/calendar.js";
-import { boolean, type Field, key, object, oneOf, type Problem, pattern, readField, text, type ValueOf } from "../base/shape.js";
+import {
+  boolean,
+  type Field,
+  key,
+  object,
+  oneOf,
+  type Problem,
+  pattern,
+  readField,
+  type Shape,
+  scalar,
+  text,
+  type ValueOf,
+} from "../base/shape.js";
 import { date } from "../note/values.js";
 import { readConfigTree } from "./config-tree.js";
 import { tellingFault } from "./decision-fault.js";
 import { appendedLine, DECISIONS, isDecision, type ReviewLine } from "./dispositions.js";
 import { byPlace, describeProblem, type FileProblem } from "./file-problem.js";
 
+/** A name that is empty is nobody's. */
+const filled: Shape<string> = scalar("text that is not empty", text.schema(), (value) => (value === "" ? undefined : value));
+
 const lineShape = object({
   v: key(pattern("1, the version this product reads", /^1$/), "Version of the form."),
-  fingerprint: key(text, "Fingerprint of the finding."),
-  rule: key(text, "Id of its rule."),
-  path: key(text, "Path of its note."),
+  fingerprint: key(filled, "Fingerprint of the finding."),
+  rule: key(filled, "Id of its rule."),
+  path: key(filled, "Path of its note."),
   decision: key(oneOf(DECISIONS), "What was decided."),
   reviewer: key(text, "Id of the reviewer."),
   reason: key(text, "Why."),
@@ -68,7 +84,8 @@ function isLine(read: { readonly [K in keyof ReviewLine]: unknown }): boolean {
   const { fingerprint, rule, path, decision, reviewer, reason, date: day, until, note, withdrawn } = read;
   const isDay = (one: unknown) => typeof one === "string" && isIsoDate(one);
   return (
-    [fingerprint, rule, path, reviewer, reason].every((value) => typeof value === "string") &&
+    [fingerprint, rule, path].every((value) => typeof value === "string" && value !== "") &&
+    [reviewer, reason].every((value) => typeof value === "string") &&
     isDecision(decision) &&
     isDay(day) &&
     (until === undefined || isDay(until)) &&

@@ -6,13 +6,11 @@ import { DISCIPLINES, type NoteKind } from "./format.js";
 /** How a date of two small numbers is meant; undefined when nobody said, and then it is not read. */
 export type DateOrder = "mdy" | "dmy" | undefined;
 
-/** A date that has one reading, or has one in the given order; a weekday in front does not matter. */
+/** A date that has one reading: of numbers only that of the given order, if there is one. A weekday in front does not matter. */
 export function readDay(text: string, order: DateOrder): IsoDate | undefined {
   const tidy = text.replace(/^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+/i, "").trim();
-  const known = readDate(tidy);
-  if (known || order === undefined) return known?.value;
   const match = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/.exec(tidy);
-  if (!match) return undefined;
+  if (!match || order === undefined) return readDate(tidy)?.value;
   const [first, second] = [Number(match[1]), Number(match[2])];
   const year = Number(match[3]) + ((match[3] as string).length === 2 ? 2000 : 0);
   return order === "mdy" ? dateOf(year, first, second) : dateOf(year, second, first);

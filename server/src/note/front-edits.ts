@@ -26,6 +26,19 @@ export function replacesAlias(note: Note, { span }: Edit): boolean {
   return span.end > span.start && span.start < (note.frontSpan?.end ?? 0) && note.source.text.charAt(span.start) === "*";
 }
 
+/** Whether an edit would take an anchor away whose aliases stay. */
+export function removesAnchor(note: Note, { span, newText }: Edit): boolean {
+  const { frontSpan } = note;
+  if (frontSpan === undefined || span.end === span.start || span.start >= frontSpan.end) return false;
+  const anchors = note.source.slice(span).match(/&[^\s,[\]{}]+/g) ?? [];
+  const gone = anchors.filter((anchor) => !newText.includes(anchor));
+  const rest = [
+    { ...frontSpan, end: span.start },
+    { ...frontSpan, start: span.end },
+  ].map((part) => note.source.slice(part));
+  return gone.some((anchor) => rest.some((text) => text.includes(`*${anchor.slice(1)}`)));
+}
+
 /** A key and its value as one span: `modifiers: []`. */
 export function entrySpan(field: Field<unknown>): Span {
   return { start: field.keySpan?.start ?? field.span.start, end: field.span.end };
@@ -92,24 +105,56 @@ export function addToList(note: Note, field: Field<unknown>, value: string): Edi
   return { span: at(lineEnd(note, last.span.end)), newText: `${note.source.lineBreak}${" ".repeat(column)}- ${value}` };
 }
 
-/** Takes entries out of a list field; undefined when the list is not where the field says. */
+/**
+ * Takes entries out of a list field, each with its own lines and nothing else. Undefined when the list is not where the field says, or when a
+ * comment in its brackets would go with them.
+ */
 export function removeFromList(note: Note, field: Field<unknown>, indexes: ReadonlySet<number>): Edit | undefined {
   const list = ownNodeAt(note, field.path);
   if (list?.kind !== "list") return undefined;
-  const kept = [...list.items.keys()].filter((index) => !indexes.has(index));
-  const slice = (index: number) => note.source.slice((list.items[index] as TreeNode).span);
-  if (list.flow) return { span: list.span, newText: `[${kept.map(slice).join(", ")}]` };
-  const span = { start: list.span.start, end: lineEnd(note, list.items.at(-1)?.span.end ?? list.span.end) };
+  if (list.flow) return removeFromFlow(note, list, indexes);
+  const last = list.items.at(-1);
+  if (!last || list.items.some((_, index) => !indexes.has(index))) return removeFromBlock(note, list, indexes);
   const { character } = note.source.positionAt(list.span.start);
-  if (kept.length === 0) return { span, newText: character === 0 ? "  []" : "[]" };
-  const dashes = [...list.items.map((item) => dashOf(note, item, span.start)), span.end];
-  return {
-    span,
-    newText: kept
-      .map((index) => note.source.text.slice(dashes[index], dashes[index + 1]))
-      .join("")
-      .trimEnd(),
-  };
+  const span = { start: list.span.start, end: lineEnd(note, contentEnd(last)) };
+  return { span, newText: character === 0 ? "  []" : "[]" };
+}
+
+/** What stands between two entries goes with the second of them, so that an anchor stays with its entry. */
+function removeFromFlow(note: Note, { items, span }: TreeList, indexes: ReadonlySet<number>): Edit | undefined {
+  const ends = [span.start + 1, ...items.map((item) => item.span.end)];
+  const gaps = items.map((item, index) => note.source.slice({ start: ends[index] as number, end: item.span.start }));
+  const tail = note.source.slice({ start: ends.at(-1) as number, end: span.end });
+  if ([...gaps, tail].some((gap) => gap.includes("#"))) return undefined;
+  const kept = [...items.keys()].filter((index) => !indexes.has(index));
+  const written = kept.map((index, at) => {
+    const gap = gaps[index] as string;
+    const own = note.source.slice((items[index] as TreeNode).span);
+    return (at === 0 && index > 0 ? gap.replace(/^\s*,\s*/, "") : gap) + own;
+  });
+  return { span, newText: kept.length === 0 ? "[]" : `[${written.join("")}${tail}` };
+}
+
+function removeFromBlock(note: Note, list: TreeList, indexes: ReadonlySet<number>): Edit | undefined {
+  const places = list.items.flatMap((item, index) => {
+    const dash = dashOf(note, item, list.span.start);
+    return indexes.has(index) ? [wholeLines(note, dash, Math.max(dash, contentEnd(item)))] : [];
+  });
+  // Behind `: ` or another dash the list's first line is more than its first entry.
+  if (places.some(({ start }) => !/^\s*-/.test(note.source.text.slice(start, list.span.end)))) return undefined;
+  const none = at(list.span.start);
+  const [first = none, last = none] = [places[0], places.at(-1)];
+  const between = places
+    .slice(1)
+    .map(({ start }, index) => note.source.slice({ start: (places[index] as Span).end, end: start }));
+  return { span: { start: first.start, end: last.end }, newText: between.join("") };
+}
+
+/** Where the last value of a node ends; a block is taken to end behind the comments that follow it. */
+function contentEnd(node: TreeNode): number {
+  if (node.kind === "scalar" || node.flow) return node.span.end;
+  if (node.kind === "list") return Math.max(node.span.start, ...node.items.slice(-1).map(contentEnd));
+  return Math.max(node.span.start, ...node.entries.slice(-1).map(({ key, value }) => Math.max(key.span.end, contentEnd(value))));
 }
 
 /** Offset of the dash of a block list's item; the list begins at `start`. */
@@ -139,7 +184,8 @@ export function removeEntry(note: Note, field: Field<unknown>): Edit | undefined
   const map = nodeAt(note, field.path.slice(0, -1));
   if (map?.kind !== "map" || map.flow || !field.keySpan || map.entries[0]?.key.span.start === field.keySpan.start)
     return undefined;
-  return { span: wholeLines(note, field.keySpan.start, field.span.end), newText: "" };
+  const value = nodeAt(note, field.path);
+  return { span: wholeLines(note, field.keySpan.start, value ? contentEnd(value) : field.span.end), newText: "" };
 }
 
 /** Takes an item out of a block list, with its lines; undefined in a flow list. */
@@ -147,7 +193,7 @@ export function removeItem(note: Note, path: Path): Edit | undefined {
   const list = nodeAt(note, path.slice(0, -1));
   const item = nodeAt(note, path);
   if (list?.kind !== "list" || list.flow || !item || list.items.length < 2) return undefined;
-  return { span: wholeLines(note, item.span.start, item.span.end), newText: "" };
+  return { span: wholeLines(note, item.span.start, contentEnd(item)), newText: "" };
 }
 
 /** From the start of the first line to the start of the line behind the last. */

@@ -145,7 +145,9 @@ const MANY_NODES = "more nodes or aliases in its front matter than are read";
 function readFront(source: SourceText, content: Span, open: Span, closed: boolean): Front {
   if (content.end - content.start > MOST_FRONT)
     return { ...NO_FRONT, limits: [{ span: open, limit: `more than ${MOST_FRONT / 1000} thousand characters of front matter` }] };
-  const text = source.slice(content);
+  const written = source.slice(content);
+  // Where all lines end in a lone CR, which YAML takes for a break (1.2 §5.4) and its readers do not.
+  const text = written.includes("\n") ? written : written.replaceAll("\r", "\n");
   const plain = readPlainYaml(text, content.start);
   const { tree, fault, limited }: YamlReading = plain
     ? { tree: plain, fault: undefined, limited: false }

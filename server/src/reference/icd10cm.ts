@@ -1,4 +1,5 @@
 import type { IsoDate } from "../base/calendar.js";
+import { pattern, refuse, type Shape } from "../base/shape.js";
 import { DescriptionLines } from "./description-lines.js";
 import { DescriptionSearch } from "./diagnosis-search.js";
 import { covers, decodeRows, type Validity } from "./table.js";
@@ -119,6 +120,20 @@ function readPeriods(text: string): DiagnosisPeriod[] {
     return { billable: period.startsWith("b"), from, until };
   });
 }
+
+const FAMILY = /^(?:[A-Za-z]\d[0-9A-Za-z]-[A-Za-z]\d[0-9A-Za-z]|(?:[A-Za-z]\d[0-9A-Za-z]|[Qq][Aa]\d)(?:\.[0-9A-Za-z]{0,4})?-?)$/;
+
+const readFamily = pattern("a family of ICD-10-CM codes such as I69, F01-F03 or C79.3", FAMILY, (family) => family.toUpperCase());
+
+/** A family of diagnoses as a practice writes it; a range runs from the first category to the last. */
+export const diagnosisFamily: Shape<string> = {
+  ...readFamily,
+  read(node, place) {
+    const reading = readFamily.read(node, place);
+    const [, from, to] = /^(...)-(...)$/.exec(reading.value ?? "") ?? [];
+    return from !== undefined && to !== undefined && from > to ? refuse(node, place, readFamily.expected) : reading;
+  },
+};
 
 /** Whether a code lies in a family: `I69`, `F01-F03`, `C79.3-`. */
 export function isInFamily(code: string, family: string): boolean {

@@ -1,5 +1,6 @@
 import type { IsoDate } from "../base/calendar.js";
-import { day, type Field, integer, key, list, object, oneOf, record, text, type ValueOf } from "../base/shape.js";
+import { day, type Field, integer, key, list, object, oneOf, pattern, record, text, type ValueOf } from "../base/shape.js";
+import { diagnosisFamily } from "./icd10cm.js";
 
 /** Kinds of payer; a profile names the one it belongs to, and rules differ by it. */
 export const REGIMES = ["medicare", "medicare-advantage", "medicaid", "commercial", "workers-comp", "self-pay"] as const;
@@ -111,26 +112,38 @@ function makeBuiltIn(regime: Regime): PayerProfile {
 
 const BUILT_IN = Object.fromEntries(REGIMES.map((regime) => [regime, makeBuiltIn(regime)])) as Record<Regime, PayerProfile>;
 
+const upper = (code: string) => code.toUpperCase();
+
+/** The form of a procedure code, CPT or HCPCS level II. */
+export const PROCEDURE_CODE = /^[A-Za-z0-9]{5}$/;
+
+/** A procedure code of the configuration. */
+export const ownCode = pattern("a code of five letters and digits", PROCEDURE_CODE, upper);
+
+const modifier = pattern("a modifier of two letters or digits", /^[0-9A-Za-z]{2}$/, upper);
+
+const place = pattern("a place of service of two digits", /^\d{2}$/);
+
 /** A payer profile as a practice writes it in the configuration. */
 export const payerShape = object({
   extends: key(text, "Id of the profile this one starts from."),
   name: key(text, "Name for reports."),
   regime: key(oneOf(REGIMES), "Kind of payer; rules differ by it."),
   countingRule: key(oneOf(COUNTING_RULES), "How the payer counts units of timed codes."),
-  timedCodes: key(list(text), "Unlisted codes that this payer counts by 15 minutes."),
+  timedCodes: key(list(ownCode), "Unlisted codes that this payer counts by 15 minutes."),
   startStop: key(oneOf(["required", "recommended", "off"]), "Whether the payer asks for start and stop times."),
   authorization: key(oneOf(["none", "tracked", "required"]), "Whether the payer wants an authorization."),
   telehealth: key(
     object({
-      modifiers: key(list(text), "Modifiers of this payer's telehealth lines; 95 and 93 when not given."),
-      places: key(list(text), "Places of service of telehealth, two digits; 02 and 10 when not given."),
+      modifiers: key(list(modifier), "Modifiers of this payer's telehealth lines; 95 and 93 when not given."),
+      places: key(list(place), "Places of service of telehealth, two digits; 02 and 10 when not given."),
     }),
     "How this payer knows telehealth.",
   ),
   diagnoses: key(
     object({
-      covered: key(list(text), "Families of diagnoses covered for cognitive intervention, such as I69 or F01-F03."),
-      notCovered: key(list(text), "Families of diagnoses that are not covered for it."),
+      covered: key(list(diagnosisFamily), "Families of diagnoses covered for cognitive intervention, such as I69 or F01-F03."),
+      notCovered: key(list(diagnosisFamily), "Families of diagnoses that are not covered for it."),
     }),
     "The payer's own list of diagnoses for cognitive intervention.",
   ),
@@ -142,7 +155,7 @@ export const payerShape = object({
       visitsPerDay: key(integer(1), "Most visits on one day."),
       visitsPerWeek: key(integer(1), "Most visit dates in a week, Monday to Sunday."),
       visitsPerYear: key(integer(1), "Most visit dates in a calendar year."),
-      unitsOfCode: key(record(integer(1), "units by code"), "Most units of one code on one day, by code."),
+      unitsOfCode: key(record(integer(1), "units by code", PROCEDURE_CODE), "Most units of one code on one day, by code."),
     }),
     "Limits of frequency that the payer sets.",
   ),
@@ -222,7 +235,7 @@ export function makeProfile(
 function limitsOf(settings: PayerSettings, base: PayerLimits): PayerLimits {
   const limits = settings.limits?.value;
   const codes = [...(limits?.unitsOfCode?.value ?? [])];
-  const own = codes.flatMap(([code, { value }]) => (value === undefined ? [] : [[code, value] as const]));
+  const own = codes.flatMap(([code, { value }]) => (value === undefined ? [] : [[upper(code), value] as const]));
   return {
     unitsPerDay: limits?.unitsPerDay?.value ?? base.unitsPerDay,
     visitsPerDay: limits?.visitsPerDay?.value ?? base.visitsPerDay,

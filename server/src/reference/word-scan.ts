@@ -333,6 +333,7 @@ const MOST_KNOWN = 5_000;
 
 function eachLiteral(text: string, phrase: Phrase, bits: OwnBits, search: Search | undefined): void {
   const { word } = phrase;
+  if (word === "") return;
   const first = word.charAt(0);
   for (let at = text.indexOf(first); at >= 0; ) {
     const end = at + word.length;

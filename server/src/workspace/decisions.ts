@@ -44,7 +44,7 @@ export function decisionFiles({ baseline, reviews }: Pick<Config, "baseline" | "
 export async function loadDecisions(host: Pick<Host, "readFiles" | "kindOf">, files: DecisionFiles): Promise<Decisions> {
   const problems: DecisionProblem[] = [];
   const texts = new Map<string, string>();
-  const reviewed = (await host.kindOf(files.reviews)) === "file";
+  const reviewed = (await host.kindOf(files.reviews)) !== "none";
   const wanted = [...(files.baseline === undefined ? [] : [files.baseline]), ...(reviewed ? [files.reviews] : [])];
   for (const file of await host.readFiles(wanted)) {
     const kind = file.path === files.baseline ? "baseline" : "reviews";

@@ -5,7 +5,7 @@ import { linesOf } from "../facts/lines.js";
 import { unitsOf } from "../facts/units.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { staleFindings } from "../lint/finish.js";
-import { isSigned } from "../lint/fix.js";
+import { isFixedInBulk } from "../lint/fix.js";
 import { engineFinding, lintNotes } from "../lint/lint-note.js";
 import { RULE_IDS } from "../lint/rule-ids.js";
 import { profileAt, type Setup, summaryEnvOf, wordsOf } from "../lint/setup.js";
@@ -41,7 +41,7 @@ export interface NoteRecord {
   readonly digest: string;
   /** Length of each line with its break, in UTF-16 units. */
   readonly lines: readonly number[];
-  /** Whether safe fixes may be applied to it: it bears no signature and is all UTF-8. */
+  /** Whether safe fixes may be applied to it: it bears no signature, and all of it could be read. */
   readonly fixable: boolean;
   /** What its own rules found, suppressed or not. */
   readonly findings: readonly RecordedFinding[];
@@ -94,7 +94,7 @@ export function recordNotes(
       summary: summaries[index] as Summary,
       digest: file.digest(),
       lines: lineLengths(note),
-      fixable: file.utf8 && !isSigned(note),
+      fixable: file.utf8 && isFixedInBulk(note),
       findings: [...encodingFinding(file), ...(findings[index] as OpenFinding[])].map(asRecorded),
       suppressions: inlineConfig ? knownSuppressions(note, setup).map((one) => withStale(one, note, setup)) : [],
       units: unitsToReport(note, setup),
