@@ -32,6 +32,7 @@ export function removesAnchor(note: Note, { span, newText }: Edit): boolean {
   if (frontSpan === undefined || span.end === span.start || span.start >= frontSpan.end) return false;
   const anchors = note.source.slice(span).match(/&[^\s,[\]{}]+/g) ?? [];
   const gone = anchors.filter((anchor) => !newText.includes(anchor));
+  if (gone.length === 0) return false;
   const rest = [
     { ...frontSpan, end: span.start },
     { ...frontSpan, start: span.end },
