@@ -314,5 +314,5 @@ function reasons(): Proposals {
     { label: "payer's policy", snippet: "${1:payer} policy: ${2:which}" },
     { label: "reviewed and accepted", snippet: "reviewed by ${1:id} on ${2:date}: ${3:why}" },
   ];
-  return { items: items.map((item) => ({ ...item, insert: item.snippet.replace(/\$\{\d:([^}]*)\}/g, "$1") })) };
+  return { items: items.map((item) => ({ ...item, insert: item.snippet.replace(/\$\{\d:([^$}]*)\}/g, "$1") })) };
 }
