@@ -1,7 +1,11 @@
 import { afterEach, expect, test } from "vitest";
+import type { CompletionItem, CompletionList } from "vscode-languageserver-types";
 import { soapstone } from "./support/cli.js";
+import { withCaret } from "./support/editing.js";
 import { cleanNote, recordOf } from "./support/examples.js";
 import { FAULTS } from "./support/faults.js";
+import { LanguageClient, VS_CODE } from "./support/language-client.js";
+import { MemoryHost } from "./support/memory-host.js";
 
 const KEYS = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty"];
 
@@ -36,6 +40,22 @@ test.each(KEYS)("patients, clinicians, payers, goals and codes may be called %s"
     expect(out).not.toContain("internal-error");
   }
 });
+
+test.each(["constructor", "prototype", "toString", "valueOf"])(
+  "behind the key %s nothing is offered, and no rule is called so",
+  async (key) => {
+    const client = await LanguageClient.start(new MemoryHost({}), "/notes", VS_CODE);
+    for (const front of [`${key}: ‸`, `${key}:\n  ${key}: ‸`, `${key}: [‸]`]) {
+      const { text, position } = withCaret(`---\nnote: treatment\n${front}\n---\n`);
+      const uri = "file:///notes/visit.note.md";
+      await client.open(uri, text);
+      const list = await client.request<CompletionList>("textDocument/completion", { textDocument: { uri }, position });
+      expect(list.items).toEqual([]);
+    }
+    const item = { label: key, data: { rule: key } };
+    expect(await client.request<CompletionItem>("completionItem/resolve", item)).toEqual(item);
+  },
+);
 
 test("baselines, reviews and parts with such keys are refused by name", async () => {
   const evil = '"__proto__": { "polluted": true }, "constructor": { "prototype": { "polluted": true } }';

@@ -31,7 +31,7 @@ describe("a pipe or a device in the place of a file is told, and nothing waits f
     ["a note that is named", "p.note.md", ["lint", "p.note.md"], `p.note.md: ${NO_PLAIN}`],
     ["the one note of a command", "p.note.md", ["worksheet", "p.note.md"], `p.note.md: ${NO_PLAIN}`],
     ["an export", "p.txt", ["import", "p.txt"], `p.txt: ${NO_PLAIN}`],
-    ["the key", "p.key", ["lint", "--pseudonyms", "p.key"], "p.key: the key cannot be read."],
+    ["the key", "p.key", ["lint", "--pseudonyms", "p.key"], "p.key: the key cannot be read.\n"],
     ["the records", "p.txt", ["lint", "--resume", "p.txt"], `p.txt: ${NO_PLAIN}`],
   ])("as %s", (_, name, argv, message) => {
     for (const make of [(path: string) => execFileSync("mkfifo", [path]), (path: string) => symlinkSync("/dev/full", path)]) {

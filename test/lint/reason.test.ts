@@ -17,6 +17,14 @@ test.each([
 ])("%j says why", (reason) => expect(reasonFault(reason)).toBeUndefined());
 
 test.each([
+  ["opening brackets", "well reasoned ", "[<{", ""],
+  ["signs inside a word", "well reasoned a", "!", "a"],
+  ["one bracket with another inside", "well reasoned ", "[[a] ", ""],
+])("a reason that goes on with half a million %s is judged like another", (_, before, again, after) => {
+  expect(reasonFault(before + again.repeat(500_000 / again.length) + after)).toBeUndefined();
+});
+
+test.each([
   "",
   " ",
   "agreed",

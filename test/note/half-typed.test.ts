@@ -79,6 +79,19 @@ describe("one fault, where it stands", () => {
     expect(note.complete).toBe(false);
   });
 
+  test.each(["goals: { a: [R41 }", "goals: [{ id: STG1 ]", "minutes: { timed: 46, other: [1 }"])(
+    "of brackets inside each other the same one is named whatever ends the lines: %s",
+    (front) => {
+      const placed = ["\n", "\r\n"].map((end) => {
+        const note = parseNote("visit.note.md", ["---", "note: treatment", front, "---", ""].join(end));
+        const { line, character } = note.source.positionAt(note.fault?.span.start ?? 0);
+        return [line, character, note.fault?.reason];
+      });
+      const inner = Math.max(front.lastIndexOf("["), front.lastIndexOf("{"));
+      expect(placed).toEqual(Array(2).fill([2, inner, "a quote or bracket is not closed"]));
+    },
+  );
+
   test("a tab as indentation is told apart", () => {
     const note = noteOf("patient: x\nclinician:\n\tid: y");
     expect([note.fault?.reason, note.front.patient?.value]).toEqual(["a tab is used as indentation", "x"]);

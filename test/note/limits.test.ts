@@ -99,6 +99,11 @@ describe("a long note that is plain is read whole", () => {
     expect(linted?.findings.map(({ rule }) => rule)).not.toContain("limit-exceeded");
   });
 
+  test("a time with half a million blanks in it, which is no time", () => {
+    const note = parseNote("a.note.md", `---\nservices:\n  - times: ["09:00${" ".repeat(490_000)}x"]\n---\n`);
+    expect([note.problems.map(({ kind }) => kind), note.limits]).toEqual([["bad-time"], []]);
+  });
+
   test("a line of more than a million characters", () => {
     const note = parseNote("a.note.md", `${FRONT}## Plan\n\n${"Go on as planned. ".repeat(80_000)}\n`);
     expect(note.limits).toEqual([]);

@@ -47,16 +47,17 @@ function hourOf(hour: number, half: string | undefined, digits: number): number 
  * undefined: its pm may be meant for both halves or for the stop alone.
  */
 export function readInterval(text: string): IntervalReading | undefined {
-  const match = /^(.+?)(\s*[-–]\s*)(.+)$/.exec(text);
-  if (!match) return undefined;
-  const [, startText = "", , stopText = ""] = match;
+  const dash = text.search(/[-–]/);
+  if (dash < 0) return undefined;
+  const startText = text.slice(0, dash).trimEnd();
+  const stopText = text.slice(dash + 1).trimStart();
   const start = readTime(startText);
   const stop = readTime(stopText);
   if (start === undefined || stop === undefined) return undefined;
   const half = startText.startsWith("0") ? undefined : /[ap]\.?m\.?$/i.exec(stopText)?.[0];
   const shared = half && readTime(`${startText} ${half}`);
   if (shared && shared.value !== start.value && shared.value < stop.value) return undefined;
-  const standard = start.standard && stop.standard && match[2] === "-";
+  const standard = start.standard && stop.standard && text === `${startText}-${stopText}`;
   return { value: { start: start.value, stop: stop.value }, standard };
 }
 

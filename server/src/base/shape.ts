@@ -1,5 +1,6 @@
 import { type IsoDate, isIsoDate } from "./calendar.js";
 import { nearest } from "./nearest.js";
+import { own } from "./own.js";
 import type { Span } from "./span.js";
 import { isBlankScalar, isEmptyScalar, type TreeMap, type TreeNode } from "./tree.js";
 
@@ -72,7 +73,7 @@ export interface Key<T> {
 /** The shape at a path below a shape; a list's entries have its item's. */
 export function shapeAt(root: Shape<unknown>, path: Path): Shape<unknown> | undefined {
   let shape: Shape<unknown> | undefined = root;
-  for (const step of path) shape = typeof step === "number" ? (shape?.item ?? shape) : shape?.keys?.[step]?.shape;
+  for (const step of path) shape = typeof step === "number" ? (shape?.item ?? shape) : own(shape?.keys ?? {}, step)?.shape;
   return shape;
 }
 
@@ -161,7 +162,7 @@ function readKeys<K extends Record<string, Key<unknown>>>(keys: K, map: TreeMap,
   for (const entry of map.entries) {
     const name = entry.key.text;
     const path = [...place.path, name];
-    const known = Object.hasOwn(keys, name) ? keys[name] : undefined;
+    const known = own<Key<unknown>>(keys, name);
     if (known) value[name] = readField(known.shape, entry.value, { ...place, path }, entry.key.span);
     else place.problems.push({ kind: "unknown-key", path, span: entry.key.span, expected: "", ...nearKey(name, keys, map) });
   }

@@ -45,7 +45,7 @@ export async function openKnown(
   const engine = await io.engineDigest();
   const keys = descriptions.map((description) => keyOf(description, engine, io));
   if (flags.resume !== undefined) return openResumed(flags.resume, keys, io);
-  const folder = (flags.cacheLocation ?? CACHE).replace(/(?<=.)\/+$/, "");
+  const folder = (flags.cacheLocation ?? CACHE).replace(/(?<=[^/])\/+$/, "");
   // Only in a folder that is made for it: in the notes' own folder it would keep all of them from git, and from the next run.
   if ((await io.host.kindOf(io.resolve(folder))) !== "folder") await io.writeFile(`${folder}/.gitignore`, "*\n");
   const files: OpenRecords[] = [];

@@ -52,7 +52,7 @@ const COUNT = new RegExp(
     String.raw`\b(?!one steps?\b)${NUMBER}[\s-]*(?:(?:wrong|more|fewer|verbal|extra|further)\s+)?(?:trials?|tries|attempts?|steps?|words?|items?|errors?|slips?|blocks?|sentences?|facts?|cues?|prompts?|rests?|reminders?|hints?|turns?|trips?|drops?|misses|mistakes?|questions?|names?|objects?|entries|buttons?|times?(?! (?:a|per|each))|[cm]m|inch(?:es)?|bpm)\b`,
     String.raw`\b\d{1,3} (?!(?:minutes?|mins?|units?|weeks?|days?|visits?|sessions?|hours?|years?|months?|goals?|times?|am|pm|of)\b)[a-z]{3,}`,
     String.raw`\b(?:held|hold|stood|sat|walked|attended|sustained|maintained|tolerated|worked)\b[^.\n]{0,24}\bfor ${NUMBER} min`,
-    String.raw`\b(?:rose|fell|went|lifted|improved|increased|decreased|dropped|eased)\b[^.\n]{0,16}\bfrom ${NUMBER}(?:\s*\w+)? to ${NUMBER}\b`,
+    String.raw`\b(?:rose|fell|went|lifted|improved|increased|decreased|dropped|eased)\b[^.\n]{0,16}\bfrom ${NUMBER}(?:\s+\w+|[a-z]\w*)? to ${NUMBER}\b`,
     String.raw`\b\d+\s*m\b|\d\s*°`,
   ].join("|"),
   "i",

@@ -14,7 +14,7 @@ export function bodyCompletions(
   const { start, end } = source.lineSpan(source.lineAt(offset));
   const head = source.slice({ start, end: offset });
   const tail = source.slice({ start: offset, end });
-  const heading = /^#{1,6} *([A-Za-z ]*)$/.exec(head);
+  const heading = /^#{1,6}[A-Za-z ]*$/.test(head);
   if (heading) return headings(note, { start, end: offset + lengthOf(/^[A-Za-z]*/, tail) }, head.replace(/[^#]/g, ""));
   const rule = RULE_IN_COMMENT.exec(head);
   if (rule) {

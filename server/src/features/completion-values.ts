@@ -1,5 +1,6 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { formatTime } from "../base/clock.js";
+import { own } from "../base/own.js";
 import type { Shape } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import { entryOf } from "../base/tree.js";
@@ -30,9 +31,9 @@ export function valuesAt(
   support: CompletionSupport,
 ): Proposals {
   const place = cursor.path.map((step) => (typeof step === "number" ? "*" : step)).join(".");
-  const provider = PROVIDERS[place];
+  const provider = own(PROVIDERS, place);
   if (provider) return provider(linted, cursor, support);
-  const ofList = cursor.place === "value" && cursor.quote === "" ? PROVIDERS[`${place}.*`] : undefined;
+  const ofList = cursor.place === "value" && cursor.quote === "" ? own(PROVIDERS, `${place}.*`) : undefined;
   if (ofList) return asLists(ofList(linted, cursor, support));
   const values = shape?.values ?? shape?.item?.values ?? [];
   const there = entriesBeside(linted.note, cursor.path);
@@ -313,5 +314,5 @@ function reasons(): Proposals {
     { label: "payer's policy", snippet: "${1:payer} policy: ${2:which}" },
     { label: "reviewed and accepted", snippet: "reviewed by ${1:id} on ${2:date}: ${3:why}" },
   ];
-  return { items: items.map((item) => ({ ...item, insert: item.snippet.replace(/\$\{\d:([^}]*)\}/g, "$1") })) };
+  return { items: items.map((item) => ({ ...item, insert: item.snippet.replace(/\$\{\d:([^$}]*)\}/g, "$1") })) };
 }

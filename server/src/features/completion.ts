@@ -5,6 +5,7 @@ import {
   InsertTextFormat,
   InsertTextMode,
 } from "vscode-languageserver-types";
+import { own } from "../base/own.js";
 import { type Key, type Shape, shapeAt } from "../base/shape.js";
 import { codeCard } from "../facts/code-card.js";
 import { cursorIn, type FrontCursor, isInFront } from "../note/cursor.js";
@@ -48,7 +49,7 @@ export function completionsAt(linted: LintedNote, offset: number, support: Compl
 export function resolveCompletion(item: CompletionItem, refs: References): CompletionItem {
   const { rule, code, date } = (item.data ?? {}) as About;
   const card = code !== undefined && date !== undefined ? codeCard(code, date, [], refs) : undefined;
-  const value = card ? cardMarkdown(card) : rule === undefined ? undefined : WHY[rule];
+  const value = card ? cardMarkdown(card) : rule === undefined ? undefined : own(WHY, rule);
   return value === undefined ? item : { ...item, documentation: { kind: "markdown", value } };
 }
 

@@ -15,9 +15,9 @@ const FEWEST_WORDS = 2;
 export function reasonFault(reason: string): string | undefined {
   const identifier = identifiersIn(reason)[0];
   if (identifier) return `The reason holds ${IDENTIFIER_NAMES[identifier.kind]}; leave it out.`;
-  const told = reason.replace(/<[^>]*>|\[[^\]]*\]|\{[^}]*\}/g, " ");
-  const words = told.split(/[\s,;:]+/).map((word) => word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
-  const saying = words.filter((word) => /[\p{L}\p{N}]/u.test(word) && !PLACEHOLDERS.has(word));
+  const told = reason.replace(/<[^<>]*>|\[[^[\]]*\]|\{[^{}]*\}/g, " ");
+  const words = told.split(/[\s,;:]+/).flatMap((word) => /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/u.exec(word)?.[0].toLowerCase() ?? []);
+  const saying = words.filter((word) => !PLACEHOLDERS.has(word));
   if (saying.length >= FEWEST_WORDS) return undefined;
   return "A reason of at least two words is needed: why the decision is right, for someone who was not there.";
 }

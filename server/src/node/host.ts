@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
@@ -13,6 +14,7 @@ import {
   IS_FOLDER,
   NO_FILE,
   NO_PLAIN_FILE,
+  TOO_LARGE,
 } from "../workspace/host.js";
 import { readPlainFile } from "./plain-file.js";
 
@@ -104,16 +106,19 @@ function readText(path: string): FileReading {
     const { code = "unknown" } = error as NodeJS.ErrnoException;
     if (code === "EISDIR") return { path, failure: IS_FOLDER };
     if (code === "ENXIO") return { path, failure: NO_PLAIN_FILE };
+    if (code === "ERR_FS_FILE_TOO_LARGE") return { path, failure: TOO_LARGE };
     if (code === "ENOENT" && path.includes(NOT_UTF8)) return { path, failure: "not found; the name may be no UTF-8." };
     if (code === "ENOENT" || code === "ENOTDIR") return { path, failure: NO_FILE };
     return { path, failure: `the ${isFolder(path) ? "folder" : "file"} cannot be read (${code}).` };
   }
   if (!bytes) return { path, failure: NO_PLAIN_FILE };
-  return { path, ...textOf(bytes) };
+  const text = textOf(bytes);
+  return text ? { path, ...text } : { path, failure: TOO_LARGE };
 }
 
-/** What bytes say as a text. */
-export function textOf(bytes: Buffer): Omit<FileText, "path"> {
+/** What bytes say as a text; undefined when they are more than a text can hold. */
+export function textOf(bytes: Buffer): Omit<FileText, "path"> | undefined {
+  if (bytes.length > constants.MAX_STRING_LENGTH) return undefined;
   const digest = () => createHash("sha256").update(bytes).digest("hex");
   try {
     return { text: decoder.decode(bytes), utf8: true, digest };

@@ -8,6 +8,7 @@ import pc from "picocolors";
 import { nameOf } from "../cli/collect.js";
 import { type Ask, Interrupted, type Io, notice, UsageError } from "../cli/io.js";
 import { today } from "../lsp/clock.js";
+import { TOO_LARGE } from "../workspace/host.js";
 import { keepHeapSmall } from "./heap.js";
 import { nodeHost, textOf, withSlashes } from "./host.js";
 import { append, openFile, SECRET, writeFile } from "./output-files.js";
@@ -50,7 +51,9 @@ export function nodeIo(state: RunState): Io {
     err,
     readStdin: async () => {
       const bytes = await waitFor(buffer(process.stdin));
-      return { ...textOf(bytes), bytes };
+      const text = textOf(bytes);
+      if (!text) throw new UsageError(`Standard input: ${TOO_LARGE}`);
+      return { ...text, bytes };
     },
     get atTerminal() {
       if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;

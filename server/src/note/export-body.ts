@@ -9,7 +9,7 @@ const HEADINGS = new Set([
 const UNIT = String.raw`%|°?[FC]\b|bpm\b|rpm\b|beats\b|breaths\b|(?:\/|per) ?min(?:ute)?\b|(?:on )?(?:RA|room air)\b|(?:ir)?reg(?:ular)?\b|(?:un)?labored\b`;
 /** A vital sign behind one letter, maybe with more behind it: `P: 72`, `R: 16/min`, `P: 72 regular, R: 16`. */
 const VITAL = new RegExp(
-  String.raw`^\s*[A-Za-z]\s*:\s*\d{1,3}(?:[./]\d{1,3})?(?:\s*(?:${UNIT}))*[\s.,;|]*(?:$|(?<=[\s,;|])[A-Za-z][A-Za-z\d]{0,4}\s*:?\s*\d)`,
+  String.raw`^\s*[A-Za-z]\s*:\s*\d{1,3}(?:[./]\d{1,3})?(?:\s*(?:${UNIT}))*[\s.,;|]*(?:$|(?<=[\s,;|])[A-Za-z][A-Za-z\d]{0,4}(?:\s*:)?\s*\d)`,
   "i",
 );
 
@@ -73,5 +73,5 @@ function asText(line: string): string {
     .replace(/^[ \t]+/, (space) => (/\t| {4}/.test(space) ? "   " : space))
     .replace(/^( *)(#{1,6}(?=\s|$)|[=-]+\s*$|([-_*])(?:\s*\3){2,}\s*$|```|~~~|\[[^\]]*\]:)/, "$1\\$2")
     .replace(/^( *)(?=(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*){4})(\d*)(.)/, "$1$2\\$3")
-    .replace(/(\\*)<(?=[A-Za-z/!?])/g, (found, before: string) => (before.length % 2 === 1 ? found : `${before}\\<`));
+    .replace(/(?<!\\)(\\*)<(?=[A-Za-z/!?])/g, (found, before: string) => (before.length % 2 === 1 ? found : `${before}\\<`));
 }

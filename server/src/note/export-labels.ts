@@ -96,7 +96,7 @@ export interface Cell {
 
 const LABEL = String.raw`[A-Za-z][\w /#().-]{0,40}?\s*:`;
 /** `G0283:` is a code of the line before, no label. */
-const GAP = new RegExp(String.raw`(\s{2,}|\t|\s*[|;]\s*)(?![A-Za-z]\d{4}\s*:)(?=${LABEL})`);
+const GAP = new RegExp(String.raw`(?<!\s)(\s{2,}|\t|\s*[|;]\s*)(?![A-Za-z]\d{4}\s*:)(?=${LABEL})`);
 const CELL = new RegExp(`^(${LABEL})(.*)$`);
 /** One space before a known label sets it apart only behind a number or a time: `Jane Roe Referring Provider:` stays whole. */
 const KNOWN = new RegExp(

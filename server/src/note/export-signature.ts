@@ -59,7 +59,7 @@ function isProse(text: string, credentials: Credentials): boolean {
 
 /** Words and numbers without full stops behind them. */
 function wordsOf(text: string): string[] {
-  return (text.match(/[A-Za-z0-9][\w'’/.-]*/g) ?? []).map((word) => word.replace(/\.+$/, ""));
+  return (text.match(/[A-Za-z0-9][\w'’/.-]*/g) ?? []).map((word) => word.replace(/(?<!\.)\.+$/, ""));
 }
 
 /** The only date, where it stands before the name or where nothing but the signing is between it and the credential. */

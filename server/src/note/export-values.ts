@@ -23,7 +23,10 @@ export function isTwoDates(text: string): boolean {
 
 /** An interval such as `9:00 AM - 9:50 AM`; `10-15` may be minutes. */
 export function readClock(text: string): Interval | undefined {
-  const [, from = "", to = ""] = /^(.+?)\s*(?:-|–|—|\bto\b)\s*(.+)$/.exec(text) ?? [];
+  const between = /(?<=.)(?:[-–—]|\bto\b)/.exec(text);
+  if (!between) return undefined;
+  const from = text.slice(0, between.index).trimEnd();
+  const to = text.slice(between.index + between[0].length).trimStart();
   return writesClock(from, to) ? intervalOf(from, to) : undefined;
 }
 

@@ -26,7 +26,7 @@ export function timeEdits(note: Note, within?: Span): readonly Edit[] {
 const IDENTIFIERS = new Set(
   "code pos id patient plan-of-care addendum-to by certified-by order-by goals modifiers interventions".split(" "),
 );
-const LOOKS_LIKE_NUMBER = /^[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?$|^0[xo][\da-fA-F]+$/;
+const LOOKS_LIKE_NUMBER = /^[-+]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?$|^0[xo][\da-fA-F]+$/;
 
 /** Quotes for identifiers that another reader of YAML would take for a number: `00417`, `97129`, `1e3`. */
 function quoteEdits(node: TreeNode, note: Note, name = ""): Edit[] {

@@ -56,7 +56,7 @@ function wordOf(title: string): string {
   return title
     .toLowerCase()
     .replace(/^[\s\d.)]+/, "")
-    .replace(/[\s:.*_–—-]+$/, "")
+    .replace(/(?<![\s:.*_–—-])[\s:.*_–—-]+$/, "")
     .replace(/\s+/g, " ")
     .trim();
 }

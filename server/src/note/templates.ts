@@ -247,6 +247,6 @@ export const TEMPLATES: readonly Template[] = [
 /** A template as plain text: its tab stops empty, of alternatives none chosen; the date of service filled in where one is given. */
 export function templateText({ lines }: Template, date = ""): string {
   const dated = lines.map((line) => line.replaceAll(DATE_STOP, date));
-  const plain = dated.map((line) => line.replace(/\$\{\d+\|[^|]*\|\}|\$\d+/g, "").replace(/ +$/, ""));
+  const plain = dated.map((line) => line.replace(/\$\{\d+\|[^|]*\|\}|\$\d+/g, "").trimEnd());
   return `${plain.join("\n").trimEnd()}\n`;
 }

@@ -75,7 +75,9 @@ function unclosed(root: Node | null, text: string): number | undefined {
     if (!isScalar(node) && !isCollection(node)) return undefined;
     const [start, end] = node.range ?? [0, 0];
     const open = "\"'[{".indexOf(text.charAt(start));
-    if (open < 0 || (end > start + 1 && text.charAt(end - 1) === "\"']}".charAt(open))) return undefined;
+    // Of lines that end in a carriage return the library counts that as a part of what stands before it.
+    const whole = text.slice(start, end).trimEnd();
+    if (open < 0 || (whole.length > 1 && whole.endsWith("\"']}".charAt(open)))) return undefined;
     if (isScalar(node) && node.type === "PLAIN") return undefined;
     found = start;
     return visit.BREAK;

@@ -140,7 +140,7 @@ export function isInFamily(code: string, family: string): boolean {
   const range = /^([A-Z]\d[0-9A-Z])-([A-Z]\d[0-9A-Z])$/.exec(family);
   const category = code.slice(0, 3);
   if (range) return category >= (range[1] as string) && category <= (range[2] as string);
-  return code.startsWith(family.replace(/[.-]+$/, ""));
+  return code.startsWith(family.replace(/(?<![.-])[.-]+$/, ""));
 }
 
 /** A code that a search found, and how well its description fits: less is better. */

@@ -36,7 +36,7 @@ const IN_OUT = searchFor(
 
 const SESSION = searchFor(
   "clock times",
-  /\b(?=s)(?<!\b(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:\w{1,12}\s+)?)session(?:\s+time)?(?:\s*[:=])?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)/giu,
+  /\b(?=s)(?<!\b(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:\w{1,12}\s+)?)session(?:\s+time)?(?:\s*[:=])?\s*(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?))?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?))?)/giu,
 );
 
 /** What a number behind "x" counts when it is no units: minutes, sets, visits, a dose. */

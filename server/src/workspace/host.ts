@@ -25,6 +25,9 @@ export const IS_FOLDER = "is a folder; name a file.";
 /** The failure of a pipe or a device that is read as a file. */
 export const NO_PLAIN_FILE = "is no plain file.";
 
+/** The failure of a file that holds more than a text can. */
+export const TOO_LARGE = "is too large to be read.";
+
 export type FileReading = FileText | ReadFailure;
 
 /** What of a tree is listed. */

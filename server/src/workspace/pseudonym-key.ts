@@ -22,6 +22,6 @@ export function keyOf(file: Uint8Array): Uint8Array | undefined {
 function bytesIn(key: Uint8Array): number {
   const text = Array.from(key, (byte) => String.fromCharCode(byte)).join("");
   if (/^[0-9a-f]*$/i.test(text)) return Math.floor(text.length / 2);
-  if (/^[A-Za-z0-9+/_-]*={0,2}$/.test(text)) return Math.floor((text.replace(/=+$/, "").length * 3) / 4);
+  if (/^[A-Za-z0-9+/_-]*={0,2}$/.test(text)) return Math.floor((text.replace(/={1,2}$/, "").length * 3) / 4);
   return key.length;
 }

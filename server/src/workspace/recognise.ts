@@ -79,7 +79,7 @@ export function explainNote(recogniser: Recogniser, config: Config, path: string
 /** The names that a glob stands for, as a glob that every editor understands. */
 function nameIn(glob: string): string {
   const name = lastPart(glob);
-  return /^[\w .?-]*\*?[\w .?-]*$/.test(name) ? name : "*";
+  return /^[\w .?-]*(?:\*[\w .?-]*)?$/.test(name) ? name : "*";
 }
 
 function matcher(globs: readonly string[]): (path: string) => boolean {
