@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { SymbolInformation } from "vscode-languageserver-types";
+import type { Diagnostic, SymbolInformation } from "vscode-languageserver-types";
 import { foldersOf } from "../../server/src/lsp/client.js";
-import { cleanNote } from "../support/examples.js";
+import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { LanguageClient, NEOVIM, PLAIN } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
@@ -142,4 +142,32 @@ describe("the folders that a client names", () => {
     ["an empty path", { rootPath: "" }, []],
     ["an empty list", { workspaceFolders: [], rootPath: "/c" }, []],
   ])("%s", (_, given, folders) => expect(named(given)).toEqual(folders));
+});
+
+describe("a client that asks for findings and cannot be told to ask again", () => {
+  const PULLING = { ...NEOVIM, textDocument: { ...NEOVIM.textDocument, diagnostic: {} } };
+  const codes = (found: readonly Diagnostic[]) => found.map(({ code }) => code);
+
+  test("is sent them instead, those that the folder's other notes make among them, as they come and go", async () => {
+    const copy = "/notes/copy.note.md";
+    const record = Object.fromEntries(Object.entries(recordOf()).map(([name, text]) => [`/notes/${name}`, text]));
+    const host = new MemoryHost({ ...record, [copy]: cleanNote() });
+    const client = await LanguageClient.start(host, "/notes", PULLING);
+    expect(client.offered.diagnosticProvider).toBeUndefined();
+    await client.open(URI, cleanNote());
+    await client.pushedUntil(URI, (found) => codes(found).includes("duplicate-note"));
+    host.files.delete(copy);
+    await client.fileChanged(`file://${copy}`, 3);
+    await client.pushedUntil(URI, (found) => found.length === 0);
+  });
+
+  test("is offered what it can ask for when it can be told", async () => {
+    const told = { ...PULLING, workspace: { ...PULLING.workspace, diagnostics: { refreshSupport: true } } };
+    const client = await LanguageClient.start(new MemoryHost(), "/notes", told);
+    expect(client.offered.diagnosticProvider).toMatchObject({ interFileDependencies: true, workspaceDiagnostics: true });
+    await client.open(URI, FAULTS["missing-icd10-link"]());
+    expect(codes(await client.pull(URI))).toContain("missing-icd10-link");
+    await client.toldUntil(/^Read /);
+    expect(client.pushed.get(URI)).toBeUndefined();
+  });
 });

@@ -15,8 +15,8 @@ import type { WatchSupport } from "./watchers.js";
 
 /** What the client can do, as far as an answer depends on it. */
 export interface Client {
+  /** Whether the client asks for findings, and can be told to ask again when they change without an edit of their own document. */
   readonly pull: boolean;
-  readonly refresh: boolean;
   readonly hints: boolean;
   readonly lenses: boolean;
   readonly watch: WatchSupport;
@@ -40,8 +40,7 @@ export function clientOf({ capabilities: { textDocument, window, workspace }, in
   const edit = workspace?.workspaceEdit;
   const action = textDocument?.codeAction;
   return {
-    pull: textDocument?.diagnostic !== undefined,
-    refresh: workspace?.diagnostics?.refreshSupport === true,
+    pull: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     hints: workspace?.inlayHint?.refreshSupport === true,
     lenses: options.commands === true && workspace?.codeLens?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,

@@ -104,8 +104,8 @@ export function startServer(connection: Connection, platform: Platform): Served 
   const refresh = (paths: readonly string[]) => {
     if (client.lenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(REFUSED);
     if (client.hints) connection.languages.inlayHint.refresh().catch(REFUSED);
-    if (client.pull && client.refresh) connection.languages.diagnostics.refresh().catch(REFUSED);
-    else if (!client.pull) for (const path of paths) pushes.push(path);
+    if (client.pull) connection.languages.diagnostics.refresh().catch(REFUSED);
+    else for (const path of paths) pushes.push(path);
   };
 
   connection.onInitialize((params): InitializeResult => {
