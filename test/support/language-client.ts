@@ -17,6 +17,8 @@ import {
   type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
+  WorkDoneProgress,
+  type WorkDoneProgressCreateParams,
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
@@ -30,6 +32,8 @@ import type { MemoryHost } from "./memory-host.js";
 export class LanguageClient {
   /** What the server wrote into the editor's log. */
   readonly told: string[] = [];
+  /** What the server showed of its progress, by kind. */
+  readonly progress: string[] = [];
   readonly pushed = new Map<string, Diagnostic[]>();
   /** What the server asked to be told of. */
   readonly watchers: FileSystemWatcher[] = [];
@@ -40,7 +44,10 @@ export class LanguageClient {
   /** What the server offers. */
   offered: InitializeResult["capabilities"] = {};
 
-  private constructor(private readonly connection: ProtocolConnection) {
+  private constructor(
+    private readonly connection: ProtocolConnection,
+    agree: () => null | Promise<null>,
+  ) {
     connection.onNotification(
       "textDocument/publishDiagnostics",
       ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
@@ -51,6 +58,13 @@ export class LanguageClient {
     connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
       this.told.push(message);
       this.wake();
+    });
+    connection.onRequest("window/workDoneProgress/create", ({ token }: WorkDoneProgressCreateParams) => {
+      connection.onProgress(WorkDoneProgress.type, token, ({ kind }) => {
+        this.progress.push(kind);
+        this.wake();
+      });
+      return agree();
     });
     connection.onRequest("workspace/diagnostic/refresh", () => {
       this.wake();
@@ -67,7 +81,13 @@ export class LanguageClient {
     });
   }
 
-  static async start(host: MemoryHost, folder: string, capabilities: InitializeParams["capabilities"]): Promise<LanguageClient> {
+  /** Serves a folder to a client that may put off being shown the progress of its reading until it agrees. */
+  static async start(
+    host: MemoryHost,
+    folder: string,
+    capabilities: InitializeParams["capabilities"],
+    agree: () => null | Promise<null> = () => null,
+  ): Promise<LanguageClient> {
     const [up, down] = [new PassThrough(), new PassThrough()];
     // A pause in typing is over at once: whatever waits for it happens as soon as the server has nothing else to do.
     const later: Platform["later"] = (run) => {
@@ -82,7 +102,10 @@ export class LanguageClient {
     const writer = new StreamMessageWriter(down);
     const order = { messageStrategy: makeOrder(writer) };
     startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), writer, order), platform);
-    const client = new LanguageClient(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
+    const client = new LanguageClient(
+      createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)),
+      agree,
+    );
     client.connection.listen();
     const workspaceFolders = [{ uri: `file://${folder}`, name: "notes" }];
     const answer = await client.connection.sendRequest<InitializeResult>("initialize", {
@@ -164,6 +187,11 @@ export class LanguageClient {
   /** Waits until the server has written a message into the editor's log. */
   async toldUntil(message: RegExp): Promise<void> {
     while (!this.told.some((told) => message.test(told))) await this.nextWord();
+  }
+
+  /** Waits until the server has shown such a kind of progress. */
+  async shownUntil(kind: string): Promise<void> {
+    while (!this.progress.includes(kind)) await this.nextWord();
   }
 
   /** Waits until the server has asked to be told of files under this glob. */

@@ -16,6 +16,7 @@ import { NoteStore } from "../workspace/store.js";
 import { type Client, capabilitiesOf, clientOf, foldersOf } from "./client.js";
 import { FileProblems } from "./file-problems.js";
 import type { Platform } from "./platform.js";
+import { NO_PROGRESS, showProgress } from "./progress.js";
 import { Pushes } from "./pushes.js";
 import { registerFeatures } from "./requests.js";
 import { registerReview } from "./review.js";
@@ -57,7 +58,7 @@ export function startServer(connection: Connection, platform: Platform): Served 
     },
     indexing: async () => {
       await new Promise<void>((resolve) => platform.later(resolve, HEAD_START));
-      return showProgress(connection, client);
+      return client.progress ? showProgress(connection) : NO_PROGRESS;
     },
     indexed: ({ extent: { notes, patients, bytes, unread } }) => {
       connection.console.info(
@@ -163,17 +164,3 @@ export function startServer(connection: Connection, platform: Platform): Served 
 
 /** A client that refuses what it is asked for, or is gone, changes nothing. */
 const REFUSED = () => {};
-
-/** Shows how far the reading of a folder is, where the client can; the folder's name stays out of it. */
-async function showProgress(connection: Connection, { progress }: Client) {
-  const shown = progress ? await connection.window.createWorkDoneProgress().catch(REFUSED) : undefined;
-  if (!shown) return Object.assign(() => {}, { end: () => {} });
-  shown.begin("Soapstone: reading notes", 0);
-  let told = 0;
-  const report = (done: number, total: number) => {
-    const percent = Math.floor((100 * done) / total);
-    if (percent > told) shown.report(percent, `${done} of ${total}`);
-    told = percent;
-  };
-  return Object.assign(report, { end: () => shown.done() });
-}
