@@ -292,7 +292,8 @@ export const LITERALS = { codeActionLiteralSupport: { codeActionKind: { valueSet
 export const VS_CODE: InitializeParams["capabilities"] = {
   textDocument: {
     diagnostic: {},
-    completion: { completionItem: { snippetSupport: true } },
+    hover: { contentFormat: ["markdown", "plaintext"] },
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown", "plaintext"] } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     codeAction: { ...LITERALS, dataSupport: true, resolveSupport: { properties: ["edit", "command"] } },
   },

@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver";
 import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
 import { SOURCE } from "../features/diagnostics.js";
+import { type Markup, markupFor } from "../features/markup.js";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
 import { WORKSHEET } from "../features/worksheet.js";
 import type { EditSupport } from "../features/workspace-edit.js";
@@ -25,6 +26,9 @@ export interface Client {
   /** Whether the client has the commands of our own extension. */
   readonly commands: boolean;
   readonly snippets: boolean;
+  /** How hovers are written, and what describes a completion. */
+  readonly hovers: Markup;
+  readonly descriptions: Markup;
   /** Whether an outline may hold entries in one another. */
   readonly outlines: boolean;
   /** Whether the client reads actions that are no commands, as all of ours are. */
@@ -51,6 +55,8 @@ export function clientOf({ capabilities: { textDocument, window, workspace }, in
     },
     commands: options.commands === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    hovers: markupFor(textDocument?.hover?.contentFormat),
+    descriptions: markupFor(textDocument?.completion?.completionItem?.documentationFormat),
     outlines: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     actions: action?.codeActionLiteralSupport !== undefined,
     resolves: action?.dataSupport === true && action.resolveSupport?.properties?.includes("edit") === true,
