@@ -139,6 +139,11 @@ export class LanguageClient {
     return this.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges: [{ range, text }] });
   }
 
+  /** Tells that a document was saved; its file is the host's. */
+  saved(uri: string): Promise<void> {
+    return this.connection.sendNotification("textDocument/didSave", { textDocument: { uri } });
+  }
+
   close(uri: string): Promise<void> {
     return this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
   }

@@ -72,7 +72,7 @@ export function clientOf({ capabilities: { textDocument, window, workspace }, in
 /** What the server offers such a client. */
 export function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
   return {
-    textDocumentSync: TextDocumentSyncKind.Incremental,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     hoverProvider: true,
     completionProvider: { triggerCharacters: [" ", "#", "[", "-", "."], resolveProvider: true },
     documentSymbolProvider: true,

@@ -130,6 +130,7 @@ export function startServer(connection: Connection, platform: Platform): Served 
     if (!client.pull) pushes.push(path);
   };
   documents.onDidChangeContent(({ document }) => edited(document));
+  documents.onDidSave(({ document }) => store.fileChanged(pathOf(document.uri)).catch(failed));
   documents.onDidClose(({ document }) => {
     if (!client.pull) pushes.clear(document.uri);
     const path = pathOf(document.uri);
