@@ -3,7 +3,7 @@ import type { Diagnostic, SymbolInformation } from "vscode-languageserver-types"
 import { foldersOf } from "../../server/src/lsp/client.js";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
-import { LanguageClient, NEOVIM, PLAIN } from "../support/language-client.js";
+import { LanguageClient, NEOVIM, PLAIN, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
 
 const URI = "file:///notes/visit.note.md";
@@ -46,6 +46,13 @@ describe("a client that knows the protocol's first version", () => {
     const able = await LanguageClient.start(new MemoryHost({}), "/notes", NEOVIM);
     expect(able.offered.codeActionProvider).toMatchObject({ codeActionKinds: expect.arrayContaining(["quickfix.soapstone"]) });
   });
+});
+
+test("only a client that asks what is renamed before it is hears that it can", async () => {
+  const offered = async (capabilities: typeof PLAIN) =>
+    (await LanguageClient.start(new MemoryHost({}), "/notes", capabilities)).offered.renameProvider;
+  expect(await offered(PLAIN)).toBe(true);
+  expect(await offered(VS_CODE)).toEqual({ prepareProvider: true });
 });
 
 describe("a client that does not pull is served on", () => {

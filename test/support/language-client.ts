@@ -300,6 +300,7 @@ export const VS_CODE: InitializeParams["capabilities"] = {
     hover: { contentFormat: ["markdown", "plaintext"] },
     completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown", "plaintext"] } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    rename: { prepareSupport: true },
     codeAction: { ...LITERALS, dataSupport: true, resolveSupport: { properties: ["edit", "command"] } },
   },
   workspace: {

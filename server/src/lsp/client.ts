@@ -35,6 +35,8 @@ export interface Client {
   readonly actions: boolean;
   /** Whether the client asks for the edit of an action once it is chosen. */
   readonly resolves: boolean;
+  /** Whether the client asks what is renamed before it is. */
+  readonly prepares: boolean;
   readonly edits: EditSupport;
 }
 
@@ -60,6 +62,7 @@ export function clientOf({ capabilities: { textDocument, window, workspace }, in
     outlines: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     actions: action?.codeActionLiteralSupport !== undefined,
     resolves: action?.dataSupport === true && action.resolveSupport?.properties?.includes("edit") === true,
+    prepares: textDocument?.rename?.prepareSupport === true,
     edits: {
       documentChanges: edit?.documentChanges === true,
       annotations: edit?.changeAnnotationSupport !== undefined,
@@ -86,7 +89,7 @@ export function capabilitiesOf(client: Client): InitializeResult["capabilities"]
     documentLinkProvider: {},
     definitionProvider: true,
     referencesProvider: true,
-    renameProvider: { prepareProvider: true },
+    renameProvider: client.prepares ? { prepareProvider: true } : true,
     semanticTokensProvider: {
       legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
       full: true,
