@@ -236,6 +236,10 @@ export class LanguageClient {
     return this.connection.sendRequest(method, params);
   }
 
+  notify(method: string, params: object): Promise<void> {
+    return this.connection.sendNotification(method, params);
+  }
+
   /** Asks for the diagnostics of the whole workspace and holds the request, as VS Code does; parts arrive in `workspace`. */
   watchWorkspace(previousResultIds: { uri: string; value: string }[] = []): WorkspaceWatch {
     const parts: WorkspaceDocumentDiagnosticReport[] = [];
