@@ -94,6 +94,22 @@ test("a note that is open under two spellings of its address stays open when one
   expect(await client.pushedUntil(escaped, (found) => found.length > 0)).not.toEqual([]);
 });
 
+test.each([
+  ["/notes/pt-0417/../", URI],
+  ["/clinic//%2e%2e/./notes//", URI],
+  ["//notes", URI],
+  ["localhost/notes", URI],
+  ["/notes", "file://localhost/notes/visit.note.md"],
+  ["/notes", "file:////notes/./pt-0417/..//visit.note.md"],
+])("a folder and a note are found whatever way their addresses go: %s, %s", async (folder, uri) => {
+  const record = Object.fromEntries(Object.entries(recordOf()).map(([name, text]) => [`/notes/${name}`, text]));
+  const host = new MemoryHost({ ...record, "/notes/copy.note.md": cleanNote() });
+  const client = await LanguageClient.start(host, folder, NEOVIM);
+  await client.open(uri, cleanNote());
+  const found = await client.pushedUntil(uri, (pushed) => pushed.length > 0);
+  expect(found.map(({ code }) => code)).toContain("duplicate-note");
+});
+
 describe("findings that are made while a document is closed", () => {
   /** Opens a note that is double-booked with one on disk, which is not read before `go`. */
   async function start() {
