@@ -68,6 +68,22 @@ describe("a finding that a reviewer closed", () => {
     expect(text).toContain("Accepted by qa-2 on 2026-03-20 until 2026-06-30: See \\\\*form\\\\* 7, page 2");
   });
 
+  test("stays closed on a note that was saved with other line ends than its editor tells, where no files are watched", async () => {
+    const windows = (text: string) => text.replaceAll("\n", "\r\n");
+    const { host, client } = await start({ [NOTE]: windows(TEXT), [REVIEWS]: "" }, "/notes", NEOVIM);
+    await client.open(URI, TEXT);
+    await client.pushedUntil(URI, some);
+    expect(client.offered.textDocumentSync).toMatchObject({ openClose: true, save: { includeText: false } });
+    const text = `${TEXT}One more line.\n`;
+    await client.change(URI, text);
+    host.files.set(`/notes/${NOTE}`, windows(text));
+    await client.saved(URI);
+    const [{ fingerprint }] = await client.request<[{ fingerprint: string }]>("soapstone/reviewFindings", { uri: URI });
+    const said = { decision: "accepted", reviewer: "qa-2", reason: "Looked up in the chart" };
+    expect(await client.request("soapstone/decide", { uri: URI, fingerprint, ...said })).toEqual({});
+    await client.pushedUntil(URI, none);
+  });
+
   test("is open again while the note is another one, and says so", async () => {
     const { client } = await start({ [REVIEWS]: reviewLine() });
     await client.open(URI, TEXT);

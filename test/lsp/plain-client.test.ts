@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { SymbolInformation } from "vscode-languageserver-types";
+import type { Diagnostic, SymbolInformation } from "vscode-languageserver-types";
 import { foldersOf } from "../../server/src/lsp/client.js";
-import { cleanNote } from "../support/examples.js";
+import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
-import { LanguageClient, NEOVIM, PLAIN } from "../support/language-client.js";
+import { LanguageClient, NEOVIM, PLAIN, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
 
 const URI = "file:///notes/visit.note.md";
@@ -48,6 +48,13 @@ describe("a client that knows the protocol's first version", () => {
   });
 });
 
+test("only a client that asks what is renamed before it is hears that it can", async () => {
+  const offered = async (capabilities: typeof PLAIN) =>
+    (await LanguageClient.start(new MemoryHost({}), "/notes", capabilities)).offered.renameProvider;
+  expect(await offered(PLAIN)).toBe(true);
+  expect(await offered(VS_CODE)).toEqual({ prepareProvider: true });
+});
+
 describe("a client that does not pull is served on", () => {
   const some = (found: readonly unknown[]) => found.length > 0;
 
@@ -85,6 +92,22 @@ test("a note that is open under two spellings of its address stays open when one
   expect(await client.request("soapstone/status", { uri: escaped })).not.toBeNull();
   expect(await client.pushedUntil(plain, (found) => found.length === 0)).toEqual([]);
   expect(await client.pushedUntil(escaped, (found) => found.length > 0)).not.toEqual([]);
+});
+
+test.each([
+  ["/notes/pt-0417/../", URI],
+  ["/clinic//%2e%2e/./notes//", URI],
+  ["//notes", URI],
+  ["localhost/notes", URI],
+  ["/notes", "file://localhost/notes/visit.note.md"],
+  ["/notes", "file:////notes/./pt-0417/..//visit.note.md"],
+])("a folder and a note are found whatever way their addresses go: %s, %s", async (folder, uri) => {
+  const record = Object.fromEntries(Object.entries(recordOf()).map(([name, text]) => [`/notes/${name}`, text]));
+  const host = new MemoryHost({ ...record, "/notes/copy.note.md": cleanNote() });
+  const client = await LanguageClient.start(host, folder, NEOVIM);
+  await client.open(uri, cleanNote());
+  const found = await client.pushedUntil(uri, (pushed) => pushed.length > 0);
+  expect(found.map(({ code }) => code)).toContain("duplicate-note");
 });
 
 describe("findings that are made while a document is closed", () => {
@@ -142,4 +165,32 @@ describe("the folders that a client names", () => {
     ["an empty path", { rootPath: "" }, []],
     ["an empty list", { workspaceFolders: [], rootPath: "/c" }, []],
   ])("%s", (_, given, folders) => expect(named(given)).toEqual(folders));
+});
+
+describe("a client that asks for findings and cannot be told to ask again", () => {
+  const PULLING = { ...NEOVIM, textDocument: { ...NEOVIM.textDocument, diagnostic: {} } };
+  const codes = (found: readonly Diagnostic[]) => found.map(({ code }) => code);
+
+  test("is sent them instead, those that the folder's other notes make among them, as they come and go", async () => {
+    const copy = "/notes/copy.note.md";
+    const record = Object.fromEntries(Object.entries(recordOf()).map(([name, text]) => [`/notes/${name}`, text]));
+    const host = new MemoryHost({ ...record, [copy]: cleanNote() });
+    const client = await LanguageClient.start(host, "/notes", PULLING);
+    expect(client.offered.diagnosticProvider).toBeUndefined();
+    await client.open(URI, cleanNote());
+    await client.pushedUntil(URI, (found) => codes(found).includes("duplicate-note"));
+    host.files.delete(copy);
+    await client.fileChanged(`file://${copy}`, 3);
+    await client.pushedUntil(URI, (found) => found.length === 0);
+  });
+
+  test("is offered what it can ask for when it can be told", async () => {
+    const told = { ...PULLING, workspace: { ...PULLING.workspace, diagnostics: { refreshSupport: true } } };
+    const client = await LanguageClient.start(new MemoryHost(), "/notes", told);
+    expect(client.offered.diagnosticProvider).toMatchObject({ interFileDependencies: true, workspaceDiagnostics: true });
+    await client.open(URI, FAULTS["missing-icd10-link"]());
+    expect(codes(await client.pull(URI))).toContain("missing-icd10-link");
+    await client.toldUntil(/^Read /);
+    expect(client.pushed.get(URI)).toBeUndefined();
+  });
 });

@@ -92,6 +92,19 @@ describe("one fault, where it stands", () => {
     },
   );
 
+  test.each([
+    "id: 😀{ a: 1, b: 2 }",
+    "id: x 😀\n  code: y",
+    "😀: 1\n😀: 2",
+    "id: 'x' 😀",
+    "patient: x\n😀",
+    "id: @😀",
+    "id: [x, 😀",
+  ])("whole characters are marked, whatever they take: %s", (front) => {
+    const { fault, source } = noteOf(front);
+    expect(fault && source.slice(fault.span)).toMatch(/^[^\p{Surrogate}]+$/u);
+  });
+
   test("a tab as indentation is told apart", () => {
     const note = noteOf("patient: x\nclinician:\n\tid: y");
     expect([note.fault?.reason, note.front.patient?.value]).toEqual(["a tab is used as indentation", "x"]);

@@ -3,6 +3,7 @@ import type { Hover, MarkupContent } from "vscode-languageserver-types";
 import { codeLenses } from "../../server/src/features/code-lens.js";
 import { hoverAt } from "../../server/src/features/hover.js";
 import { inlayHints } from "../../server/src/features/inlay-hints.js";
+import { MARKDOWN } from "../../server/src/features/markup.js";
 import { statusOf } from "../../server/src/features/status.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { cleanNote } from "../support/examples.js";
@@ -25,7 +26,7 @@ function shown(text: string, offset: number): Shown {
   const note = parseNote("visit.note.md", text);
   const linted = { note, findings: [], setup, version: 1 };
   const chart = { of: "patient" as const, key: "pt-0417", notes: [] };
-  const hover: Hover | undefined = hoverAt(linted, offset, LINKS);
+  const hover: Hover | undefined = hoverAt(linted, offset, LINKS, MARKDOWN);
   const headline = /^\*\*(.*)\*\*$|^Units .*$/m.exec((hover?.contents as MarkupContent | undefined)?.value ?? "");
   return {
     hints: inlayHints(linted, { start: 0, end: text.length }).map(({ label }) => String(label)),

@@ -17,6 +17,8 @@ import {
   type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
+  WorkDoneProgress,
+  type WorkDoneProgressCreateParams,
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
@@ -30,6 +32,8 @@ import type { MemoryHost } from "./memory-host.js";
 export class LanguageClient {
   /** What the server wrote into the editor's log. */
   readonly told: string[] = [];
+  /** What the server showed of its progress, by kind. */
+  readonly progress: string[] = [];
   readonly pushed = new Map<string, Diagnostic[]>();
   /** What the server asked to be told of. */
   readonly watchers: FileSystemWatcher[] = [];
@@ -40,7 +44,10 @@ export class LanguageClient {
   /** What the server offers. */
   offered: InitializeResult["capabilities"] = {};
 
-  private constructor(private readonly connection: ProtocolConnection) {
+  private constructor(
+    private readonly connection: ProtocolConnection,
+    agree: () => null | Promise<null>,
+  ) {
     connection.onNotification(
       "textDocument/publishDiagnostics",
       ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
@@ -51,6 +58,13 @@ export class LanguageClient {
     connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
       this.told.push(message);
       this.wake();
+    });
+    connection.onRequest("window/workDoneProgress/create", ({ token }: WorkDoneProgressCreateParams) => {
+      connection.onProgress(WorkDoneProgress.type, token, ({ kind }) => {
+        this.progress.push(kind);
+        this.wake();
+      });
+      return agree();
     });
     connection.onRequest("workspace/diagnostic/refresh", () => {
       this.wake();
@@ -67,7 +81,13 @@ export class LanguageClient {
     });
   }
 
-  static async start(host: MemoryHost, folder: string, capabilities: InitializeParams["capabilities"]): Promise<LanguageClient> {
+  /** Serves a folder to a client that may put off being shown the progress of its reading until it agrees. */
+  static async start(
+    host: MemoryHost,
+    folder: string,
+    capabilities: InitializeParams["capabilities"],
+    agree: () => null | Promise<null> = () => null,
+  ): Promise<LanguageClient> {
     const [up, down] = [new PassThrough(), new PassThrough()];
     // A pause in typing is over at once: whatever waits for it happens as soon as the server has nothing else to do.
     const later: Platform["later"] = (run) => {
@@ -82,7 +102,10 @@ export class LanguageClient {
     const writer = new StreamMessageWriter(down);
     const order = { messageStrategy: makeOrder(writer) };
     startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), writer, order), platform);
-    const client = new LanguageClient(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
+    const client = new LanguageClient(
+      createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)),
+      agree,
+    );
     client.connection.listen();
     const workspaceFolders = [{ uri: `file://${folder}`, name: "notes" }];
     const answer = await client.connection.sendRequest<InitializeResult>("initialize", {
@@ -114,6 +137,11 @@ export class LanguageClient {
   changePart(uri: string, range: Range, text: string): Promise<void> {
     const textDocument = { uri, version: ++this.version };
     return this.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges: [{ range, text }] });
+  }
+
+  /** Tells that a document was saved; its file is the host's. */
+  saved(uri: string): Promise<void> {
+    return this.connection.sendNotification("textDocument/didSave", { textDocument: { uri } });
   }
 
   close(uri: string): Promise<void> {
@@ -166,6 +194,11 @@ export class LanguageClient {
     while (!this.told.some((told) => message.test(told))) await this.nextWord();
   }
 
+  /** Waits until the server has shown such a kind of progress. */
+  async shownUntil(kind: string): Promise<void> {
+    while (!this.progress.includes(kind)) await this.nextWord();
+  }
+
   /** Waits until the server has asked to be told of files under this glob. */
   async watchedUntil(glob: GlobPattern): Promise<void> {
     const asked = JSON.stringify(glob);
@@ -201,6 +234,10 @@ export class LanguageClient {
 
   request<T>(method: string, params: object | undefined): Promise<T> {
     return this.connection.sendRequest(method, params);
+  }
+
+  notify(method: string, params: object): Promise<void> {
+    return this.connection.sendNotification(method, params);
   }
 
   /** Asks for the diagnostics of the whole workspace and holds the request, as VS Code does; parts arrive in `workspace`. */
@@ -264,8 +301,10 @@ export const LITERALS = { codeActionLiteralSupport: { codeActionKind: { valueSet
 export const VS_CODE: InitializeParams["capabilities"] = {
   textDocument: {
     diagnostic: {},
-    completion: { completionItem: { snippetSupport: true } },
+    hover: { contentFormat: ["markdown", "plaintext"] },
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown", "plaintext"] } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    rename: { prepareSupport: true },
     codeAction: { ...LITERALS, dataSupport: true, resolveSupport: { properties: ["edit", "command"] } },
   },
   workspace: {

@@ -22,8 +22,8 @@ export interface WireOptions {
   readonly reply?: (request: WireMessage) => object | undefined;
 }
 
-/** What a client can do that pulls diagnostics. */
-export const PULLS = { textDocument: { diagnostic: {} } };
+/** What a client can do that pulls diagnostics, also when it is told to. */
+export const PULLS = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
 
 /** What a client can do that does all that a server may ask of it. */
 export const DOES_ALL = {

@@ -105,6 +105,21 @@ describe("a form beside the notes", () => {
     await client.pullUntil(uri, isMissed);
   });
 
+  test.each([
+    ["made", "visit-2"],
+    ["written", "visit-1"],
+  ] as const)("is missed by a note that nobody opened from when its file is %s", async (kind, name) => {
+    const { host, client } = await start({ "/notes/visit-1.note.md": cleanNote() });
+    const watch = client.watchWorkspace();
+    await client.toldUntil(/^Read /);
+    host.files.set(`/notes/${name}.note.md`, measured("forms/cog.pdf"));
+    await client.happened(kind, `/notes/${name}.note.md`);
+    await watch.until((told) => {
+      const report = told.get(`file:///notes/${name}.note.md`);
+      return report?.kind === "full" && isMissed(report.items);
+    });
+  });
+
   test("takes the finding from a note that nobody opened, and has no other patient's notes judged again", async () => {
     const { host, client } = await start({});
     const watch = client.watchWorkspace();

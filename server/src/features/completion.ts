@@ -13,9 +13,10 @@ import { frontMatter } from "../note/format.js";
 import type { References } from "../reference/references.js";
 import { WHY } from "../rules/why.js";
 import type { LintedNote } from "../workspace/store.js";
-import { cardMarkdown } from "./card.js";
+import { cardText } from "./card.js";
 import { bodyCompletions } from "./completion-body.js";
 import { valuesAt } from "./completion-values.js";
+import type { Markup } from "./markup.js";
 import type { About, CompletionSupport, Proposal, Proposals } from "./proposal.js";
 import { rangeOf } from "./ranges.js";
 
@@ -46,11 +47,12 @@ export function completionsAt(linted: LintedNote, offset: number, support: Compl
 }
 
 /** Describes an item: a rule by why it matters, a code by its card. */
-export function resolveCompletion(item: CompletionItem, refs: References): CompletionItem {
+export function resolveCompletion(item: CompletionItem, refs: References, markup: Markup): CompletionItem {
   const { rule, code, date } = (item.data ?? {}) as About;
   const card = code !== undefined && date !== undefined ? codeCard(code, date, [], refs) : undefined;
-  const value = card ? cardMarkdown(card) : rule === undefined ? undefined : own(WHY, rule);
-  return value === undefined ? item : { ...item, documentation: { kind: "markdown", value } };
+  const why = rule === undefined ? undefined : own(WHY, rule);
+  const value = card ? cardText(card, markup) : why && markup.prose(why);
+  return value === undefined ? item : { ...item, documentation: { kind: markup.kind, value } };
 }
 
 const ASK_AGAIN = { title: "Suggest", command: "editor.action.triggerSuggest" };

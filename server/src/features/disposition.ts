@@ -21,8 +21,3 @@ export function dispositionText(
   const said = `${DONE[decision]} by ${escaped(reviewer)} on ${date}${term}: ${escaped(reason)}`;
   return reopened ? `Reopened because ${why}. ${said}` : said;
 }
-
-/** What people wrote, so that Markdown shows it letter by letter. */
-export function asMarkdown(written: string): string {
-  return written.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()<>#!|~&]/g, "\\$&");
-}

@@ -13,24 +13,25 @@ import { WHY } from "../rules/why.js";
 import type { JudgedFinding } from "../workspace/judge-findings.js";
 import { isLive } from "../workspace/reported-note.js";
 import type { LintedNote } from "../workspace/store.js";
-import { cardMarkdown } from "./card.js";
+import { cardText } from "./card.js";
 import type { Links } from "./diagnostics.js";
-import { asMarkdown, dispositionText } from "./disposition.js";
+import { dispositionText } from "./disposition.js";
+import type { Markup } from "./markup.js";
 import { rangeOf } from "./ranges.js";
 
 /** What a hover says at an offset: the units with their arithmetic, and why a finding stands there. */
-export function hoverAt(linted: LintedNote, offset: number, links: Links): Hover | undefined {
+export function hoverAt(linted: LintedNote, offset: number, links: Links, markup: Markup): Hover | undefined {
   const { note, findings } = linted;
   const place = unitsPlace(note, offset);
-  const units = place && unitsText(linted);
+  const units = place && unitsText(linted, markup);
   const found = findings.filter((finding) => isTold(finding) && touches(finding.span, offset));
-  const card = cardText(linted, offset) ?? diagnosisText(linted, offset);
-  const why = new Set(found.map((finding) => whyText(finding, linted, links)));
+  const card = codeText(linted, offset, markup) ?? diagnosisText(linted, offset, markup);
+  const why = new Set(found.map((finding) => whyText(finding, linted, links, markup)));
   const parts = [...why, ...(units ? [units] : []), ...(card ? [card] : [])];
   if (parts.length === 0) return undefined;
   const span = units ? place : found[0]?.span;
   return {
-    contents: { kind: "markdown", value: parts.join("\n\n---\n\n") },
+    contents: { kind: markup.kind, value: parts.join(markup.between) },
     ...(span ? { range: rangeOf(note.source, span) } : {}),
   };
 }
@@ -53,25 +54,25 @@ function unitsPlace(note: Note, offset: number): Span | undefined {
 }
 
 /** What the tables know of the code under the cursor. */
-function cardText({ note, setup }: LintedNote, offset: number): string | undefined {
+function codeText({ note, setup }: LintedNote, offset: number, markup: Markup): string | undefined {
   const lines = linesOf(note);
   const line = lines.find(({ fields }) => fields.code && touches(fields.code.span, offset));
   const others = lines.flatMap(({ code }) => code ?? []);
   if (line?.code === undefined) return undefined;
   const date = note.front.date?.value ?? setup.today;
   const card = codeCard(line.code, date, others, setup.refs, profileAt(note, setup).profile);
-  return card && cardMarkdown(card);
+  return card && cardText(card, markup);
 }
 
 /** What a diagnosis code under the cursor stands for, and whether it may be billed on the note's date. */
-function diagnosisText({ note, setup }: LintedNote, offset: number): string | undefined {
+function diagnosisText({ note, setup }: LintedNote, offset: number, markup: Markup): string | undefined {
   const places = [...diagnosesOf(note), ...linesOf(note).flatMap(linksOf)];
   const code = places.find(({ span }) => touches(span, offset))?.code;
   const meaning = code === undefined ? "" : describeDiagnosis(code, setup.refs);
   if (code === undefined || meaning === "") return undefined;
   const date = note.front.date?.value ?? setup.today;
   const state = STATES[setup.refs.diagnoses.stateOf(code, date)];
-  return `**${code}** ${meaning}\n\nICD-10-CM${state === "" ? "" : `: ${state} on ${date}`}`;
+  return `${markup.strong(code)} ${meaning}\n\nICD-10-CM${state === "" ? "" : `: ${state} on ${date}`}`;
 }
 
 const STATES: Readonly<Record<DiagnosisState, string>> = {
@@ -82,37 +83,36 @@ const STATES: Readonly<Record<DiagnosisState, string>> = {
   "outside-coverage": "",
 };
 
-function unitsText({ note, setup }: LintedNote): string | undefined {
+function unitsText({ note, setup }: LintedNote, markup: Markup): string | undefined {
   const { profile, known } = profileAt(note, setup);
   const sheet = worksheetOf(note, profile, setup.refs);
-  return sheet ? worksheetMarkdown(note, sheet, known) : unitsHeadline(note, sheet);
+  return sheet ? sheetText(note, sheet, known, markup) : unitsHeadline(note, sheet);
 }
 
-/** The worksheet as Markdown: what the documented minutes support, never how far the next unit is. */
-function worksheetMarkdown(note: Note, sheet: Worksheet, payerKnown: boolean): string {
+/** The worksheet: what the documented minutes support, never how far the next unit is. */
+function sheetText(note: Note, sheet: Worksheet, payerKnown: boolean, markup: Markup): string {
   const rows = shownRows(note, sheet).map(({ code, clock, minutes, billed, supported }) => {
-    return `| ${[code, clock || "-", withUnit(minutes) || "-", billed, supported].join(" | ")} |`;
+    return [code, clock || "-", withUnit(minutes) || "-", billed, supported];
   });
   return [
-    `**${sheet.headline}**`,
+    markup.strong(sheet.headline),
     "",
-    "| Code | Clock | Minutes | Billed | Supported |",
-    "|---|---|---|---|---|",
-    ...rows,
+    markup.table(["Code", "Clock", "Minutes", "Billed", "Supported"], rows),
     "",
-    ...(sheet.sum ? [sheet.sum, ""] : []),
-    `Counting rule ${sheet.rule}; payer ${payerKnown ? sheet.payer : "not known"}`,
+    ...(sheet.sum ? [markup.prose(sheet.sum), ""] : []),
+    `Counting rule ${markup.prose(sheet.rule)}; payer ${payerKnown ? sheet.payer : "not known"}`,
   ].join("\n");
 }
 
-function whyText(finding: JudgedFinding, { setup }: LintedNote, links: Links): string {
+function whyText(finding: JudgedFinding, { setup }: LintedNote, links: Links, markup: Markup): string {
   const sources = finding.sources.map((key) => setup.refs.sources.find(key));
-  const named = sources.map(({ title, url }) => (/^https?:/.test(url) ? `[${title}](${url})` : title));
+  const named = sources.map(({ title, url }) => (/^https?:/.test(url) ? markup.link(title, url) : title));
   const why = WHY[finding.rule];
-  const head = finding.category === "engine" ? `**${finding.rule}**` : `[**${finding.rule}**](${links.pageOf(finding.rule)})`;
-  const decided = finding.disposition && dispositionText(finding.disposition, setup.today, asMarkdown);
+  const rule = markup.strong(finding.rule);
+  const head = finding.category === "engine" ? rule : markup.link(rule, links.pageOf(finding.rule));
+  const decided = finding.disposition && dispositionText(finding.disposition, setup.today, markup.written);
   return [
-    `${head}${why ? `: ${why}` : ""}`,
+    `${head}${why ? `: ${markup.prose(why)}` : ""}`,
     ...(named.length > 0 ? [`Source: ${named.join("; ")}`] : []),
     ...(decided ? [decided] : []),
   ].join("\n\n");

@@ -50,10 +50,14 @@ function readClean(source: string): BaselineReading | undefined {
   return { head: { created, version }, baseline: new Baseline(entries), problems: [] };
 }
 
-/** Keys as they are written: of one that is given twice the parser keeps the last without a word. */
+/** Keys as they are written in a text that is JSON: of one that is given twice the parser keeps the last without a word. */
 function keysIn(source: string): number {
   let keys = 0;
-  for (const [, colon] of source.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (colon !== undefined) keys++;
+  for (let at = source.indexOf('"'); at >= 0; at = source.indexOf('"', at)) {
+    for (at++; source[at] !== '"'; at++) if (source[at] === "\\") at++;
+    for (at++; /\s/.test(source.charAt(at)); at++);
+    if (source[at] === ":") keys++;
+  }
   return keys;
 }
 

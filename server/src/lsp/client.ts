@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver";
 import { FIX_ALL, NORMALISE_TIMES, QUICK_FIX } from "../features/code-actions.js";
 import { SOURCE } from "../features/diagnostics.js";
+import { type Markup, markupFor } from "../features/markup.js";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.js";
 import { WORKSHEET } from "../features/worksheet.js";
 import type { EditSupport } from "../features/workspace-edit.js";
@@ -15,8 +16,8 @@ import type { WatchSupport } from "./watchers.js";
 
 /** What the client can do, as far as an answer depends on it. */
 export interface Client {
+  /** Whether the client asks for findings, and can be told to ask again when they change without an edit of their own document. */
   readonly pull: boolean;
-  readonly refresh: boolean;
   readonly hints: boolean;
   readonly lenses: boolean;
   readonly watch: WatchSupport;
@@ -25,12 +26,17 @@ export interface Client {
   /** Whether the client has the commands of our own extension. */
   readonly commands: boolean;
   readonly snippets: boolean;
+  /** How hovers are written, and what describes a completion. */
+  readonly hovers: Markup;
+  readonly descriptions: Markup;
   /** Whether an outline may hold entries in one another. */
   readonly outlines: boolean;
   /** Whether the client reads actions that are no commands, as all of ours are. */
   readonly actions: boolean;
   /** Whether the client asks for the edit of an action once it is chosen. */
   readonly resolves: boolean;
+  /** Whether the client asks what is renamed before it is. */
+  readonly prepares: boolean;
   readonly edits: EditSupport;
 }
 
@@ -40,8 +46,7 @@ export function clientOf({ capabilities: { textDocument, window, workspace }, in
   const edit = workspace?.workspaceEdit;
   const action = textDocument?.codeAction;
   return {
-    pull: textDocument?.diagnostic !== undefined,
-    refresh: workspace?.diagnostics?.refreshSupport === true,
+    pull: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     hints: workspace?.inlayHint?.refreshSupport === true,
     lenses: options.commands === true && workspace?.codeLens?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,
@@ -52,9 +57,12 @@ export function clientOf({ capabilities: { textDocument, window, workspace }, in
     },
     commands: options.commands === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    hovers: markupFor(textDocument?.hover?.contentFormat),
+    descriptions: markupFor(textDocument?.completion?.completionItem?.documentationFormat),
     outlines: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     actions: action?.codeActionLiteralSupport !== undefined,
     resolves: action?.dataSupport === true && action.resolveSupport?.properties?.includes("edit") === true,
+    prepares: textDocument?.rename?.prepareSupport === true,
     edits: {
       documentChanges: edit?.documentChanges === true,
       annotations: edit?.changeAnnotationSupport !== undefined,
@@ -67,7 +75,7 @@ export function clientOf({ capabilities: { textDocument, window, workspace }, in
 /** What the server offers such a client. */
 export function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
   return {
-    textDocumentSync: TextDocumentSyncKind.Incremental,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     hoverProvider: true,
     completionProvider: { triggerCharacters: [" ", "#", "[", "-", "."], resolveProvider: true },
     documentSymbolProvider: true,
@@ -81,7 +89,7 @@ export function capabilitiesOf(client: Client): InitializeResult["capabilities"]
     documentLinkProvider: {},
     definitionProvider: true,
     referencesProvider: true,
-    renameProvider: { prepareProvider: true },
+    renameProvider: client.prepares ? { prepareProvider: true } : true,
     semanticTokensProvider: {
       legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
       full: true,

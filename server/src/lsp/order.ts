@@ -52,45 +52,7 @@ const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "com
 /** Requests without parameters, in whose place clients send nothing, null or a list of as much. */
 const WITHOUT: ReadonlySet<string> = new Set(["soapstone/reviewQueue"]);
 
-type Need = readonly [key: string, fits: (value: unknown) => boolean];
-
-const ADDRESS: Need = ["uri", (value) => typeof value === "string"];
-
-/** What parameters of some requests cannot do without. */
-const NEEDED: ReadonlyMap<string, readonly Need[]> = new Map<string, readonly Need[]>([
-  ["textDocument/codeAction", [["context", (value) => isObject(value)]]],
-  ["textDocument/references", [["context", (value) => isObject(value)]]],
-  ["textDocument/selectionRange", [["positions", (value) => isListOf(value, isPosition)]]],
-  ["workspace/diagnostic", [["previousResultIds", Array.isArray]]],
-  ["soapstone/owners", [["uris", Array.isArray]]],
-  ["soapstone/status", [ADDRESS]],
-  ["soapstone/worksheet", [ADDRESS]],
-  ["soapstone/chartPage", [ADDRESS]],
-  ["soapstone/episodes", [ADDRESS]],
-  ["soapstone/paste", [ADDRESS, ["range", (value) => isRange(value)], ["text", (value) => typeof value === "string"]]],
-  ["soapstone/reviewFindings", [ADDRESS]],
-  ["soapstone/decide", [ADDRESS]],
-]);
-
-/** Whether parameters are what every handler takes for granted: an object, whose documents have an address and, when they are opened, a text. */
-function isFit({ method, params }: { readonly method: string; readonly params?: unknown }): boolean {
-  if (method === "initialize") return isObject(params) && isObject(params.capabilities);
-  const family = method.slice(0, Math.max(0, method.indexOf("/")));
-  if (!FAMILIES.has(family) || (WITHOUT.has(method) && isNothing(params))) return true;
-  if (!isObject(params)) return false;
-  const { textDocument, range, uri, uris, position, changes, contentChanges } = params;
-  return (
-    (textDocument === undefined ? family !== "textDocument" : isDocument(textDocument)) &&
-    (method !== "textDocument/didOpen" || typeof (textDocument as { text?: unknown }).text === "string") &&
-    isAbsentOr(position, isPosition) &&
-    isAbsentOr(range, isRange) &&
-    isAbsentOr(uri, (value) => typeof value === "string") &&
-    isAbsentOr(uris, (values) => isListOf(values, (value) => typeof value === "string")) &&
-    isAbsentOr(changes, (values) => isListOf(values, isDocument)) &&
-    isAbsentOr(contentChanges, (values) => isListOf(values, isChange)) &&
-    (NEEDED.get(method) ?? []).every(([key, fits]) => fits(params[key]))
-  );
-}
+const isText = (value: unknown) => typeof value === "string";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -102,10 +64,63 @@ const isAbsentOr = (value: unknown, fits: (value: unknown) => boolean) => value 
 
 const isListOf = (value: unknown, fits: (value: unknown) => boolean) => Array.isArray(value) && value.every(fits);
 
-const isDocument = (value: unknown) => isObject(value) && typeof value.uri === "string";
+const isDocument = (value: unknown) => isObject(value) && isText(value.uri);
 
 const isPosition = (value: unknown) => isObject(value) && Number.isInteger(value.line) && Number.isInteger(value.character);
 
 const isRange = (value: unknown) => isObject(value) && isPosition(value.start) && isPosition(value.end);
 
-const isChange = (value: unknown) => isObject(value) && typeof value.text === "string" && isAbsentOr(value.range, isRange);
+const isChange = (value: unknown) => isObject(value) && isText(value.text) && isAbsentOr(value.range, isRange);
+
+const isKinds = (value: unknown) => isAbsentOr(value, (kinds) => isListOf(kinds, isText));
+
+const isFolders = (value: unknown) => isObject(value) && isListOf(value.added, isDocument) && isListOf(value.removed, isDocument);
+
+type Need = readonly [key: string, fits: (value: unknown) => boolean];
+
+const ADDRESS: Need = ["uri", isText];
+const PLACE: Need = ["position", isPosition];
+const PART: Need = ["range", isRange];
+
+/** What parameters of some messages cannot do without. */
+const NEEDED: ReadonlyMap<string, readonly Need[]> = new Map<string, readonly Need[]>([
+  ["textDocument/didChange", [["contentChanges", (value) => isListOf(value, isChange)]]],
+  ["textDocument/hover", [PLACE]],
+  ["textDocument/completion", [PLACE]],
+  ["textDocument/documentHighlight", [PLACE]],
+  ["textDocument/linkedEditingRange", [PLACE]],
+  ["textDocument/onTypeFormatting", [PLACE]],
+  ["textDocument/definition", [PLACE]],
+  ["textDocument/references", [PLACE, ["context", isObject]]],
+  ["textDocument/prepareRename", [PLACE]],
+  ["textDocument/rename", [PLACE, ["newName", isText]]],
+  ["textDocument/inlayHint", [PART]],
+  ["textDocument/rangeFormatting", [PART]],
+  ["textDocument/codeAction", [PART, ["context", (value) => isObject(value) && isKinds(value.only)]]],
+  ["textDocument/selectionRange", [["positions", (value) => isListOf(value, isPosition)]]],
+  ["workspace/didChangeWatchedFiles", [["changes", (value) => isListOf(value, isDocument)]]],
+  ["workspace/didChangeWorkspaceFolders", [["event", isFolders]]],
+  ["workspace/diagnostic", [["previousResultIds", (value) => isListOf(value, isDocument)]]],
+  ["soapstone/owners", [["uris", (value) => isListOf(value, isText)]]],
+  ["soapstone/status", [ADDRESS]],
+  ["soapstone/worksheet", [ADDRESS]],
+  ["soapstone/chartPage", [ADDRESS]],
+  ["soapstone/episodes", [ADDRESS]],
+  ["soapstone/paste", [ADDRESS, PART, ["text", isText]]],
+  ["soapstone/reviewFindings", [ADDRESS]],
+  ["soapstone/decide", [ADDRESS]],
+]);
+
+/** Whether parameters are what every handler takes for granted: an object, whose documents have an address and, when they are opened, a text. */
+function isFit({ method, params }: { readonly method: string; readonly params?: unknown }): boolean {
+  if (method === "initialize") return isObject(params) && isObject(params.capabilities);
+  const family = method.slice(0, Math.max(0, method.indexOf("/")));
+  if (!FAMILIES.has(family) || (WITHOUT.has(method) && isNothing(params))) return true;
+  if (!isObject(params)) return false;
+  const { textDocument } = params;
+  return (
+    (textDocument === undefined ? family !== "textDocument" : isDocument(textDocument)) &&
+    (method !== "textDocument/didOpen" || isText((textDocument as { text?: unknown }).text)) &&
+    (NEEDED.get(method) ?? []).every(([key, fits]) => fits(params[key]))
+  );
+}

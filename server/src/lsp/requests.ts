@@ -79,7 +79,7 @@ function offset({ note }: LintedNote, { position }: TextDocumentPositionParams):
 function registerText(connection: Connection, store: NoteStore, { client, platform, links }: Surroundings): void {
   const about = answering(store);
 
-  connection.onHover(about(null, (linted, at) => hoverAt(linted, offset(linted, at), links) ?? null));
+  connection.onHover(about(null, (linted, at) => hoverAt(linted, offset(linted, at), links, client().hovers) ?? null));
   connection.onCompletion(
     about(null, async (linted, at) => {
       const goals = takesGoal(linted, offset(linted, at)) ? goalsFor(linted.note, await store.chartAt(linted)) : [];
@@ -87,7 +87,7 @@ function registerText(connection: Connection, store: NoteStore, { client, platfo
       return completionsAt(linted, offset(linted, at), support);
     }),
   );
-  connection.onCompletionResolve((item) => resolveCompletion(item, store.references));
+  connection.onCompletionResolve((item) => resolveCompletion(item, store.references, client().descriptions));
   connection.onCodeLens(
     about([], async (linted, { textDocument }) =>
       client().commands ? codeLenses(linted, await store.chartAt(linted), textDocument.uri) : [],

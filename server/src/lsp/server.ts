@@ -16,6 +16,7 @@ import { NoteStore } from "../workspace/store.js";
 import { type Client, capabilitiesOf, clientOf, foldersOf } from "./client.js";
 import { FileProblems } from "./file-problems.js";
 import type { Platform } from "./platform.js";
+import { NO_PROGRESS, showProgress } from "./progress.js";
 import { Pushes } from "./pushes.js";
 import { registerFeatures } from "./requests.js";
 import { registerReview } from "./review.js";
@@ -57,7 +58,7 @@ export function startServer(connection: Connection, platform: Platform): Served 
     },
     indexing: async () => {
       await new Promise<void>((resolve) => platform.later(resolve, HEAD_START));
-      return showProgress(connection, client);
+      return client.progress ? showProgress(connection) : NO_PROGRESS;
     },
     indexed: ({ extent: { notes, patients, bytes, unread } }) => {
       connection.console.info(
@@ -104,8 +105,8 @@ export function startServer(connection: Connection, platform: Platform): Served 
   const refresh = (paths: readonly string[]) => {
     if (client.lenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(REFUSED);
     if (client.hints) connection.languages.inlayHint.refresh().catch(REFUSED);
-    if (client.pull && client.refresh) connection.languages.diagnostics.refresh().catch(REFUSED);
-    else if (!client.pull) for (const path of paths) pushes.push(path);
+    if (client.pull) connection.languages.diagnostics.refresh().catch(REFUSED);
+    else for (const path of paths) pushes.push(path);
   };
 
   connection.onInitialize((params): InitializeResult => {
@@ -129,6 +130,7 @@ export function startServer(connection: Connection, platform: Platform): Served 
     if (!client.pull) pushes.push(path);
   };
   documents.onDidChangeContent(({ document }) => edited(document));
+  documents.onDidSave(({ document }) => store.fileChanged(pathOf(document.uri)).catch(failed));
   documents.onDidClose(({ document }) => {
     if (!client.pull) pushes.clear(document.uri);
     const path = pathOf(document.uri);
@@ -163,17 +165,3 @@ export function startServer(connection: Connection, platform: Platform): Served 
 
 /** A client that refuses what it is asked for, or is gone, changes nothing. */
 const REFUSED = () => {};
-
-/** Shows how far the reading of a folder is, where the client can; the folder's name stays out of it. */
-async function showProgress(connection: Connection, { progress }: Client) {
-  const shown = progress ? await connection.window.createWorkDoneProgress().catch(REFUSED) : undefined;
-  if (!shown) return Object.assign(() => {}, { end: () => {} });
-  shown.begin("Soapstone: reading notes", 0);
-  let told = 0;
-  const report = (done: number, total: number) => {
-    const percent = Math.floor((100 * done) / total);
-    if (percent > told) shown.report(percent, `${done} of ${total}`);
-    told = percent;
-  };
-  return Object.assign(report, { end: () => shown.done() });
-}

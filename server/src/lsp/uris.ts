@@ -1,12 +1,15 @@
-import { URI } from "vscode-uri";
+import { URI, Utils } from "vscode-uri";
 import { isRooted } from "../base/rooted-path.js";
 
-/** Path of a document or folder with `/`, but for one at its end; what is no file keeps its uri as its path. */
+/** Path of a document or folder with `/`, but for one at its end, and without detours; what is no file keeps its uri as its path. */
 export function pathOf(uri: string): string {
-  const parsed = URI.parse(uri);
-  const path = parsed.scheme === "file" ? parsed.fsPath.replaceAll("\\", "/") : uri;
+  const parsed = URI.parse(uri.replace(HERE, "file:///"));
+  const path = parsed.scheme === "file" ? Utils.joinPath(parsed).fsPath.replaceAll("\\", "/") : uri;
   return path.replace(/(?<=[^:/])\/+$/, "");
 }
+
+/** How the address of a file of this machine may begin. */
+const HERE = /^file:\/\/(localhost)?\/+/i;
 
 export function uriOf(path: string): string {
   return isRooted(path) ? URI.file(path).toString() : path;

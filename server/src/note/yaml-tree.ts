@@ -88,10 +88,11 @@ function unclosed(root: Node | null, text: string): number | undefined {
 /** The word at the fault or behind its indentation; at a line's end or the text's end the last character before it. */
 function faultSpan(text: string, fault: number, offset: number): Span {
   const at = fault + (/^[ \t]+(?=\S)/.exec(text.slice(fault, fault + 200))?.[0].length ?? 0);
-  const word = /^[\w.-]+|^\S/.exec(text.slice(at, at + 200))?.[0].length ?? 0;
+  const word = /^[\w.-]+|^\S/u.exec(text.slice(at, at + 200))?.[0].length ?? 0;
   if (word > 0) return { start: offset + at, end: offset + at + word };
   const before = text.slice(0, at).trimEnd().length;
-  return { start: offset + Math.max(0, before - 1), end: offset + Math.max(0, before) };
+  const last = /.$/su.exec(text.slice(0, before).slice(-2))?.[0].length ?? 0;
+  return { start: offset + before - last, end: offset + before };
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -40,13 +40,16 @@ export default noteRule({
 const LACK_OF_RESPONSE = /^(?:improv|plateau|no response|not respond|failed to respond)/;
 
 /** What may stand between a denial and the thing denied: "no recent surgery". */
-const QUALIFIERS = /(?:\b(?:new|recent|significant|acute|major|other|further|any)[^\S\n]+)+$/i;
-const DENIES = /\b(?:denies|denied|denying)[^\S\n]+$/i;
+const QUALIFIERS = /(?:\b(?:new|recent|significant|acute|major|other|further|any)[^\S\n]{1,3}){1,3}$/i;
+const DENIES = /\b(?:denies|denied|denying)[^\S\n]{1,3}$/i;
+
+/** How far before a word its denial is looked for. */
+const REACH = 96;
 
 /** "No improvement" is a reason; "no new weakness" and "no change in status" are none. */
 function givesReason(passage: Passage, words: WordLists): boolean {
   return words.find("W-REASON", passage).some(({ word, start }) => {
-    const before = passage.text.slice(0, start).replace(QUALIFIERS, "");
+    const before = passage.text.slice(Math.max(0, start - REACH), start).replace(QUALIFIERS, "");
     return LACK_OF_RESPONSE.test(word) || !(isDenied(before, before.length) || DENIES.test(before));
   });
 }

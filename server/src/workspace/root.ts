@@ -82,9 +82,11 @@ export class Root {
   }
 
   private async readAll(host: Host, indexing: Indexing): Promise<void> {
-    if ((await host.kindOf(this.folder)) !== "folder") this.unread.add(this.folder);
     const { paths, ignored } = await listNotes(host, this.folder, this.recogniser);
     this.ignored = ignored;
+    // What was heard of before could not be known to be left out.
+    for (const path of [...this.paths, ...this.unread]) if (this.isLeftOut(path)) this.takeIn({ path, failure: NO_FILE });
+    if ((await host.kindOf(this.folder)) !== "folder") this.unread.add(this.folder);
     await this.read(host, paths, indexing);
     if (indexing.cancelled?.()) return;
     await this.attachments.look(host, this.summaries.values());
@@ -107,8 +109,9 @@ export class Root {
     return touched;
   }
 
-  /** Takes in a file as it was read, or that it could not be; gives the keys of the charts that changed. */
-  takeIn(file: FileReading): ReadonlySet<string> {
+  /** Takes in a file as it was read, or that it could not be, unless it is left out; gives the keys of the charts that changed. */
+  takeIn(read: FileReading): ReadonlySet<string> {
+    const file = this.isLeftOut(read.path) ? { path: read.path, failure: NO_FILE } : read;
     const wasWhole = this.unread.size === 0;
     if ("text" in file) this.unread.delete(this.folder);
     if ("failure" in file && !NOT_A_NOTE.has(file.failure)) this.unread.add(file.path);
@@ -132,6 +135,11 @@ export class Root {
     return !belowFolder(this.folder)(path)
       .split("/")
       .some((name) => this.recogniser.isSkipped(name));
+  }
+
+  /** Whether the reading of the folder passes a file by, whatever it says. */
+  private isLeftOut(path: string): boolean {
+    return !this.reaches(path) || this.ignored.isIgnored(path);
   }
 
   /** Whether a path is that of a folder that notes, or files that they name, stand below, or stood. */

@@ -184,7 +184,11 @@ export class NoteStore {
     if (this.documents.has(path) || reading.length === 0) return;
     const [file] = await this.host.readFiles([path]);
     if (!file || this.documents.has(path)) return;
-    for (const root of reading) this.tell(root, root.takeIn(file));
+    for (const root of reading) {
+      const touched = root.takeIn(file);
+      await root.lookBeside(this.host, path);
+      this.tell(root, touched);
+    }
   }
 
   /** Files and folders came to these paths or went from there; a folder may be told of without what it holds. */
