@@ -16,7 +16,7 @@ import {
   NO_PLAIN_FILE,
   TOO_LARGE,
 } from "../workspace/host.js";
-import { readPlainFile } from "./plain-file.js";
+import { FILE_TOO_LARGE, readPlainFile } from "./plain-file.js";
 
 /** The machine's file system. Reading is synchronous inside: thousands of small files are read many times faster so. */
 export function nodeHost(dataFolder: string): Host {
@@ -106,7 +106,7 @@ function readText(path: string): FileReading {
     const { code = "unknown" } = error as NodeJS.ErrnoException;
     if (code === "EISDIR") return { path, failure: IS_FOLDER };
     if (code === "ENXIO") return { path, failure: NO_PLAIN_FILE };
-    if (code === "ERR_FS_FILE_TOO_LARGE") return { path, failure: TOO_LARGE };
+    if (code === FILE_TOO_LARGE) return { path, failure: TOO_LARGE };
     if (code === "ENOENT" && path.includes(NOT_UTF8)) return { path, failure: "not found; the name may be no UTF-8." };
     if (code === "ENOENT" || code === "ENOTDIR") return { path, failure: NO_FILE };
     return { path, failure: `the ${isFolder(path) ? "folder" : "file"} cannot be read (${code}).` };
