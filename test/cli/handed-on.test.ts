@@ -48,6 +48,26 @@ describe("pseudonyms", () => {
     expect(/pt-0417|ot-07|(?<![0-9a-f])a\.note\.md/.exec(out + err)?.[0]).toBeUndefined();
   });
 
+  test("stand in their own order where all notes are listed: that of the names would undo them", async () => {
+    const folders = ["anderson", "baker", "chen", "diaz", "evans", "fox", "gray", "hill"];
+    const notes = Object.fromEntries(
+      folders.map((folder) => [`${folder}/a.note.md`, cleanNote().replaceAll("ot-07", `dr-${folder}`)]),
+    );
+    const all = { ...KEY, ...notes };
+    const shownIn = (text: string) => [...text.matchAll(/"(?:path|clinician)": ?"([^"]+)"/g)].map(([, name = ""]) => name);
+    const ready = await soapstone(["ready", "--format", "json", "--pseudonyms", "key.txt"], all);
+    expect(shownIn(ready.out)).toHaveLength(8);
+    expect(shownIn(ready.out)).toEqual(shownIn(ready.out).toSorted());
+    const sample = await soapstone(
+      ["sample", "--size", "8", "--seed", "1", "--stratify", "clinician", "--pseudonyms", "key.txt"],
+      all,
+    );
+    const { strata } = JSON.parse(sample.out) as { strata: { key: { clinician: string } }[] };
+    const clinicians = strata.map(({ key }) => key.clinician);
+    expect(new Set(clinicians).size).toBe(8);
+    expect(clinicians).toEqual(clinicians.toSorted());
+  });
+
   test("are the same from run to run, and others under another key", async () => {
     const flags = ["lint", "--pseudonyms", "key.txt"];
     const [one, again] = [await soapstone(flags, files), await soapstone(flags, files)];

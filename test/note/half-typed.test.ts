@@ -71,6 +71,14 @@ describe("one fault, where it stands", () => {
     ["a word without a colon", "patient: x\nstart\nvisit: 2", "start", ["patient"]],
     ["an indentation that does not fit", "clinician:\n    id: x\n  credential: y", "credential", ["clinician.id"]],
     ["a closing bracket too many", "patient: x\ngoals: [a]]\nvisit: 2", "]\nvisit", ["patient"]],
+    ["a bracket that is not closed, behind keys in quotes", '"patient": x\n"id": [y\nvisit: 2', "[", ["patient"]],
+    ["a key given twice, in quotes", '"patient": x\n"visit": 2\n"patient": y', '"patient": y', ["patient", "visit"]],
+    [
+      "a key given twice behind a list with keys in quotes",
+      'goals:\n  - "id": y\npatient: x\npatient: z',
+      "patient: z",
+      ["patient"],
+    ],
     ["a reserved character", "patient: x\nid: @home\nvisit: 2", "@", ["patient"]],
   ])("%s", (_, front, at, read) => {
     const note = noteOf(front);

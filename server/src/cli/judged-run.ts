@@ -23,13 +23,17 @@ export async function judgedRun(paths: readonly string[], flags: InspectFlags & 
   return { plan, recorded, standing: await standingOf(recorded, flags, plan, io) };
 }
 
-/** The notes of a run one by one, in order of path, under their own names. Throws when the user ends the run. */
+/**
+ * The notes of a run one by one, under their own names, in the order of those they are shown by: that of the paths would undo the
+ * pseudonyms. Throws when the user ends the run.
+ */
 export async function* notesOf(
   { recorded, standing }: JudgedRun,
   io: Io,
   include: (path: string) => boolean = () => true,
 ): AsyncIterable<NoteReport> {
-  const options = { include, withSource: false, shownPath: (path: string) => path, io };
+  const shownPath = standing.names?.path ?? ((path: string) => path);
+  const options = { include, withSource: false, shownPath, io };
   for await (const note of reportRun(recorded, standing.reportingOf, options)) {
     if (io.interrupted()) throw new Interrupted();
     yield note;

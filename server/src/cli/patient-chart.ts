@@ -9,9 +9,9 @@ import { RULES } from "../rules/index.js";
 import { Attachments } from "../workspace/attachments.js";
 import { belowFolder } from "../workspace/configuration.js";
 import { collect, nameOf } from "./collect.js";
-import { notesOf } from "./group-notes.js";
 import { EXIT, type Io, notice, UsageError } from "./io.js";
 import { faultOf } from "./named-note.js";
+import { noteFilesOf } from "./note-files.js";
 
 /** One patient's chart with what it is judged by. */
 export interface PatientChart {
@@ -38,7 +38,7 @@ export async function readPatientChart(
   for (const group of groups) {
     const { config, root } = group.loaded;
     const configOf = configResolver(config, belowFolder(root));
-    for await (const file of notesOf(group, io)) {
+    for await (const file of noteFilesOf(group, io)) {
       const fault = faultOf(file);
       if (fault !== undefined) {
         notice(io, `${nameOf(file.path, io)}: ${fault}`);

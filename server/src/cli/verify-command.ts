@@ -4,8 +4,8 @@ import { Pseudonyms } from "../workspace/pseudonyms.js";
 import { readReportedDigests } from "../workspace/reported-digests.js";
 import { type Verification, verifyReport } from "../workspace/verify.js";
 import { collect, nameOf } from "./collect.js";
-import { notesOf } from "./group-notes.js";
 import { EXIT, Interrupted, type Io, notice, UsageError } from "./io.js";
+import { noteFilesOf } from "./note-files.js";
 import { pseudonymKey } from "./pseudonym-key-file.js";
 
 export interface VerifyFlags {
@@ -49,7 +49,7 @@ const OVER_ALL: Readonly<Record<Verification["notesDigest"], string>> = {
 async function digestsBelow(paths: readonly string[], io: Io): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const group of await collect(paths, { file: undefined, none: false }, io)) {
-    for await (const file of notesOf(group, io)) {
+    for await (const file of noteFilesOf(group, io)) {
       if (io.interrupted()) throw new Interrupted();
       if ("failure" in file) notice(io, `${nameOf(file.path, io)}: ${file.failure}`);
       else found.set(nameOf(file.path, io), file.digest());

@@ -78,7 +78,8 @@ function unclosed(root: Node | null, text: string): number | undefined {
     // Of lines that end in a carriage return the library counts that as a part of what stands before it.
     const whole = text.slice(start, end).trimEnd();
     if (open < 0 || (whole.length > 1 && whole.endsWith("\"']}".charAt(open)))) return undefined;
-    if (isScalar(node) && node.type === "PLAIN") return undefined;
+    // A block begins with what its first key does, and a plain text may begin with anything.
+    if (isScalar(node) ? node.type === "PLAIN" : !node.flow) return undefined;
     found = start;
     return visit.BREAK;
   });

@@ -72,6 +72,13 @@ export function sampleManifest(
     sha256: names?.digest(digest) ?? digest,
     errors: errors.get(path) ?? 0,
   }));
+  // Under pseudonyms their own order, since that of the names would undo them.
+  const shown = strata.map((stratum) => ({
+    key: Object.fromEntries(plan.stratify.map((key, index) => [key, valueShown(key, stratum.values[index] ?? "", names)])),
+    population: stratum.population,
+    drawn: stratum.drawn.length,
+    inError: inError(stratum),
+  }));
   return {
     schema: SAMPLE_SCHEMA,
     tool: { name: "soapstone", version, ruleset, config, ...(names ? { pseudonyms: true as const } : {}) },
@@ -80,12 +87,7 @@ export function sampleManifest(
     size: plan.size,
     stratify: plan.stratify,
     population,
-    strata: strata.map((stratum) => ({
-      key: Object.fromEntries(plan.stratify.map((key, index) => [key, valueShown(key, stratum.values[index] ?? "", names)])),
-      population: stratum.population,
-      drawn: stratum.drawn.length,
-      inError: inError(stratum),
-    })),
+    strata: names ? shown.sort((a, b) => compareText(JSON.stringify(a.key), JSON.stringify(b.key))) : shown,
     errorRate: errorRateOf(draw, inError),
     notes: notes.sort((a, b) => compareText(a.path, b.path)),
   };
