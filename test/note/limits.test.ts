@@ -8,6 +8,10 @@ describe("a note over a budget keeps its front matter and says so", () => {
   test.each([
     ["quotations inside each other", `${FRONT}${"> ".repeat(300)}text\n`],
     ["lists inside each other", `${FRONT}${Array.from({ length: 150 }, (_, depth) => `${"  ".repeat(depth)}- a`).join("\n")}\n`],
+    [
+      "thousands of entries far inside lists",
+      `${FRONT}${Array.from({ length: 2000 }, (_, at) => `${"  ".repeat(at % 90)}- item ${at}`).join("\n")}\n`,
+    ],
     ["brackets without end", `${FRONT}${"[".repeat(30_000)}\n`],
     ["stars without end", `${FRONT}${"*a **b ".repeat(10_000)}\n`],
     ["more lines with markup than anybody writes", `${FRONT}${"a <b>\n".repeat(60_000)}`],

@@ -179,13 +179,25 @@ function ownText(text: string, { start, end }: Pick<Place, "start" | "end">): st
 
 const NOTHING: Markdown = { blocks: [], comments: [], prose: [] };
 
+/** Columns of indentation that count as one character of markup, on lines that stand as far in as eight: each list around a line looks at it. */
+const [COLUMNS, FAR] = [4, 8];
+
 /** What a text costs the parser. */
 function costOf(text: string): Cost {
   let [marks, lines] = [0, 0];
+  /** Columns at which the line stands so far; undefined behind its first character. */
+  let indent: number | undefined = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === C.lf || code === C.cr) lines++;
-    else if (code < 128 && COSTLY[code] === 1) marks++;
+    if (code === C.lf || code === C.cr) {
+      lines++;
+      indent = 0;
+    } else if (indent !== undefined && (code === C.space || code === C.tab)) indent += code === C.tab ? COLUMNS : 1;
+    else {
+      if (indent !== undefined && indent >= FAR) marks += Math.floor(indent / COLUMNS);
+      indent = undefined;
+      if (code < 128 && COSTLY[code] === 1) marks++;
+    }
   }
   return { marks, lines };
 }

@@ -1,5 +1,6 @@
 /** Character codes that mean something to the readers of plain notes. */
 export const C = {
+  tab: 9,
   lf: 10,
   cr: 13,
   space: 32,
