@@ -7,7 +7,7 @@ import type { Note } from "../note/note.js";
 import { noteRule, type RawFinding } from "./rule.js";
 
 /** What is said of another visit, of what a payer allowed or of exercise at home: to the sentence's end behind a colon, else right before. */
-const ELSEWHERE = String.raw`(?<!\b(?:(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:visit|session|treatment|time|week)|home\s+(?:exercise|program)|hep|(?:pre-?)?authori[sz]\w{1,6}|approved)\b(?:\s*:[^.;\n]{0,60}|[^.,:;\n]{0,16}))`;
+const ELSEWHERE = String.raw`(?<!\b(?:(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:visit|session|treatment|tx|time|week|wk)|home\s+(?:exercise|program)|hep|(?:pre-?)?authori[sz]\w{1,6}|approved)\b(?:\s*:[^.;\n]{0,60}|[^.,:;\n]{0,16}))`;
 
 /** Where a label begins that inside of a sentence would be of something else: "standing treatment time". */
 const AT_START = String.raw`(?<=(?:^|[.;|\n]|\b[ODI]\s?:)\s{0,4})`;
@@ -23,8 +23,8 @@ const MINUTES = searchFor(
   ),
 );
 
-/** The second half of a joined label. */
-const OF_ANOTHER = String.raw`(?<!\bstart\s?(?:\/|&|and)\s?)`;
+/** What starts or ends besides the session, and the second half of a joined label. */
+const OF_ANOTHER = String.raw`(?<!\b(?:pain|sx|symptoms?|headaches?|ha|splint|brace)\s+|\bstart\s?(?:\/|&|and)\s?)`;
 
 const CLOCK = searchFor(
   "clock times",
