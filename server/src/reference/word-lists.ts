@@ -42,7 +42,7 @@ const TOPICS = {
   "procedure codes": { sign: "code", words: [] },
   identifiers: {
     sign: "digit",
-    words: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "record", "chart"],
+    words: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "mr", "med rec", "record", "chart"],
     enough: ["at", "code"],
   },
 } as const satisfies Record<string, TopicForm>;
