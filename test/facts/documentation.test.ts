@@ -91,10 +91,18 @@ describe("an objective datum (rules notes, missing-measurement)", () => {
     ["a percentage", ["Accuracy 80 %.", "Accuracy 80%.", "80 percent accurate"]],
     ["a number with a unit", ["Walked 150 feet.", "10 reps done", "3 x 10", "Knee 0-110 degrees", "Knee at 95°", "Walked 40 m"]],
     ["a number of attempts or errors", ["Two errors.", "3 verbal cues given", "one rest", "4 wrong turns", "three times"]],
+    ["a grade of strength", ["DF 4-/5", "Quads 3+/5.", "MMT 4+ for hip flexion", "MMT: quads 4-"]],
+    ["a load, a loudness or a length by its sign", ["Curls 25#", "ER w/ 2#.", "Loudness 68 dB.", "Gait 100' with a walker"]],
+    ["a rating or a vital sign", ["Pain 4 on NPRS", "Pain: 4", "SUDS 80→45", "SUD 7 to 3", "RPE 13", "HR 98", "SpO2 97 on RA"]],
+    ["a figure behind the name of what was measured", ["5xSTS 14.2", "MLU 3.2"]],
     ["a number with any other noun", ["Copied 5 figures."]],
     ["something kept up for minutes", ["Stood at the sink for 4 minutes.", "Attended to a puzzle for ten minutes."]],
     ["a change between numbers", ["Pain fell from 6 to 3.", "Speed improved from two to four."]],
     ["a level of help (W-LEVEL)", ["Transfers with minimal assist.", "Dresses independently."]],
+    [
+      "a level of help in short",
+      ["MinA", "STS ModA", "Max(A) x 2", "Mod (A)", "TotalA", "Mod Ind", "SPV for tub", "max VCs", "3 VC", "hand-held assist"],
+    ],
     ["a scored instrument (W-INSTRUMENT)", ["MoCA today: 22.", "Berg scored at 41"]],
   ])("%s", (_, texts) => {
     for (const text of texts) expect(measured(text), text).toBe(true);
@@ -104,6 +112,11 @@ describe("an objective datum (rules notes, missing-measurement)", () => {
     ["nothing of the kind", ["Tolerated the session well.", ""]],
     ["minutes and units, which are billing", ["Seen for 45 minutes.", "Billed 3 units.", "Returns in 2 weeks."]],
     ["a date", ["Seen on 3/12/2026.", "Since 12/3/25 no falls."]],
+    [
+      "how long something has hurt or lasted",
+      ["Pain 3 weeks.", "Pain x 3 wks", "Pain since 2019.", "SUD 2 yrs sober", "Pain 10 min after."],
+    ],
+    ["minutes by their sign, a number by its sign", ["97110 x 15'", "Visit #3, goal # 2"]],
     ["one step at a time", ["One step at a time, slowly."]],
     ["how often", ["Comes three times a week.", "Practises twice, three times per day."]],
     ["an instrument without a score", ["MoCA planned.", "MoCA planned for a later visit, on day 22."]],

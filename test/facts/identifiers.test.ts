@@ -21,6 +21,24 @@ describe("personal identifiers in a text (documentation notes §6.1)", () => {
       ["birth-date DOB: 3/4/1950", "birth-date date of birth 1950-03-04", "birth-date born on March 4, 1950"],
     ],
     ["labeled record numbers", "MRN: 0012345, chart # A-1234", ["record-number MRN: 0012345", "record-number chart # A-1234"]],
+    [
+      "record numbers behind short labels",
+      "MR# 482913, MR #: 482913, Med rec # A-1234, Med. Rec. no. 482913, patient ID: 482913",
+      [
+        ...["record-number MR# 482913", "record-number MR #: 482913", "record-number Med rec # A-1234"],
+        ...["record-number Med. Rec. no. 482913", "record-number patient ID: 482913"],
+      ],
+    ],
+    [
+      "labeled Social Security numbers without hyphens",
+      "SSN: 123456789, SS# 123456789, social security number is 123456789",
+      ["ssn SSN: 123456789", "ssn SS# 123456789", "ssn social security number is 123456789"],
+    ],
+    [
+      "labeled telephone numbers without hyphens",
+      "ph: 6144129087, Tel. 16144129087, cell # 6144129087",
+      ["phone ph: 6144129087", "phone Tel. 16144129087", "phone cell # 6144129087"],
+    ],
   ])("%s", (_, text, identifiers) => {
     expect(found(text)).toEqual(identifiers);
   });
@@ -30,6 +48,12 @@ describe("personal identifiers in a text (documentation notes §6.1)", () => {
     ["letters that no beneficiary identifier has", "1SG4-TE5-MK73 0EG4-TE5-MK73"],
     ["numbers that are no telephone number", "155-234-5678 555-134-5678 555-234-567"],
     ["a date that is not labeled, a code, a service time", "Seen 3/4/2026, 97129, 09:00-09:20."],
+    ["digits without a label", "Lot 123456789, NPI 6144129087, authorization 482913."],
+    ["digits out of range behind a label", "SSN: 000123456, SSN 666123456, SSN 123006789, SSN 1234567890, ph: 1144129087"],
+    [
+      "a patient that was identified",
+      "Mr. 4213 is no name. Pt ID 2-identifier check, patient ID: verified x 2, Patient ID: y1-a.",
+    ],
     ["a label without a number", "MRN on file, chart number pending, born in spring"],
   ])("not %s", (_, text) => {
     expect(found(text)).toEqual([]);

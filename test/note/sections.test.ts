@@ -112,6 +112,16 @@ test("a letter with a dash opens a section like one with a colon, on lines of on
   expect(note.source.slice(note.body.layout.sections[0]?.heading ?? { start: 0, end: 0 })).toBe("S -");
 });
 
+test("a letter with a dash is the label, whatever has a colon behind it", () => {
+  const note = noteOf("", "S - Slept.\n\nO - ROM: 38 degrees.\nA – Grip: 28 lb.\n\nP - TE: go on.\n");
+  expect(sections(note).map(([name, , text]) => [name, text])).toEqual([
+    ["subjective", "Slept."],
+    ["objective", "ROM: 38 degrees."],
+    ["assessment", "Grip: 28 lb."],
+    ["plan", "TE: go on."],
+  ]);
+});
+
 test.each(["Slept well - A - grade.", "a - better.", "A-frame walker used.", "Also - better."])(
   "no dash of other use: %s",
   (line) => {

@@ -41,19 +41,24 @@ const NUMBER = String.raw`(?:\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven
 
 /** `6 of 8`, `three out of five`, `4/5`, `30 %`; a date such as 3/12/2026 is none. */
 const RATIO = new RegExp(
-  String.raw`\b${NUMBER}\s*(?:of|out of)\s*(?:the\s+)?${NUMBER}\b|(?<![\d/])\d{1,3}\/\d{1,3}(?![\d/])|\d\s*(?:%|percent\b)`,
+  String.raw`\b${NUMBER}\s*(?:of|out of)\s*(?:the\s+)?${NUMBER}\b|(?<![\d/])\d{1,3}[+-]?\/\d{1,3}(?![\d/])|\d\s*(?:%|percent\b)`,
   "i",
 );
+
+/** What makes a number behind "pain" one of its length. */
+const LASTING = String.raw`[\s-]*(?:min(?:ute)?s?|h(?:ou)?rs?|days?|w(?:ee)?ks?|mo(?:nth)?s?|y(?:ea)?rs?|x|times?)\b|\/`;
 
 /** A number with a unit of performance. Minutes and units are billing, unless something was held or kept up for them. */
 const COUNT = new RegExp(
   [
     String.raw`\b${NUMBER}[\s-]*(?:[x×]\s*\d+|reps?|repetitions?|sets?|feet|foot|ft|meters?|metres?|degrees?|deg|lbs?|pounds?|kg|mmhg|seconds?|secs?|s)\b`,
     String.raw`\b(?!one steps?\b)${NUMBER}[\s-]*(?:(?:wrong|more|fewer|verbal|extra|further)\s+)?(?:trials?|tries|attempts?|steps?|words?|items?|errors?|slips?|blocks?|sentences?|facts?|cues?|prompts?|rests?|reminders?|hints?|turns?|trips?|drops?|misses|mistakes?|questions?|names?|objects?|entries|buttons?|times?(?! (?:a|per|each))|[cm]m|inch(?:es)?|bpm)\b`,
-    String.raw`\b\d{1,3} (?!(?:minutes?|mins?|units?|weeks?|days?|visits?|sessions?|hours?|years?|months?|goals?|times?|am|pm|of)\b)[a-z]{3,}`,
+    String.raw`\b\d{1,3} (?!(?:minutes?|mins?|units?|w(?:ee)?ks?|days?|visits?|sessions?|h(?:ou)?rs?|y(?:ea)?rs?|months?|mos|goals?|times?|am|pm|of)\b)[a-z]{3,}`,
     String.raw`\b(?:held|hold|stood|sat|walked|attended|sustained|maintained|tolerated|worked)\b[^.\n]{0,24}\bfor ${NUMBER} min`,
     String.raw`\b(?:rose|fell|went|lifted|improved|increased|decreased|dropped|eased)\b[^.\n]{0,16}\bfrom ${NUMBER}(?:\s+\w+|[a-z]\w*)? to ${NUMBER}\b`,
-    String.raw`\b\d+\s*m\b|\d\s*°`,
+    String.raw`\b\d+\s*m\b|\d\s*°|\d(?:#|\s?dB\b)|\b[1-9]\d{2}['’′](?!\w)`,
+    String.raw`\b(?:pain(?: (?:level|rating|score))?|NPRS|SUDS?|RPE|HR|SpO2)(?:\s*[:=]|\s+(?:is|was|of|at))?\s*\d{1,3}\b(?!${LASTING})`,
+    String.raw`\b(?:MMT|MLU|5\s?x\s?STS)\b[^.\n\d]{0,16}\d`,
   ].join("|"),
   "i",
 );

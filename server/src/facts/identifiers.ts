@@ -27,10 +27,24 @@ const FORMS: Readonly<Record<IdentifierKind, RegExp>> = {
   email: /(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?!\w)/g,
   "birth-date": new RegExp(`\\b(?:dob|d\\.o\\.b\\.|date of birth|birth ?date|born(?: on)?)${BETWEEN}${DATE}`, "gi"),
   "record-number": new RegExp(
-    String.raw`\b(?:mrn|(?:medical record|chart|record) (?:number|no\.?|#))${BETWEEN}(?=[A-Z-]{0,20}\d)[A-Z0-9][A-Z0-9-]{3,}`,
+    String.raw`\b(?:mrn|mr ?#|(?:medical record|med\.? rec\.?|chart|record) ?(?:number|no\.?|#))${BETWEEN}(?=[A-Z-]{0,20}\d)[A-Z0-9][A-Z0-9-]{3,}`,
     "gi",
   ),
 };
+
+/** Digits run together, which are an identifier behind their label alone. */
+const LABELED_DIGITS: readonly (readonly [IdentifierKind, RegExp])[] = [
+  [
+    "ssn",
+    labeled(String.raw`ssn|ss ?#|social security(?: number| no\.?)?`, String.raw`(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}`),
+  ],
+  ["phone", labeled(String.raw`(?:ph|(?:tele)?phone|tel|cell)(?:\.| number| no\.?)?`, String.raw`1?[2-9]\d{2}[2-9]\d{6}`)],
+  ["record-number", labeled(String.raw`(?:patient|pt) id(?=\s?[:=#])`, String.raw`\d{4,12}`)],
+];
+
+function labeled(label: string, digits: string): RegExp {
+  return new RegExp(String.raw`\b(?:${label})${BETWEEN}${digits}(?![\w-])`, "gi");
+}
 
 /** A personal identifier in a text; offsets in UTF-16 units. The value itself is never shown. */
 export interface IdentifierMatch {
@@ -43,8 +57,12 @@ export interface IdentifierMatch {
 export function identifiersIn(text: string, kinds: readonly IdentifierKind[] = IDENTIFIER_KINDS): IdentifierMatch[] {
   // What every address has is found in a fraction of the time that its pattern takes.
   const likely = text.includes("@") ? kinds : kinds.filter((kind) => kind !== "email");
-  const found = likely.flatMap((kind) =>
-    [...text.matchAll(FORMS[kind])].map(({ index, 0: match }) => ({ kind, start: index, end: index + match.length })),
+  const forms = [
+    ...likely.map((kind) => [kind, FORMS[kind]] as const),
+    ...LABELED_DIGITS.filter(([kind]) => kinds.includes(kind)),
+  ];
+  const found = forms.flatMap(([kind, form]) =>
+    [...text.matchAll(form)].map(({ index, 0: match }) => ({ kind, start: index, end: index + match.length })),
   );
   return found.sort((a, b) => a.start - b.start || b.end - a.end);
 }

@@ -21,7 +21,7 @@ export interface Lead {
 
 const PREFIX = /^[ \t]*([A-Za-z][A-Za-z ()/&-]{0,24}?)[ \t]*[:=](?=\s|$)/;
 
-/** A letter with a dash for the colon, as in "S - Slept well". */
+/** A letter with a dash for the colon, as in "S - Slept well"; it goes before a colon behind it: "O - Gait: 100 ft". */
 const DASHED = /^[ \t]*([A-Z](?:\/[A-Z])?)[ \t]*[-–—](?=\s|$)/;
 
 /** A heading written as a line of plain words; a letter alone is none. */
@@ -35,7 +35,7 @@ export function labelOf(text: string, { start }: Pick<Span, "start">, lead: Lead
     const word = alone ? wordOf(lead.text) : "";
     return isHeading(word) ? makeLabel(lead.text, word, lead.end, behind.replace(/^\s*:/, "")) : undefined;
   }
-  const match = PREFIX.exec(text) ?? DASHED.exec(text) ?? PLAIN_LINE.exec(text);
+  const match = DASHED.exec(text) ?? PREFIX.exec(text) ?? PLAIN_LINE.exec(text);
   if (!match) return undefined;
   const title = match[1] as string;
   const word = wordOf(title);

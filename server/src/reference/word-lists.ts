@@ -32,14 +32,17 @@ const TOPICS = {
   },
   "stated minutes": {
     sign: "digit",
-    words: ["timed", "total minutes*", "total time*", "total treatment", "total tx", "total code"],
+    words: [
+      ...["timed", "total min*", "total time*", "total treatment", "total tx", "total code"],
+      ...["treatment time*", "treatment min*", "tx time*", "tx min*", "session time*", "session min*"],
+    ],
   },
   "clock times": { sign: "clock", words: ["session", "start*", "stop*", "end*"] },
-  "times in and out": { sign: "digit", words: ["time in", "time out"] },
+  "times in and out": { sign: "digit", words: ["time in", "time out", "times in", "start"] },
   "procedure codes": { sign: "code", words: [] },
   identifiers: {
     sign: "digit",
-    words: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "record", "chart"],
+    words: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "mr", "med rec", "record", "chart"],
     enough: ["at", "code"],
   },
 } as const satisfies Record<string, TopicForm>;

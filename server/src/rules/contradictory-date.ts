@@ -5,10 +5,10 @@ import { searchFor } from "../facts/prose.js";
 import { fileNameOf, type Note } from "../note/note.js";
 import { noteRule } from "./rule.js";
 
-/** A label of this note's date: behind "next" or "last" it is another visit's. */
+/** A label of this note's date: behind "next" or "last" it is another visit's, behind "MD" another clinician's. */
 const LABELED = searchFor(
   "labeled dates",
-  /\b(?=[dsv])(?<!\b(?:next|following|upcoming|last|previous|prior|earlier|first|initial)\s+(?:scheduled\s+|planned\s+)?)(?:date\s+of\s+service|dos|session\s+date|visit\s+date|date\s+of\s+(?:session|visit))(?:\s*[:=])?\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4})/giu,
+  /\b(?=[dsv])(?<!\b(?:next|following|upcoming|last|previous|prior|earlier|first|initial|return|f\/u|md|ortho\w{0,6}|surgeon|pcp)\s+(?:scheduled\s+|planned\s+)?)(?:date\s+of\s+service|dos|session\s+date|visit\s+date|date\s+of\s+(?:session|visit))(?:\s*[:=\p{Pd}])?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4})/giu,
 );
 
 export default noteRule({
@@ -43,9 +43,15 @@ function datesIn(name: string): string[] {
   return [...new Set(found)];
 }
 
-/** Words of surgery on one line with "DOS", which is then its date: "POD 15, DOS 1/21/26 R TKA". */
-const SURGERY =
-  /\b(?:surg(?:ery|ical|eon)|s\/p|status post|POD|post-?\s?op(?:erative)?|T[KHS]A|ORIF|arthroplasty|replacement|reconstruction|repair)\b/i;
+/** Words of surgery on one line with "DOS", which is then its date: "POD 15, DOS 1/21/26 R TKA", "DOI 1/5/26, DOS 2/18/26, wk 3". */
+const SURGERY = new RegExp(
+  String.raw`\b(?:${[
+    String.raw`surg(?:ery|ical|eon)|s\/p|status post|POD|post-?\s?op(?:erative)?|DOI|w(?:ee)?k\s?\d{1,2}(?!\d|\s+of)`,
+    String.raw`\w{2,14}(?:ectomy|otomy|plasty|scopy|scopic|desis)|scope|fusion|replacement|reconstruction|repair|release|decompression|debridement`,
+    "T[KHS][AR]|rTSA|ORIF|ACLR?|UCLR?|RCR|CTR|MPFL|Bankart",
+  ].join("|")})\b`,
+  "i",
+);
 
 /** How far from the date the words of surgery may stand. */
 const NEAR = 24;
@@ -54,7 +60,9 @@ function isSurgery({ source }: Note, label: string, { start, end }: Span): boole
   if (!/^dos\b/i.test(label)) return false;
   const before = source.slice({ start: Math.max(0, start - NEAR), end: start });
   const behind = source.slice({ start: end, end: end + NEAR });
-  return SURGERY.test(before.replace(/^[\s\S]*[.;\r\n]/, "")) || SURGERY.test(behind.replace(/[.;\r\n][\s\S]*$/, ""));
+  return (
+    SURGERY.test(before.replace(/^[\s\S]*[;\r\n]/, "")) || SURGERY.test(behind.replace(/(?:(?<!\bDr)\.|[;\r\n])[\s\S]*$/, ""))
+  );
 }
 
 /** A date of numbers that could be read two ways is read month first in a body, and a year of two digits in this century, as American records are written. */

@@ -1,35 +1,55 @@
 import { formatTime } from "../base/clock.js";
 import { overlaps, type Span } from "../base/span.js";
-import { billedLines, linesOf } from "../facts/lines.js";
+import { billedLines, linesOf, minutesOf } from "../facts/lines.js";
 import { ofNote } from "../facts/of-note.js";
 import { type ProseMatch, searchFor } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
 import { noteRule, type RawFinding } from "./rule.js";
 
 /** What is said of another visit, of what a payer allowed or of exercise at home: to the sentence's end behind a colon, else right before. */
-const ELSEWHERE = String.raw`(?<!\b(?:(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:visit|session|treatment|time|week)|home\s+(?:exercise|program)|hep|(?:pre-?)?authori[sz]\w{1,6}|approved)\b(?:\s*:[^.;\n]{0,60}|[^.,:;\n]{0,16}))`;
+const ELSEWHERE = String.raw`(?<!\b(?:(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:visit|session|treatment|tx|time|week|wk)|home\s+(?:exercise|program)|hep|(?:pre-?)?authori[sz]\w{1,6}|approved)\b(?:\s*:[^.;\n]{0,60}|[^.,:;\n]{0,16}))`;
+
+/** Where a label begins that inside of a sentence would be of something else: "standing treatment time". */
+const AT_START = String.raw`(?<=(?:^|[.;|\n]|\b[ODI]\s?:)\s{0,4})`;
+
+/** A number of minutes behind its label: none of hours, and none of every visit. */
+const NUMBER = String.raw`\s*(\d{1,3})(?![\d:]|\.\d|[\s-]*h(?:(?:ou)?rs?)?(?![a-z])|\s*min(?:ute)?s?\s*(?:\/|(?:per|daily)\b))\s*(?:min(?:utes)?)?`;
 
 const MINUTES = searchFor(
   "stated minutes",
   new RegExp(
-    String.raw`\b(?=t)(?<!\b(?:non|not|un)[\s\p{Pd}]+)${ELSEWHERE}(total\s+timed|timed[\s-]+code|timed|total\s+(?:treatment|tx)|total)\s+(?:code\s+)?(?:treatment\s+)?(?:minutes(?:\s*(?:[:=]|is|was|of))?|time\s*(?:[:=]|is|was|of))\s*(\d{1,3})(?![\d:]|\.\d|[\s-]*h(?:(?:ou)?rs?)?(?![a-z]))\s*(?:min(?:utes)?)?`,
+    String.raw`\b(?=[ts])(?<!\b(?:non|not|un)[\s\p{Pd}]+)${ELSEWHERE}(total\s+timed|timed[\s-]+code|timed|total\s+(?:treatment|tx)|total|${AT_START}(?:treatment|tx|session))\s+(?:code\s+)?(?:treatment\s+)?(?:minutes(?:\s*(?:[:=]|is|was|of))?|mins?\s*[:=]|time\s*(?:[:=]|is|was|of))${NUMBER}`,
     "giu",
   ),
 );
 
+/** What starts or ends besides the session, and the second half of a joined label. */
+const OF_ANOTHER = String.raw`(?<!\b(?:pain|sx|symptoms?|headaches?|ha|splint|brace)\s+|\bstart\s?(?:\/|&|and)\s?)`;
+
 const CLOCK = searchFor(
   "clock times",
   new RegExp(
-    String.raw`\b(?=[se])${ELSEWHERE}(start|stop|end)(?:\s*time)?(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)`,
+    String.raw`\b(?=[se])${ELSEWHERE}${OF_ANOTHER}(start|stop|end)(?:\s*time)?(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)`,
     "giu",
   ),
 );
+
+const EITHER_TIME = String.raw`(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?))?|(?:[01]\d|2[0-3])[0-5]\d)`;
 
 /** "Time in 0900": digits without a colon are a time when nothing follows that they could count. */
 const IN_OUT = searchFor(
   "times in and out",
   new RegExp(
     String.raw`\b(?=t)${ELSEWHERE}time[\s-]{1,3}(in|out)(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?|(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?:[^\s\w%]|$|(?:time|out|h(?:ou)?rs?)\b)))`,
+    "giu",
+  ),
+);
+
+/** "Start/Stop: 1:00-1:55 PM", "Time in/out: 1300-1355": one label of both times. */
+const JOINED = searchFor(
+  "times in and out",
+  new RegExp(
+    String.raw`\b(?=[st])${ELSEWHERE}(?:start\s?(?:\/|&|and)\s?(?:stop|end)(?:\s+times?)?|times?\s+in\s?(?:\/|&|and)\s?out)(?:\s*[:=])?\s*${EITHER_TIME}\s*(?:-|–|to)\s*${EITHER_TIME}(?!\d)`,
     "giu",
   ),
 );
@@ -45,7 +65,7 @@ const OTHER_COUNT = String.raw`(?!\s*(?:[x×]\s*\d|['’%])|[\s/-]*(?:min(?:ute)
 const UNITS = searchFor(
   "procedure codes",
   new RegExp(
-    String.raw`\b(?=[9g])${ELSEWHERE}(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b${OTHER_COUNT}|(?:[,:(\p{Pd}]\s*)?(\d{1,2})\s+units?\b)`,
+    String.raw`\b(?=[9g])${ELSEWHERE}(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b${OTHER_COUNT}|(?:[,:(\p{Pd}]\s*)?(\d{1,2})(?:\s+units?|\s?u)\b)`,
     "giu",
   ),
 );
@@ -66,7 +86,7 @@ export default noteRule({
         isInside(note, time) && clocks.some((other) => other.key === key && meets(other.time, note.front[key]?.value));
       if (!partly && !readings(time).some((minute) => lineTimes(note).has(minute))) yield* clockFinding(note, match, key, time);
     }
-    for (const match of note.body.found(SESSION, words)) {
+    for (const match of [SESSION, JOINED].flatMap((search) => note.body.found(search, words))) {
       const [from = "", to = ""] = match.groups;
       const differs = [...clockFinding(note, match, "start", from), ...clockFinding(note, match, "stop", to)];
       yield* differs.slice(0, 1);
@@ -76,7 +96,7 @@ export default noteRule({
 });
 
 function* minutesFinding(note: Note, { text, groups: [label = "", said = ""], span }: ProseMatch): Iterable<RawFinding> {
-  if (TIME_OF_A_TASK.test(text)) return;
+  if (TIME_OF_A_TASK.test(text) || (BARE.test(text) && isOfElse(note, span, Number(said)))) return;
   const key = /timed/i.test(label) ? "timed" : "total";
   const field = note.front.minutes?.value?.[key]?.value;
   if (field === undefined || Number(said) === field) return;
@@ -88,9 +108,19 @@ function* minutesFinding(note: Note, { text, groups: [label = "", said = ""], sp
 }
 
 /** "A total time of 12 minutes" is no label: it may be of anything. */
-const TIME_OF_A_TASK = /^total\s+(?:minutes|time)\s*of\b/i;
+const TIME_OF_A_TASK = /^(?:total|treatment|tx|session)\s+(?:minutes|time)\s*of\b/i;
 
-const WHOLE_TIME = /^total\s+time\b/i;
+/** "Treatment time: 8 minutes" without "total" may be one modality's. */
+const BARE = /^(?:treatment|tx|session)\s/i;
+
+/** Whether minutes are planned, are those of a line, or are fewer than the total and stand behind other words on their line. */
+function isOfElse(note: Note, span: Span, said: number): boolean {
+  if (isPlanned(note, span) || linesOf(note).some((line) => minutesOf(line) === said)) return true;
+  const before = note.source.slice({ start: Math.max(0, span.start - 12), end: span.start });
+  return said < (note.front.minutes?.value?.total?.value ?? 0) && /[\p{L}\p{N}][^\n:]{0,10}$/u.test(before);
+}
+
+const WHOLE_TIME = /^(?:total|treatment|tx|session)\s+time\b/i;
 
 /** What "total time" may mean besides `minutes.total`: the same with the unbillable minutes, or the session by the clock. */
 function wholeTimes({ front: { minutes, start, stop } }: Note): readonly number[] {
@@ -134,9 +164,13 @@ const plansOf = ofNote(({ body }): readonly Span[] =>
   body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content),
 );
 
+function isPlanned(note: Note, span: Span): boolean {
+  return plansOf(note).some((plan) => overlaps(plan, span));
+}
+
 function* clockFinding(note: Note, { span }: ProseMatch, key: "start" | "stop", said: string): Iterable<RawFinding> {
   const field = note.front[key]?.value;
-  if (field === undefined || meets(said, field) || plansOf(note).some((plan) => overlaps(plan, span))) return;
+  if (field === undefined || meets(said, field) || isPlanned(note, span)) return;
   yield { span, message: `The body says ${said.trim()}, \`${key}\` says ${formatTime(field)}.` };
 }
 
