@@ -39,6 +39,9 @@ const FROM =
 /** Where the patient stands, in the text itself: "(currently 9/20)", "now 4 of 10", "CLOF 50 ft". It is no target. */
 const BASELINE = /\b(?:currently|now|baseline|CLOF)\b:?\s*\d+(?:\s*(?:\/|of)\s*\d+)?/gi;
 
+/** "Dress I", "bathe I w/ a tub bench", "indep": a level to reach, but no patient's own "I can". */
+const INDEPENDENT = /\b[Ii]ndep\b|[a-z)]\s{1,3}I(?=$|[.,;:)]|\s{1,3}(?:w\/|(?:with|in|to|for|at|by|on|from)\b))/;
+
 export default noteRule({
   id: "goal-not-smart",
   summary: "A goal has no measurable target, or lacks two of baseline, time and function.",
@@ -64,8 +67,8 @@ type Goal = NonNullable<NonNullable<NonNullable<FrontMatter["goals"]>["value"]>[
 
 function missingParts({ text, target, baseline, due }: Goal, words: WordLists): string[] {
   const said = text?.value ?? "";
-  const measurable =
-    !isMissing(target) || /\d/.test(said.replace(TIMES, "").replace(BASELINE, "")) || words.isIn("W-LEVEL", said);
+  const hasLevel = words.isIn("W-LEVEL", said) || INDEPENDENT.test(said);
+  const measurable = !isMissing(target) || hasLevel || /\d/.test(said.replace(TIMES, "").replace(BASELINE, ""));
   const parts: readonly (readonly [string, boolean])[] = [
     ["measurable target", measurable],
     ["baseline", !isMissing(baseline) || said.search(BASELINE) >= 0 || FROM.test(said) || risesFromLevel(said, words)],
