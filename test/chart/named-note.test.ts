@@ -26,7 +26,10 @@ test.each([
   ["the note whose path ends with the name", 0, "b/plan.note.md", third],
   ["the note at a whole path", 2, "/pt/plan.note.md", first],
   ["another than the one that asks, by its file", 1, "plan.note.md", first],
+  ["the note whose file has the name without its ending", 0, "other", second],
+  ["the note whose path ends with the name without the file's ending", 0, "b/plan", third],
   ["none when only the end of a file's name fits", 0, "lan.note.md", undefined],
+  ["none by a file's name cut short", 0, "other.note", undefined],
   ["none by the name of a folder", 0, "pt/", undefined],
 ] as const)("a name gives %s", (_, asking, name, found) => {
   expect(from(asking, name)).toBe(found);

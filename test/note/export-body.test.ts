@@ -50,6 +50,12 @@ test.each(["A/P", "Assessment & Plan"])("assessment and plan in one under %s: st
   expect(layout.missing).toEqual([]);
 });
 
+test("told and found in one under S/O: stay both", () => {
+  const { text } = exported(["S/O: Well. Dressing.", "A/P: Good. Go on."]);
+  expect(text).toContain("## Subjective and Objective");
+  expect(parseNote("a.note.md", text).body.layout.missing).toEqual([]);
+});
+
 describe("what stands in no section", () => {
   /** The body as it is once `Exported record` is deleted. */
   const kept = (...lines: readonly string[]) => exported(lines).text.replace(/## Exported record\n[\s\S]*$/, "");

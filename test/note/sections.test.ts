@@ -202,6 +202,25 @@ describe("a note pasted from a record system, its labels on lines of one paragra
     },
   );
 
+  test.each(["S/O", "S & O", "Subjective/Objective", "Subjective and Objective"])(
+    "has what was told and what was found in one under %s:",
+    (title) => {
+      const note = noteOf("", `${title}: Slept well. Sorted pills.\nA/P: Fewer cues. Continue.\n`);
+      expect(sections(note)).toEqual([
+        ["objective", title, "Slept well. Sorted pills."],
+        ["assessment", "A/P", "Fewer cues. Continue."],
+      ]);
+      expect(note.body.layout).toMatchObject({ format: { id: "soap" }, missing: [] });
+    },
+  );
+
+  test("takes a significant other behind S: for no section", () => {
+    expect(pasted("S: Slept well.\nS/O: present.\nO: Sorted pills.\n")).toEqual([
+      ["subjective", "S", "Slept well.\nS/O: present."],
+      ["objective", "O", "Sorted pills."],
+    ]);
+  });
+
   test("opens no section at a word with a slash that is none", () => {
     expect(pasted("S: Slept well.\nN/V: none.\nH&P: on file.\n")).toEqual([
       ["subjective", "S", "Slept well.\nN/V: none.\nH&P: on file."],

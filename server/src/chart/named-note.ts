@@ -13,7 +13,7 @@ interface Names<N> {
   readonly files: ReadonlyMap<string, readonly N[]>;
 }
 
-/** The note with this id, else the one whose file has this name; never the one that asks. */
+/** The note with this id, else the one whose file has this name, with or without ".note.md"; never the one that asks. */
 export function namedNote(notes: readonly Summary[], name: string, asking: Summary): Summary | undefined {
   return namedAmong(notes, idOf, name, asking);
 }
@@ -29,7 +29,8 @@ export function namedAmong<N extends Located>(
 ): N | undefined {
   const { ids, files } = namesOf(notes, idOf);
   const isOther = ({ uri }: Located) => uri !== asking.uri;
-  return ids.get(name)?.find(isOther) ?? files.get(lastPart(name))?.find((note) => isOther(note) && isAt(note, name));
+  const atFile = (path: string) => files.get(lastPart(path))?.find((note) => isOther(note) && isAt(note, path));
+  return ids.get(name)?.find(isOther) ?? atFile(name) ?? atFile(`${name}.note.md`);
 }
 
 /** Whether the path of a note ends with a name. */

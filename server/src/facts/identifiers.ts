@@ -19,11 +19,17 @@ const DATE = String.raw`(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|${MONTH}\.?\s+\d{1,2}
 /** What stands between a label and its value: ": ", " #: ", " is ". */
 const BETWEEN = String.raw`(?:\s*[:=#]|\s+is\b){0,2}\s*`;
 
+/** A number that is free to call is an office's or a hot line's, and nobody's own. */
+const TOLL_FREE = String.raw`(?:\+?1[-. ])?\(?8(?:00|33|44|55|66|77|88)[-. )]`;
+
 /** The patterns; global, for use with `matchAll`. A beneficiary identifier has CMS's eleven places, its letters without S, L, O, I, B, Z. */
 const FORMS: Readonly<Record<IdentifierKind, RegExp>> = {
   ssn: /(?<![\d-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])/g,
   mbi: /(?<![A-Za-z0-9-])[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![A-Za-z0-9-])/g,
-  phone: /(?<![\d.-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\d-])/g,
+  phone: new RegExp(
+    String.raw`(?<![\d.-])(?!${TOLL_FREE})(?:\+?1[-. ])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\d-])`,
+    "g",
+  ),
   email: /(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?!\w)/g,
   "birth-date": new RegExp(`\\b(?:dob|d\\.o\\.b\\.|date of birth|birth ?date|born(?: on)?)${BETWEEN}${DATE}`, "gi"),
   "record-number": new RegExp(

@@ -1,9 +1,9 @@
-import { ASSESSMENT_AND_PLAN, NOTE_FORMATS, type SectionName } from "./formats.js";
+import { NOTE_FORMATS, type SectionName, TWO_IN_ONE } from "./formats.js";
 import { parseNote } from "./note.js";
 
 const HEADINGS = new Set([
   ...NOTE_FORMATS.flatMap(({ sections }) => sections.flatMap(({ headings }) => headings)),
-  ...ASSESSMENT_AND_PLAN,
+  ...TWO_IN_ONE.keys(),
 ]);
 
 const UNIT = String.raw`%|°?[FC]\b|bpm\b|rpm\b|beats\b|breaths\b|(?:\/|per) ?min(?:ute)?\b|(?:on )?(?:RA|room air)\b|(?:ir)?reg(?:ular)?\b|(?:un)?labored\b`;
@@ -38,10 +38,10 @@ export function sectionsMarkdown(lines: readonly string[]): string {
   }, text);
 }
 
-/** A section's name as a heading; one that is the plan as well says so. */
+/** A section's name as a heading; two in one say both. */
 function titleOf(name: SectionName, written: string): string {
-  if (ASSESSMENT_AND_PLAN.has(written.toLowerCase())) return "Assessment and Plan";
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const names = TWO_IN_ONE.get(written.toLowerCase())?.sections ?? [name];
+  return names.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join(" and ");
 }
 
 /** What stands in no section, below a heading of its own. */

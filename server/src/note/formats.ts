@@ -60,13 +60,26 @@ export const NOTE_FORMATS: readonly NoteFormat[] = [
   { id: "soapier", sections: [subjective, soapObjective, assessment, plan, intervention, evaluation, revision] },
 ];
 
-/** Headings of one section that is assessment and plan at once, in lower case; such a section is the assessment, and no plan is missing. */
-export const ASSESSMENT_AND_PLAN: ReadonlySet<string> = new Set(
-  ["assessment", "a"].flatMap((first) => {
-    const second = first === "a" ? "p" : "plan";
-    return ["/", " / ", "&", " & ", " and "].map((between) => `${first}${between}${second}`);
-  }),
-);
+/** Two sections in one: a note that has it lacks neither. */
+export interface TwoInOne {
+  readonly sections: readonly [SectionName, SectionName];
+  /** Which of the two it counts as. */
+  readonly name: SectionName;
+}
+
+/** Headings of two sections in one, in lower case: "A/P", "Subjective and Objective". */
+export const TWO_IN_ONE: ReadonlyMap<string, TwoInOne> = new Map([
+  ...headingsOfBoth({ sections: ["subjective", "objective"], name: "objective" }),
+  ...headingsOfBoth({ sections: ["assessment", "plan"], name: "assessment" }),
+]);
+
+function headingsOfBoth(both: TwoInOne): [string, TwoInOne][] {
+  const [first, second] = both.sections;
+  const words = [both.sections, [first.charAt(0), second.charAt(0)]];
+  return words.flatMap((pair) =>
+    ["/", " / ", "&", " & ", " and "].map((between): [string, TwoInOne] => [pair.join(between), both]),
+  );
+}
 
 /** What a heading may stand for in a format. */
 export interface HeadingFit {

@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.js";
 import { PassagePart } from "../reference/passage.js";
-import { ASSESSMENT_AND_PLAN, NOTE_FORMATS } from "./formats.js";
+import { NOTE_FORMATS, TWO_IN_ONE } from "./formats.js";
 
 /** What may open a section: a heading, or what a paragraph begins with, a bold line such as `**S:**` or a prefix such as `S:` or `S -`. */
 export interface Label {
@@ -63,7 +63,7 @@ function wordOf(title: string): string {
 
 const ALL_HEADINGS = new Set([
   ...NOTE_FORMATS.flatMap((format) => format.sections.flatMap((section) => section.headings)),
-  ...ASSESSMENT_AND_PLAN,
+  ...TWO_IN_ONE.keys(),
 ]);
 
 function isHeading(word: string): boolean {

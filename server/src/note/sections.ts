@@ -2,7 +2,16 @@ import type { Span } from "../base/span.js";
 import { isBlank, Passage, type PassagePart } from "../reference/passage.js";
 import type { PlacedPart } from "./body-cuts.js";
 import { countWords } from "./count-words.js";
-import { ASSESSMENT_AND_PLAN, fitsOf, NARRATIVE, NOTE_FORMATS, type NoteFormat, type SectionName } from "./formats.js";
+import {
+  fitsOf,
+  type HeadingFit,
+  NARRATIVE,
+  NOTE_FORMATS,
+  type NoteFormat,
+  type SectionName,
+  TWO_IN_ONE,
+  type TwoInOne,
+} from "./formats.js";
 import { LABEL, type MarkdownPart, type Opening } from "./markdown-part.js";
 
 /** A part of the body that opens with a heading, a bold line such as `**S:**`, or a prefix such as `S:`. */
@@ -115,7 +124,8 @@ const NAMELESS: Naming = { format: undefined, names: [], present: new Set(), ful
 
 /**
  * Gives each section of the format to the first opening that fits; "P" twice in a PIRP note is Problem, then Plan. A second fit is
- * the same section again when it is a heading of no deeper level; "Treatment: …" under `## Objective` is a part of it.
+ * the same section again when it is a heading of no deeper level; "Treatment: …" under `## Objective` is a part of it, and
+ * "S/O: present" behind "S:" a significant other.
  */
 function nameBy(format: NoteFormat, openings: readonly Opening[]): Naming {
   const fits = fitsOf(format);
@@ -123,17 +133,24 @@ function nameBy(format: NoteFormat, openings: readonly Opening[]): Naming {
   const taken = new Map<SectionName, number>();
   let full = 0;
   for (const { word, level } of openings) {
-    const both = ASSESSMENT_AND_PLAN.has(word) && fits.has("plan");
-    const fit = fits.get(both ? "assessment" : word);
+    const both = twoInOne(word, fits);
+    const isSpent = both !== undefined && level === LABEL && taken.has(both.sections[0]);
+    const fit = isSpent ? undefined : fits.get(both?.name ?? word);
     const again = (name: SectionName) => level < LABEL && level <= (taken.get(name) ?? 0);
     const name = fit?.sections.find((section) => !taken.has(section)) ?? fit?.sections.find(again);
     names.push(name);
     if (name === undefined) continue;
     if (fit?.full) full++;
     if (!taken.has(name)) taken.set(name, level);
-    if (both && !taken.has("plan")) taken.set("plan", level);
+    for (const section of both?.sections ?? []) if (!taken.has(section)) taken.set(section, level);
   }
   return { format, names, present: new Set(taken.keys()), full };
+}
+
+/** The two sections that a word opens in one, when the format has both. */
+function twoInOne(word: string, fits: ReadonlyMap<string, HeadingFit>): TwoInOne | undefined {
+  const both = TWO_IN_ONE.get(word);
+  return both?.sections.every((section) => fits.has(section)) ? both : undefined;
 }
 
 /** By the format with the largest share of its sections present, then with most headings by their full name, then with most sections. */

@@ -11,17 +11,20 @@ const MONTH = String.raw`${MONTH_NAME}\b\.?`;
 
 /** "4 weeks", "3-4 weeks", "three to four sessions". */
 const lengthIn = (units: string) => String.raw`${COUNT}(?:\s*(?:[-–]|to\b)\s*${COUNT})?\s*(?:${units})\b`;
-const WEEKS = "weeks?|wks?|months?";
+const WEEKS = "weeks?|wks?|months?|mos?";
 const LENGTH = lengthIn(`days?|${WEEKS}|visits?|sessions?`);
 
-/** "in 4 weeks", "over the next 3-4 weeks", "by the end of 6 weeks"; "(4 wks)" and "x4wks", where visits would say how often. */
-const PERIOD = String.raw`(?:\b(?:in|within|after|over|by|end\s+of)\s+(?:the\s+)?(?:next\s+)?${LENGTH}|(?:\(|\bx\s{0,2})${lengthIn(WEEKS)})`;
+/** "in 4 weeks", "over the next 3-4 weeks", "by the end of 6 weeks", "in 4/52"; "(4 wks)", "x4wks" and "STG 2 wks:", where visits would say how often. */
+const PERIOD = String.raw`(?:\b(?:in|within|after|over|by|end\s+of)\s+(?:the\s+)?(?:next\s+)?(?:${LENGTH}|\d{1,2}\/52\b)|(?:\(|\bx\s{0,2})${lengthIn(WEEKS)}|^(?:[SL]TG\s{0,3}\d{0,2}[\s,-]{0,3})?${lengthIn(WEEKS)}\s{0,2}:)`;
 
-/** A day with its year, in figures or with the month's name. */
-const DATE = String.raw`\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|${MONTH}\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+${MONTH},?\s+\d{4})\b`;
+/** A day with its year, in figures ("2026-05-01", "5/1/26") or with the month's name. */
+const DATE = String.raw`\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{2}|${MONTH}\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+${MONTH},?\s+\d{4})\b`;
 
-/** When a goal is to be reached: "in 4 weeks", "by 2026-05-01", "within two sessions". */
-const TIME = new RegExp(String.raw`${PERIOD}|\bby\s+(?:\d|discharge|d\/?c\b|the\s+end|end\s+of|${MONTH})`, "i");
+/** When a goal is to be reached: "in 4 weeks", "by 2026-05-01", "by race date 9/12/26", "by next PN", "within two sessions". */
+const TIME = new RegExp(
+  String.raw`${PERIOD}|\bby\s+(?:\d|discharge|d\/?c\b|the\s+end|end\s+of|next\s|${MONTH}|(?:[a-z]{2,12}\s{1,3}){1,3}${DATE})`,
+  "i",
+);
 
 /** All that says when, with all its figures: what is left may say how much. "By 5/1" stays, since it may be a grade. */
 const TIMES = new RegExp(
@@ -33,8 +36,11 @@ const TIMES = new RegExp(
 const FROM =
   /\bfrom\s{1,3}\d{1,4}(?:\.\d)?\s{0,2}(?:[%°/]|(?:sec(?:ond)?s?|min(?:ute)?s?|f(?:ee)?t|m|cm|deg(?:rees)?|lbs?|points?|to|of)\b)/i;
 
-/** Where the patient stands, in the text itself: "(currently 9/20)", "now 4 of 10". It is no target. */
-const BASELINE = /\b(?:currently|now|baseline)\b:?\s*\d+(?:\s*(?:\/|of)\s*\d+)?/gi;
+/** Where the patient stands, in the text itself: "(currently 9/20)", "now 4 of 10", "CLOF 50 ft". It is no target. */
+const BASELINE = /\b(?:currently|now|baseline|CLOF)\b:?\s*\d+(?:\s*(?:\/|of)\s*\d+)?/gi;
+
+/** "Dress I", "bathe I w/ a tub bench", "indep": a level to reach, but no patient's own "I can". */
+const INDEPENDENT = /\b[Ii]ndep\b|[a-z)]\s{1,3}I(?=$|[.,;:)]|\s{1,3}(?:w\/|(?:with|in|to|for|at|by|on|from)\b))/;
 
 export default noteRule({
   id: "goal-not-smart",
@@ -61,8 +67,8 @@ type Goal = NonNullable<NonNullable<NonNullable<FrontMatter["goals"]>["value"]>[
 
 function missingParts({ text, target, baseline, due }: Goal, words: WordLists): string[] {
   const said = text?.value ?? "";
-  const measurable =
-    !isMissing(target) || /\d/.test(said.replace(TIMES, "").replace(BASELINE, "")) || words.isIn("W-LEVEL", said);
+  const hasLevel = words.isIn("W-LEVEL", said) || INDEPENDENT.test(said);
+  const measurable = !isMissing(target) || hasLevel || /\d/.test(said.replace(TIMES, "").replace(BASELINE, ""));
   const parts: readonly (readonly [string, boolean])[] = [
     ["measurable target", measurable],
     ["baseline", !isMissing(baseline) || said.search(BASELINE) >= 0 || FROM.test(said) || risesFromLevel(said, words)],
@@ -72,7 +78,9 @@ function missingParts({ text, target, baseline, due }: Goal, words: WordLists): 
   return parts.filter(([, given]) => !given).map(([name]) => name);
 }
 
-/** "From Max A": a level of help to rise from. */
+/** "From Max A", "CLOF min A": a level of help to rise from. */
 function risesFromLevel(said: string, words: WordLists): boolean {
-  return words.find("W-LEVEL", said).some(({ start }) => /\bfrom\s{1,3}$/i.test(said.slice(Math.max(0, start - 8), start)));
+  return words
+    .find("W-LEVEL", said)
+    .some(({ start }) => /\b(?:from|CLOF:?)\s{1,3}$/i.test(said.slice(Math.max(0, start - 8), start)));
 }

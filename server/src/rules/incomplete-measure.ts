@@ -51,19 +51,23 @@ function namedInBody(note: Note, words: WordLists): Map<string, Span> {
 }
 
 const NOT_DONE =
-  /^(?:\s+(?:balance|test|scale|score))*(?:\s+(?:was|were|is|has|been|could))*\s+(?:not\s+(?:be\s+)?(?:done|given|administered|performed|tested|taken|attempted|assessed|repeated|completed|due)|deferred|postponed)\b/i;
+  /^(?:\s+(?:balance|test|scale|score))*(?:\s+(?:was|were|is|has|been|could))*\s+(?:not\s+(?:be\s+)?(?:done|given|administered|performed|tested|taken|attempted|assessed|repeated|completed|used|due)|deferred|postponed)\b/i;
 /** "PHQ-9 next visit", "PHQ-9 due 3/12": it is still to be given. */
 const LATER = /^\s+(?:due\b|(?:due\s+)?(?:at\s+|the\s+)*next\s+(?:visit|session|week|wk|time|appointment)\b)/i;
+/** "Will complete LEFS", "plan to repeat the TUG": it is still to be given. */
+const TO_COME = /\b(?:will|plans?\s+to)\s+(?:complete|repeat|re-?test|re-?assess|administer|give|do)\s+(?:the\s+|an?\s+)?$/i;
 /** "Declined PHQ-9", "refused to complete the PHQ-9". */
 const DECLINED = /\b(?:declin|refus)(?:ed|es|ing)(?:\s+(?:the|an?|to\s+(?:do|complete|take|repeat)))*\s+$/i;
 const TITLE = /\b(?:dr|doctor|mrs?|ms|prof)\.?\s+$/i;
+/** A DASH diet is food. */
+const DIET = /^[\s-]+diet/i;
 const SCORE = /^[^.;\n]{0,20}\d/;
 
 /** Whether a name is a person's, or what stands around it says that the instrument was not given: a score says that it was. */
 function isNotGiven({ source }: Note, { start, end }: Span): boolean {
   const before = source.slice({ start: Math.max(0, start - 64), end: start });
   const behind = source.slice({ start: end, end: end + 64 });
-  if (TITLE.test(before) || NOT_DONE.test(behind) || LATER.test(behind)) return true;
+  if (TITLE.test(before) || NOT_DONE.test(behind) || LATER.test(behind) || DIET.test(behind) || TO_COME.test(before)) return true;
   return (isDenied(before, before.length) || DECLINED.test(before)) && !SCORE.test(behind);
 }
 

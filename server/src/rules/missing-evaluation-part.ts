@@ -12,10 +12,23 @@ const PARTS = [
   { list: "W-JUDGMENT", shown: "clinical judgment or prognosis" },
 ] as const;
 
-/** Labels that are no words of a list: "Prior: full duty machinist", "PTA: retired teacher" (prior to admission), "Px: good". */
+/** How a line or a sentence begins. */
+const BEGIN = String.raw`(?:^|[.;\n])[^\S\n]{0,8}`;
+const INDEPENDENT = String.raw`(?:mod\s)?I(?=[.,;]|$|[^\S\n]{1,3}(?:in|with|for|w\/))`;
+
+/** Labels that are no words of a list: "CC: LBP", "Prior: full duty machinist", "PTA I w/ ADLs" (prior to admission), "Baseline: I w/ ADLs", "Px: good". */
 const LABELS: Readonly<Partial<Record<(typeof PARTS)[number]["list"], RegExp>>> = {
-  "W-PRIOR-LEVEL": /(?:^|[.;\n])[^\S\n]{0,8}(?:prior|PTA):[^\S\n]{0,8}\S/i,
-  "W-JUDGMENT": /\bpx:?[^\S\n]{1,3}(?:is[^\S\n]{1,3})?(?:excellent|good|fair|poor|guarded)\b/i,
+  "W-ONSET": new RegExp(String.raw`${BEGIN}CC:[^\S\n]{0,8}\S`, "i"),
+  "W-PRIOR-LEVEL": new RegExp(
+    [
+      String.raw`${BEGIN}(?:prior|PTA):[^\S\n]{0,8}\S`,
+      String.raw`${BEGIN}baseline:[^\S\n]{0,8}(?:indep|lived|walked|worked|drove)`,
+      String.raw`\b(?:PTA|previously|baseline):?[^\S\n]{1,8}${INDEPENDENT}`,
+      String.raw`${BEGIN}PTA[^\S\n]{1,3}(?:lived|drove|retired|indep(?:endent)?\b)`,
+    ].join("|"),
+    "i",
+  ),
+  "W-JUDGMENT": /\bp(?:x|rog):?[^\S\n]{1,3}(?:is[^\S\n]{1,3})?(?:excellent|good|fair|poor|guarded)\b/i,
 };
 
 export default noteRule({

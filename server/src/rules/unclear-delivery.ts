@@ -38,6 +38,9 @@ const GIVEN = /^\s{1,3}(?:session|treatment|therapy|training|tx|activit|task|exe
 const OWN_PEOPLE =
   /^(?:\s{1,3}of)?(?:\s{1,3}(?:his|her|their|[a-z]{1,5}|\d{1,2})){0,2}\s{1,3}(?:friends|family|relatives|co-?workers|colleagues|neighbors|classmates)\b/i;
 
+/** "In a group home": an address. */
+const HOME = /^\s{1,3}homes?\b/i;
+
 /** A group that somebody goes to elsewhere, or for another complaint. */
 const GOES = /\b(?:attend(?:s|ing)|goes\s{1,3}to|enrolled\s{1,3}in)\b[^.;\n]{0,24}$/i;
 const ELSEWHERE =
@@ -46,5 +49,5 @@ const ELSEWHERE =
 /** Whether a group is one of the patient's life outside of the treatment, by what stands around the words. */
 function isOfLife(before: string, behind: string): boolean {
   if (COMPLAINT.test(before) && !GIVEN.test(behind)) return true;
-  return OWN_PEOPLE.test(behind) || (GOES.test(before) && ELSEWHERE.test(behind));
+  return HOME.test(behind) || OWN_PEOPLE.test(behind) || (GOES.test(before) && ELSEWHERE.test(behind));
 }

@@ -8,16 +8,19 @@ import { noteRule } from "./rule.js";
 
 /** What stands before a word for someone of another trade, school or household, or for a thing. */
 const OTHERS: Readonly<Record<string, RegExp>> = {
-  tech: /\b(?:no|light|low|lo|mid|high|hi|assistive|pharmacy|hvac|lab|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
-  technician: /\b(?:pharmacy|hvac|lab|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
-  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|teacher|nurse)(?:['’]?s)?|nursing|hearing|memory|visual)[\s-]{1,3}$/i,
+  tech: /\b(?:no|light|low|lo|mid|high|hi|assistive|pharmacy|hvac|lab|x-?ray|MRI|radiology|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
+  technician: /\b(?:pharmacy|hvac|lab|x-?ray|MRI|radiology|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
+  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|teacher|nurse)(?:['’]?s)?|home|HH|nursing|hearing|memory|visual|walking|mobility|sleep)[\s-]{1,3}$/i,
   student: /\b(?:school|college|university|nursing|grade)[\s-]{1,3}$/i,
 };
 
-/** What stands behind a word for someone of a school or of an agency, and behind "PTA" when it is "prior to admission" or of a school. */
+/** What stands behind a word for someone of a school, a home, an agency or another trade, and behind "PTA" when it is "prior to admission" or of a school. */
 const OTHERS_BEHIND: Readonly<Record<string, RegExp>> = {
-  student: /^\s{1,3}(?:at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:school|college|university|grade)\b/i,
-  aide: /^\s{1,3}from\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}agency\b/i,
+  tech: /^\s{1,3}(?:neck|support|industry|sector|company|job)\b/i,
+  student:
+    /^\s{1,3}(?:(?:teacher|athlete)s?\b|(?:at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:school|college|university|grade)\b)/i,
+  aide: /^\s{1,3}(?:from|at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:agency|ALF|SNF|home|school|class(?:room)?)\b/i,
+  intern: /^\s{1,3}(?:at|with|for)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:bank|firm|company|office|agency)\b/i,
   PTA: /^(?:\s{1,3}meetings?\b|:[^.;\n]{0,40}?\b(?:liv(?:ed|es|ing)|retired|work(?:ed|s|ing)|drove|indep[a-z]{0,8})\b)/i,
 };
 
@@ -27,6 +30,11 @@ const OF_PATIENT =
 
 /** A student of a profession of the practice, whatever school is named. */
 const OF_PRACTICE = /\b(?:D?PT|OTD?|SLP|PTA|COTA|OTA|SLPA)\s{1,3}$|^\s{1,3}(?:clinician|therapist|PT|OT|SLP)\b/;
+
+/** With whom the plan was talked over, or who is to treat later: no part in this visit. */
+const OUTSIDE_VISIT =
+  /\b(?:discuss(?:ed|ion)|conferred|consulted|communicated|spoke)\b[^.;\n]{0,40}\b(?:with|w\/)\s{0,3}(?:the\s{1,3})?$|\b(?:will|to)\s{1,3}be\s{1,3}(?:seen|treated|followed)\s{1,3}by\s{1,3}(?:the\s{1,3}|an?\s{1,3})?$/i;
+const WILL_TREAT = /^\s{1,3}(?:will|to)\s{1,3}(?:see|treat|follow|continue|progress|carry|begin|start|assume|resume)\b/i;
 
 /** How far around a word its other meaning is looked for. */
 const REACH = 72;
@@ -68,9 +76,10 @@ export default noteRule({
   },
 });
 
-/** Whether what stands around a word shows that it names nobody who gives the treatment. */
+/** Whether what stands around a word shows that it names nobody who gave the treatment. */
 function isOther(word: string, before: string, behind: string): boolean {
   if (OF_PRACTICE.test(before) || OF_PRACTICE.test(behind)) return false;
+  if (OUTSIDE_VISIT.test(before) || WILL_TREAT.test(behind)) return true;
   return OTHERS[word]?.test(before) === true || OTHERS_BEHIND[word]?.test(behind) === true || OF_PATIENT.test(before);
 }
 
@@ -88,5 +97,5 @@ function levelsOf({ front }: Note, refs: References): ReadonlySet<string> {
 }
 
 function withArticle(word: string): string {
-  return `${/^(?:[AEIO]|SLPA|SPT)/i.test(word) ? "an" : "a"} ${word}`;
+  return `${/^(?:[AEIO]|LPTA|SLP|SPT)/i.test(word) ? "an" : "a"} ${word}`;
 }
