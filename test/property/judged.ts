@@ -2,7 +2,7 @@ import { applyEdits, type Edit, editsConflict } from "../../server/src/base/edit
 import type { Span } from "../../server/src/base/span.js";
 import { summarize } from "../../server/src/chart/summarize.js";
 import type { Finding } from "../../server/src/lint/finding.js";
-import { fixesOf, fixText } from "../../server/src/lint/fix.js";
+import { fixesOf, fixText, isFixedInBulk } from "../../server/src/lint/fix.js";
 import { summaryEnvOf } from "../../server/src/lint/setup.js";
 import { type Note, parseNote } from "../../server/src/note/note.js";
 import type { Fix } from "../../server/src/rules/rule.js";
@@ -66,11 +66,15 @@ export function faultsOfFixing(text: string): string[] {
   if (fixText(NAME, fixed, SETUP) !== fixed) faults.push("fixing twice is not fixing once");
   if (valuesOf(fixed) !== valuesOf(text)) faults.push("fixing changes a value");
   if (factsOf(fixed) !== factsOf(text)) faults.push("fixing changes what charts know");
+  if (!isFixedInBulk(parseNote(NAME, text))) {
+    if (fixed !== text) faults.push("a note that is signed, or not read to its end, is changed");
+    return faults;
+  }
   const left = judge(fixed);
   const safe = left.findings.filter(
     ({ suppressed, fixes }) => suppressed === undefined && fixes.some((fix) => fix.safety === "safe"),
   );
-  if (left.note.front.signature === undefined && safe.length > 0) faults.push(`${safe[0]?.rule} is left to fix`);
+  if (safe.length > 0) faults.push(`${safe[0]?.rule} is left to fix`);
   return faults;
 }
 
