@@ -61,14 +61,14 @@ interface Place {
   readonly entry: boolean;
 }
 
-/** By the name of a key, up to eight notes that give it a value on one line. */
+/** By the name of a key, up to three notes that give it a value on one line. */
 function placesByKey(): Map<string, Place[]> {
   const places = new Map<string, Place[]>();
   for (const text of [RARE, ...CORPUS]) {
     for (const [path, { written, end }] of leavesOf(parseNote("visit.note.md", text))) {
       const steps = path.split(".").filter((step) => !/^\d+$/.test(step));
       const found = places.get(steps.join(".")) ?? [];
-      if (written === "" || written.includes("\n") || found.length >= 8) continue;
+      if (written === "" || written.includes("\n") || found.length >= 3) continue;
       const place = { before: text.slice(0, end - written.length), behind: text.slice(end), entry: /\d$/.test(path) };
       places.set(steps.join("."), [...found, place]);
     }

@@ -1,16 +1,22 @@
+import type { Span } from "../base/span.js";
 import type { Passage } from "../reference/passage.js";
 import type { WordLists } from "../reference/word-lists.js";
 
 /** How far around a word is read what bears on it. */
-const REACH = 64;
+const REACH = 96;
+
+/** What stands before and behind a word of a text, as far as it bears on it. */
+export function around(text: string, { start, end }: Span): { readonly before: string; readonly behind: string } {
+  return { before: text.slice(Math.max(0, start - REACH), start), behind: text.slice(end, end + REACH) };
+}
 
 /** A "no" with nothing behind it but what leads to the thing denied, or to the second of two: "not seen", "without any", "no email or". */
 const NO =
   /\b(?:no|not|never|without|neither|nor)(?:[^\S\n]+(?:an?|any|the|further|do|done|given|seen|treated|part|of|used?))*(?:[^\S\n]+[\w\- ]{1,40} (?:or|nor))?[^\S\n]+$/i;
 
-/** Whether a text denies what begins at `start`. "Not only" denies nothing, and "no difficulty in" denies the difficulty. */
-export function isDenied(text: string, start: number): boolean {
-  return NO.test(text.slice(Math.max(0, start - REACH), start));
+/** Whether what stands before a word denies it. "Not only" denies nothing, and "no difficulty in" denies the difficulty. */
+export function isDenied(before: string): boolean {
+  return NO.test(before);
 }
 
 /** Whether a text holds a word of a list that it neither denies nor, by what stands before and behind the word, says of `another`. */
@@ -21,8 +27,8 @@ export function affirms(
   another: (before: string, behind: string, word: string) => boolean = () => false,
 ): boolean {
   const text = typeof said === "string" ? said : said.text;
-  return words.find(list, said).some(({ word, start, end }) => {
-    if (isDenied(text, start)) return false;
-    return !another(text.slice(Math.max(0, start - REACH), start), text.slice(end, end + REACH), word);
+  return words.find(list, said).some((found) => {
+    const { before, behind } = around(text, found);
+    return !isDenied(before) && !another(before, behind, found.word);
   });
 }

@@ -1,5 +1,5 @@
 import type { Span } from "../base/span.js";
-import { isDenied } from "../facts/denial.js";
+import { around, isDenied } from "../facts/denial.js";
 import { isMissing } from "../facts/documents.js";
 import { findInProse, proseWith } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
@@ -64,11 +64,10 @@ const DIET = /^[\s-]+diet/i;
 const SCORE = /^[^.;\n]{0,20}\d/;
 
 /** Whether a name is a person's, or what stands around it says that the instrument was not given: a score says that it was. */
-function isNotGiven({ source }: Note, { start, end }: Span): boolean {
-  const before = source.slice({ start: Math.max(0, start - 64), end: start });
-  const behind = source.slice({ start: end, end: end + 64 });
+function isNotGiven({ source }: Note, name: Span): boolean {
+  const { before, behind } = around(source.text, name);
   if (TITLE.test(before) || NOT_DONE.test(behind) || LATER.test(behind) || DIET.test(behind) || TO_COME.test(before)) return true;
-  return (isDenied(before, before.length) || DECLINED.test(before)) && !SCORE.test(behind);
+  return (isDenied(before) || DECLINED.test(before)) && !SCORE.test(behind);
 }
 
 /** The patterns of the instruments of the list, each made once. */

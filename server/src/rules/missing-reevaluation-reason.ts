@@ -1,4 +1,4 @@
-import { isDenied } from "../facts/denial.js";
+import { around, isDenied } from "../facts/denial.js";
 import { isMissing, isOneOf, placeOfMissing } from "../facts/documents.js";
 import { RE_EVALUATION_CODES } from "../facts/evaluation-codes.js";
 import { billedLines } from "../facts/lines.js";
@@ -43,13 +43,10 @@ const LACK_OF_RESPONSE = /^(?:improv|plateau|no response|not respond|failed to r
 const QUALIFIERS = /(?:\b(?:new|recent|significant|acute|major|other|further|any)[^\S\n]{1,3}){1,3}$/i;
 const DENIES = /\b(?:denies|denied|denying)[^\S\n]{1,3}$/i;
 
-/** How far before a word its denial is looked for. */
-const REACH = 96;
-
 /** "No improvement" is a reason; "no new weakness" and "no change in status" are none. */
 function givesReason(passage: Passage, words: WordLists): boolean {
-  return words.find("W-REASON", passage).some(({ word, start }) => {
-    const before = passage.text.slice(Math.max(0, start - REACH), start).replace(QUALIFIERS, "");
-    return LACK_OF_RESPONSE.test(word) || !(isDenied(before, before.length) || DENIES.test(before));
+  return words.find("W-REASON", passage).some((found) => {
+    const before = around(passage.text, found).before.replace(QUALIFIERS, "");
+    return LACK_OF_RESPONSE.test(found.word) || !(isDenied(before) || DENIES.test(before));
   });
 }

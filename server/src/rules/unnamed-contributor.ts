@@ -1,4 +1,4 @@
-import { isDenied } from "../facts/denial.js";
+import { around, isDenied } from "../facts/denial.js";
 import { isMissing } from "../facts/documents.js";
 import { proseWith } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
@@ -36,9 +36,6 @@ const OUTSIDE_VISIT =
   /\b(?:discuss(?:ed|ion)|conferred|consulted|communicated|spoke)\b[^.;\n]{0,40}\b(?:with|w\/)\s{0,3}(?:the\s{1,3})?$|\b(?:will|to)\s{1,3}be\s{1,3}(?:seen|treated|followed)\s{1,3}by\s{1,3}(?:the\s{1,3}|an?\s{1,3})?$/i;
 const WILL_TREAT = /^\s{1,3}(?:will|to)\s{1,3}(?:see|treat|follow|continue|progress|carry|begin|start|assume|resume)\b/i;
 
-/** How far around a word its other meaning is looked for. */
-const REACH = 72;
-
 const LIST = "W-CONTRIBUTOR";
 
 export default noteRule({
@@ -61,9 +58,9 @@ export default noteRule({
     }
     const named = levelsOf(note, refs);
     for (const { text, span } of proseWith(note, LIST, words)) {
-      const unnamed = words.find(LIST, text).find(({ word, start, end }) => {
-        if (named.has(levelOf(word, refs)) || isDenied(text, start)) return false;
-        return !isOther(word, text.slice(Math.max(0, start - REACH), start), text.slice(end, end + REACH));
+      const unnamed = words.find(LIST, text).find((found) => {
+        const { before, behind } = around(text, found);
+        return !named.has(levelOf(found.word, refs)) && !isDenied(before) && !isOther(found.word, before, behind);
       });
       if (!unnamed) continue;
       const [start, end] = [span.start + unnamed.start, span.start + unnamed.end];
