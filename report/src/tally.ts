@@ -74,7 +74,7 @@ function countNote(
   groups: readonly (Group | undefined)[],
   findings: readonly [rule: Group | undefined, severity: number][],
 ): void {
-  const worst = Math.min(3, ...findings.map(([, severity]) => severity));
+  const worst = findings.reduce((least, [, severity]) => Math.min(least, severity), 3);
   for (const each of groups) {
     if (!each) continue;
     each.notes++;

@@ -83,6 +83,15 @@ describe("figures", () => {
     expect(figures.accepted).toMatchObject({ suppressed: 1, known: 0, reviewed: 0 });
   });
 
+  test("count a note with more findings than a function takes arguments", () => {
+    const [path, patient, kind, date, rows] = data.notes[0] as (typeof data.notes)[number];
+    const many = Array.from({ length: 200_000 }, () => rows[0] as (typeof rows)[number]);
+    const one = { ...data, notes: [[path, patient, kind, date, many]], ruleOf: many.map(() => 0) } as unknown as typeof data;
+    expect(tally(one).rules.map(({ notes, findings }) => [notes, ...findings].toSorted((a, b) => b - a))).toEqual([
+      [200_000, 1, 0, 0],
+    ]);
+  });
+
   test("by rule, with the notes it is found in", () => {
     expect(figures.rules.map(({ name, notes, findings }) => [name, notes, ...findings])).toEqual([
       ["units-exceed-minutes", 2, 2, 1, 1],
