@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
+import { NOTE_FORMATS, TWO_IN_ONE } from "../../server/src/note/formats.js";
 
 interface Token {
   startIndex: number;
@@ -133,6 +134,20 @@ describe("the note format", () => {
     expect(keys).toContain("assistant-minutes");
     const lines = keys.map((key, index) => `  ${index === 0 ? "-" : " "} ${key}:\n`);
     expect(await textsWith(`---\nservices:\n${lines.join("")}---\n`, keyScope)).toEqual(["services", ...keys]);
+  });
+
+  const headings = [
+    ...new Set(NOTE_FORMATS.flatMap(({ sections }) => sections.flatMap((section) => section.headings))),
+    ...TWO_IN_ONE.keys(),
+  ];
+
+  test.each([
+    ["a heading", (word: string) => `## ${word}`],
+    ["a bold label", (word: string) => `**${word}:** text`],
+  ])("every name of a section is coloured as %s", async (_, write) => {
+    expect(headings).toContain("assessment and plan");
+    const note = `---\nnote: treatment\n---\n\n${headings.map(write).join("\n\n")}\n`;
+    expect(await textsWith(note, "entity.name.section.session-note")).toEqual(headings);
   });
 
   test("the complete clean note has its codes, times and sections coloured, and nothing else", async () => {
