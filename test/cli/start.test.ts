@@ -82,8 +82,10 @@ describe("soapstone init", () => {
       payers: { "blue-valley": { extends: "commercial" } },
       baseline: "soapstone-baseline.json",
     });
-    const flagged = await soapstone(["init", "--payer", "medicair"], {}, "", [], []);
-    expect(flagged).toMatchObject({ status: 2, files: {}, err: expect.stringContaining('Payer "medicair" is not known') });
+    for (const payer of ["medicair", ""]) {
+      const flagged = await soapstone(["init", "--payer", payer], {}, "", [], []);
+      expect(flagged).toMatchObject({ status: 2, files: {}, err: expect.stringContaining(`Payer "${payer}" is not known`) });
+    }
   });
 
   test("what flags say is not asked, and --yes asks nothing", async () => {

@@ -76,7 +76,9 @@ function patient(ask: Ask, { err }: Pick<Io, "err">): AskFor {
 async function answersOf(flags: InitFlags, askFor: AskFor = async (_, read) => read("")): Promise<Answers> {
   const payer =
     flags.payer === undefined
-      ? await askFor(`Who pays for most of these notes? ${REGIMES.join(", ")} [${DEFAULT_PAYER}] `, readPayer)
+      ? await askFor(`Who pays for most of these notes? ${REGIMES.join(", ")} [${DEFAULT_PAYER}] `, (text) =>
+          text === "" ? DEFAULT_PAYER : readPayer(text),
+        )
       : readPayer(flags.payer);
   const ownPayers =
     flags.ownPayers === undefined
@@ -89,7 +91,7 @@ async function answersOf(flags: InitFlags, askFor: AskFor = async (_, read) => r
 }
 
 function readPayer(text: string): Regime {
-  return text === "" ? DEFAULT_PAYER : oneOfWords("Payer", text, REGIMES);
+  return oneOfWords("Payer", text, REGIMES);
 }
 
 function readYes(text: string): boolean {
