@@ -168,7 +168,7 @@ test("money is an estimate of the lines with errors, each once, by national amou
   expect((await soapstone(["lint", ...warning], FAULTY)).out).not.toContain("An estimated");
 });
 
-test("an error in a line that is not billed puts nothing at stake, one of the whole note all that is billed", async () => {
+test("an error in a line that is not billed, or has no code to bill, puts nothing at stake, one of the whole note all that is billed", async () => {
   const reportOf = async (text: string) => {
     const { out } = await soapstone(
       ["lint", "--only", "invalid-field-value,missing-signature", "--dollars", "--format", "json"],
@@ -179,10 +179,12 @@ test("an error in a line that is not billed puts nothing at stake, one of the wh
     );
     return JSON.parse(out) as { notes: { findings: unknown[] }[]; summary: { errors: number; dollars?: number } };
   };
-  const unbilled = '  - code: "97110"\n    start: 09:46\n    stop: 09:50\n    units: one\n    billed: false\nsignature:';
-  const { notes, summary } = await reportOf(cleanNote().replace("signature:", unbilled));
-  expect([summary.errors, notes[0]?.findings]).toEqual([1, [expect.objectContaining({ units: 0 })]]);
-  expect(summary.dollars).toBe(0);
+  const times = "    start: 09:46\n    stop: 09:50\n    units: one\n";
+  for (const line of [`  - code: "97110"\n${times}    billed: false\n`, `  - modifiers: [GP]\n${times}`]) {
+    const { notes, summary } = await reportOf(cleanNote().replace("signature:", `${line}signature:`));
+    expect([summary.errors, notes[0]?.findings]).toEqual([1, [expect.objectContaining({ units: 0 })]]);
+    expect(summary.dollars).toBe(0);
+  }
   const whole = await reportOf(cleanNote().replace(/^signature: .*\n/m, ""));
   expect(whole.summary).toMatchObject({ errors: 1, dollars: 140 });
 });

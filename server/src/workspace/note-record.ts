@@ -47,7 +47,7 @@ export interface NoteRecord {
   readonly findings: readonly RecordedFinding[];
   readonly suppressions: readonly RecordedSuppression[];
   readonly units: ReportedUnits | undefined;
-  /** Place of each whole entry of the summary's services. */
+  /** Place of each whole entry of the summary's services, then of those that have no code. */
   readonly serviceSpans: readonly Span[];
   /** Whether the file of each of its measures stands beside it; undefined where none is named or nobody looked. */
   readonly beside: readonly (boolean | undefined)[];
@@ -98,9 +98,15 @@ export function recordNotes(
       findings: [...encodingFinding(file), ...(findings[index] as OpenFinding[])].map(asRecorded),
       suppressions: inlineConfig ? knownSuppressions(note, setup).map((one) => withStale(one, note, setup)) : [],
       units: unitsToReport(note, setup),
-      serviceSpans: linesOf(note).flatMap(({ code, span }) => (code === undefined ? [] : [span])),
+      serviceSpans: serviceSpansOf(note),
     };
   });
+}
+
+function serviceSpansOf(note: Note): Span[] {
+  const lines = linesOf(note);
+  const isCoded = ({ code }: (typeof lines)[number]) => code !== undefined;
+  return [...lines.filter(isCoded), ...lines.filter((line) => !isCoded(line))].map(({ span }) => span);
 }
 
 function unitsToReport(note: Note, setup: Setup): ReportedUnits | undefined {

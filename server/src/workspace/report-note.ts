@@ -95,12 +95,10 @@ function recordReport(record: NoteRecord, records: Records, reporting: Reporting
 
 /** The billed ones of the service lines that a finding stands in; all billed lines of the note when it stands in no line at all. */
 function linesAtStake(span: Span, { summary, serviceSpans }: Pick<NoteRecord, "summary" | "serviceSpans">): number[] {
-  const all = summary.services.map((_, index) => index);
-  const touched = all.filter((index) => overlaps(serviceSpans[index] ?? EMPTY, span));
+  const all = serviceSpans.map((_, index) => index);
+  const touched = all.filter((index) => overlaps(serviceSpans[index] as Span, span));
   return (touched.length > 0 ? touched : all).filter((index) => summary.services[index]?.billed);
 }
-
-const EMPTY: Span = { start: 0, end: 0 };
 
 type Service = Summary["services"][number];
 type Stake = NoteReport["stake"];
