@@ -81,6 +81,54 @@ describe("a signature below the note", () => {
   });
 });
 
+describe("a signature below an addendum", () => {
+  const OWN = "Electronically signed by Alex Poe, OTR/L on 03/12/2026";
+  const LATER = "Electronically signed by Alex Poe, OTR/L on 03/14/2026 8:15 AM";
+
+  test.each(["Addendum", "Addendum 03/14/2026", "ADDENDUM: daughter called", "** Late addendum **", "Late entry 03/14/2026:"])(
+    "is the addendum's, and is named: %s",
+    (title) => {
+      const note = exported([...SOAP, title, "Daughter called, no fall at home.", LATER]);
+      expect(note.open).toContain("signature");
+      expect(note.text).toContain(LATER);
+      expect(saidOf(note)).toEqual(["8: signature was not read; the line stands in the body."]);
+    },
+  );
+
+  test("leaves the note its own", () => {
+    const lines = [...SOAP, OWN, "Addendum", "Daughter called.", LATER];
+    expect(frontLine(exported(lines), "signature")).toBe("signature: { by: , credential: OTR/L, at: 2026-03-12 }");
+    expect(saidOf(exported(lines))).toEqual(["9: signature was not read; the line stands in the body."]);
+  });
+
+  test("is none where the export says that there is no addendum", () => {
+    expect(signatureOf("Addendum: none", OWN)).toBe("signature: { by: , credential: OTR/L, at: 2026-03-12 }");
+  });
+
+  test("is the note's own where the whole of it is an addendum or was written late", () => {
+    const read = "signature: { by: , credential: OTR/L, at: 2026-03-12 }";
+    expect(frontLine(exported(["Addendum", ...SOAP, OWN]), "signature")).toBe(read);
+    expect(frontLine(exported(["DOS: 03/11/2026", "Late entry for a visit at home.", OWN]), "signature")).toBe(read);
+  });
+});
+
+describe("a status that says that nothing is signed", () => {
+  const SIGNED = "Electronically signed by Alex Poe, OTR/L on 03/12/2026";
+
+  test.each(["Note status: NOT SIGNED", "Status: Draft", "Document Status: unsigned"])(
+    "%s stands against a signature",
+    (line) => {
+      expect(signatureOf(line, SIGNED)).toBe("signature:");
+      expect(saidOf(exported([...SOAP, line, SIGNED]))).toContain("6: Lines 6 and 7 differ on signature; it is left open.");
+    },
+  );
+
+  test.each(["Goal status: not met", "Note status: signed", "Status: improved"])("%s is none", (line) => {
+    expect(signatureOf(line, SIGNED)).toBe("signature: { by: , credential: OTR/L, at: 2026-03-12 }");
+    expect(saidOf(exported([...SOAP, line, SIGNED]))).toEqual([]);
+  });
+});
+
 describe("a signature above the note", () => {
   const signed = "Electronically signed by Alex Poe, OTR/L on 03/12/2026";
 

@@ -99,6 +99,7 @@ export class ExportFacts {
     if (
       key === undefined ||
       key === "identity" ||
+      key === "unsigned" ||
       value === "" ||
       (key.endsWith("diagnoses") && this.diagnoses.unsure.includes(line))
     )
@@ -178,15 +179,19 @@ export class ExportFacts {
     }
     if (key === "signature") {
       const signature = readSignature(value, this.options.order, this.options.credentials);
-      const isSame = (one: ExportedSignature | undefined) =>
-        one?.credential === signature?.credential && one?.at === signature?.at;
-      const says = signature !== undefined || saysUnsigned(value);
-      if (says && !this.signatures.some((known) => isSame(known.signature))) this.signatures.push({ signature, line });
+      if (signature !== undefined || saysUnsigned(value)) this.sign(signature, line);
       return signature !== undefined;
     }
+    if (key === "unsigned") return this.sign(undefined, line);
     if (!key.endsWith("diagnoses")) return undefined;
     const role = key === "diagnoses" ? undefined : key === "treatment-diagnoses" ? "treatment" : "medical";
     return this.diagnoses.take(value, role, line);
+  }
+
+  private sign(signature: ExportedSignature | undefined, line: number): true {
+    const isSame = (one: ExportedSignature | undefined) => one?.credential === signature?.credential && one?.at === signature?.at;
+    if (!this.signatures.some((known) => isSame(known.signature))) this.signatures.push({ signature, line });
+    return true;
   }
 
   private takeClock(key: ExportKey, value: string, line: number): boolean | undefined {

@@ -22,13 +22,14 @@ export type ExportKey =
   | "diagnoses"
   | "treatment-diagnoses"
   | "medical-diagnoses"
-  | "signature";
+  | "signature"
+  | "unsigned";
 
 /**
  * Labels by what they stand for, in small letters without brackets and full stops; `#` counts where it is written here. One that could mean
  * two things is not here.
  */
-const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
+const LABELS: Readonly<Record<Exclude<ExportKey, "unsigned">, readonly string[]>> = {
   patient: ["patient", "patient name", "client", "client name", "resident", "resident name", "name"],
   identity: [
     ...["dob", "date of birth", "birth date", "birthdate", "mrn", "medical record", "medical record no", "medical record number"],
@@ -80,6 +81,10 @@ const LOOSE = new Set(
 );
 
 const KEYS = new Map(Object.entries(LABELS).flatMap(([key, labels]) => labels.map((label) => [label, key as ExportKey])));
+
+/** Labels of a status, and the values of one that says that the note is not signed; any other tells of the patient or of nothing. */
+const STATUS = /^(?:(?:note|document|documentation|signature) )?status$/;
+const NOT_SIGNED = /^(?:not (?:yet )?signed|un-?signed|draft)\b/i;
 
 /** A label with what stands behind it. */
 export interface Cell {
@@ -159,6 +164,7 @@ function cellOf(text: string): Cell | undefined {
     .replace(/\s+/g, " ")
     .trim();
   const word = numbered.replaceAll("#", "").trim();
-  const key = KEYS.get(numbered) ?? KEYS.get(word);
+  const unsigned = STATUS.test(word) && NOT_SIGNED.test(value.trim()) ? "unsigned" : undefined;
+  const key = KEYS.get(numbered) ?? KEYS.get(word) ?? unsigned;
   return { key, label: word, code: isCode(label.slice(0, -1)), loose: LOOSE.has(word), value: value.trim() };
 }

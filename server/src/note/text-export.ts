@@ -72,16 +72,17 @@ function sorted(lines: readonly string[], facts: ExportFacts, firstLine: number)
   const found: Sorted = { record: [], sections: [], other: [] };
   const head = headLength(lines);
   const unlabelled = lines.some(isSection) ? found.other : found.sections;
-  let signed = false;
+  let [signed, addendum] = [false, false];
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string;
     const inHead = at < head;
     if (!inHead && isSection(line)) signed = false;
+    addendum ||= (at > head || (signed && !inHead)) && isAddendum(line);
     const rows = rowsBelow(lines, at);
-    const taken = take(lines.slice(at, at + 1 + rows), firstLine + at, facts, { inHead, signed });
+    const taken = take(lines.slice(at, at + 1 + rows), firstLine + at, facts, { inHead, signed, addendum });
     const outside = inHead || signed;
     signed ||= taken === "signature";
-    if (taken !== undefined || (outside && isOfRecord(line, { inHead, signed }))) {
+    if (taken !== undefined || (outside && isOfRecord(line, { inHead, signed, addendum }))) {
       found.record.push(...lines.slice(at, at + 1 + rows));
       at += rows;
     } else {
@@ -152,10 +153,20 @@ function isLabelled(line: string): boolean {
   return first !== undefined && !first.code;
 }
 
+/** Whether a line that does not begin an export begins what was added to the note, whose signature is not the note's. */
+function isAddendum(line: string): boolean {
+  return (
+    /^\W*(?:late )?(?:addend(?:um|ed)|amendment|late entry)\b(?!\W+(?:none|n\/a)\W*$)/i.test(line) ||
+    readTitle(line)?.kind === "addendum"
+  );
+}
+
 /** Where a line stands: before the sections, behind a signature, both when the signature stands before the sections, or in a section. */
 interface Place {
   readonly inHead: boolean;
   readonly signed: boolean;
+  /** Whether it belongs to an addendum. */
+  readonly addendum: boolean;
 }
 
 /**
@@ -181,8 +192,9 @@ function take([line = "", ...rows]: readonly string[], number: number, facts: Ex
   return cells.every(isKnown) ? understood[0]?.key : undefined;
 }
 
-/** Whether a known label is one where it stands: not a word of prose, and no date that is the signature's. */
-function isLabel({ key, loose }: Cell, { inHead, signed }: Place): boolean {
+/** Whether a known label is one where it stands: not a word of prose, no date that is the signature's, no signature of an addendum. */
+function isLabel({ key, loose }: Cell, { inHead, signed, addendum }: Place): boolean {
+  if (addendum && (key === "signature" || key === "unsigned")) return false;
   if (key === undefined || !loose) return key !== undefined;
   return inHead ? !(signed && key === "date") : signed && key === "patient";
 }
