@@ -43,6 +43,29 @@ describe("vital signs", () => {
   );
 });
 
+describe("a letterhead's number or address behind one letter", () => {
+  test.each([
+    "P: (555) 555-0101   F: (555) 555-0102",
+    "P: 555-555-0101",
+    "P: 555.555.0101 | 12 Oak Lane",
+    "P: 555-0101, F: 555-0102",
+    "P: +1 555 555 0101 ext. 12",
+    "E: front.desk@example.org",
+  ])("opens no section: %s", (line) => {
+    const note = exported(["Sunny Rehab", line, "Payer: Medicare", ...SOAP.slice(0, 3)]);
+    expect(note.text).toContain("payer: medicare\n");
+    expect(note.text).toContain(`## Other text\n\nSunny Rehab\n- ${line}\n`);
+    expect(sectionsOf("Sunny Rehab", line, ...SOAP.slice(0, 3))).not.toHaveProperty("plan");
+  });
+
+  test.each(["555-555-0101 is her daughter's number, call on Monday", "call 555-555-0101", "555 reps"])(
+    "is a plan where it goes on: P: %s",
+    (plan) => {
+      expect(sectionsOf(...SOAP.slice(0, 3), `P: ${plan}`)).toHaveProperty("plan", plan);
+    },
+  );
+});
+
 test.each(["A/P", "Assessment & Plan"])("assessment and plan in one under %s: stay both", (title) => {
   const { text } = exported(["S: Well.", "O: Dressing.", `${title}: Good. Go on.`]);
   const { layout } = parseNote("a.note.md", text).body;

@@ -13,9 +13,22 @@ const VITAL = new RegExp(
   "i",
 );
 
-/** Whether a line opens a section as exports write it: `S: …`, `Objective:`, `PLAN`; the pulse is no plan. */
+const PHONE = String.raw`(?:(?:\+?1[-. ])?(?:\(\d{3}\)|\d{3})[-. ]*\d{3}[-. ]?\d{4}|\d{3}[-.]\d{4})(?:\s*(?:ext\.?|x)\s*\d+)?`;
+const ADDRESS = String.raw`[^\s@]+@[^\s@]+\.[a-z]+`;
+/** A telephone number or an address behind one letter, with nothing behind it but what a letterhead sets apart. */
+const CONTACT = new RegExp(
+  String.raw`^\s*[A-Za-z]\s*:\s*(?:${PHONE}|${ADDRESS})(?:$|\s*[|•·]|\s{2}|[\s,;]\s*[A-Za-z]+\s*:)`,
+  "i",
+);
+
+/** Whether a line looks as if it opened a section and does not. */
+function isItem(line: string): boolean {
+  return VITAL.test(line) || CONTACT.test(line.trimEnd());
+}
+
+/** Whether a line opens a section as exports write it: `S: …`, `Objective:`, `PLAN`; pulse and telephone are no plan. */
 export function opensSection(line: string): boolean {
-  if (VITAL.test(line)) return false;
+  if (isItem(line)) return false;
   const label = /^\s*([A-Za-z][A-Za-z ()/&-]{0,24}?)\s*(:|$)/.exec(line);
   if (!label) return false;
   const word = (label[1] as string).toLowerCase();
@@ -59,8 +72,8 @@ export function recordMarkdown(lines: readonly string[]): string {
 function paragraphs(lines: readonly string[]): string {
   return lines
     .flatMap((line, at) => {
-      if (VITAL.test(line)) return [`- ${line.trim()}`];
-      return at > 0 && VITAL.test(lines[at - 1] as string) ? ["", asText(line)] : [asText(line)];
+      if (isItem(line)) return [`- ${line.trim()}`];
+      return at > 0 && isItem(lines[at - 1] as string) ? ["", asText(line)] : [asText(line)];
     })
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
