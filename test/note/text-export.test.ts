@@ -197,6 +197,44 @@ test("bills of two days are not one, though nobody said how the days are meant",
   expect(two("3/4/2026")).not.toContain("services");
 });
 
+describe("a day beside somebody's signature", () => {
+  const signed = "Signed by Jane Roe, PT on 03/04/2026";
+  const bills = ["DOS: 03/04/2026", "CPT: 97110 x2", "CPT: 97140 x1"];
+  const note = (order: ImportOptions["order"], ...lines: readonly string[]) =>
+    importNote([...lines].join("\n"), { ...OPTIONS, order });
+
+  test.each([
+    ["Patient Signature: on file  Date: 03/05/2026", "Physician Signature: ____  Date: 03/06/2026"],
+    ["Date: 03/05/2026", "Physician: Sam Doc, MD", "Date: 03/06/2026"],
+  ])("is no second day of the visit: %s …", (...below) => {
+    for (const order of ["mdy", undefined] as const) {
+      const { open, remarks } = note(order, ...bills, "S: a", "O: b", "A: c", "P: d", signed, ...below);
+      expect(open).not.toContain("services");
+      const said = remarks.map(({ line, message }) => `${line}: ${message}`);
+      expect(said).toEqual(order ? [] : ["1: The date has two readings; say --dates mdy or --dates dmy."]);
+    }
+  });
+
+  test("stays that of the signature above the sections", () => {
+    const { open, text } = note(
+      "mdy",
+      ...bills,
+      "Physician Signature: on file  Date: 03/06/2026",
+      "S: a",
+      "O: b",
+      "A: c",
+      "P: d",
+    );
+    expect(open).not.toContain("date");
+    expect(text).toContain("\ndate: 2026-03-04\n");
+  });
+});
+
+test("a day that does not fit the order that was given is not read, and nobody is asked for the order again", () => {
+  const { remarks } = importNote("DOS: 13/4/26", { ...OPTIONS, order: "mdy" });
+  expect(remarks).toEqual([{ line: 1, message: "date was not read; the line stands in the body." }]);
+});
+
 describe("parts of a file", () => {
   test("a form feed stands between notes; empty parts are none", () => {
     expect(splitExport("\fDOS: 2026-03-12\n\f\n \fDOS: 2026-03-13").map(({ text }) => text)).toEqual([

@@ -104,7 +104,7 @@ export class ExportFacts {
       (key.endsWith("diagnoses") && this.diagnoses.unsure.includes(line))
     )
       return;
-    const twice = key === "date" && isTwoDates(value);
+    const twice = key === "date" && this.options.order === undefined && isTwoDates(value);
     if (twice) this.unreadDates.add(value);
     this.remark(line, twice ? "The date has two readings; say --dates mdy or --dates dmy." : notRead(key));
   }

@@ -183,9 +183,10 @@ function take([line = "", ...rows]: readonly string[], number: number, facts: Ex
     facts.unread(table, number);
     return undefined;
   }
-  const signed = place.signed || cells.some(({ key }) => key === "signature");
+  const signed = place.signed || cells.some(({ label }) => /\bsign(?:ed|ature)$/.test(label));
   const understood = cells.filter((cell) => isLabel(cell, { ...place, signed }) && facts.take(cell, number));
-  const told = place.inHead || place.signed ? cells : cells.filter(isBillOrSignature);
+  const isOfSigning = ({ key, loose }: Cell) => signed && loose && key === "date";
+  const told = cells.filter(place.inHead || place.signed ? (cell) => !isOfSigning(cell) : isBillOrSignature);
   for (const cell of told) if (!understood.includes(cell)) facts.unread(cell, number);
   if (understood.some(({ key }) => key === "signature")) return "signature";
   const isKnown = (cell: Cell) => cell.key === "identity" || understood.includes(cell);
