@@ -43,6 +43,15 @@ describe("a list of diagnoses", () => {
   });
 
   test.each([
+    ["Dx: G43.909 Migraine, unspecified, not intractable, without status migrainosus", "G43.909"],
+    ["Dx: R29.898 Other symptoms, not elsewhere classified", "R29.898"],
+    ["Diagnosis: M54.50   Onset Date: 01/12/2026   Status: Active", "M54.50"],
+    ["Dx: M54.50   Marital status: not told", "M54.50"],
+  ])("has a code with whatever its own name says: %s", (line, code) => {
+    expect(diagnosesOf(line)).toEqual([code]);
+  });
+
+  test.each([
     "Dx: I69311 Memory deficit; I69.314 Frontal lobe deficit",
     "Dx: Memory deficit (I69311), I69.314",
     "Dx: I10 hypertension, I69.314",
@@ -54,6 +63,16 @@ describe("a list of diagnoses", () => {
     "Dx: possible G31.84",
     "Dx: I69.314; PMH: E11.9 diabetes",
     "Dx: I69.314, allergies: Z88.0",
+    "Dx: M54.50 (inactive), M25.561",
+    "Dx: M54.50 no longer active; M25.561",
+    "Dx: M54.50, not treated today, M25.561",
+    "Dx: changed from M54.50 to M51.26",
+    "Dx: M51.26, previously M54.50",
+    "Dx: M51.26; prior diagnosis M54.50",
+    "Dx: M25.561, M54.50 d/c'd",
+    "Dx: M25.561, Z47.1 discontinued",
+    "Diagnosis: M54.50   Onset Date: 01/12/2026   Status: Discontinued",
+    "Dx: M5450   Status: resolved",
   ])("stays open when it has another reading: %s", (line) => {
     const lines = ["Treatment Dx: R41.841", line];
     expect(diagnosesOf(...lines)).toEqual([]);

@@ -7,9 +7,17 @@ const NO_CODE = /^\W*(?:T1[0-2]|B12|A1C)(?!\w)/i;
 /** A code without its dot as an item begins with it, and anywhere: the longer it is, the less it can be anything else. */
 const BEGINS_UNDOTTED = new RegExp(String.raw`^\W*${DIAGNOSIS_CATEGORY}[0-9A-Z]{0,4}(?![\w.])`, "i");
 const LONG_UNDOTTED = new RegExp(String.raw`(?<![\w.])${DIAGNOSIS_CATEGORY}(?<=\d)(?=\w*\d)[0-9A-Z]{1,4}(?![\w.])`, "i");
-/** Words with which a diagnosis is not made, or is over. */
+/** Words with which a diagnosis is not made, or is over; diagnoses whose codes begin with Z have them in their names. */
 const UNCERTAIN =
   /\?|\b(?:r\/o|rule[ds]?[- ]out|suspected|possible|probable|differential|vs|versus|resolved|history|h\/o|hx)(?![\w/])/i;
+/** `not` as the names of diagnoses have it. */
+const NAMED_NOT =
+  "elsewhere|otherwise|specified|applicable|intractable|having|including|involving|associated|due|resulting|carried";
+/** Words with which a diagnosis is over, or is none of today's. */
+const OVER = new RegExp(
+  String.raw`\b(?:inactive|discontinued|d\/c(?:['’]?e?d)?|no longer|not(?! (?:${NAMED_NOT})\b)|denied|changed|formerly|previously|(?:former|previous|prior) (?:dx|diagnos[ie]s))(?![\w/])`,
+  "i",
+);
 /** Labels within a list that say no more than order or role. */
 const ORDER =
   /^(?:(?:primary|secondary|tertiary|principal|medical|med|treatment|treating|tx)(?: (?:dx|diagnosis))?|(?:other|additional) (?:dx|diagnosis))$/i;
@@ -23,6 +31,11 @@ export function isOrder(label: string): boolean {
 /** Whether a label is a code, maybe with a word before it: `I69.314`, `Tx - R41.841`. */
 export function isCode(label: string): boolean {
   return label.search(DOTTED) >= 0 || ALONE.test(label.trim());
+}
+
+/** Whether the status beside a diagnosis says that it is none of today's. */
+export function isOver(status: string): boolean {
+  return OVER.test(status) || UNCERTAIN.test(status);
 }
 
 /** Whether a line begins with a code that has its dot. */
@@ -58,7 +71,8 @@ function readItem(item: string): Item {
   const codes = dotted.flatMap((code) => readDiagnosis(code)?.value ?? []);
   const begins = dotted.length === 0 && BEGINS_UNDOTTED.test(item) && !NO_CODE.test(item);
   // A history that has a code is a diagnosis of today, and such codes begin with Z.
-  const uncertain = UNCERTAIN.test(item) && !(codes.length > 0 && codes.every((code) => code.startsWith("Z")));
+  const named = codes.length > 0 && codes.every((code) => code.startsWith("Z"));
+  const uncertain = OVER.test(item) || (UNCERTAIN.test(item) && !named);
   return { codes, label: LABEL.exec(item)?.[1], undotted: begins || (!alone && LONG_UNDOTTED.test(item)), uncertain };
 }
 

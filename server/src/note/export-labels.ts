@@ -1,4 +1,4 @@
-import { isCode, isOrder, readDiagnoses } from "./export-diagnoses.js";
+import { isCode, isOrder, isOver, readDiagnoses } from "./export-diagnoses.js";
 
 /** What a label of an exported note stands for. */
 export type ExportKey =
@@ -126,9 +126,11 @@ export function cellsOf(line: string): readonly Cell[] | undefined {
     return [{ key: "signature", label: "signed", code: false, loose: false, value: `${at.replace(/\bat\s/i, "")}${by.trim()}` }];
   const cells: Cell[] = [];
   for (const [gap, text] of partsOf(tidy)) {
-    const [cell, last] = [cellOf(text), cells.at(-1)];
+    const cell = cellOf(text);
     if (!cell) return undefined;
-    if (last && belongsTo(last, cell, gap, text)) cells[cells.length - 1] = { ...last, value: `${last.value}${gap}${text}` };
+    const at = isOverStatus(cell) ? cells.findLastIndex(isDiagnoses) : cells.length - 1;
+    const told = cells[at];
+    if (told && belongsTo(told, cell, gap, text)) cells[at] = { ...told, value: `${told.value}${gap}${text}` };
     else cells.push(cell);
   }
   return cells;
@@ -144,13 +146,23 @@ function partsOf(line: string): (readonly [gap: string, text: string])[] {
 }
 
 /**
- * Whether a cell tells of the one before it: the day beside a signature is no visit's, and a list of diagnoses goes on behind `;`, if with a label
- * in it.
+ * Whether a cell tells of one before it: the day beside a signature is no visit's, a status may end a diagnosis, and a list of diagnoses goes on
+ * behind `;`, if with a label in it.
  */
-function belongsTo({ key: before }: Cell, { key, label, code }: Cell, gap: string, text: string): boolean {
-  if (before === "signature") return /^(?:date|time|date\/time|date signed|signed on)$/.test(label);
-  if (key !== undefined || !before?.endsWith("diagnoses")) return false;
-  return code || isOrder(label) || (/[;|]/.test(gap) && readDiagnoses(text)?.length !== 0);
+function belongsTo(last: Cell, cell: Cell, gap: string, text: string): boolean {
+  const { key, label, code } = cell;
+  if (last.key === "signature") return /^(?:date|time|date\/time|date signed|signed on)$/.test(label);
+  if (key !== undefined || !isDiagnoses(last)) return false;
+  return code || isOrder(label) || isOverStatus(cell) || (/[;|]/.test(gap) && readDiagnoses(text)?.length !== 0);
+}
+
+/** Whether a cell is a status with which a diagnosis is over. */
+function isOverStatus({ label, value }: Cell): boolean {
+  return label === "status" && isOver(value);
+}
+
+function isDiagnoses({ key }: Cell): boolean {
+  return key?.endsWith("diagnoses") ?? false;
 }
 
 function cellOf(text: string): Cell | undefined {
