@@ -16,6 +16,10 @@ describe("a signature below the note", () => {
     ["Signature: Alex Poe, OTR/L 03/14/2026 Time: 10:20 AM", "credential: OTR/L, at: 2026-03-14T10:20"],
     ["Signature: /s/ Anna van den Berg, PT, DPT, OCS on 03/12/2026", "credential: PT, at: 2026-03-12"],
     ["Signed by Alex Poe, OTR/L License No. 012345 on 03/12/2026", "credential: OTR/L, at: 2026-03-12"],
+    ["Signed by Alex Poe, OTR/L on 03/12/2026 5:15 PM EST", "credential: OTR/L, at: 2026-03-12T17:15"],
+    ["Signed by Alex Poe, OTR/L on 03/12/2026 5:15 p.m. (GMT-5)", "credential: OTR/L, at: 2026-03-12T17:15"],
+    ["Signed by Alex Poe, OTR/L on 03/12/2026 NPI: 1234567893, License #OT 12345", "credential: OTR/L, at: 2026-03-12"],
+    ["Signed on 03/12/2026 5:15 PM Eastern Standard Time by Alex Poe, OTR/L", "credential: OTR/L, at: 2026-03-12T17:15"],
     ["Signed by Jane Roe, PhD, CCC-SLP on 03/12/2026", "at: 2026-03-12"],
     ["Signed by Jane Roe, OT Student on 03/12/2026", "at: 2026-03-12"],
   ])("%s is read", (line, read) => {
@@ -34,6 +38,12 @@ describe("a signature below the note", () => {
   });
 
   test.each([
+    ..."- VOIDED;(REVOKED);- UNLOCKED;- Signature Removed;- In Error;/ REJECTED;(Invalidated);- DELETED;Locked: No;Signed: No;(Test)"
+      .split(";")
+      .flatMap((said) => [
+        `Electronically signed by Alex Poe, OTR/L on 03/12/2026 5:15 PM EST ${said}`,
+        `Electronically signed on 03/12/2026 5:15 PM EST by Alex Poe, OTR/L ${said}`,
+      ]),
     "Signature: NOT SIGNED as of 03/25/2026",
     "Signature: unsigned draft, printed 03/25/2026 by Roe, OT",
     "Signature: pending, draft printed 03/25/2026 4:00 PM by Roe, OT",

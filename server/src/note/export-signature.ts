@@ -26,12 +26,14 @@ const LICENSE = ["lic", "license", "no", "number", "npi", "id"];
 /** Words in small letters that a signature holds; with any other the line is prose. */
 const PLAIN = new Set([...SIGNING, ...LICENSE, "am", "pm"]);
 const PARTICLES = new Set("van von der den de da di du del della la le los las bin al el st ter ten".split(" "));
+/** Words of a time zone. */
+const ZONE = /^(?:[ACEHMP][DS]?T|AK[DS]T|UTC|GMT(?:[-+]\d+)?|eastern|central|mountain|pacific|alaska|hawaii|standard|daylight)$/i;
 /** A name with whatever stands behind it up to a credential: no label, no figure. */
 const NAME = /^[\s,]*(?:\/s\/\s*)?\p{Lu}[\p{L}\p{M}.,'’ ()-]*$/u;
 
 /**
- * Reads `A. Roe, OTR/L on 3/25/2026 10:20 AM`; undefined where no known credential stands behind a name, or where a word says that it is no
- * signature, or may be prose.
+ * Reads `A. Roe, OTR/L on 3/25/2026 10:20 AM`; undefined where no known credential stands behind a name, or where a word says, or may say, that
+ * it is no signature, or may be prose.
  */
 export function readSignature(text: string, order: DateOrder, credentials: Credentials): ExportedSignature | undefined {
   const said = text.slice(0, OTHER.exec(text)?.index);
@@ -41,6 +43,7 @@ export function readSignature(text: string, order: DateOrder, credentials: Crede
   const [first] = printed;
   if (!first || !NAME.test(plain.slice(0, first.start)) || isProse(plain, credentials)) return undefined;
   const date = dateOfSigning(said, plain, first, credentials);
+  if (date && !saysNoMore(plain.slice(Math.max(first.end, date.index + date[0].length)), credentials)) return undefined;
   const [credential, at] = [readCredential(plain, credentials), date && readMoment(said, date, order)];
   const certifies = printed.some(({ credential: { level } }) => level === "physician" || level === "npp");
   return credential === undefined && (at === undefined || certifies) ? undefined : { credential, at };
@@ -81,6 +84,14 @@ function isSigning(text: string, credentials: Credentials): boolean {
   const isSaid = (word: string) => SIGNING.has(word.toLowerCase()) || credentials.find(word) !== undefined;
   return (
     words.every(isSaid) || (isLink(words.at(-1)) && words.every((word) => isSaid(word) || isDegree(word) || isLicense(word)))
+  );
+}
+
+/** Whether what stands behind a signature tells of its time, a license or credentials only: another word may take it back. */
+function saysNoMore(text: string, credentials: Credentials): boolean {
+  const isPlain = (word: string) => word !== "signed" && PLAIN.has(word);
+  return wordsOf(text).every(
+    (word) => isPlain(word.toLowerCase()) || isLicense(word) || ZONE.test(word) || credentials.find(word) !== undefined,
   );
 }
 
