@@ -79,6 +79,12 @@ test("told and found in one under S/O: stay both", () => {
   expect(parseNote("a.note.md", text).body.layout.missing).toEqual([]);
 });
 
+test.each(["\f", " \f", "\f\f"])("a page break before a section is none of its heading: %j", (feed) => {
+  const { text } = exported(["S: Well.", `${feed}Objective: Dressing.`, `${feed}A: Good.`, `${feed}Plan`, "Go on."]);
+  expect(parseNote("a.note.md", text).body.layout.missing).toEqual([]);
+  expect(text).toContain("## Objective\n\nDressing.\n\n## Assessment\n\nGood.\n\n## Plan\n\nGo on.\n");
+});
+
 describe("what stands in no section", () => {
   /** The body as it is once `Exported record` is deleted. */
   const kept = (...lines: readonly string[]) => exported(lines).text.replace(/## Exported record\n[\s\S]*$/, "");

@@ -30,7 +30,10 @@ export interface ImportedNote {
  * gives a note that can be read.
  */
 export function importNote(source: string, options: ImportOptions): ImportedNote {
-  const lines = source.replace(/^\uFEFF/, "").split(LINE_END);
+  const lines = source
+    .replace(/^\uFEFF/, "")
+    .split(LINE_END)
+    .map((line) => line.replace(/^\s*\f/, ""));
   const facts = new ExportFacts(options);
   const { record, sections, other } = sorted(lines, facts, options.firstLine ?? 1);
   const remarks = facts.finish();
