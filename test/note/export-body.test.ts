@@ -85,6 +85,23 @@ test.each(["\f", " \f", "\f\f"])("a page break before a section is none of its h
   expect(text).toContain("## Objective\n\nDressing.\n\n## Assessment\n\nGood.\n\n## Plan\n\nGo on.\n");
 });
 
+test.each([
+  ["Plan for next session: Exposure.", "Plan for next session", "plan"],
+  ["Follow-up: Weekly.", "Follow-up", "plan"],
+  ["Clinical Impression: Depressed.", "Clinical Impression", "assessment"],
+  ["RESPONSE: Tolerated poorly.", "RESPONSE", "assessment"],
+  ["Interventions: Reaching.", "Interventions", "objective"],
+  ["Assess: Gains.", "Assessment", "assessment"],
+  ["PLAN: Weekly.", "Plan", "plan"],
+])("a heading keeps its words: %s", (line, title, name) => {
+  const others = Object.entries({ subjective: "S: Well.", objective: "O: Dressing.", assessment: "A: Good.", plan: "P: Go on." });
+  const { text } = exported(others.map(([section, written]) => (section === name ? line : written)));
+  expect(text).toContain(`## ${title}\n\n${line.slice(line.indexOf(":") + 2)}\n`);
+  const { layout } = parseNote("a.note.md", text).body;
+  expect(layout.missing).toEqual([]);
+  expect(layout.sections.find((section) => section.title === title)?.name).toBe(name);
+});
+
 describe("what stands in no section", () => {
   /** The body as it is once `Exported record` is deleted. */
   const kept = (...lines: readonly string[]) => exported(lines).text.replace(/## Exported record\n[\s\S]*$/, "");

@@ -51,9 +51,11 @@ export function sectionsMarkdown(lines: readonly string[]): string {
   }, text);
 }
 
-/** A section's name as a heading; two in one say both. */
+/** The heading of a section: the name that was abbreviated, other words as they were, since they may say more; two in one say both. */
 function titleOf(name: SectionName, written: string): string {
-  const names = TWO_IN_ONE.get(written.toLowerCase())?.sections ?? [name];
+  const both = TWO_IN_ONE.get(written.toLowerCase())?.sections;
+  if (!both && !name.startsWith(written.toLowerCase())) return written;
+  const names = both ?? [name];
   return names.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join(" and ");
 }
 
