@@ -153,6 +153,41 @@ describe("a line that may name somebody, outside of the exported record", () => 
     },
   );
 
+  test.each(["Doe, Jane", "JANE DOE", "Jane Doe 00417-22"])(
+    "goes to the record below its label, and is told of there: %s",
+    (name) => {
+      for (const lines of [
+        ["Patient:", name, "DOS: 03/12/2026", ...SOAP],
+        [...SOAP, "Signed by Alex Poe, OTR/L on 03/12/2026", "Patient Name:", name],
+      ]) {
+        const note = exported(lines);
+        const said = `${lines.indexOf(name) + 1}: The line names the patient.`;
+        expect(saidOf(note)).toEqual([expect.stringMatching(said)]);
+        expect(note.text).toMatch(new RegExp(`## Exported record\\n[^]*- Patient.*:\\n- ${name}\\n`));
+        expect(note.text).not.toContain("## Other text");
+      }
+    },
+  );
+
+  test.each([
+    ["Patient:", "doe,jane"],
+    ["Patient:", "", "Jane Doe"],
+    ["Patient:   MRN:", "Jane Doe   00417-22"],
+    ["Name:", "Jane and her daughter"],
+  ])("is told of below a label though it may be something else: %s %s", (...lines) => {
+    const note = exported([...lines, "", "Seen at home.", ...SOAP]);
+    const said = `${lines.length}: The line may name somebody, and stands in the body outside of \`Exported record\`.`;
+    expect(saidOf(note)).toEqual([said]);
+    expect(note.text).toContain(lines.at(-1));
+  });
+
+  test("is told of below a label within a section if it looks like a name", () => {
+    const below = (line: string) => exported(["S: Well.", "Patient:", line, "O: Dressing."]);
+    expect(saidOf(below("Doe, Jane"))).toEqual([expect.stringMatching(/^3: The line may name somebody/)]);
+    expect(saidOf(below("reports less pain."))).toEqual([]);
+    expect(below("Doe, Jane").text).toContain("## Subjective\n\nWell.\nPatient:\nDoe, Jane\n");
+  });
+
   test("goes to the record where nothing else stands in it", () => {
     const note = exported([...SOAP, "Patient Name: Jane Roe   DOB: 01/02/1950"]);
     expect(saidOf(note)).toEqual([expect.stringMatching(/^5: The line names the patient\./)]);

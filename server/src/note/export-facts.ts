@@ -80,12 +80,12 @@ export class ExportFacts {
   /** Takes a labelled value; whether it was understood. */
   take({ key, value }: Cell, line: number): boolean {
     if (key === undefined || key === "identity") return false;
+    if (value === "") return false;
     if (key === "patient") {
       const message =
         "The line names the patient. patient is an opaque key, so the name was not copied into it; it stands in the body.";
       return this.remark(line, message);
     }
-    if (value === "") return false;
     return this.takeList(key, value, line) ?? this.takeClock(key, value, line) ?? this.takeSingle(key, value, line);
   }
 

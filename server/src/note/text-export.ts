@@ -81,7 +81,7 @@ function sorted(lines: readonly string[], facts: ExportFacts, firstLine: number)
     const inHead = at < head;
     if (!inHead && isSection(line)) signed = false;
     addendum ||= (at > head || (signed && !inHead)) && isAddendum(line);
-    const rows = rowsBelow(lines, at);
+    const rows = rowsBelow(lines, at, inHead || signed);
     const taken = take(lines.slice(at, at + 1 + rows), firstLine + at, facts, { inHead, signed, addendum });
     const outside = inHead || signed;
     signed ||= taken === "signature";
@@ -89,7 +89,7 @@ function sorted(lines: readonly string[], facts: ExportFacts, firstLine: number)
       found.record.push(...lines.slice(at, at + 1 + rows));
       at += rows;
     } else {
-      if (namesSomebody(line)) facts.named(firstLine + at);
+      if (namesSomebody(line) || isBelowPatient(lines, at, outside)) facts.named(firstLine + at);
       (outside ? unlabelled : found.sections).push(line);
     }
   }
@@ -116,6 +116,15 @@ function namesSomebody(line: string): boolean {
   return cells.some(({ key, loose, value }) => (loose ? key === "patient" && NAME.test(value) : key === "identity"));
 }
 
+/** Whether a line stands below a label for the patient with nothing beside it; within a section, where that is prose as well, only a name. */
+function isBelowPatient(lines: readonly string[], at: number, outside: boolean): boolean {
+  const line = (lines[at] as string).trim();
+  if (line === "" || cellsOf(line) || isSection(line) || !(outside || NAME.test(line))) return false;
+  let above = at - 1;
+  while (lines[above]?.trim() === "") above--;
+  return cellsOf(lines[above] ?? "")?.some(({ key, value }) => key === "patient" && value === "") ?? false;
+}
+
 function isSection(line: string): boolean {
   return opensSection(line) && readTitle(line) === undefined;
 }
@@ -128,10 +137,17 @@ function headLength(lines: readonly string[]): number {
   return prose < 0 ? lines.length : prose;
 }
 
-/** How many rows of codes follow a label, as `CPT Codes:` above a table; a list of diagnoses may begin beside its label. */
-function rowsBelow(lines: readonly string[], at: number): number {
+/**
+ * How many rows follow a label: of codes, as `CPT Codes:` above a table; a list of diagnoses may begin beside its label. Outside of sections the
+ * patient's name.
+ */
+function rowsBelow(lines: readonly string[], at: number, outside: boolean): number {
   const cells = cellsOf(lines[at] as string);
   const [cell] = cells?.length === 1 ? cells : [];
+  if (cell?.key === "patient") {
+    const below = lines[at + 1] ?? "";
+    return outside && cell.value === "" && NAME.test(below.trim()) && !readTitle(below) && !isSection(below) ? 1 : 0;
+  }
   if (cell?.key === "services") return cell.value === "" ? rowsWhile(lines, at, isServiceRow, false) : 0;
   if (!cell?.key?.endsWith("diagnoses")) return 0;
   const isRow = (line: string) => (cell.value === "" ? readDiagnoses(line)?.length !== 0 : beginsWithCode(line));
@@ -182,7 +198,7 @@ function take([line = "", ...rows]: readonly string[], number: number, facts: Ex
   const [first] = cells;
   if (first && rows.length > 0) {
     const table = { ...first, value: [first.value, ...rows].filter((text) => text !== "").join(", ") };
-    if (facts.take(table, number)) return first.key;
+    if (facts.take(table, first.key === "patient" ? number + rows.length : number)) return first.key;
     facts.unread(table, number);
     return undefined;
   }
