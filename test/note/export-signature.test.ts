@@ -44,6 +44,8 @@ describe("a signature below the note", () => {
         `Electronically signed by Alex Poe, OTR/L on 03/12/2026 5:15 PM EST ${said}`,
         `Electronically signed on 03/12/2026 5:15 PM EST by Alex Poe, OTR/L ${said}`,
       ]),
+    "Electronically signed by Alex Poe, OTR/L - VOIDED",
+    "Electronically signed by Alex Poe, OTR/L (revoked)",
     "Signature: NOT SIGNED as of 03/25/2026",
     "Signature: unsigned draft, printed 03/25/2026 by Roe, OT",
     "Signature: pending, draft printed 03/25/2026 4:00 PM by Roe, OT",

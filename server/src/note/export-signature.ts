@@ -15,7 +15,7 @@ const TIME = /(?<![\d:/.-])\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b)?/gi;
 /** Words with which nothing is signed yet; those that may tell of a co-signature count only before one. */
 const UNSIGNED = /\b(?:not|un-?signed|draft)\b/i;
 const AWAITED =
-  /\b(?:pending|await\w*|need\w*|requir\w*|incomplete|unverified|preliminary|missing|refused|declined|none|void)\b/i;
+  /\b(?:pending|await\w*|need\w*|requir\w*|incomplete|unverified|preliminary|missing|refused|declined|none|void(?:ed)?|revoked|rejected)\b/i;
 /** What speaks of another moment, or of another person, from here on. */
 const OTHER = /\b(?:co-?sign\w*|counter-?sign\w*|printed|exp|expir\w*)\b/i;
 
