@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { pairsOfDay } from "../../server/src/chart/pairs.js";
+import { billedServices } from "../../server/src/chart/services.js";
 import { summarize } from "../../server/src/chart/summarize.js";
 import { summaryEnvOf } from "../../server/src/lint/setup.js";
 import { parseNote } from "../../server/src/note/note.js";
@@ -21,7 +22,8 @@ function day(count: number) {
     asked++;
     return refs.pairs.find(...codes);
   };
-  const found = pairsOfDay(notes, "2026-03-12", Object.assign(Object.create(refs.pairs), { find }));
+  const pairs = Object.assign(Object.create(refs.pairs), { find });
+  const found = pairsOfDay(notes.flatMap(billedServices), "2026-03-12", pairs);
   return { asked, found };
 }
 

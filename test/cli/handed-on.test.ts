@@ -189,6 +189,25 @@ test("an error in a line that is not billed, or has no code to bill, puts nothin
   expect(whole.summary).toMatchObject({ errors: 1, dollars: 140 });
 });
 
+test("a code that Medicare never pays puts nothing at stake in a note for Medicare, and its amount in one for another payer", async () => {
+  const hotPack = '  - code: "97010"\n    units: 1\n    modifiers: [GO]\nsignature:';
+  const unsigned = cleanNote().replace(/^signature: .*\n/m, "signature:\n");
+  const total = async (text: string) => {
+    const argv = ["lint", "--only", "missing-signature", "--dollars", "--format", "json"];
+    const config = '{ "payers": { "plan": { "extends": "medicare" } } }';
+    const { out } = await soapstone(argv, { "a.note.md": text, "soapstone.config.json": config });
+    return (JSON.parse(out) as { summary: { dollars: number; unpriced?: number } }).summary;
+  };
+  const withPack = (text: string) => text.replace("signature:", hotPack);
+  for (const payer of ["medicare", "plan"]) {
+    const text = unsigned.replace("payer: medicare", `payer: ${payer}`);
+    expect(await total(withPack(text))).toEqual(expect.objectContaining({ errors: 1, dollars: (await total(text)).dollars }));
+    expect(await total(withPack(text))).toEqual(expect.not.objectContaining({ unpriced: expect.anything() }));
+  }
+  const commercial = unsigned.replace("payer: medicare", "payer: commercial");
+  expect((await total(withPack(commercial))).dollars).toBeGreaterThan((await total(commercial)).dollars);
+});
+
 describe("units without a known amount", () => {
   const fees = '{ "fees": { "97129": 40, "97130": 50 } }';
   const unsigned = cleanNote().replace(/^signature: .*\n/m, "");

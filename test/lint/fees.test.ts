@@ -28,15 +28,29 @@ describe("the fee of a unit", () => {
   ])("is %s", (_, fees, code, date, fee) => {
     const { config, problems } = read(fees);
     expect(problems).toEqual([]);
-    expect(feeOf(config, refs, code, date)).toEqual(fee);
+    expect(feeOf(config, refs, code, date, "medicare")).toEqual(fee);
   });
 
   test("is the national amount of the day where the own schedule is silent", () => {
     const { config } = read(dated);
     const national = { amount: refs.fees.amountOn("97129", "2026-07-01"), basis: "national" };
     expect(national.amount).toBeGreaterThan(10);
-    expect(feeOf(config, refs, "97129", "2026-07-01")).toEqual(national);
-    expect(feeOf(config, refs, "97130", "2010-07-01")).toBeUndefined();
+    expect(feeOf(config, refs, "97129", "2026-07-01", "medicare")).toEqual(national);
+    expect(feeOf(config, refs, "97130", "2010-07-01", "medicare")).toBeUndefined();
+  });
+
+  test.each(["97010", "97014", "96170"])("is nothing for %s, which Medicare never pays, under Medicare alone", (code) => {
+    const { config } = read({ G0283: 9 });
+    const national = { amount: refs.fees.amountOn(code, "2025-03-12"), basis: "national" };
+    expect(national.amount).toBeGreaterThan(0);
+    expect(feeOf(config, refs, code, "2025-03-12", "medicare")).toEqual({ amount: 0, basis: "national" });
+    expect(feeOf(config, refs, code, "2025-03-12", "commercial")).toEqual(national);
+    expect(feeOf(config, refs, code, "2027-03-12", "medicare")).toBeUndefined();
+    expect(feeOf(read({ [code]: 12 }).config, refs, code, "2025-03-12", "medicare")).toEqual({ amount: 12, basis: "own" });
+  });
+
+  test("is not known where a contractor prices the code", () => {
+    expect(feeOf(read({}).config, refs, "97139", "2025-03-12", "medicare")).toBeUndefined();
   });
 
   test.each([

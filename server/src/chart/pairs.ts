@@ -1,6 +1,5 @@
 import type { NcciPair, NcciPairs } from "../reference/ncci-pairs.js";
-import { type BilledService, billedServices } from "./services.js";
-import type { Summary } from "./summary.js";
+import type { BilledService } from "./services.js";
 
 /** Two billed services of a day that form a live NCCI pair. */
 export interface DayPair {
@@ -11,12 +10,11 @@ export interface DayPair {
   readonly denied: BilledService;
 }
 
-/** The live NCCI pairs among a patient's billed services of one day, each pair of codes once. */
-export function pairsOfDay(notes: readonly Summary[], date: string, pairs: NcciPairs): DayPair[] {
+/** The live NCCI pairs among billed services of one patient and day, each pair of codes once. */
+export function pairsOfDay(billed: readonly BilledService[], date: string, pairs: NcciPairs): DayPair[] {
   // A pair is told at the first service of each code: codes are few, services of a day that is wrong may be thousands.
   const first = new Map<string, BilledService>();
-  for (const service of notes.flatMap(billedServices))
-    if (!first.has(service.service.code)) first.set(service.service.code, service);
+  for (const service of billed) if (!first.has(service.service.code)) first.set(service.service.code, service);
   const services = [...first.values()];
   const found = new Map<string, DayPair>();
   for (const paid of services) {

@@ -248,7 +248,8 @@ function timedMinutesOf(note: Note, lines: readonly Line[], refs: References): n
 function fifteenOf(note: Note, { profileOf, refs }: SummaryEnv): FifteenMinuteFacts | undefined {
   const report = unitsOf(note, profileOf({ payer: note.front.payer?.value, date: note.front.date?.value }), refs);
   if (!report || report.pools.length === 0 || report.minutes === undefined || report.shared) return undefined;
-  return { minutes: report.minutes, billed: report.billed, exceeds: exceedsMinutes(report) };
+  const intervals = report.pools.flatMap(({ lines }) => lines.flatMap((line) => line.intervals));
+  return { minutes: report.minutes, intervals, billed: report.billed, exceeds: exceedsMinutes(report) };
 }
 
 /** A hash of a goal's words, spaces and case aside: enough to see that they changed. */

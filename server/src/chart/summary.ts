@@ -66,6 +66,8 @@ export interface InterventionFacts {
 /** The day's 15-minute codes of a note. */
 export interface FifteenMinuteFacts {
   readonly minutes: number;
+  /** The clock of their lines, as far as they have one. */
+  readonly intervals: readonly Interval[];
   readonly billed: number;
   /** Whether the note alone bills more than its minutes support under its payer's rule. */
   readonly exceeds: boolean;

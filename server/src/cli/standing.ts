@@ -1,6 +1,7 @@
 import { keyedHash } from "../base/hash.js";
 import { feeOf } from "../lint/fees.js";
 import { ratchet } from "../lint/ratchet.js";
+import { profileOf } from "../lint/setup.js";
 import { type Decisions, judgeBy } from "../workspace/decisions.js";
 import { Pseudonyms } from "../workspace/pseudonyms.js";
 import type { NoteReport } from "../workspace/reported-note.js";
@@ -45,7 +46,12 @@ export async function standingOf(
         setup: job.setup,
         stablePath: stablePathOf(description),
         judge: own.baseline || own.dispositions ? (print, digest) => judgeBy(own, print, digest, today) : undefined,
-        amountOf: flags.dollars ? (code, date) => feeOf(description.config, refs, code, date)?.amount : undefined,
+        amountOf: flags.dollars
+          ? (code, date, note) => {
+              const { regime } = profileOf(note, job.setup.configOf(note.uri)).profile;
+              return feeOf(description.config, refs, code, date, regime)?.amount;
+            }
+          : undefined,
       };
     },
     shown(report) {

@@ -74,6 +74,11 @@ export class FeeSchedule {
     return this.factors.find((row) => covers(row, date) && !row.kind.startsWith("qualifying"))?.factor;
   }
 
+  /** Whether Medicare never pays a code on a day, whatever its relative values: bundled, not valid for Medicare, or not covered. */
+  isUnpaidOn(code: string, date: IsoDate): boolean {
+    return UNPAID.has(this.find(code, date)?.status ?? "");
+  }
+
   /** National non-facility amount in dollars, rounded half up to cents; undefined when it is not known or the code has no value. */
   amountOn(code: string, date: IsoDate): number | undefined {
     const row = this.find(code, date);
@@ -82,6 +87,9 @@ export class FeeSchedule {
     return Math.round((Math.round(row.nonFacilityTotal * 100) * Math.round(factor * 10_000)) / 10_000) / 100;
   }
 }
+
+/** Statuses of codes that Medicare never pays. */
+const UNPAID: ReadonlySet<string> = new Set(["B", "I", "N"]);
 
 /** What the column of modifiers holds in a code's own row. */
 const NO_MODIFIER = "";

@@ -1,5 +1,6 @@
 import { notesByDate } from "../chart/chart.js";
 import { pairsOfDay } from "../chart/pairs.js";
+import { billedServices } from "../chart/services.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -14,7 +15,7 @@ export default chartRule({
   needs: ["ncci-pairs"],
   *checkChart(chart, { refs }) {
     for (const [date, notes] of notesByDate(chart)) {
-      for (const { pair, paid, denied } of pairsOfDay(notes, date, refs.pairs)) {
+      for (const { pair, paid, denied } of pairsOfDay(notes.flatMap(billedServices), date, refs.pairs)) {
         if (pair.indicator !== 0) continue;
         yield {
           note: denied.note,

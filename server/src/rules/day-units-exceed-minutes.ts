@@ -1,3 +1,4 @@
+import { unionLength } from "../base/clock.js";
 import { addTo } from "../base/groups.js";
 import { howMany } from "../base/how-many.js";
 import { notesByDate } from "../chart/chart.js";
@@ -14,14 +15,14 @@ export default chartRule({
   regimes: { commercial: "warning", "workers-comp": "warning", "self-pay": "off" },
   fix: "none",
   since: "0.1.0",
-  sources: ["CPM5 §20.2C", "UNITS §1.1 U17"],
+  sources: ["CPM5 §20.2C, §20.3", "UNITS §1.1 U13, U17"],
   needs: ["procedure-codes"],
   *checkChart(chart) {
     for (const [date, notes] of notesByDate(chart)) {
       for (const day of byDiscipline(notes)) {
         const last = day.at(-1);
         if (!last || day.length < 2 || day.some(({ fifteen }) => fifteen.exceeds)) continue;
-        const minutes = day.reduce((sum, { fifteen }) => sum + fifteen.minutes, 0);
+        const minutes = minutesOfDay(day);
         const billed = day.reduce((sum, { fifteen }) => sum + fifteen.billed, 0);
         const supported = unitsOfMinutes(minutes);
         if (billed <= supported) continue;
@@ -41,6 +42,14 @@ export default chartRule({
 });
 
 type Counted = Summary & { readonly fifteen: FifteenMinuteFacts };
+
+/** Minutes of the notes together, those on the clock of several once: two therapists with one patient give the minutes of one (units notes §1.1 U13). */
+function minutesOfDay(day: readonly Counted[]): number {
+  const facts = day.map(({ fifteen }) => fifteen);
+  const stated = facts.reduce((sum, { minutes }) => sum + minutes, 0);
+  const beyondClocks = facts.reduce((sum, { minutes, intervals }) => sum + Math.max(0, minutes - unionLength(intervals)), 0);
+  return Math.min(stated, unionLength(facts.flatMap(({ intervals }) => intervals)) + beyondClocks);
+}
 
 function byDiscipline(notes: readonly Summary[]): Counted[][] {
   const groups = new Map<string, Counted[]>();

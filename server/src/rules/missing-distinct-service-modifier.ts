@@ -1,6 +1,7 @@
-import { intervalsOverlap } from "../base/clock.js";
+import { unionLength } from "../base/clock.js";
 import { notesByDate } from "../chart/chart.js";
-import { type DayPair, pairsOfDay } from "../chart/pairs.js";
+import { pairsOfDay } from "../chart/pairs.js";
+import { type BilledService, billedServices } from "../chart/services.js";
 import { linesOf } from "../facts/lines.js";
 import { addModifier } from "../facts/modifier-edits.js";
 import type { Note } from "../note/note.js";
@@ -8,8 +9,8 @@ import { NCCI_MODIFIERS } from "../reference/modifiers.js";
 import { chartRule, type Fix } from "./rule.js";
 
 interface Data {
-  /** Code of the column 2 line. */
-  readonly code: string;
+  /** The column 2 line, among the note's services. */
+  readonly service: number;
 }
 
 export default chartRule({
@@ -24,33 +25,40 @@ export default chartRule({
   needs: ["ncci-pairs"],
   *checkChart(chart, { refs }) {
     for (const [date, notes] of notesByDate(chart)) {
-      for (const found of pairsOfDay(notes, date, refs.pairs)) {
-        const { pair, paid, denied } = found;
-        const said = [paid, denied].some(({ service }) => service.modifiers.some((modifier) => NCCI_MODIFIERS.has(modifier)));
-        if (pair.indicator !== 1 || said) continue;
+      const services = notes.flatMap(billedServices);
+      // A modifier opens the pair for its own line alone, on either side.
+      for (const { pair, paid, denied } of pairsOfDay(services.filter(saysNothing), date, refs.pairs)) {
+        if (pair.indicator !== 1) continue;
+        const linesOfCode = (code: string) => services.filter(({ service }) => service.code === code);
         yield {
           note: denied.note,
           span: denied.span,
           message: `${pair.column2} is bundled into ${pair.column1} unless a modifier says that they were distinct (NCCI table of ${refs.pairs.tableOn(date)}).`,
           atMost: "warning",
           related: [{ uri: paid.note.uri, span: paid.span, message: `${pair.column1} is billed here.` }],
-          ...(areApart(found) ? { data: { code: pair.column2 } satisfies Data } : {}),
+          ...(areApart(linesOfCode(pair.column1), linesOfCode(pair.column2))
+            ? { data: { service: denied.index } satisfies Data }
+            : {}),
         };
       }
     }
   },
-  fixes: (note, data) => add59(note, (data as Data).code),
+  fixes: (note, data) => add59(note, data as Data),
 });
 
-/** Both have intervals, and they share no minute: only then may the record be said to show two services. */
-function areApart({ paid, denied }: DayPair): boolean {
-  const [first, second] = [paid.service.intervals, denied.service.intervals];
-  if (first.length === 0 || second.length === 0) return false;
-  return !first.some((a) => second.some((b) => intervalsOverlap(a, b)));
+function saysNothing({ service }: BilledService): boolean {
+  return !service.modifiers.some((modifier) => NCCI_MODIFIERS.has(modifier));
 }
 
-function add59(note: Note, code: string): Fix[] {
-  const line = linesOf(note).find((candidate) => candidate.billed && candidate.code === code);
+/** All of them have intervals, and no minute is claimed by both codes: only then may the record be said to show two services. */
+function areApart(first: readonly BilledService[], second: readonly BilledService[]): boolean {
+  if ([...first, ...second].some(({ service }) => service.intervals.length === 0)) return false;
+  const length = (services: readonly BilledService[]) => unionLength(services.flatMap(({ service }) => service.intervals));
+  return length([...first, ...second]) === length(first) + length(second);
+}
+
+function add59(note: Note, { service }: Data): Fix[] {
+  const line = linesOf(note).filter(({ code }) => code !== undefined)[service];
   const edit = line && addModifier(note, line, "59");
-  return edit ? [{ title: `Add 59 to ${code}`, safety: "suggestion", edits: [edit], billing: true }] : [];
+  return edit ? [{ title: `Add 59 to ${line.code}`, safety: "suggestion", edits: [edit], billing: true }] : [];
 }

@@ -1,6 +1,6 @@
 import { howMany } from "../base/how-many.js";
 import { notesByDate } from "../chart/chart.js";
-import { billedServices, byCode } from "../chart/services.js";
+import { type BilledService, billedServices, byCode } from "../chart/services.js";
 import { COGNITIVE_BASE } from "../facts/pools.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
@@ -21,7 +21,8 @@ export default chartRule({
       for (const [code, lines] of byCode(notes.flatMap(billedServices))) {
         const edit = refs.mue.find(code, date);
         const last = lines.at(-1);
-        if (!edit || !last || date < edit.from || belongsElsewhere(code, edit.units, profileOf(last.note), refs)) continue;
+        if (!edit || !last || date < edit.from || code === COGNITIVE_BASE) continue;
+        if (isToldOfOneLine(lines, edit.units, profileOf(last.note), refs)) continue;
         const units = lines.reduce((sum, { service }) => sum + (service.units ?? 0), 0);
         if (units <= edit.units) continue;
         const counted = edit.indicator === 1 ? "on a claim line" : "a day";
@@ -41,8 +42,17 @@ export default chartRule({
   },
 });
 
-/** Rules of their own judge 97129, and an untimed code of at most one unit a day unless its payer counts it by 15 minutes. */
-function belongsElsewhere(code: string, limit: number, profile: PayerProfile, refs: References): boolean {
-  if (code === COGNITIVE_BASE) return true;
-  return refs.procedures.find(code)?.basis === "U" && limit <= 1 && !profile.timedCodes.includes(code);
+/**
+ * Whether rules of one note say it: an untimed code of at most one unit a day has more on one of its lines. One that its payer counts by 15
+ * minutes is none of theirs.
+ */
+function isToldOfOneLine(
+  lines: readonly BilledService[],
+  limit: number,
+  { timedCodes }: PayerProfile,
+  { procedures }: References,
+): boolean {
+  const [code = ""] = lines.map(({ service }) => service.code);
+  if (procedures.find(code)?.basis !== "U" || limit > 1 || timedCodes.includes(code)) return false;
+  return lines.some(({ service }) => (service.units ?? 0) > limit);
 }

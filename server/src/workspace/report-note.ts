@@ -2,7 +2,7 @@ import { LinePlaces } from "../base/line-places.js";
 import { overlaps, type Span } from "../base/span.js";
 import type { Summary } from "../chart/summary.js";
 import { type Finishing, finish } from "../lint/finish.js";
-import { type PayerOnDay, profileOf, type Setup } from "../lint/setup.js";
+import { type NoteContext, type PayerOnDay, profileOf, type Setup } from "../lint/setup.js";
 import type { Rule } from "../rules/rule.js";
 import { type Judgement, judgeFindings } from "./judge-findings.js";
 import type { NoteRecord, RecordedFinding } from "./note-record.js";
@@ -16,8 +16,8 @@ export interface Reporting {
   readonly stablePath: (path: string) => string;
   /** What a baseline and reviewers say of a finding that no suppression covers; undefined without both. */
   readonly judge?: ((finding: string, noteDigest: string) => Judgement) | undefined;
-  /** Amount in dollars of one unit of a code on a day; undefined when no estimate was asked for. */
-  readonly amountOf?: ((code: string, date: string) => number | undefined) | undefined;
+  /** Amount in dollars of one unit of a code on a day, for the note's payer; undefined when no estimate was asked for. */
+  readonly amountOf?: ((code: string, date: string, note: NoteContext) => number | undefined) | undefined;
 }
 
 /** Makes the report of a note that was recorded. */
@@ -109,7 +109,7 @@ function stakeOf(lines: Iterable<number>, { summary }: NoteRecord, amountOf: Rep
   const units = unitsOf(services);
   if (!amountOf) return { units, dollars: undefined, unpriced: 0 };
   const { date } = summary;
-  const amountIn = ({ code }: Service) => (date === undefined ? undefined : amountOf(code, date));
+  const amountIn = ({ code }: Service) => (date === undefined ? undefined : amountOf(code, date, summary));
   const unpriced = services.filter((service) => amountIn(service) === undefined);
   const cents = services.reduce((sum, service) => sum + Math.round(100 * (amountIn(service) ?? 0)) * (service.units ?? 0), 0);
   const known = services.length === 0 || unpriced.length < services.length;
