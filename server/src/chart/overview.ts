@@ -9,7 +9,8 @@ import { byAuthorization } from "./authorizations.js";
 import { type Chart, inOrder } from "./chart.js";
 import { type Episode, episodesOf, reportPeriods, treatmentDays } from "./episodes.js";
 import { isOneOf, isPlaced, isVisit } from "./kinds.js";
-import { endOfPlan, isCertified, type PlanEnd, planInForce, plansInForce, visitsByPlan } from "./plans.js";
+import { startOfClock, visitsByPlan } from "./plan-visits.js";
+import { endOfPlan, isCertified, type PlanEnd, planInForce, plansInForce } from "./plans.js";
 import { unitsBilled } from "./services.js";
 import type { Summary } from "./summary.js";
 import { type UnplacedNote, unplacedNotes } from "./unplaced.js";
@@ -159,10 +160,10 @@ function documentsOf(note: Summary): EpisodeDocument[] {
 function planOverview(chart: Chart, note: Summary, { profileOf }: Pick<OverviewEnv, "profileOf">): PlanOverview | undefined {
   const plan = plansInForce(chart, note).at(-1) ?? planInForce(chart, note);
   if (!plan) return undefined;
-  const first = visitsByPlan(chart).get(plan)?.[0];
+  const start = startOfClock(plan, visitsByPlan(chart).get(plan) ?? []);
   const certified = isCertified(plan);
   const limits = profileOf(plan).certification;
-  const certifyBy = certified || !first ? undefined : addDays(first.date, limits.days);
+  const certifyBy = certified || start === undefined ? undefined : addDays(start, limits.days);
   return { date: plan.date, end: endOfPlan(plan, limits.periodDays), certified, certifyBy };
 }
 

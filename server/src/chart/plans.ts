@@ -2,7 +2,7 @@ import { addDays } from "../base/calendar.js";
 import { addTo } from "../base/groups.js";
 import { howMany } from "../base/how-many.js";
 import type { Chart } from "./chart.js";
-import { isOneOf, isPlaced, isPlan, isVisit, type Placed } from "./kinds.js";
+import { isOneOf, isPlan } from "./kinds.js";
 import { namedNote } from "./named-note.js";
 import type { Summary } from "./summary.js";
 
@@ -70,18 +70,6 @@ function kept(chart: Chart): Plans {
 }
 
 const PLANS = new WeakMap<Chart, Plans>();
-
-/** The visits under each plan and recertification, in order of date: a recertification that has begun takes them from the plan that it continues. */
-export function visitsByPlan(chart: Chart): ReadonlyMap<Summary, readonly Placed[]> {
-  const visits = new Map<Summary, Placed[]>();
-  for (const note of chart.notes) {
-    if (!isPlaced(note) || !isVisit(note)) continue;
-    const [plan, ...continued] = plansInForce(chart, note);
-    const last = continued.findLast(({ certification, date = "" }) => (certification?.from ?? date) <= note.date) ?? plan;
-    if (last) addTo(visits, last, note);
-  }
-  return visits;
-}
 
 /** Last day that a plan covers, with the reason: its `to`, the end of its duration, or the longest certification. */
 export interface PlanEnd {

@@ -3,7 +3,8 @@ import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
 import type { Chart } from "../chart/chart.js";
 import { isOneOf } from "../chart/kinds.js";
-import { endOfPlan, isCertified, plansOf, visitsByPlan, whatEnds } from "../chart/plans.js";
+import { startOfClock, visitsByPlan } from "../chart/plan-visits.js";
+import { endOfPlan, isCertified, plansOf, whatEnds } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -23,15 +24,16 @@ export default chartRule({
   *checkChart(chart, { today, options, profileOf }) {
     const visits = visitsByPlan(chart);
     for (const note of plansOf(chart)) {
-      const first = visits.get(note)?.[0];
       const span = note.anchors.field.certification;
       const allowed = profileOf(note).certification;
       if (!isCertified(note) && note.complete) {
-        if (!first) continue;
-        const since = daysBetween(first.date, today);
-        if (since < allowed.days - AHEAD || since > allowed.days) continue;
-        const last = addDays(first.date, allowed.days);
-        const message = `The plan is not certified; ${last} is the last day allowed, ${howMany(allowed.days, "day")} after its first visit.`;
+        const under = visits.get(note) ?? [];
+        const start = startOfClock(note, under);
+        const since = start === undefined ? 0 : daysBetween(start, today);
+        if (start === undefined || since < allowed.days - AHEAD || since > allowed.days) continue;
+        const last = addDays(start, allowed.days);
+        const after = `${howMany(allowed.days, "day")} after its first ${start === under[0]?.date ? "visit" : "day"}`;
+        const message = `The plan is not certified; ${last} is the last day allowed, ${after}.`;
         yield { note, span, message };
         continue;
       }

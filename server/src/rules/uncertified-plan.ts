@@ -1,6 +1,7 @@
 import { daysBetween } from "../base/calendar.js";
 import { howMany } from "../base/how-many.js";
-import { isCertified, plansOf, visitsByPlan } from "../chart/plans.js";
+import { startOfClock, visitsByPlan } from "../chart/plan-visits.js";
+import { isCertified, plansOf } from "../chart/plans.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -16,13 +17,14 @@ export default chartRule({
     if (!wholeChart) return;
     const visits = visitsByPlan(chart);
     for (const note of plansOf(chart)) {
-      const first = visits.get(note)?.[0];
-      if (!first || !note.complete || isCertified(note)) continue;
-      const last = visits.get(note)?.at(-1)?.date ?? today;
-      const days = Math.max(daysBetween(first.date, last), daysBetween(first.date, today));
+      const under = visits.get(note) ?? [];
+      const [first, last, start] = [under[0], under.at(-1), startOfClock(note, under)];
+      if (!first || !last || start === undefined || !note.complete || isCertified(note)) continue;
+      const days = Math.max(daysBetween(start, last.date), daysBetween(start, today));
       const allowed = profileOf(note).certification.days;
       if (days <= allowed) continue;
-      const message = `The plan is not certified more than ${howMany(allowed, "day")} after the first visit under it on ${first.date}.`;
+      const what = start === first.date ? `the first visit under it on ${start}` : `its first day, ${start}`;
+      const message = `The plan is not certified more than ${howMany(allowed, "day")} after ${what}.`;
       const related = [{ uri: first.uri, span: first.anchors.field.date, message: "The first visit under the plan." }];
       yield { note, span: note.anchors.field.certification, message, related };
     }
