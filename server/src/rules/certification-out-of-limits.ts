@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type IsoDate } from "../base/calendar.js";
 import { howMany } from "../base/how-many.js";
-import { type Certification, hasCompleteOrderPath, hasUnreadable } from "../facts/certification.js";
+import { type Certification, hasUnreadable, orderPathHolds } from "../facts/certification.js";
 import { isMissing } from "../facts/documents.js";
 import { certifierOf, type PayerProfile } from "../reference/payer-profile.js";
 import { noteRule, type RawFinding } from "./rule.js";
@@ -26,7 +26,7 @@ export default noteRule({
       const allowed = `${certifierOf(profile, "periodDays")} allows ${profile.certification.periodDays}`;
       yield { span: to.span, message: `The certified period ends ${howMany(days, "day")} after it begins; ${allowed}.` };
     }
-    yield* lateSignature(certification, from, profile.certification.days);
+    if (!orderPathHolds(certification, note)) yield* lateSignature(certification, from, profile.certification.days);
   },
 });
 
@@ -46,7 +46,7 @@ function* lateSignature(certification: Certification, from: IsoDate, most: numbe
   const { "certified-on": signed, "delayed-reason": reason } = certification;
   if (signed?.value === undefined) return;
   const days = daysBetween(from, signed.value);
-  if (days <= most || hasCompleteOrderPath(certification) || !isMissing(reason)) return;
+  if (days <= most || !isMissing(reason)) return;
   const start = certification.from?.value === undefined ? "date" : "first day";
   yield {
     span: signed.span,
