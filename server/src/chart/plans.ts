@@ -32,7 +32,7 @@ export function plansBefore(chart: Chart, note: Summary): readonly Summary[] {
   const plan = planBefore(chart, note);
   if (!plan || plan.date === undefined || note.date === undefined) return plan ? [plan] : [];
   const [from, to] = [plan.date, note.date];
-  const continued = recertificationsOf(chart, plan.discipline).filter(
+  const continued = recertificationsOf(chart, plan).filter(
     (other) => other !== plan && other !== note && isWithin(other, from, to),
   );
   return [plan, ...continued];
@@ -47,15 +47,39 @@ export function plansOf(chart: Chart): readonly Summary[] {
   return kept(chart).plans;
 }
 
-/** The recertifications of a discipline, in order. */
-export function recertificationsOf(chart: Chart, discipline: string | undefined): readonly Summary[] {
-  return kept(chart).recertifications.get(discipline) ?? [];
+/** The recertifications that may continue a plan, in order: those of its discipline but for those that continue another. */
+export function recertificationsOf(chart: Chart, plan: Summary): readonly Summary[] {
+  const { recertifications } = kept(chart);
+  return (recertifications.get(plan.discipline) ?? []).filter((other) => mayBelongTogether(chart, plan, other));
+}
+
+/** Whether two notes may belong to one plan of care: a note that names none, or none that the chart has, may belong to any. */
+export function mayBelongTogether(chart: Chart, one: Summary, other: Summary): boolean {
+  const [a, b] = [planOfCareOf(chart, one), planOfCareOf(chart, other)];
+  return !a || !b || a === b;
+}
+
+/** The plan of care that a note is, names, or names a recertification of. */
+function planOfCareOf(chart: Chart, note: Summary): Summary | undefined {
+  const { plans, plansOfCare } = kept(chart);
+  const path = new Set<Summary>();
+  let at: Summary | undefined = note;
+  while (at && !plansOfCare.has(at) && !path.has(at)) {
+    path.add(at);
+    if (isOneOf(at, ["plan-of-care"]) && !isOneOf(at, ["recertification"])) plansOfCare.set(at, at);
+    else at = at.plan === undefined ? undefined : namedNote(plans, at.plan, at);
+  }
+  const found = at && plansOfCare.get(at);
+  for (const step of path) plansOfCare.set(step, found);
+  return found;
 }
 
 interface Plans {
   readonly plans: readonly Summary[];
   /** By discipline. */
   readonly recertifications: ReadonlyMap<string | undefined, readonly Summary[]>;
+  /** What `planOfCareOf` found. */
+  readonly plansOfCare: Map<Summary, Summary | undefined>;
 }
 
 function kept(chart: Chart): Plans {
@@ -64,7 +88,7 @@ function kept(chart: Chart): Plans {
   const plans = chart.notes.filter(isPlan);
   const recertifications = new Map<string | undefined, Summary[]>();
   for (const plan of plans) if (isOneOf(plan, ["recertification"])) addTo(recertifications, plan.discipline, plan);
-  const made = { plans, recertifications };
+  const made = { plans, recertifications, plansOfCare: new Map() };
   PLANS.set(chart, made);
   return made;
 }

@@ -4,7 +4,7 @@ import { integer } from "../base/shape.js";
 import type { Chart } from "../chart/chart.js";
 import { isOneOf } from "../chart/kinds.js";
 import { startOfClock, visitsByPlan } from "../chart/plan-visits.js";
-import { endOfPlan, isCertified, plansOf, whatEnds } from "../chart/plans.js";
+import { endOfPlan, isCertified, mayBelongTogether, plansOf, whatEnds } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -46,8 +46,12 @@ export default chartRule({
   },
 });
 
-/** A later plan continues this one, or the patient was discharged. */
-function isOver({ notes }: Chart, plan: Summary): boolean {
-  const later = notes.slice(notes.indexOf(plan) + 1).filter(({ discipline }) => discipline === plan.discipline);
-  return later.some((note) => isOneOf(note, ["plan-of-care", "recertification", "discharge"]));
+/** A recertification or a discharge of this plan, or a later plan: but for one beside this one, which notes of later days still name. */
+function isOver(chart: Chart, plan: Summary): boolean {
+  const ofDiscipline = ({ discipline }: Summary) => discipline === plan.discipline;
+  const later = chart.notes.slice(chart.notes.indexOf(plan) + 1).filter(ofDiscipline);
+  const own = later.filter((note) => mayBelongTogether(chart, plan, note));
+  if (own.some((note) => isOneOf(note, ["recertification", "discharge"]))) return true;
+  const next = later.find((note) => isOneOf(note, ["plan-of-care"]))?.date;
+  return next !== undefined && !own.some(({ date, plan: named }) => named !== undefined && date !== undefined && date > next);
 }

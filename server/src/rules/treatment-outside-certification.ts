@@ -22,7 +22,7 @@ export default chartRule({
       const end = plan && endOfPlan(plan, days);
       if (date === undefined || !isTreatment(note) || !plan || !end || date <= end.date) continue;
       const covering = (other: Summary) => covers(other, date, profileOf(other).certification.periodDays);
-      if (recertificationsOf(chart, plan.discipline).some(covering)) continue;
+      if (recertificationsOf(chart, plan).some(covering)) continue;
       const message = `Treatment on ${date} is after ${whatEnds(end, days)}, which ended on ${end.date}, and no recertification covers it.`;
       const related = [{ uri: plan.uri, span: plan.anchors.field.certification, message: `The plan ends on ${end.date}.` }];
       yield { note, span: note.anchors.field.date, message, related };
