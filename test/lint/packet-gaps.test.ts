@@ -172,6 +172,13 @@ describe("what a packet lacks", () => {
     ]);
   });
 
+  test("names the signature of a verbal order that may still come", () => {
+    const ordered = { plan: note("plan-of-care", "2026-02-26", "certification: { verbal-order-on: 2026-03-20 }") };
+    const found = (today: string) => gapsOf({ ...WHOLE, ...ordered }, MARCH, { today }).map(({ message }) => message);
+    expect(found("2026-04-03")).toEqual(["The verbal order for the plan is not signed."]);
+    expect(found("2026-04-04")).toEqual(["The plan is not certified."]);
+  });
+
   test.each([
     ["medicare", ["error uncertified-plan plan", "error missing-signature visit-12"]],
     ["medicare-advantage", ["warning uncertified-plan plan", "error missing-signature visit-12"]],

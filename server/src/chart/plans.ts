@@ -1,6 +1,8 @@
-import { addDays } from "../base/calendar.js";
+import { addDays, type IsoDate } from "../base/calendar.js";
 import { addTo } from "../base/groups.js";
 import { howMany } from "../base/how-many.js";
+import { verbalOrderHolds } from "../facts/certification.js";
+import type { PayerProfile } from "../reference/payer-profile.js";
 import type { Chart } from "./chart.js";
 import { isOneOf, isPlan } from "./kinds.js";
 import { namedNote } from "./named-note.js";
@@ -132,4 +134,11 @@ export function isCertified({ certification }: Summary): boolean {
   if (!certification) return false;
   const { certifiedOn, orderPath, delayedReason, unreadable } = certification;
   return certifiedOn !== undefined || orderPath || delayedReason || unreadable;
+}
+
+/** Last day for the signature of the verbal order that certifies a plan until then; undefined when no order does, or the plan needs none. */
+export function signOrderBy(plan: Summary, { verbalDays }: PayerProfile["certification"], today: IsoDate): IsoDate | undefined {
+  const order = plan.certification?.verbalOrderOn;
+  if (order === undefined || isCertified(plan) || !verbalOrderHolds(order, undefined, verbalDays, today)) return undefined;
+  return addDays(order, verbalDays);
 }

@@ -1,4 +1,4 @@
-import { daysBetween } from "../base/calendar.js";
+import { addDays, daysBetween, type IsoDate } from "../base/calendar.js";
 import type { FrontMatter } from "../note/format.js";
 import type { Note } from "../note/note.js";
 import { isOneOf } from "./documents.js";
@@ -27,6 +27,11 @@ export function orderPathHolds(certification: Certification, note: Note): boolea
   if (!hasCompleteOrderPath(certification) || isOneOf(note, ["recertification"])) return false;
   if (date === undefined || sent === undefined) return true;
   return date >= ORDER_PATH_FROM && daysBetween(date, sent) <= CERTIFICATION_DAYS;
+}
+
+/** Whether a verbal order certifies a plan: it was signed within so many days, or they are not over. */
+export function verbalOrderHolds(order: IsoDate, signed: IsoDate | undefined, days: number, today: IsoDate): boolean {
+  return (signed ?? today) <= addDays(order, days);
 }
 
 /** Whether any part of a certification that matters here cannot be read. */

@@ -1,7 +1,7 @@
 import type { Chart } from "../chart/chart.js";
 import { isPlan, isTreatment } from "../chart/kinds.js";
 import type { Packet } from "../chart/packet.js";
-import { isCertified } from "../chart/plans.js";
+import { isCertified, signOrderBy } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { RULES } from "../rules/index.js";
 import missingSignature from "../rules/missing-signature.js";
@@ -9,7 +9,7 @@ import type { Rule, Severity } from "../rules/rule.js";
 import uncertifiedPlan from "../rules/uncertified-plan.js";
 import type { OpenFinding } from "./finding.js";
 import { lintChart } from "./lint-chart.js";
-import { ruleSetting, type Setup } from "./setup.js";
+import { chartEnvOf, ruleSetting, type Setup } from "./setup.js";
 
 /** Something that a packet lacks, as the rule that asks for it says. */
 export interface PacketGap {
@@ -52,16 +52,19 @@ export function packetGaps(chart: Chart, packet: Packet, setup: Setup): PacketGa
   const order = Object.keys(ASKED);
   found.sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
   // A packet needs the certification also while there is still time to get it.
-  const uncertified = lacking(
-    uncertifiedPlan,
-    "The plan is not certified.",
-    packet,
-    setup,
-    (note) => isPlan(note) && !isCertified(note),
-  );
+  const env = chartEnvOf(setup);
+  const ordered = (note: Summary) => signOrderBy(note, env.profileOf(note).certification, setup.today) !== undefined;
+  const uncertified = (note: Summary) => isPlan(note) && !isCertified(note);
   return [
     ...found,
-    ...uncertified,
+    ...lacking(uncertifiedPlan, "The plan is not certified.", packet, setup, (note) => uncertified(note) && !ordered(note)),
+    ...lacking(
+      uncertifiedPlan,
+      "The verbal order for the plan is not signed.",
+      packet,
+      setup,
+      (note) => uncertified(note) && ordered(note),
+    ),
     ...lacking(missingSignature, "The note is not signed.", packet, setup, ({ signed }) => !signed),
   ];
 }

@@ -4,7 +4,7 @@ import { integer } from "../base/shape.js";
 import type { Chart } from "../chart/chart.js";
 import { isOneOf } from "../chart/kinds.js";
 import { startOfClock, visitsByPlan } from "../chart/plan-visits.js";
-import { endOfPlan, isCertified, mayBelongTogether, plansOf, whatEnds } from "../chart/plans.js";
+import { endOfPlan, isCertified, mayBelongTogether, plansOf, signOrderBy, whatEnds } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -26,6 +26,13 @@ export default chartRule({
     for (const note of plansOf(chart)) {
       const span = note.anchors.field.certification;
       const allowed = profileOf(note).certification;
+      const signBy = signOrderBy(note, allowed, today);
+      if (signBy !== undefined) {
+        if (daysBetween(today, signBy) > AHEAD) continue;
+        const order = `The verbal order of ${note.certification?.verbalOrderOn}`;
+        yield { note, span, message: `${order} is not signed; ${signBy} is the last day allowed.` };
+        continue;
+      }
       if (!isCertified(note) && note.complete) {
         const under = visits.get(note) ?? [];
         const start = startOfClock(note, under);

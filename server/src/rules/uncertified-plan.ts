@@ -1,7 +1,7 @@
 import { daysBetween } from "../base/calendar.js";
 import { howMany } from "../base/how-many.js";
 import { startOfClock, visitsByPlan } from "../chart/plan-visits.js";
-import { isCertified, plansOf } from "../chart/plans.js";
+import { isCertified, plansOf, signOrderBy } from "../chart/plans.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -20,11 +20,12 @@ export default chartRule({
       const under = visits.get(note) ?? [];
       const [first, last, start] = [under[0], under.at(-1), startOfClock(note, under)];
       if (!first || !last || start === undefined || !note.complete || isCertified(note)) continue;
+      const limits = profileOf(note).certification;
+      if (signOrderBy(note, limits, today) !== undefined) continue;
       const days = Math.max(daysBetween(start, last.date), daysBetween(start, today));
-      const allowed = profileOf(note).certification.days;
-      if (days <= allowed) continue;
+      if (days <= limits.days) continue;
       const what = start === first.date ? `the first visit under it on ${start}` : `its first day, ${start}`;
-      const message = `The plan is not certified more than ${howMany(allowed, "day")} after ${what}.`;
+      const message = `The plan is not certified more than ${howMany(limits.days, "day")} after ${what}.`;
       const related = [{ uri: first.uri, span: first.anchors.field.date, message: "The first visit under the plan." }];
       yield { note, span: note.anchors.field.certification, message, related };
     }
