@@ -20,6 +20,28 @@ export function visitsByPlan(chart: Chart): ReadonlyMap<Summary, readonly Placed
   return visits;
 }
 
+/** From when on the days to a plan's certification count, and in which note it is said. */
+export interface CertificationClock {
+  /** The plan, or the first visit whose payer asks for a certification while that of the plan does not. */
+  readonly at: Summary;
+  readonly start: IsoDate;
+  readonly first: Placed;
+  readonly last: Placed;
+}
+
+/** The clock of a plan with these visits under it; undefined when none of them, nor the plan, has a payer that asks for a certification. */
+export function clockOf(
+  plan: Summary,
+  visits: readonly Placed[],
+  asks: (note: Summary) => boolean,
+): CertificationClock | undefined {
+  const ofPlan = asks(plan);
+  const asked = ofPlan ? visits : visits.filter(asks);
+  const [first, last, start] = [asked[0], asked.at(-1), startOfClock(plan, visits)];
+  if (!first || !last || start === undefined) return undefined;
+  return { at: ofPlan ? plan : first, start: first === visits[0] ? start : first.date, first, last };
+}
+
 /** The day from which a plan's days to its certification count: its `from` or its first visit, whichever comes first. */
 export function startOfClock({ certification }: Summary, [first]: readonly Placed[]): IsoDate | undefined {
   const from = certification?.from;

@@ -1,6 +1,6 @@
 import { daysBetween } from "../base/calendar.js";
 import { howMany } from "../base/how-many.js";
-import { startOfClock, visitsByPlan } from "../chart/plan-visits.js";
+import { clockOf, visitsByPlan } from "../chart/plan-visits.js";
 import { isCertified, plansOf, signOrderBy } from "../chart/plans.js";
 import { chartRule } from "./rule.js";
 
@@ -13,21 +13,28 @@ export default chartRule({
   fix: "none",
   since: "0.1.0",
   sources: ["NOR-POC", "BPM15 §220.1.3", "S002", "S003"],
-  *checkChart(chart, { wholeChart, today, profileOf }) {
+  *checkChart(chart, { wholeChart, today, profileOf, isOn }) {
     if (!wholeChart) return;
     const visits = visitsByPlan(chart);
-    for (const note of plansOf(chart)) {
-      const under = visits.get(note) ?? [];
-      const [first, last, start] = [under[0], under.at(-1), startOfClock(note, under)];
-      if (!first || !last || start === undefined || !note.complete || isCertified(note)) continue;
-      const limits = profileOf(note).certification;
-      if (signOrderBy(note, limits, today) !== undefined) continue;
+    for (const plan of plansOf(chart)) {
+      if (!plan.complete || isCertified(plan)) continue;
+      const clock = clockOf(plan, visits.get(plan) ?? [], isOn);
+      if (!clock) continue;
+      const { at, start, first, last } = clock;
+      const limits = profileOf(at).certification;
+      if (signOrderBy(plan, limits, today) !== undefined) continue;
       const days = Math.max(daysBetween(start, last.date), daysBetween(start, today));
       if (days <= limits.days) continue;
-      const what = start === first.date ? `the first visit under it on ${start}` : `its first day, ${start}`;
-      const message = `The plan is not certified more than ${howMany(limits.days, "day")} after ${what}.`;
-      const related = [{ uri: first.uri, span: first.anchors.field.date, message: "The first visit under the plan." }];
-      yield { note, span: note.anchors.field.certification, message, related };
+      const late = `The plan is not certified more than ${howMany(limits.days, "day")} after`;
+      if (at === plan) {
+        const what = start === first.date ? `the first visit under it on ${start}` : `its first day, ${start}`;
+        const related = [{ uri: first.uri, span: first.anchors.field.date, message: "The first visit under the plan." }];
+        yield { note: plan, span: plan.anchors.field.certification, message: `${late} ${what}.`, related };
+      } else {
+        const message = `${late} ${start}, the first day under it with a payer that asks for it.`;
+        const related = [{ uri: plan.uri, span: plan.anchors.field.certification, message: "The plan of care." }];
+        yield { note: at, span: at.anchors.field.date, message, related };
+      }
     }
   },
 });
