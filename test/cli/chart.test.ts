@@ -52,6 +52,20 @@ describe("the chart of a patient", () => {
     ]);
   });
 
+  test("tells the last day of a missing certification, counted from the evaluation before the plan", async () => {
+    const name = "pt-0417/2026-02-26-plan-of-care.note.md";
+    const unsigned = files[name]?.replace(/^ +certified-(?:by|on):.*\n/gm, "").replace(/^ +from:.*\n/gm, "") ?? "";
+    const { out } = await soapstone(["chart", "pt-0417"], { ...files, [name]: unsigned });
+    expect(out).toContain(", not certified, due by 2026-03-27.");
+  });
+
+  test("tells the last day for the signature of a verbal order", async () => {
+    const name = "pt-0417/2026-02-26-plan-of-care.note.md";
+    const ordered = files[name]?.replace("certified-on: 2026-03-04", "verbal-order-on: 2026-03-27") ?? "";
+    const { out } = await soapstone(["chart", "pt-0417"], { ...files, [name]: ordered });
+    expect(out).toContain(", not certified, due by 2026-04-10.");
+  });
+
   test("of a patient that no note is of is wrong usage, and names nobody", async () => {
     const { status, err } = await soapstone(["chart", "pt-9999"], files);
     expect([status, err]).toEqual([2, "No note of this patient was found.\n"]);

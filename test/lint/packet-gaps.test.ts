@@ -172,6 +172,20 @@ describe("what a packet lacks", () => {
     ]);
   });
 
+  test("tells that a plan is not certified by the payer of its visits in the packet", () => {
+    const notes: Notes = { ...WHOLE, plan: note("plan-of-care", "2026-02-26") };
+    const changed = { ...paidBy("commercial", notes), "visit-12": note("treatment", "2026-03-12") };
+    expect(gaps(changed)).toEqual(["error uncertified-plan plan"]);
+    expect(gaps(changed, { from: "2026-03-03", to: "2026-03-10" })).toEqual([]);
+  });
+
+  test("names the signature of a verbal order that may still come", () => {
+    const ordered = { plan: note("plan-of-care", "2026-02-26", "certification: { verbal-order-on: 2026-03-20 }") };
+    const found = (today: string) => gapsOf({ ...WHOLE, ...ordered }, MARCH, { today }).map(({ message }) => message);
+    expect(found("2026-04-03")).toEqual(["The verbal order for the plan is not signed."]);
+    expect(found("2026-04-04")).toEqual(["The plan is not certified."]);
+  });
+
   test.each([
     ["medicare", ["error uncertified-plan plan", "error missing-signature visit-12"]],
     ["medicare-advantage", ["warning uncertified-plan plan", "error missing-signature visit-12"]],

@@ -9,7 +9,8 @@ import { byAuthorization } from "./authorizations.js";
 import { type Chart, inOrder } from "./chart.js";
 import { type Episode, episodesOf, reportPeriods, treatmentDays } from "./episodes.js";
 import { isOneOf, isPlaced, isVisit } from "./kinds.js";
-import { endOfPlan, isCertified, type PlanEnd, planInForce, plansInForce, visitsByPlan } from "./plans.js";
+import { startOfClock, visitsByPlan } from "./plan-visits.js";
+import { endOfPlan, isCertified, type PlanEnd, planInForce, plansInForce, signOrderBy } from "./plans.js";
 import { unitsBilled } from "./services.js";
 import type { Summary } from "./summary.js";
 import { type UnplacedNote, unplacedNotes } from "./unplaced.js";
@@ -52,7 +53,7 @@ export interface PlanOverview {
   readonly date: IsoDate | undefined;
   readonly end: PlanEnd | undefined;
   readonly certified: boolean;
-  /** Last day on which a missing certification is in time. */
+  /** Last day on which a missing certification, or the signature of a verbal order, is in time. */
   readonly certifyBy: IsoDate | undefined;
 }
 
@@ -93,6 +94,9 @@ export interface OverviewEnv {
   profileOf(note: Pick<Summary, "payer" | "date"> | undefined): PayerProfile;
 }
 
+/** What is asked of the payer and the day to say how a plan stands. */
+type PlanEnv = Pick<OverviewEnv, "profileOf" | "today">;
+
 /** Days between visits from which a gap is shown. */
 const LONG_GAP = 15;
 
@@ -117,7 +121,7 @@ export function overviewOf(chart: Chart, env: OverviewEnv): ChartOverview {
   };
 }
 
-function episodeOverview(chart: Chart, episode: Episode, { profileOf }: OverviewEnv): EpisodeOverview {
+function episodeOverview(chart: Chart, episode: Episode, env: OverviewEnv): EpisodeOverview {
   const { notes, discipline, evaluated, discharged } = episode;
   const days = treatmentDays(notes);
   const open = reportPeriods(episode).findLast(({ report }) => report === undefined);
@@ -134,9 +138,9 @@ function episodeOverview(chart: Chart, episode: Episode, { profileOf }: Overview
     evaluated,
     discharged,
     days: open?.days.map(({ date }) => date) ?? [],
-    reportEvery: profileOf(lastVisit).progressReport.days,
+    reportEvery: env.profileOf(lastVisit).progressReport.days,
     since: open?.since?.date ?? lastReport?.date,
-    plan: lastVisit && planOverview(chart, lastVisit, { profileOf }),
+    plan: lastVisit && planOverview(chart, lastVisit, env),
   };
 }
 
@@ -156,13 +160,14 @@ function documentsOf(note: Summary): EpisodeDocument[] {
 }
 
 /** The plan that a note stands under, with what continued it. */
-function planOverview(chart: Chart, note: Summary, { profileOf }: Pick<OverviewEnv, "profileOf">): PlanOverview | undefined {
+function planOverview(chart: Chart, note: Summary, { profileOf, today }: PlanEnv): PlanOverview | undefined {
   const plan = plansInForce(chart, note).at(-1) ?? planInForce(chart, note);
   if (!plan) return undefined;
-  const first = visitsByPlan(chart).get(plan)?.[0];
+  const start = startOfClock(plan, visitsByPlan(chart).get(plan) ?? []);
   const certified = isCertified(plan);
   const limits = profileOf(plan).certification;
-  const certifyBy = certified || !first ? undefined : addDays(first.date, limits.days);
+  const inTime = certified || start === undefined ? undefined : addDays(start, limits.days);
+  const certifyBy = signOrderBy(plan, limits, today) ?? inTime;
   return { date: plan.date, end: endOfPlan(plan, limits.periodDays), certified, certifyBy };
 }
 
@@ -221,11 +226,7 @@ export interface TreatmentPlace {
 }
 
 /** Where a visit stands; undefined for a note that is none, or lacks date or discipline. */
-export function placeOfTreatment(
-  chart: Chart,
-  note: Summary,
-  { profileOf }: Pick<OverviewEnv, "profileOf">,
-): TreatmentPlace | undefined {
+export function placeOfTreatment(chart: Chart, note: Summary, env: PlanEnv): TreatmentPlace | undefined {
   if (!isVisit(note)) return undefined;
   const has = ({ notes }: { readonly notes: readonly Summary[] }) => notes.some(({ uri }) => uri === note.uri);
   const period = episodesOf(chart)
@@ -236,8 +237,8 @@ export function placeOfTreatment(
   const day = period.days.findIndex(has) + 1;
   return {
     day,
-    of: profileOf(note).progressReport.days,
+    of: env.profileOf(note).progressReport.days,
     since: period.since?.date,
-    plan: planOverview(chart, note, { profileOf }),
+    plan: planOverview(chart, note, env),
   };
 }

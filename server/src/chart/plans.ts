@@ -1,8 +1,10 @@
-import { addDays } from "../base/calendar.js";
+import { addDays, type IsoDate } from "../base/calendar.js";
 import { addTo } from "../base/groups.js";
 import { howMany } from "../base/how-many.js";
+import { verbalOrderHolds } from "../facts/certification.js";
+import type { PayerProfile } from "../reference/payer-profile.js";
 import type { Chart } from "./chart.js";
-import { isOneOf, isPlaced, isPlan, isVisit, type Placed } from "./kinds.js";
+import { isOneOf, isPlan } from "./kinds.js";
 import { namedNote } from "./named-note.js";
 import type { Summary } from "./summary.js";
 
@@ -32,7 +34,7 @@ export function plansBefore(chart: Chart, note: Summary): readonly Summary[] {
   const plan = planBefore(chart, note);
   if (!plan || plan.date === undefined || note.date === undefined) return plan ? [plan] : [];
   const [from, to] = [plan.date, note.date];
-  const continued = recertificationsOf(chart, plan.discipline).filter(
+  const continued = recertificationsOf(chart, plan).filter(
     (other) => other !== plan && other !== note && isWithin(other, from, to),
   );
   return [plan, ...continued];
@@ -47,15 +49,39 @@ export function plansOf(chart: Chart): readonly Summary[] {
   return kept(chart).plans;
 }
 
-/** The recertifications of a discipline, in order. */
-export function recertificationsOf(chart: Chart, discipline: string | undefined): readonly Summary[] {
-  return kept(chart).recertifications.get(discipline) ?? [];
+/** The recertifications that may continue a plan, in order: those of its discipline but for those that continue another. */
+export function recertificationsOf(chart: Chart, plan: Summary): readonly Summary[] {
+  const { recertifications } = kept(chart);
+  return (recertifications.get(plan.discipline) ?? []).filter((other) => mayBelongTogether(chart, plan, other));
+}
+
+/** Whether two notes may belong to one plan of care: a note that names none, or none that the chart has, may belong to any. */
+export function mayBelongTogether(chart: Chart, one: Summary, other: Summary): boolean {
+  const [a, b] = [planOfCareOf(chart, one), planOfCareOf(chart, other)];
+  return !a || !b || a === b;
+}
+
+/** The plan of care that a note is, names, or names a recertification of. */
+function planOfCareOf(chart: Chart, note: Summary): Summary | undefined {
+  const { plans, plansOfCare } = kept(chart);
+  const path = new Set<Summary>();
+  let at: Summary | undefined = note;
+  while (at && !plansOfCare.has(at) && !path.has(at)) {
+    path.add(at);
+    if (isOneOf(at, ["plan-of-care"]) && !isOneOf(at, ["recertification"])) plansOfCare.set(at, at);
+    else at = at.plan === undefined ? undefined : namedNote(plans, at.plan, at);
+  }
+  const found = at && plansOfCare.get(at);
+  for (const step of path) plansOfCare.set(step, found);
+  return found;
 }
 
 interface Plans {
   readonly plans: readonly Summary[];
   /** By discipline. */
   readonly recertifications: ReadonlyMap<string | undefined, readonly Summary[]>;
+  /** What `planOfCareOf` found. */
+  readonly plansOfCare: Map<Summary, Summary | undefined>;
 }
 
 function kept(chart: Chart): Plans {
@@ -64,24 +90,12 @@ function kept(chart: Chart): Plans {
   const plans = chart.notes.filter(isPlan);
   const recertifications = new Map<string | undefined, Summary[]>();
   for (const plan of plans) if (isOneOf(plan, ["recertification"])) addTo(recertifications, plan.discipline, plan);
-  const made = { plans, recertifications };
+  const made = { plans, recertifications, plansOfCare: new Map() };
   PLANS.set(chart, made);
   return made;
 }
 
 const PLANS = new WeakMap<Chart, Plans>();
-
-/** The visits under each plan and recertification, in order of date: a recertification that has begun takes them from the plan that it continues. */
-export function visitsByPlan(chart: Chart): ReadonlyMap<Summary, readonly Placed[]> {
-  const visits = new Map<Summary, Placed[]>();
-  for (const note of chart.notes) {
-    if (!isPlaced(note) || !isVisit(note)) continue;
-    const [plan, ...continued] = plansInForce(chart, note);
-    const last = continued.findLast(({ certification, date = "" }) => (certification?.from ?? date) <= note.date) ?? plan;
-    if (last) addTo(visits, last, note);
-  }
-  return visits;
-}
 
 /** Last day that a plan covers, with the reason: its `to`, the end of its duration, or the longest certification. */
 export interface PlanEnd {
@@ -120,4 +134,11 @@ export function isCertified({ certification }: Summary): boolean {
   if (!certification) return false;
   const { certifiedOn, orderPath, delayedReason, unreadable } = certification;
   return certifiedOn !== undefined || orderPath || delayedReason || unreadable;
+}
+
+/** Last day for the signature of the verbal order that certifies a plan until then; undefined when no order does, or the plan needs none. */
+export function signOrderBy(plan: Summary, { verbalDays }: PayerProfile["certification"], today: IsoDate): IsoDate | undefined {
+  const order = plan.certification?.verbalOrderOn;
+  if (order === undefined || isCertified(plan) || !verbalOrderHolds(order, undefined, verbalDays, today)) return undefined;
+  return addDays(order, verbalDays);
 }

@@ -230,6 +230,7 @@ function certificationOf(certification: Certification | undefined): Certificatio
       from: certification.from?.value,
       to: certification.to?.value,
       certifiedOn: certification["certified-on"]?.value,
+      verbalOrderOn: certification["verbal-order-on"]?.value,
       orderPath: hasCompleteOrderPath(certification),
       delayedReason: certification["delayed-reason"]?.value !== undefined,
       unreadable: hasUnreadable(certification),

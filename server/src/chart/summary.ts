@@ -45,6 +45,7 @@ export interface CertificationFact {
   readonly from: IsoDate | undefined;
   readonly to: IsoDate | undefined;
   readonly certifiedOn: IsoDate | undefined;
+  readonly verbalOrderOn: IsoDate | undefined;
   /** Signed order, by whom, and the day the plan was sent are all there (42 CFR 424.24, from 2025). */
   readonly orderPath: boolean;
   readonly delayedReason: boolean;

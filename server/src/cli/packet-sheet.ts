@@ -77,10 +77,11 @@ function remarkOn(note: Summary, setup: Setup): string {
   return `${standingOf(certification)}${covered}`;
 }
 
-function standingOf({ certifiedOn, orderPath, delayedReason, unreadable }: CertificationFact): string {
+function standingOf({ certifiedOn, verbalOrderOn, orderPath, delayedReason, unreadable }: CertificationFact): string {
   if (certifiedOn !== undefined) return `certified on ${certifiedOn}`;
   if (orderPath) return "not certified; signed order, and plan sent";
   if (delayedReason) return "not certified; a reason for the delay is given";
+  if (verbalOrderOn !== undefined) return `not certified; verbal order of ${verbalOrderOn}`;
   return unreadable ? "the certification cannot be read" : "not certified";
 }
 

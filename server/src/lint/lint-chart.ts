@@ -1,5 +1,6 @@
 import { addTo } from "../base/groups.js";
 import type { Chart } from "../chart/chart.js";
+import type { Summary } from "../chart/summary.js";
 import type { ChartFinding, ChartRule, Rule } from "../rules/rule.js";
 import type { Config } from "./config.js";
 import type { OpenFinding } from "./finding.js";
@@ -23,7 +24,8 @@ export function lintChart(chart: Chart, setup: Setup, input: RuleInput = "all"):
   for (const rule of setup.rules) {
     if (!isAsked(rule, chart, input)) continue;
     try {
-      for (const found of runChartRule(rule, chart, { ...env, options: optionsOf(rule, config) })) {
+      const isOn = (note: Summary) => ruleSetting(rule, note, setup) !== "off";
+      for (const found of runChartRule(rule, chart, { ...env, options: optionsOf(rule, config), isOn })) {
         const setting = ruleSetting(rule, found.note, setup);
         if (setting !== "off") add(found.note.uri, toFinding(rule, found, setting, found.data));
       }

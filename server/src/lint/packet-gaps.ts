@@ -1,7 +1,8 @@
 import type { Chart } from "../chart/chart.js";
 import { isPlan, isTreatment } from "../chart/kinds.js";
 import type { Packet } from "../chart/packet.js";
-import { isCertified } from "../chart/plans.js";
+import { visitsByPlan } from "../chart/plan-visits.js";
+import { isCertified, signOrderBy } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { RULES } from "../rules/index.js";
 import missingSignature from "../rules/missing-signature.js";
@@ -9,7 +10,7 @@ import type { Rule, Severity } from "../rules/rule.js";
 import uncertifiedPlan from "../rules/uncertified-plan.js";
 import type { OpenFinding } from "./finding.js";
 import { lintChart } from "./lint-chart.js";
-import { ruleSetting, type Setup } from "./setup.js";
+import { chartEnvOf, ruleSetting, type Setup } from "./setup.js";
 
 /** Something that a packet lacks, as the rule that asks for it says. */
 export interface PacketGap {
@@ -52,16 +53,29 @@ export function packetGaps(chart: Chart, packet: Packet, setup: Setup): PacketGa
   const order = Object.keys(ASKED);
   found.sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
   // A packet needs the certification also while there is still time to get it.
-  const uncertified = lacking(
-    uncertifiedPlan,
-    "The plan is not certified.",
-    packet,
-    setup,
-    (note) => isPlan(note) && !isCertified(note),
-  );
+  const env = chartEnvOf(setup);
+  const ordered = (note: Summary) => signOrderBy(note, env.profileOf(note).certification, setup.today) !== undefined;
+  const uncertified = (note: Summary) => isPlan(note) && !isCertified(note);
+  const visits = visitsByPlan(chart);
+  const askedBy = (plan: Summary) => [plan, ...(visits.get(plan) ?? []).filter(({ uri }) => documents.has(uri))];
   return [
     ...found,
-    ...uncertified,
+    ...lacking(
+      uncertifiedPlan,
+      "The plan is not certified.",
+      packet,
+      setup,
+      (note) => uncertified(note) && !ordered(note),
+      askedBy,
+    ),
+    ...lacking(
+      uncertifiedPlan,
+      "The verbal order for the plan is not signed.",
+      packet,
+      setup,
+      (note) => uncertified(note) && ordered(note),
+      askedBy,
+    ),
     ...lacking(missingSignature, "The note is not signed.", packet, setup, ({ signed }) => !signed),
   ];
 }
@@ -70,17 +84,24 @@ function gapOf(uri: string, { rule, severity, message, sources }: OpenFinding): 
   return { rule, severity, uri, message, sources };
 }
 
-/** The documents that lack something, unless their payer's profile or the configuration does not ask for it. */
+/**
+ * The documents that lack something, unless the payer's profile or the configuration does not ask for it: of the document itself, or of the
+ * first of others in whose name it may be asked.
+ */
 function lacking(
   rule: Rule,
   message: string,
   { documents }: Packet,
   setup: Setup,
   lacks: (note: Summary) => boolean,
+  askedBy: (note: Summary) => readonly Summary[] = (note) => [note],
 ): PacketGap[] {
   return documents.flatMap(({ note }) => {
-    const severity = ruleSetting(rule, note, setup);
-    if (!note.complete || severity === "off" || !lacks(note)) return [];
+    if (!note.complete || !lacks(note)) return [];
+    const severity = askedBy(note)
+      .map((asking) => ruleSetting(rule, asking, setup))
+      .find((setting) => setting !== "off");
+    if (severity === undefined) return [];
     return [{ rule: rule.id, severity, uri: note.uri, message, sources: rule.sources }];
   });
 }

@@ -1,6 +1,6 @@
-import { addDays, daysBetween, type IsoDate } from "../base/calendar.js";
+import { daysBetween, type IsoDate } from "../base/calendar.js";
 import { howMany } from "../base/how-many.js";
-import { type Certification, hasCompleteOrderPath, hasUnreadable } from "../facts/certification.js";
+import { type Certification, hasUnreadable, orderPathHolds, verbalOrderHolds } from "../facts/certification.js";
 import { isMissing } from "../facts/documents.js";
 import { certifierOf, type PayerProfile } from "../reference/payer-profile.js";
 import { noteRule, type RawFinding } from "./rule.js";
@@ -26,30 +26,33 @@ export default noteRule({
       const allowed = `${certifierOf(profile, "periodDays")} allows ${profile.certification.periodDays}`;
       yield { span: to.span, message: `The certified period ends ${howMany(days, "day")} after it begins; ${allowed}.` };
     }
-    yield* lateSignature(certification, from, profile.certification.days);
+    if (!orderPathHolds(certification, note)) yield* late(certification, from, today, profile);
   },
 });
 
 function* verbalOrder(certification: Certification, today: string, profile: PayerProfile): Iterable<RawFinding> {
   const verbal = certification["verbal-order-on"];
   if (verbal?.value === undefined) return;
-  const limit = addDays(verbal.value, profile.certification.verbalDays);
   const signed = certification["certified-on"]?.value;
-  if (signed === undefined ? today <= limit : signed <= limit) return;
+  if (verbalOrderHolds(verbal.value, signed, profile.certification.verbalDays, today)) return;
   const state =
     signed === undefined ? "not been signed" : `been signed ${howMany(daysBetween(verbal.value, signed), "day")} later`;
   const allowed = `${certifierOf(profile, "verbalDays")} allows ${howMany(profile.certification.verbalDays, "day")}`;
   yield { span: verbal.span, message: `The verbal order of ${verbal.value} has ${state}; ${allowed}.` };
 }
 
-function* lateSignature(certification: Certification, from: IsoDate, most: number): Iterable<RawFinding> {
-  const { "certified-on": signed, "delayed-reason": reason } = certification;
-  if (signed?.value === undefined) return;
-  const days = daysBetween(from, signed.value);
-  if (days <= most || hasCompleteOrderPath(certification) || !isMissing(reason)) return;
+/** A verbal order that holds certifies the plan on its own day, else the signature does. */
+function* late(certification: Certification, from: IsoDate, today: string, profile: PayerProfile): Iterable<RawFinding> {
+  const { "certified-on": signed, "verbal-order-on": verbal, "delayed-reason": reason } = certification;
+  const { days: most, verbalDays } = profile.certification;
+  const holds = verbal?.value !== undefined && verbalOrderHolds(verbal.value, signed?.value, verbalDays, today);
+  const first = holds && (signed?.value === undefined || verbal.value < signed.value) ? verbal : signed;
+  if (first?.value === undefined) return;
+  const days = daysBetween(from, first.value);
+  if (days <= most || !isMissing(reason)) return;
   const start = certification.from?.value === undefined ? "date" : "first day";
   yield {
-    span: signed.span,
-    message: `The plan was certified ${howMany(days, "day")} after its ${start}, and no \`delayed-reason\` is given.`,
+    span: first.span,
+    message: `The plan was certified ${first === verbal ? "by a verbal order " : ""}${howMany(days, "day")} after its ${start}, and no \`delayed-reason\` is given.`,
   };
 }

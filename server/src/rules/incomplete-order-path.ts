@@ -1,10 +1,7 @@
 import { addDays, daysBetween } from "../base/calendar.js";
-import { CERTIFICATION_DAYS, hasUnreadable } from "../facts/certification.js";
+import { CERTIFICATION_DAYS, hasUnreadable, ORDER_PATH_FROM } from "../facts/certification.js";
 import { isMissing, isOneOf } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
-
-/** First day of the exception (42 CFR 424.24, from 2025). */
-const FROM = "2025-01-01";
 
 export default noteRule({
   id: "incomplete-order-path",
@@ -37,6 +34,8 @@ export default noteRule({
     if (isOneOf(note, ["recertification"])) {
       yield { span: order.span, message: "The order path holds for a first certification only, and this is a recertification." };
     }
-    if (date < FROM) yield { span: order.span, message: `The order path holds from ${FROM} on; the plan is of ${date}.` };
+    if (date < ORDER_PATH_FROM) {
+      yield { span: order.span, message: `The order path holds from ${ORDER_PATH_FROM} on; the plan is of ${date}.` };
+    }
   },
 });

@@ -157,6 +157,13 @@ export interface ChartEnv extends Pick<Env, "refs" | "words" | "today" | "wholeC
   hasFile(note: Summary, path: string): boolean | undefined;
 }
 
+/** What the configuration says of the rule itself. */
+interface OwnEnv<O extends OptionShapes> {
+  readonly options: OptionsOf<O>;
+  /** Whether the rule is on for a note, by its payer and its configuration: a finding on any other is dropped. */
+  isOn(note: Summary): boolean;
+}
+
 /** A rule that looks at several notes. A note alone is a chart of one; findings of a chart of several patients name none. */
 export interface ChartRule<O extends OptionShapes = OptionShapes> extends RuleMeta<O> {
   readonly kind: "chart";
@@ -164,7 +171,7 @@ export interface ChartRule<O extends OptionShapes = OptionShapes> extends RuleMe
   readonly of?: ChartOf;
   /** Whether it reads `prose` of the summaries: such a rule waits until typing pauses. */
   readonly readsProse?: boolean;
-  checkChart(chart: Chart, env: ChartEnv & { readonly options: OptionsOf<O> }): Iterable<ChartFinding>;
+  checkChart(chart: Chart, env: ChartEnv & OwnEnv<O>): Iterable<ChartFinding>;
   /** Builds the fixes of one of its findings, only when they are asked for. */
   fixes?(note: Note, data: unknown, env: Env): readonly Fix[];
 }

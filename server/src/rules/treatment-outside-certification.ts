@@ -1,6 +1,6 @@
-import { isWhole } from "../chart/chart.js";
-import { isTreatment } from "../chart/kinds.js";
-import { endOfPlan, planBefore, recertificationsOf, whatEnds } from "../chart/plans.js";
+import { type Chart, isWhole } from "../chart/chart.js";
+import { isOneOf, isTreatment } from "../chart/kinds.js";
+import { endOfPlan, type PlanEnd, planBefore, recertificationsOf, whatEnds } from "../chart/plans.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -15,23 +15,29 @@ export default chartRule({
   sources: ["BPM15 §220.1.3", "OIG18", "S001"],
   *checkChart(chart, { profileOf }) {
     if (!isWhole(chart)) return;
+    const periodDays = (plan: Summary) => profileOf(plan).certification.periodDays;
     for (const note of chart.notes) {
       const { date } = note;
-      const plan = planBefore(chart, note);
-      const days = profileOf(plan).certification.periodDays;
-      const end = plan && endOfPlan(plan, days);
-      if (date === undefined || !isTreatment(note) || !plan || !end || date <= end.date) continue;
-      const covering = (other: Summary) => covers(other, date, profileOf(other).certification.periodDays);
-      if (recertificationsOf(chart, plan.discipline).some(covering)) continue;
-      const message = `Treatment on ${date} is after ${whatEnds(end, days)}, which ended on ${end.date}, and no recertification covers it.`;
-      const related = [{ uri: plan.uri, span: plan.anchors.field.certification, message: `The plan ends on ${end.date}.` }];
+      const plan = isTreatment(note) ? planBefore(chart, note) : undefined;
+      if (date === undefined || !plan) continue;
+      const [last, end] = lastPeriod(chart, plan, date, periodDays);
+      if (!end || date <= end.date) continue;
+      const message = `Treatment on ${date} is after ${whatEnds(end, periodDays(last))}, which ended on ${end.date}, and no recertification covers it.`;
+      const what = isOneOf(last, ["recertification"]) ? "recertification" : "plan";
+      const related = [{ uri: last.uri, span: last.anchors.field.certification, message: `The ${what} ends on ${end.date}.` }];
       yield { note, span: note.anchors.field.date, message, related };
     }
   },
 });
 
-/** A recertification holds from its `from`, else its date, to its own end. */
-function covers(recertification: Summary, date: string, days: number): boolean {
-  const from = recertification.certification?.from ?? recertification.date;
-  return from !== undefined && from <= date && date <= (endOfPlan(recertification, days)?.date ?? date);
+type Period = readonly [plan: Summary, end: PlanEnd | undefined];
+
+/** Of a plan and its recertifications that have begun on a day, the one that ends last, or has no end; one begins with its `from`, else its date. */
+function lastPeriod(chart: Chart, plan: Summary, date: string, periodDays: (plan: Summary) => number): Period {
+  const begun = recertificationsOf(chart, plan).filter(({ certification, date: written }) => {
+    const from = certification?.from ?? written;
+    return from !== undefined && from <= date;
+  });
+  const periods = [plan, ...begun].map((one): Period => [one, endOfPlan(one, periodDays(one))]);
+  return periods.reduce((last, next) => (last[1] && (!next[1] || next[1].date > last[1].date) ? next : last));
 }

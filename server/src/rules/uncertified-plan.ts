@@ -1,6 +1,7 @@
 import { daysBetween } from "../base/calendar.js";
 import { howMany } from "../base/how-many.js";
-import { isCertified, plansOf, visitsByPlan } from "../chart/plans.js";
+import { clockOf, visitsByPlan } from "../chart/plan-visits.js";
+import { isCertified, plansOf, signOrderBy } from "../chart/plans.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -12,19 +13,28 @@ export default chartRule({
   fix: "none",
   since: "0.1.0",
   sources: ["NOR-POC", "BPM15 §220.1.3", "S002", "S003"],
-  *checkChart(chart, { wholeChart, today, profileOf }) {
+  *checkChart(chart, { wholeChart, today, profileOf, isOn }) {
     if (!wholeChart) return;
     const visits = visitsByPlan(chart);
-    for (const note of plansOf(chart)) {
-      const first = visits.get(note)?.[0];
-      if (!first || !note.complete || isCertified(note)) continue;
-      const last = visits.get(note)?.at(-1)?.date ?? today;
-      const days = Math.max(daysBetween(first.date, last), daysBetween(first.date, today));
-      const allowed = profileOf(note).certification.days;
-      if (days <= allowed) continue;
-      const message = `The plan is not certified more than ${howMany(allowed, "day")} after the first visit under it on ${first.date}.`;
-      const related = [{ uri: first.uri, span: first.anchors.field.date, message: "The first visit under the plan." }];
-      yield { note, span: note.anchors.field.certification, message, related };
+    for (const plan of plansOf(chart)) {
+      if (!plan.complete || isCertified(plan)) continue;
+      const clock = clockOf(plan, visits.get(plan) ?? [], isOn);
+      if (!clock) continue;
+      const { at, start, first, last } = clock;
+      const limits = profileOf(at).certification;
+      if (signOrderBy(plan, limits, today) !== undefined) continue;
+      const days = Math.max(daysBetween(start, last.date), daysBetween(start, today));
+      if (days <= limits.days) continue;
+      const late = `The plan is not certified more than ${howMany(limits.days, "day")} after`;
+      if (at === plan) {
+        const what = start === first.date ? `the first visit under it on ${start}` : `its first day, ${start}`;
+        const related = [{ uri: first.uri, span: first.anchors.field.date, message: "The first visit under the plan." }];
+        yield { note: plan, span: plan.anchors.field.certification, message: `${late} ${what}.`, related };
+      } else {
+        const message = `${late} ${start}, the first day under it with a payer that asks for it.`;
+        const related = [{ uri: plan.uri, span: plan.anchors.field.certification, message: "The plan of care." }];
+        yield { note: at, span: at.anchors.field.date, message, related };
+      }
     }
   },
 });
