@@ -34,9 +34,7 @@ export function plansBefore(chart: Chart, note: Summary): readonly Summary[] {
   const plan = planBefore(chart, note);
   if (!plan || plan.date === undefined || note.date === undefined) return plan ? [plan] : [];
   const [from, to] = [plan.date, note.date];
-  const continued = recertificationsOf(chart, plan).filter(
-    (other) => other !== plan && other !== note && isWithin(other, from, to),
-  );
+  const continued = recertificationsOf(chart, plan, (other) => other !== plan && other !== note && isWithin(other, from, to));
   return [plan, ...continued];
 }
 
@@ -49,10 +47,10 @@ export function plansOf(chart: Chart): readonly Summary[] {
   return kept(chart).plans;
 }
 
-/** The recertifications that may continue a plan, in order: those of its discipline but for those that continue another. */
-export function recertificationsOf(chart: Chart, plan: Summary): readonly Summary[] {
-  const { recertifications } = kept(chart);
-  return (recertifications.get(plan.discipline) ?? []).filter((other) => mayBelongTogether(chart, plan, other));
+/** Those wanted of the recertifications that may continue a plan, in order: those of its discipline but for those that continue another. */
+export function recertificationsOf(chart: Chart, plan: Summary, wanted: (other: Summary) => boolean): readonly Summary[] {
+  const ofDiscipline = kept(chart).recertifications.get(plan.discipline) ?? [];
+  return ofDiscipline.filter((other) => wanted(other) && mayBelongTogether(chart, plan, other));
 }
 
 /** Whether two notes may belong to one plan of care: a note that names none, or none that the chart has, may belong to any. */
