@@ -20,6 +20,9 @@ describe("lines whose minutes a clock has to prove (rules notes, missing-start-t
     ["not 97130 beside 97129 with a start", ["code: 97129, start: 09:00", "code: 97130"], [0]],
     ["not 97130 beside 97129 with times", ['code: 97129, times: ["09:00-09:40"]', "code: 97130"], []],
     ["not 97130 beside 97129 that was given and not billed", ["code: 97129, start: 09:00, billed: false", "code: 97130"], []],
+    ["not 90913 beside 90912 with a start", ["code: 90912, start: 09:00", "code: 90913"], [0]],
+    ["97551 beside 97550 with a start: its minutes are its own", ["code: 97550, start: 09:00", "code: 97551"], [0, 1]],
+    ["a timed code beside a start without a code", ["start: 09:00", "code: 97110"], [1]],
     ["97130 beside another code with a start", ["code: 97110, start: 09:00", "code: 97130"], [0, 1]],
     ["another code beside 97129 with a start", ["code: 97129, start: 09:00", "code: 97110"], [0, 1]],
   ])("%s", (_, lines, indexes) => {

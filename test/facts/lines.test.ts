@@ -82,8 +82,16 @@ describe("the service lines of a note", () => {
 });
 
 describe("pools of lines", () => {
-  test("97130 counts in the pool of 97129, any other code in its own", () => {
-    expect(["97129", "97130", "97110"].map(poolNameOf)).toEqual(["97129", "97129", "97110"]);
+  test.each([
+    ["97129", "97129"],
+    ["97130", "97129"],
+    ["90912", "90912"],
+    ["90913", "90912"],
+    ["97110", "97110"],
+    ["97551", "97551"],
+    ["99213", "99213"],
+  ])("%s counts in the pool of %s", (code, name) => {
+    expect(poolNameOf(code, refs)).toBe(name);
   });
 
   test("stand in the order of their first lines, with what is billed on them", () => {

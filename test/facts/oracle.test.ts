@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compareAll } from "./counter.js";
 import { acceptedVectors, allMinutes, billedAround, seededMinutes, someVectorCovers } from "./oracle.js";
+import { linesFrom, reportOf, written } from "./timed-note.js";
 
 describe("the oracle itself", () => {
   test.each([
@@ -57,5 +58,35 @@ describe("the product's allocations and coverage are the oracle's", () => {
     expect(compared.differences).toEqual([]);
     expect(compared.cases).toBe(2000);
     expect(compared.choices).toBeGreaterThan(500);
+  });
+});
+
+describe("a note's allocations are the oracle's, the first unit of a pair on its opening block", () => {
+  const CODES = [["97129", "97130"], ["90912", "90913"], ["97110"], ["97530"]] as const;
+
+  /** A note with each pool's minutes, a pair's split over both of its lines, and the oracle's answer in words. */
+  function compared(minutes: readonly number[], split: number) {
+    const ofPool = (m: number, [code, later]: readonly string[] = []) =>
+      later === undefined ? `${code} ${m}` : `${code} ${Math.min(m, split)} ${later} ${Math.max(0, m - split)}`;
+    const lines = linesFrom(minutes.map((m, pool) => ofPool(m, CODES[pool])).join(" "));
+    const wanted = acceptedVectors(minutes).map((vector) => {
+      const units = vector.flatMap((count, pool): [string, number][] => {
+        const [code, later] = CODES[pool] as readonly [string, string?];
+        return later === undefined
+          ? [[code, count]]
+          : [
+              [code, count > 0 ? 1 : 0],
+              [later, count > 0 ? count - 1 : 0],
+            ];
+      });
+      return new Map(units);
+    });
+    return [written(reportOf(lines).allocations), written(wanted)];
+  }
+
+  test("for 500 seeded days of both pairs and one or two other codes", () => {
+    const pairs = [...seededMinutes(90_912, 500)].map((minutes, index) => compared(minutes, index % 31));
+    expect(pairs.filter(([given, wanted]) => given !== wanted)).toEqual([]);
+    expect(pairs.length).toBe(500);
   });
 });

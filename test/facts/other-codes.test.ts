@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { longBaseOf, unitsOfBase } from "../../server/src/facts/other-codes.js";
+import { baseOf, unitsOfBase } from "../../server/src/facts/other-codes.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { refs } from "../support/references.js";
 import { CMS, noteWith, reportOf, unitsIn } from "./timed-note.js";
@@ -201,9 +201,9 @@ describe("lines of a code outside the pools", () => {
   });
 });
 
-test("a long base is one of 30 or 60 minutes", () => {
-  const base = (code: string) => longBaseOf(refs.procedures.find(code) as NonNullable<ReturnType<typeof refs.procedures.find>>);
-  expect(["96136", "96125", "97110", "97545", "97012"].map(base)).toEqual([30, 60, undefined, undefined, undefined]);
+test("a base is one of 15, 30 or 60 minutes", () => {
+  const base = (code: string) => baseOf(refs.procedures.find(code) as NonNullable<ReturnType<typeof refs.procedures.find>>);
+  expect(["96136", "96125", "97110", "97545", "97012"].map(base)).toEqual([30, 60, 15, undefined, undefined]);
 });
 
 test("only 96105 and 96125 go on by themselves", () => {

@@ -8,8 +8,6 @@ function minutesOfPools(lines: readonly string[]): Record<string, number | undef
   return Object.fromEntries(reportOf(lines).pools.map((pool) => [pool.code, pool.minutes]));
 }
 
-const OPENING = "code: 97129, start: 09:00, stop: 09:46";
-
 describe("minutes of a line", () => {
   test.each([
     ["the interval", "start: 09:00, stop: 09:20", 20],
@@ -59,7 +57,14 @@ describe("lines of one code are one pool", () => {
   });
 });
 
-describe("97129 and 97130 are one pool", () => {
+describe.each([
+  ["97129", "97130"],
+  ["90912", "90913"],
+])("%s and %s are one pool", (base, later) => {
+  const OPENING = "code: 97129, start: 09:00, stop: 09:46";
+  /** The table below is of 97129 and 97130; the same lines of this pair. */
+  const ofPair = (lines: readonly string[]) => lines.map((line) => line.replaceAll("97129", base).replaceAll("97130", later));
+
   test.each([
     ["intervals one after the other", ["code: 97129, start: 09:00, stop: 09:15", "code: 97130, start: 09:15, stop: 09:46"], 46],
     ["intervals that overlap count once", [OPENING, "code: 97130, start: 09:15, stop: 09:46"], 46],
@@ -113,21 +118,26 @@ describe("97129 and 97130 are one pool", () => {
     ],
     ["a misspelled key beside minutes", ["code: 97129, minutes: 15", "code: 97130, minutes: 31, unit: 2"], 46],
   ])("%s", (_, lines, expected) => {
-    expect(minutesOfPools(lines)).toEqual({ "97129": expected });
-    expect(minutesOfPools([...lines].reverse())).toEqual({ "97129": expected });
+    expect(minutesOfPools(ofPair(lines))).toEqual({ [base]: expected });
+    expect(minutesOfPools(ofPair(lines).reverse())).toEqual({ [base]: expected });
   });
 
-  test("a day of 46 minutes supports 97129 once and 97130 twice, however it is split over both lines", () => {
+  test("a day of 46 minutes supports the first once and the second twice, however it is split over both lines", () => {
     const split = ["code: 97129, start: 09:00, stop: 09:15", "code: 97130, start: 09:15, stop: 09:46"];
     for (const lines of [split, [OPENING, "code: 97130"], [OPENING, "code: 97130, minutes: 31"]]) {
-      expect(written(reportOf(lines).allocations)).toBe("97129+97130x2");
+      expect(written(reportOf(ofPair(lines)).allocations)).toBe(`${base}+${later}x2`);
     }
   });
 
   test("8 and 8 minutes are 16, one unit under either rule", () => {
-    const lines = ["code: 97129, minutes: 8", "code: 97130, minutes: 8"];
+    const lines = ofPair(["code: 97129, minutes: 8", "code: 97130, minutes: 8"]);
     expect([reportOf(lines, CMS).allowed, reportOf(lines, SPM).allowed]).toEqual([1, 1]);
   });
+});
+
+test("the two pairs are two pools, and an add-on behind a longer base is in none", () => {
+  const lines = ["code: 97130, minutes: 31", "code: 90913, minutes: 8", "code: 97550, minutes: 30", "code: 97551, minutes: 15"];
+  expect(minutesOfPools([...lines, "code: 90912, minutes: 15"])).toEqual({ "97129": 31, "90912": 23 });
 });
 
 describe("which lines are in the sum", () => {
@@ -169,7 +179,7 @@ interface Part {
 
 /** Lines as they come in notes: with an interval, with minutes less than it, with minutes alone, with neither. */
 const partOfDay = fc.record({
-  code: fc.constantFrom("97129", "97130", "97110", "97530"),
+  code: fc.constantFrom("97129", "97130", "90912", "90913", "97110"),
   start: fc.integer({ min: 540, max: 620 }),
   length: fc.integer({ min: 2, max: 60 }),
   share: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),

@@ -7,8 +7,8 @@ import { refs } from "../support/references.js";
 import { CMS, timedNote } from "./timed-note.js";
 
 const sums = (...lines: string[]) => timedSums(timedNote(lines), CMS, refs);
-const minutes = (...lines: string[]) => minutesOfLines(linesOf(timedNote(lines)));
-const shared = (...lines: string[]) => shareMinutes(linesOf(timedNote(lines)));
+const minutes = (...lines: string[]) => minutesOfLines(linesOf(timedNote(lines)), refs);
+const shared = (...lines: string[]) => shareMinutes(linesOf(timedNote(lines)), refs);
 
 describe("what the timed minutes of a note may add up to", () => {
   test.each([
@@ -22,6 +22,7 @@ describe("what the timed minutes of a note may add up to", () => {
       [30],
     ],
     ["97129 and 97130 as one", ["code: 97129, start: 09:00, stop: 09:15", "code: 97130, start: 09:00, stop: 09:40"], [40]],
+    ["90912 and 90913 as one", ["code: 90912, start: 09:00, stop: 09:15", "code: 90913, start: 09:00, stop: 09:40"], [40]],
     ["lines that are not billed as well", ["code: 97110, minutes: 20", "code: 97530, minutes: 9, billed: false"], [29]],
   ])("%s", (_, lines, wanted) => {
     expect([...sums(...lines)].sort((a, b) => a - b)).toEqual(wanted);

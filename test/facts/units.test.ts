@@ -99,6 +99,7 @@ describe("minutes from the note's total", () => {
   test.each([
     ["one code: the total is its own", ["code: 97110"], [38, 3, 3, "97110x3"]],
     ["97129 and 97130 are one code", ["code: 97129", "code: 97130"], [38, 3, 3, "97129+97130x2"]],
+    ["90912 and 90913 are one code", ["code: 90912", "code: 90913"], [38, 3, 3, "90912+90913x2"]],
     ["two codes: the sum is known, its places are not", ["code: 97110", "code: 97140"], [38, 3, undefined, ""]],
     ["an untimed code takes nothing of it", ["code: 97110", "code: 97010"], [38, 3, 3, "97110x3"]],
     ["an hour code may share it: at most 38 minutes, no answer", ["code: 97110", "code: 96125"], [38, 3, 3, ""]],
@@ -188,12 +189,19 @@ describe("the report of a day's units", () => {
     expect(report("minutes: { timed: 38 }", ["code: 97110, minutes: 38", line]).shared).toBe(false);
   });
 
-  test("gives 97129 the first unit and 97130 the rest, and none to 97130 where it has a line", () => {
+  test.each([
+    ["97129", "97130"],
+    ["90912", "90913"],
+  ])("gives %s the first unit and %s the rest, and none to the second where it has a line", (base, later) => {
     const units = (...lines: string[]) => reportOf(lines).allocations.map((allocation) => Object.fromEntries(allocation));
-    expect(units("code: 97129, minutes: 15")).toEqual([{ "97129": 1 }]);
-    expect(units("code: 97129, minutes: 15", "code: 97130")).toEqual([{ "97129": 1, "97130": 0 }]);
-    expect(units("code: 97130, minutes: 7")).toEqual([{ "97129": 0, "97130": 0 }]);
-    expect(units("code: 97129, minutes: 23")).toEqual([{ "97129": 1, "97130": 1 }]);
+    expect(units(`code: ${base}, minutes: 15`)).toEqual([{ [base]: 1 }]);
+    expect(units(`code: ${base}, minutes: 15`, `code: ${later}`)).toEqual([{ [base]: 1, [later]: 0 }]);
+    expect(units(`code: ${later}, minutes: 7`)).toEqual([{ [base]: 0, [later]: 0 }]);
+    expect(units(`code: ${base}, minutes: 23`)).toEqual([{ [base]: 1, [later]: 1 }]);
+  });
+
+  test.each(["97130", "90913"])("leaves the codes open where %s is billed and its opening block is not", (later) => {
+    expect(reportOf([`code: ${later}, minutes: 30, units: 2`])).toMatchObject({ codesOpen: true, allocations: [] });
   });
 
   test("an allocation that both rules accept is listed once", () => {

@@ -311,6 +311,14 @@ describe("the worksheet as a document", () => {
     expect(result[0]).toMatch(/^Supported: /);
   });
 
+  test("says it of every opening block in the note", () => {
+    const result = documentOf(timedNote(["code: 97129, minutes: 15", "code: 90913, minutes: 31"])).sections.at(-1)?.lines ?? [];
+    expect(result.slice(1).map((line) => line.slice(0, 32))).toEqual([
+      "97129 and 97130 are one service:",
+      "90912 and 90913 are one service:",
+    ]);
+  });
+
   test("of a note without a 15-minute code, and of one without any", () => {
     expect(documentOf(timedNote(["code: 97012, units: 1"])).sections.map(({ heading, lines }) => [heading, lines])).toEqual([
       ["Minutes of each code", []],

@@ -1,6 +1,7 @@
 import { addTo } from "../base/groups.js";
 import type { Span } from "../base/span.js";
 import { poolMinutes, poolNameOf } from "../facts/pools.js";
+import type { References } from "../reference/references.js";
 import type { ServiceFact, Summary } from "./summary.js";
 
 /** A billed service with its place. */
@@ -24,12 +25,12 @@ export function unitsBilled({ services }: Summary): number {
   return services.reduce((sum, { billed, units }) => sum + (billed ? (units ?? 0) : 0), 0);
 }
 
-/** Minutes of services of one note, pool by pool (rules notes §2): 97129 and 97130 are one; a pool that tells none counts nothing. */
-export function minutesTogether(services: readonly ServiceFact[]): number {
+/** Minutes of services of one note, pool by pool (rules notes §2); a pool that tells none counts nothing. */
+export function minutesTogether(services: readonly ServiceFact[], refs: References): number {
   const pools = new Map<string, ServiceFact[]>();
-  for (const service of services) addTo(pools, poolNameOf(service.code), service);
+  for (const service of services) addTo(pools, poolNameOf(service.code, refs), service);
   // A line alone has its minutes as given, even beyond its clock.
-  const minutes = [...pools.values()].map((pool) => (pool.length === 1 ? pool[0]?.minutes : poolMinutes(pool)));
+  const minutes = [...pools].map(([name, pool]) => (pool.length === 1 ? pool[0]?.minutes : poolMinutes(pool, name)));
   return minutes.reduce<number>((sum, own) => sum + (own ?? 0), 0);
 }
 

@@ -6,7 +6,6 @@ import { UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { isMissing } from "./documents.js";
 import { billedLines, type Line, linesOf } from "./lines.js";
-import { COGNITIVE_ADD_ON, COGNITIVE_BASE } from "./pools.js";
 import { isTimedCode } from "./totals.js";
 
 interface Demand {
@@ -17,15 +16,16 @@ interface Demand {
 
 /**
  * Billed lines of a timed or unlisted code that list no `times`: those that the clock of the line or of the session has to prove.
- * A 97130 line may rest on the 97129 line.
+ * A later block may rest on its opening one, as 97130 on 97129.
  */
 export function linesThatNeedClock(note: Note, { profile, refs }: Demand): Line[] {
-  const lines = linesOf(note);
-  const opening = lines.some(
-    (line) => line.code === COGNITIVE_BASE && !(isMissing(line.fields.start) && isMissing(line.fields.times)),
+  const begun = new Set(
+    linesOf(note).flatMap(({ code, fields }) => (isMissing(fields.start) && isMissing(fields.times) ? [] : (code ?? []))),
   );
   return billedLines(note).filter(({ code, fields }) => {
-    if (code === undefined || !isMissing(fields.times) || (code === COGNITIVE_ADD_ON && opening)) return false;
+    if (code === undefined || !isMissing(fields.times)) return false;
+    const opening = refs.procedures.openingBlockOf(code);
+    if (opening !== undefined && begun.has(opening)) return false;
     return UNLISTED_CODES.has(code) || isTimedCode(code, note, profile, refs);
   });
 }

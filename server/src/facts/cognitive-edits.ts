@@ -11,7 +11,7 @@ type BillingFix = { title: string; safety: "suggestion"; edits: Edit[]; billing:
 /** Units the cognitive pool's minutes support by themselves; 0 when the note does not tell them. */
 function supportedUnits(note: Note): number {
   const pool = linesOf(note).filter(({ code }) => code === COGNITIVE_BASE || code === COGNITIVE_ADD_ON);
-  return unitsOfMinutes(poolMinutes(pool) ?? 0);
+  return unitsOfMinutes(poolMinutes(pool, COGNITIVE_BASE) ?? 0);
 }
 
 /**

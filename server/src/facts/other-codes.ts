@@ -28,9 +28,9 @@ const REPEATING: ReadonlySet<string> = new Set(["96105", "96125"]);
 
 const BASES: Readonly<Partial<Record<TimeBasis, number>>> = { T15: 15, T30: 30, T60: 60 };
 
-/** Minutes of the base of a code counted by 30 or 60 minutes; undefined for any other. */
-export function longBaseOf({ basis }: ProcedureCode): number | undefined {
-  return basis === "T15" ? undefined : BASES[basis];
+/** Minutes of the base of a code counted by 15, 30 or 60 minutes; undefined for any other. */
+export function baseOf({ basis }: ProcedureCode): number | undefined {
+  return BASES[basis];
 }
 
 /** Units of a code with a 30- or 60-minute base: each base once its midpoint is passed, and only once when an add-on code goes on. */
@@ -78,13 +78,13 @@ function supportedBy(
   if (minutes === undefined) return undefined;
   if (row.band) return minutes >= row.band.from && minutes <= row.band.to ? 1 : 0;
   if (row.basis === "T15") return unitsOfMinutes(minutes);
-  const base = longBaseOf(row);
+  const base = baseOf(row);
   return base === undefined ? undefined : unitsOfBase(row.code, base, minutes);
 }
 
 /** An add-on counts the minutes of both codes behind the opening block: after a 30-minute base, one of 15 minutes from 38 in all. */
 function unitsOfAddOn(row: ProcedureCode, opening: ProcedureCode | undefined, lines: readonly Line[]): number | undefined {
-  const first = opening && longBaseOf(opening);
+  const first = opening && baseOf(opening);
   const base = BASES[row.basis];
   const minutes = poolMinutes(lines);
   if (first === undefined || base === undefined || minutes === undefined) return undefined;

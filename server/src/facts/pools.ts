@@ -2,24 +2,26 @@ import { lengthOf, unionLength } from "../base/clock.js";
 import { addTo } from "../base/groups.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
-import { isLaterTherapyCode, isTherapyCode } from "../reference/procedure-codes.js";
+import { isFifteenMinuteTherapy } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { type Line, linesOf, minutesOf, type TimedLine } from "./lines.js";
 import { ofNote } from "./of-note.js";
 
-/** The opening code of cognitive rehabilitation and its add-on: one service in two lines, one pool. */
+/** The opening code of cognitive rehabilitation and its add-on. */
 export const COGNITIVE_BASE = "97129";
 export const COGNITIVE_ADD_ON = "97130";
 
-/** The name of the pool a code counts in: 97129 and 97130 are one. */
-export function poolNameOf(code: string): string {
-  return code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : code;
+/** The name of the pool a code counts in: an opening block and its later blocks are one, as 97129 and 97130. */
+export function poolNameOf(code: string, refs: References): string {
+  return refs.procedures.openingBlockOf(code) ?? code;
 }
 
-/** All lines of one 15-minute code; 97129 and 97130 together are one pool (rules notes §2). */
+/** All lines of one 15-minute code; an opening block and its later blocks, such as 97129 and 97130, are one pool (rules notes §2). */
 export interface Pool {
-  /** The code, or `97129` for the cognitive pool. */
+  /** The code, or that of the opening block. */
   readonly code: string;
+  /** The code of the later blocks, when the pool's code is an opening block: it takes all units but the first. */
+  readonly later: string | undefined;
   readonly lines: readonly Line[];
   /** Whole minutes; undefined when the lines do not tell them. */
   readonly minutes: number | undefined;
@@ -27,11 +29,11 @@ export interface Pool {
   readonly billed: number;
 }
 
-/** Whether a code is counted by 15 minutes for this payer on the note's date. The later therapy codes of 15 minutes go on behind a base of 30. */
+/** Whether a code is counted by 15 minutes for this payer on the note's date. */
 export function isFifteenMinuteCode(code: string, note: Note, profile: PayerProfile, refs: References): boolean {
   if (profile.timedCodes.includes(code)) return true;
   const found = refs.procedures.lookup(code, note.front.date?.value);
-  return found.known && found.row.basis === "T15" && isTherapyCode(found.row) && !isLaterTherapyCode(found.row);
+  return found.known && isFifteenMinuteTherapy(found.row);
 }
 
 /** The 15-minute pools of a note, billed or not, in the order of their first lines. */
@@ -39,25 +41,25 @@ export const poolsOf = ofNote((note, profile: PayerProfile, refs: References): r
   const groups = new Map<string, Line[]>();
   for (const line of linesOf(note)) {
     if (line.code === undefined || !isFifteenMinuteCode(line.code, note, profile, refs)) continue;
-    const name = poolNameOf(line.code);
-    addTo(groups, name, line);
+    addTo(groups, poolNameOf(line.code, refs), line);
   }
   return [...groups].map(([code, lines]) => ({
     code,
+    later: refs.procedures.laterBlockOf(code),
     lines,
-    minutes: poolMinutes(lines),
+    minutes: poolMinutes(lines, code),
     billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
   }));
 });
 
 /**
- * Minutes of a pool. Intervals that overlap count once; a line that says nothing of its time rests on the others; a 97130 line with
- * minutes and no interval lies inside the 97129 interval when that is at least 15 minutes longer, else its minutes are added. Not
- * known when a line's own minutes are untold.
+ * Minutes of a pool. Intervals that overlap count once; a line that says nothing of its time rests on the others; a later block with
+ * minutes and no interval lies inside the interval of the opening one when that is at least 15 minutes longer, else its minutes are added.
+ * Not known when a line's own minutes are untold.
  */
-export function poolMinutes(lines: readonly TimedLine[]): number | undefined {
+export function poolMinutes(lines: readonly TimedLine[], opening?: string): number | undefined {
   if (lines.some((line) => line.untold)) return undefined;
-  return sumOf(withoutInnerLines(lines));
+  return sumOf(opening === undefined ? lines : withoutInnerLines(lines, opening));
 }
 
 /** Minutes of lines, overlapping intervals once; undefined when no line tells any. */
@@ -70,13 +72,13 @@ function sumOf(lines: readonly TimedLine[]): number | undefined {
   return allHaveIntervals ? Math.min(sum, unionLength(counted.flatMap((line) => line.intervals))) : sum;
 }
 
-/** Leaves out 97130 lines whose stated minutes lie inside the 97129 interval. */
-function withoutInnerLines(lines: readonly TimedLine[]): readonly TimedLine[] {
-  if (!lines.some((line) => line.code === COGNITIVE_ADD_ON)) return lines;
-  const opening = sumOf(lines.filter((line) => line.code === COGNITIVE_BASE && line.intervals.length > 0)) ?? 0;
-  const addOns = lines.filter((line) => line.code === COGNITIVE_ADD_ON && line.intervals.length === 0);
-  const inner = addOns.reduce((sum, line) => sum + (line.statedMinutes ?? 0), 0);
-  return opening >= inner + 15 ? lines.filter((line) => !addOns.includes(line)) : lines;
+/** Leaves out lines of later blocks whose stated minutes lie inside the interval of the opening one. */
+function withoutInnerLines(lines: readonly TimedLine[], opening: string): readonly TimedLine[] {
+  if (lines.every((line) => line.code === opening)) return lines;
+  const outer = sumOf(lines.filter((line) => line.code === opening && line.intervals.length > 0)) ?? 0;
+  const later = lines.filter((line) => line.code !== opening && line.intervals.length === 0);
+  const inner = later.reduce((sum, line) => sum + (line.statedMinutes ?? 0), 0);
+  return outer >= inner + 15 ? lines.filter((line) => !later.includes(line)) : lines;
 }
 
 /** Total length of a line's intervals. */

@@ -6,7 +6,7 @@ import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { hasUnreadLine, type Line, linesOf } from "./lines.js";
 import { ofNote } from "./of-note.js";
-import { COGNITIVE_ADD_ON, COGNITIVE_BASE, isFifteenMinuteCode, poolMinutes } from "./pools.js";
+import { isFifteenMinuteCode, poolMinutes, poolNameOf } from "./pools.js";
 
 /** Whether a code's units follow from minutes on the note's date: a time base, a band, or an unlisted code its payer counts. */
 export function isTimedCode(code: string, note: Note, profile: PayerProfile, refs: References): boolean {
@@ -16,10 +16,10 @@ export function isTimedCode(code: string, note: Note, profile: PayerProfile, ref
 }
 
 /** Minutes of lines, each code's overlapping intervals counted once; undefined when a code's minutes are not told. */
-export function minutesOfLines(lines: readonly Line[]): number | undefined {
+export function minutesOfLines(lines: readonly Line[], refs: References): number | undefined {
   let sum = 0;
-  for (const group of byPool(lines)) {
-    const minutes = poolMinutes(group);
+  for (const [name, group] of byPool(lines, refs)) {
+    const minutes = poolMinutes(group, name);
     if (minutes === undefined) return undefined;
     sum += minutes;
   }
@@ -27,18 +27,17 @@ export function minutesOfLines(lines: readonly Line[]): number | undefined {
 }
 
 /** Whether different codes have minutes in common, as beside a supervised modality: then their sum is not the time given. */
-export function shareMinutes(lines: readonly Line[]): boolean {
+export function shareMinutes(lines: readonly Line[], refs: References): boolean {
   const lengthTogether = (group: readonly Line[]) => unionLength(group.flatMap((line) => line.intervals));
-  return byPool(lines).reduce((sum, group) => sum + lengthTogether(group), 0) > lengthTogether(lines);
+  return [...byPool(lines, refs).values()].reduce((sum, group) => sum + lengthTogether(group), 0) > lengthTogether(lines);
 }
 
-function byPool(lines: readonly Line[]): Line[][] {
+function byPool(lines: readonly Line[], refs: References): Map<string, Line[]> {
   const groups = new Map<string, Line[]>();
   for (const line of lines) {
-    const code = line.code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : (line.code ?? `line ${line.index}`);
-    addTo(groups, code, line);
+    addTo(groups, line.code === undefined ? `line ${line.index}` : poolNameOf(line.code, refs), line);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /**
@@ -51,20 +50,20 @@ export const timedSums = ofNote((note, profile: PayerProfile, refs: References):
   const timed = timedLines(note, profile, refs);
   const listed = timed.filter((line) => !UNLISTED_CODES.has(line.code ?? ""));
   const withUnlisted = lines.filter((line) => timed.includes(line) || UNLISTED_CODES.has(line.code ?? ""));
-  const sums = [timed, listed, withUnlisted].map(minutesOfLines);
+  const sums = [timed, listed, withUnlisted].map((group) => minutesOfLines(group, refs));
   return sums.every((sum) => sum !== undefined) ? [...new Set(sums)] : [];
 });
 
 /** Minutes that a line adds to those of the timed lines; undefined when they are not told. */
 export function timedMinutesBy(line: Line, note: Note, profile: PayerProfile, refs: References): number | undefined {
   const timed = timedLines(note, profile, refs);
-  const [all, others] = [timed, timed.filter(({ index }) => index !== line.index)].map(minutesOfLines);
+  const [all, others] = [timed, timed.filter(({ index }) => index !== line.index)].map((group) => minutesOfLines(group, refs));
   return all === undefined || others === undefined ? undefined : all - others;
 }
 
 /** Whether timed lines of different codes have minutes in common: then no sum of `timedSums` is the time given. */
 export function timedMinutesShared(note: Note, profile: PayerProfile, refs: References): boolean {
-  return shareMinutes(timedLines(note, profile, refs));
+  return shareMinutes(timedLines(note, profile, refs), refs);
 }
 
 function timedLines(note: Note, profile: PayerProfile, refs: References): Line[] {

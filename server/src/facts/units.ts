@@ -6,7 +6,7 @@ import { allocationsOf, countMidpoint, countPooled, type PooledCount, unitsOfMin
 import { billedLines, type Line, linesOf } from "./lines.js";
 import { ofNote } from "./of-note.js";
 import { type OtherCode, otherCodesOf } from "./other-codes.js";
-import { COGNITIVE_ADD_ON, COGNITIVE_BASE, type Pool, poolsOf } from "./pools.js";
+import { type Pool, poolsOf } from "./pools.js";
 
 /** Units of each code, in the order of the note's lines. */
 export type UnitsByCode = ReadonlyMap<string, number>;
@@ -36,7 +36,7 @@ export interface UnitsReport {
    * their codes are open.
    */
   readonly allocations: readonly UnitsByCode[];
-  /** Whether only the day's other notes tell which codes the units stand on: this one bills 97130, and its 97129 is not here. */
+  /** Whether only the day's other notes tell which codes the units stand on: this one bills later blocks, such as 97130, and not the opening one. */
   readonly codesOpen: boolean;
   /** The pooled count behind `cms`, when every pool has minutes. */
   readonly pooled: PooledCount | undefined;
@@ -63,7 +63,7 @@ export const unitsOf = ofNote((note, profile: PayerProfile, refs: References): U
   const midpoint = perPool?.reduce((total, units) => total + units, 0);
   const shared = !known && sharesTotal(note, pools, refs);
   const allowed = allowedUnits(profile.countingRule, cms, midpoint);
-  const codesOpen = allowed !== 0 && pools.some(isBilledWithoutBase);
+  const codesOpen = allowed !== 0 && pools.some(isBilledWithoutOpening);
   return {
     rule: profile.countingRule,
     pools,
@@ -83,9 +83,9 @@ export const unitsOf = ofNote((note, profile: PayerProfile, refs: References): U
   };
 });
 
-function isBilledWithoutBase({ lines }: Pool): boolean {
-  const bills = (code: string) => lines.some((line) => line.billed && line.code === code);
-  return bills(COGNITIVE_ADD_ON) && !bills(COGNITIVE_BASE);
+function isBilledWithoutOpening({ code, lines }: Pool): boolean {
+  const billed = lines.filter((line) => line.billed);
+  return billed.length > 0 && billed.every((line) => line.code !== code);
 }
 
 /** Whether a line outside the pools may be timed as well: an hour code, an unlisted code, one that the table does not know. */
@@ -115,18 +115,15 @@ function acceptedAllocations(
   return [...distinct.values()].map((units) => unitsByCode(pools, units));
 }
 
-/** Units of pools as units of codes: in the cognitive pool 97129 takes the first unit, 97130 the rest. */
+/** Units of pools as units of codes: an opening block takes the first unit, its later blocks the rest. */
 function unitsByCode(pools: readonly Pool[], units: readonly number[]): UnitsByCode {
   const byCode = new Map<string, number>();
   pools.forEach((pool, index) => {
     const supported = units[index] ?? 0;
-    if (pool.code !== COGNITIVE_BASE) {
-      byCode.set(pool.code, supported);
-      return;
-    }
-    byCode.set(COGNITIVE_BASE, Math.min(1, supported));
-    if (supported > 1 || pool.lines.some((line) => line.code === COGNITIVE_ADD_ON)) {
-      byCode.set(COGNITIVE_ADD_ON, Math.max(0, supported - 1));
+    const { code, later, lines } = pool;
+    byCode.set(code, later === undefined ? supported : Math.min(1, supported));
+    if (later !== undefined && (supported > 1 || lines.some((line) => line.code === later))) {
+      byCode.set(later, Math.max(0, supported - 1));
     }
   });
   return byCode;
@@ -138,8 +135,8 @@ export function totalOf(units: UnitsByCode): number {
 }
 
 /** Units that an allocation gives to a pool. */
-export function unitsOfPool({ code }: Pool, support: UnitsByCode): number {
-  return (support.get(code) ?? 0) + (code === COGNITIVE_BASE ? (support.get(COGNITIVE_ADD_ON) ?? 0) : 0);
+export function unitsOfPool({ code, later }: Pool, support: UnitsByCode): number {
+  return (support.get(code) ?? 0) + (later === undefined ? 0 : (support.get(later) ?? 0));
 }
 
 /** The one allocation that the payer's rule accepts; undefined when there is none or a choice. */

@@ -1,7 +1,7 @@
 import type { Field } from "../base/shape.js";
 import type { Note } from "../note/note.js";
 import { isMissing } from "./documents.js";
-import { COGNITIVE_BASE } from "./pools.js";
+import type { Pool } from "./pools.js";
 import type { SheetDocument, SheetSection } from "./sheet.js";
 import type { Worksheet } from "./worksheet.js";
 import { NOT_GIVEN, NOT_READABLE, type ShownRow, shownRows, unitsIn } from "./worksheet-rows.js";
@@ -97,8 +97,12 @@ function resultOf(sheet: Worksheet | undefined): string[] {
   if (pools.length === 0) return ["The note bills no code that is counted by 15 minutes."];
   const pooled = pools.flatMap((pool) => pool.lines);
   const counts = `Supported: ${sheet.headline}. Billed: ${pooled.some((line) => line.billed) ? unitsIn(pooled) : "none"}.`;
-  return pools.some(({ code }) => code === COGNITIVE_BASE) ? [counts, ONE_SERVICE] : [counts];
+  return [counts, ...pools.flatMap(oneService)];
 }
 
-const ONE_SERVICE =
-  "97129 and 97130 are one service: their minutes are counted together, 97129 takes the first unit and 97130 the rest.";
+function oneService({ code, later }: Pool): string[] {
+  if (later === undefined) return [];
+  return [
+    `${code} and ${later} are one service: their minutes are counted together, ${code} takes the first unit and ${later} the rest.`,
+  ];
+}

@@ -54,9 +54,16 @@ const COVERED_FROM = "2016-01-01";
 /** The code table: what a procedure code is and how it is counted. */
 export class ProcedureCodes {
   private readonly rows: ReadonlyMap<string, ProcedureCode>;
+  /** Add-on codes by their opening code, where both are 15-minute therapy codes. */
+  private readonly laterBlocks: ReadonlyMap<string, string>;
 
   constructor(text: string | undefined) {
     this.rows = new Map(decodeRows(text).map((row) => [row.code ?? "", toCode(row)]));
+    const therapy = [...this.rows.values()].filter(isFifteenMinuteTherapy);
+    const opens = (code: string) => therapy.some((row) => row.code === code);
+    this.laterBlocks = new Map(
+      therapy.flatMap(({ code, addOnOf }) => (addOnOf !== undefined && opens(addOnOf) ? [[addOnOf, code]] : [])),
+    );
   }
 
   /** The code's row, whether or not it is in force on any day. */
@@ -70,6 +77,17 @@ export class ProcedureCodes {
     if (!row) return NOT_LISTED;
     const known = date === undefined || (date >= COVERED_FROM && (row.coverageUntil === "" || date < row.coverageUntil));
     return known ? { known: true, row } : OUTSIDE_COVERAGE;
+  }
+
+  /** The code of the opening block that a later block of 15 minutes goes on behind, when it has 15 minutes too: the two are one service. */
+  openingBlockOf(code: string): string | undefined {
+    const opening = this.rows.get(code)?.addOnOf;
+    return opening !== undefined && this.laterBlockOf(opening) === code ? opening : undefined;
+  }
+
+  /** The code of the later blocks of an opening block, when both have 15 minutes. */
+  laterBlockOf(code: string): string | undefined {
+    return this.laterBlocks.get(code);
   }
 
   get all(): Iterable<ProcedureCode> {
@@ -100,6 +118,11 @@ function toCode(row: Row): ProcedureCode {
 /** The therapy list: codes that take GP, GO or GN under a therapy plan of care (class A, S or S*). */
 export function isTherapyCode(code: ProcedureCode): boolean {
   return code.therapyClass === "A" || code.therapyClass === "S" || isLaterTherapyCode(code);
+}
+
+/** A therapy code that is counted by 15 minutes. The later therapy codes of 15 minutes go on behind a base of 30. */
+export function isFifteenMinuteTherapy(code: ProcedureCode): boolean {
+  return code.basis === "T15" && isTherapyCode(code) && !isLaterTherapyCode(code);
 }
 
 /** Sometimes therapy by CMS's later lists (class S*), which the table knows at second hand: what rests on it is no error. */

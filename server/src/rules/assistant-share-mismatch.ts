@@ -27,11 +27,11 @@ export default noteRule({
   needs: ["procedure-codes", "coverage"],
   *check(note, env) {
     if (!hasAssistantModifiers(note, env)) return;
-    for (const [code, lines] of byPool(billedLines(note))) {
+    for (const [code, lines] of byPool(billedLines(note), env)) {
       const stated = lines.map(({ fields }) => fields["assistant-minutes"]);
       if (stated.every(isMissing) || stated.some((field) => field?.state === "unreadable")) continue;
       const alone = stated.reduce((sum, field) => sum + (field?.value ?? 0), 0);
-      const minutes = poolMinutes(lines);
+      const minutes = poolMinutes(lines, code);
       const units = unitsIn(lines);
       if (minutes === undefined || units === 0 || alone > minutes) continue;
       const expected = expectedUnits(note, env, { code, minutes, alone, units });
@@ -60,11 +60,11 @@ function unitsIn(lines: readonly Line[]): number {
 }
 
 /** Billed lines by the pool they count in, without those of speech-language pathology and those of an evaluation. */
-function byPool(lines: readonly Line[]): Map<string, Line[]> {
+function byPool(lines: readonly Line[], { refs }: Env): Map<string, Line[]> {
   const groups = new Map<string, Line[]>();
   for (const line of lines) {
     if (line.code === undefined || line.modifiers.includes("GN") || isEvaluationCode(line.code)) continue;
-    addTo(groups, poolNameOf(line.code), line);
+    addTo(groups, poolNameOf(line.code, refs), line);
   }
   return groups;
 }

@@ -1,4 +1,4 @@
-import { longBaseOf, type OtherCode } from "../facts/other-codes.js";
+import { baseOf, type OtherCode } from "../facts/other-codes.js";
 import { poolMinutes } from "../facts/pools.js";
 import { unitsOf } from "../facts/units.js";
 import { areBilled, counted, minutesSupport } from "../facts/units-message.js";
@@ -23,7 +23,8 @@ const CODES = new Set([
 
 export default noteRule({
   id: "base-time-not-reached",
-  summary: "A code with a 30- or 60-minute base is billed with half of it or less, or with more units than its minutes carry.",
+  summary:
+    "A timed code in no 15-minute pool is billed with half of its base or less, or with more units than its minutes carry.",
   category: "units",
   severity: "error",
   fix: "none",
@@ -51,7 +52,7 @@ export default noteRule({
 function supportMessage({ code, lines, supported = 0 }: OtherCode, others: readonly OtherCode[], refs: References) {
   const row = refs.procedures.find(code);
   const opening = others.find((other) => other.code === row?.addOnOf);
-  const base = row && longBaseOf(row);
+  const base = row && baseOf(row);
   const minutes = poolMinutes([...(opening?.lines ?? []), ...lines]);
   if (!row || minutes === undefined) return undefined;
   if (opening)

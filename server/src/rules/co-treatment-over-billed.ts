@@ -27,7 +27,7 @@ export default chartRule({
         const earlier = joint.slice(0, at).find((other) => meet(other.services, later.services));
         if (!earlier) continue;
         const length = unionLength([...earlier.services, ...later.services].flatMap(({ intervals }) => intervals));
-        const billed = minutesTogether(earlier.services) + minutesTogether(later.services);
+        const billed = minutesTogether(earlier.services, refs) + minutesTogether(later.services, refs);
         if (billed <= length) continue;
         yield {
           note: later.note,

@@ -17,7 +17,11 @@ export default chartRule({
   options: { minutes: { shape: integer(1), default: 720, meaning: "One-to-one minutes of a day that are still plausible." } },
   *checkChart({ notes }, { refs, options }) {
     const oneToOne = (code: string) => refs.procedures.find(code)?.contact === "one-to-one";
-    const minutesOf = ({ services }: Summary) => minutesTogether(services.filter(({ code }) => oneToOne(code)));
+    const minutesOf = ({ services }: Summary) =>
+      minutesTogether(
+        services.filter(({ code }) => oneToOne(code)),
+        refs,
+      );
     const minutes = notes.reduce((sum, note) => sum + minutesOf(note), 0);
     const note = notes.at(-1);
     if (!note || minutes <= options.minutes) return;

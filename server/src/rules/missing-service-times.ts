@@ -1,6 +1,6 @@
 import { timeDemand } from "../facts/clock-demand.js";
 import { billedLines, linesOf } from "../facts/lines.js";
-import { COGNITIVE_ADD_ON, COGNITIVE_BASE } from "../facts/pools.js";
+import { poolNameOf } from "../facts/pools.js";
 import { isTimedCode } from "../facts/totals.js";
 import { noteRule } from "./rule.js";
 
@@ -15,7 +15,7 @@ export default noteRule({
   sources: ["S000", "S002", "S003", "UNITS §1.7"],
   needs: ["procedure-codes"],
   *check(note, env) {
-    const serviceOf = (code: string) => (code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : code);
+    const serviceOf = (code: string) => poolNameOf(code, env.refs);
     const lines = billedLines(note).filter((line) => line.code !== undefined);
     if (new Set(lines.map((line) => serviceOf(line.code as string))).size < 2) return;
     const shown = new Set(

@@ -23,7 +23,7 @@ export default noteRule({
       isTreatment(note) || (code !== undefined && isTimedCode(code, note, profile, refs));
     if (!billedLines(note).some(asks)) return;
     const lines = linesOf(note);
-    const sum = hasUnreadLine(note) || shareMinutes(lines) ? undefined : minutesOfLines(lines);
+    const sum = hasUnreadLine(note) || shareMinutes(lines, refs) ? undefined : minutesOfLines(lines, refs);
     yield {
       span: placeOfMissing(note, total ?? minutes),
       message: `Total treatment minutes are not recorded${isMedicare(profile) || !payerKnown ? "; Medicare requires them" : ""}.`,

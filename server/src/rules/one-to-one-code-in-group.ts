@@ -1,7 +1,7 @@
 import type { Edit } from "../base/edit.js";
 import { deliveryOf, groupSizeOf } from "../facts/delivery.js";
 import { billedLines, type Line } from "../facts/lines.js";
-import { COGNITIVE_ADD_ON, COGNITIVE_BASE, isFifteenMinuteCode } from "../facts/pools.js";
+import { isFifteenMinuteCode } from "../facts/pools.js";
 import { timedMinutesBy, timedSums } from "../facts/totals.js";
 import { replaceValue } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
@@ -35,10 +35,11 @@ export default noteRule({
   },
 });
 
-/** Whether the group code can take the code's place: it counts by 15 minutes, and no billed 97130 rests on it. */
+/** Whether the group code can take the code's place: it counts by 15 minutes, and no later block is billed behind it. */
 function groupCodeFits(note: Note, code: string, { profile, refs }: Env): boolean {
-  const opensAddOn = code === COGNITIVE_BASE && billedLines(note).some((line) => line.code === COGNITIVE_ADD_ON);
-  return !opensAddOn && isFifteenMinuteCode(code, note, profile, refs);
+  const later = refs.procedures.laterBlockOf(code);
+  const goesOn = later !== undefined && billedLines(note).some((line) => line.code === later);
+  return !goesOn && isFifteenMinuteCode(code, note, profile, refs);
 }
 
 /** PT and OT have a code for groups of two or more, counted once a day. */

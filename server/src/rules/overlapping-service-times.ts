@@ -1,6 +1,6 @@
 import { formatInterval, type Interval, intervalsOverlap } from "../base/clock.js";
 import { type Line, linesOf } from "../facts/lines.js";
-import { COGNITIVE_ADD_ON, COGNITIVE_BASE } from "../facts/pools.js";
+import { poolNameOf } from "../facts/pools.js";
 import { type Env, noteRule } from "./rule.js";
 
 export default noteRule({
@@ -16,7 +16,7 @@ export default noteRule({
     const lines = linesOf(note).filter((line) => countsAlone(line, env));
     for (const [index, later] of lines.entries()) {
       for (const earlier of lines.slice(0, index)) {
-        const shared = poolOf(earlier) === poolOf(later) ? undefined : overlap(earlier, later);
+        const shared = poolOf(earlier, env) === poolOf(later, env) ? undefined : overlap(earlier, later);
         if (!shared) continue;
         yield {
           span: later.fields.start?.span ?? later.fields.times?.span ?? later.place,
@@ -34,8 +34,8 @@ function countsAlone({ code }: Line, { refs }: Env): boolean {
   return row !== undefined && row.contact !== "supervised";
 }
 
-function poolOf({ code }: Line): string | undefined {
-  return code === COGNITIVE_ADD_ON ? COGNITIVE_BASE : code;
+function poolOf({ code }: Line, { refs }: Env): string | undefined {
+  return code === undefined ? undefined : poolNameOf(code, refs);
 }
 
 function overlap(a: Line, b: Line): Interval | undefined {

@@ -4,7 +4,7 @@ import { compareText } from "../base/order.js";
 import { isBlankScalar } from "../base/tree.js";
 import { isMissing } from "../facts/documents.js";
 import { billedLines, type Line } from "../facts/lines.js";
-import { COGNITIVE_BASE, isFifteenMinuteCode } from "../facts/pools.js";
+import { isFifteenMinuteCode } from "../facts/pools.js";
 import { insertKey, nodeAt, removeEntry, removeItem, replaceValue } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import { type Env, type Fix, noteRule } from "./rule.js";
@@ -45,9 +45,10 @@ function sorted({ modifiers }: Line): string {
   return [...modifiers].sort(compareText).join();
 }
 
-/** Whether the code counts by minutes and the first line says all that the second says. */
+/** Whether the code counts by minutes and the first line says all that the second says. A second unit of an opening block belongs to its later one. */
 function mayMerge(note: Note, first: Line, second: Line, { profile, refs }: Env): boolean {
   if (first.code === undefined || !isFifteenMinuteCode(first.code, note, profile, refs)) return false;
+  if (refs.procedures.laterBlockOf(first.code) !== undefined) return false;
   const amounts = [first, second].flatMap(({ fields }) => [fields["assistant-minutes"], fields.charge]);
   const ofFirst = wordsOf(note, first);
   return (
@@ -62,22 +63,13 @@ function wordsOf(note: Note, { index }: Line): Map<string, string> {
   return new Map(entries.map(({ key, value }) => [key.text, note.source.slice(value.span)]));
 }
 
-/** Puts both on the first line: units added, both intervals listed. A second unit of 97129 is not merged, it belongs to 97130. */
+/** Puts both on the first line: units added, both intervals listed. */
 function merge(note: Note, first: Line, second: Line): Fix[] {
   const { units, start, stop } = first.fields;
   const plain = [first, second].every(
     (line) => line.intervals.length === 1 && !line.fields.times && line.statedMinutes === undefined,
   );
-  if (
-    !plain ||
-    !units ||
-    !start ||
-    !stop ||
-    first.units === undefined ||
-    second.units === undefined ||
-    first.code === COGNITIVE_BASE
-  )
-    return [];
+  if (!plain || !units || !start || !stop || first.units === undefined || second.units === undefined) return [];
   const times = [...first.intervals, ...second.intervals].map((interval) => `"${formatInterval(interval)}"`).join(", ");
   const path = ["services", first.index];
   const edits: (Edit | undefined)[] = [

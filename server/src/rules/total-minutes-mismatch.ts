@@ -11,7 +11,8 @@ export default noteRule({
   fix: "none",
   since: "0.1.0",
   sources: ["BPM15 §220.3E", "S002", "S003"],
-  *check(note) {
+  needs: ["procedure-codes"],
+  *check(note, { refs }) {
     const { total, timed } = note.front.minutes?.value ?? {};
     if (total?.value === undefined) return;
     if (timed?.value !== undefined && total.value < timed.value) {
@@ -22,7 +23,7 @@ export default noteRule({
       return;
     }
     const lines = linesOf(note);
-    const sum = lines.length > 0 && !hasUnreadLine(note) ? minutesOfLines(lines) : undefined;
+    const sum = lines.length > 0 && !hasUnreadLine(note) ? minutesOfLines(lines, refs) : undefined;
     if (sum !== undefined && total.value > sum) {
       yield {
         span: total.span,

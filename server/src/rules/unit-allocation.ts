@@ -14,7 +14,7 @@ export default noteRule({
   needs: ["procedure-codes"],
   *check(note, { profile, refs }) {
     const report = unitsOf(note, profile, refs);
-    // 97130 without 97129 is unbacked-97130's.
+    // 97130 without 97129 is unbacked-97130's, another later block without its opening one addon-without-base's.
     if (!report || report.codesOpen || exceedsMinutes(report) || !isMisplaced(report)) return;
     const line = mostOverbilled(report, note);
     const accepted = report.allocations.map(formatAllocation).join(" or ");

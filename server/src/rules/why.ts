@@ -178,7 +178,7 @@ export const WHY: Readonly<Record<string, string>> = {
     "Medicare requires a progress report at least every ten treatment days; visits after it are unsupported (CARC 50, RARC M127).",
   "prose-differs-from-fields": "Reviewers believe neither of two numbers that differ.",
   "psychotherapy-minutes-mismatch":
-    "The code follows from the minutes given, not from the length scheduled; a line outside its band may be down-coded or denied (CARC 151).",
+    "The code follows from the minutes given, not from the length scheduled; a line outside its band may be down-coded or denied (CARC 151), and a second unit has no minutes behind it.",
   "reference-data-ends":
     "Silence must not be mistaken for a clean result, above all after 1 January: no figure is used outside its days, and none is guessed.",
   "repeated-97129":
