@@ -122,6 +122,12 @@ describe("units of other codes", () => {
     expect(minutes.map((m) => supported(`code: ${code}, minutes: ${m}`))).toEqual(units);
   });
 
+  test("of psychotherapy are counted line by line: each line is a service of its own", () => {
+    expect(supported("code: 90834, minutes: 40", "code: 90834, minutes: 45")).toBe(2);
+    expect(supported("code: 90834, minutes: 40", "code: 90834, minutes: 20")).toBe(1);
+    expect(supported("code: 90834, minutes: 40", "code: 90834")).toBeUndefined();
+  });
+
   test.each(["96125", "90834", "97151"])("of %s are not known without minutes", (code) => {
     expect(supported(`code: ${code}`)).toBeUndefined();
   });

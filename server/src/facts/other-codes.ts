@@ -4,7 +4,7 @@ import type { Note } from "../note/note.js";
 import { type ProcedureCode, type TimeBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { countBlocks, unitsOfMinutes } from "./counting.js";
-import { type Line, linesOf } from "./lines.js";
+import { type Line, linesOf, minutesOf } from "./lines.js";
 import { type Pool, poolMinutes } from "./pools.js";
 
 /** A code of the note that is in no 15-minute pool: counted by a longer base, by a band, or not by time. */
@@ -76,10 +76,17 @@ function supportedBy(
   if (row.addOnOf !== undefined)
     return unitsOfAddOn(row, refs.procedures.find(row.addOnOf), [...(groups.get(row.addOnOf) ?? []), ...lines]);
   if (minutes === undefined) return undefined;
-  if (row.band) return minutes >= row.band.from && minutes <= row.band.to ? 1 : 0;
+  if (row.band) return unitsOfBand(row.band, lines);
   if (row.basis === "T15") return unitsOfMinutes(minutes);
   const base = baseOf(row);
   return base === undefined ? undefined : unitsOfBase(row.code, base, minutes);
+}
+
+/** A line is one service, and one unit when its own minutes lie in the band; undefined when those of a line are not told. */
+function unitsOfBand({ from, to }: NonNullable<ProcedureCode["band"]>, lines: readonly Line[]): number | undefined {
+  const minutes = lines.map(minutesOf);
+  if (minutes.includes(undefined)) return undefined;
+  return minutes.filter((own) => own !== undefined && own >= from && own <= to).length;
 }
 
 /** An add-on counts the minutes of both codes behind the opening block: after a 30-minute base, one of 15 minutes from 38 in all. */
