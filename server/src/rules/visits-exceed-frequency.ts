@@ -1,7 +1,7 @@
 import { mondayOf } from "../base/business-days.js";
 import type { Chart } from "../chart/chart.js";
 import { isTreatment } from "../chart/kinds.js";
-import { plansInForce } from "../chart/plans.js";
+import { plansBefore, plansInForce } from "../chart/plans.js";
 import { type Strand, strandOf } from "../chart/strands.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
@@ -41,7 +41,7 @@ function periodsOf(chart: Chart): Period[] {
   const strands = new Map<Strand | undefined, Map<string, Period>>();
   for (const note of chart.notes) {
     const { date } = note;
-    const plans = plansInForce(chart, note);
+    const plans = plansBegun(chart, note);
     const plan = plans.findLast(({ frequency }) => frequency !== undefined);
     if (date === undefined || !isTreatment(note) || !plan?.frequency) continue;
     const { frequency } = plan;
@@ -55,4 +55,17 @@ function periodsOf(chart: Chart): Period[] {
     if (!period.dates.has(date)) period.dates.set(date, note);
   }
   return [...strands.values()].flatMap((periods) => [...periods.values()]);
+}
+
+/**
+ * The plan in force and the recertifications that continue it, as far as they have begun: one written ahead orders nothing before its first
+ * day, and until then a note that names none stands under what came before.
+ */
+function plansBegun(chart: Chart, note: Summary): readonly Summary[] {
+  const isBegun = ({ certification, date }: Summary) => (certification?.from ?? date ?? "") <= (note.date ?? "");
+  const [plan, ...continued] = plansInForce(chart, note);
+  if (!plan) return [];
+  const ahead = note.plan === undefined && plan !== note && !isBegun(plan);
+  const [before, ...earlier] = ahead ? plansBefore(chart, plan) : [];
+  return before ? [before, ...earlier.filter(isBegun)] : [plan, ...continued.filter(isBegun)];
 }
