@@ -1,12 +1,16 @@
+import type { IsoDate } from "../base/calendar.js";
 import { addTo } from "../base/groups.js";
 import type { Chart } from "./chart.js";
 import { isOneOf, isPlaced, isReport, isVisit, type Placed } from "./kinds.js";
+import { type Strand, strandsOf } from "./strands.js";
 
 /** Notes of one patient and discipline from an evaluation, or the first note, to a discharge (rules notes §2). */
 export interface Episode {
   readonly discipline: string;
+  /** What it is a part of: the episodes before and after it are those of the same strand. */
+  readonly strand: Strand;
   readonly notes: readonly Placed[];
-  /** Whether an evaluation opens it or stands before it. */
+  /** Whether an evaluation of the discipline opens it or stands before it. */
   readonly evaluated: boolean;
   readonly discharged: boolean;
 }
@@ -21,43 +25,41 @@ export function isTherapy({ discipline }: { readonly discipline: string | undefi
   return THERAPY.has(discipline);
 }
 
-/** The episodes of a patient's chart, by discipline, in order; notes without date or discipline are in none. */
+/** The episodes of a patient's chart, by discipline and strand, in order; notes without date or discipline are in none. */
 export function episodesOf(chart: Chart): readonly Episode[] {
   let episodes = memo.get(chart);
   if (!episodes) {
-    episodes = [...byDiscipline(chart)].flatMap(([discipline, notes]) => split(discipline, notes));
+    const evaluated = firstEvaluations(chart);
+    episodes = strandsOf(chart).flatMap((strand) => split(strand, evaluated.get(strand.discipline)));
     memo.set(chart, episodes);
   }
   return episodes;
 }
 
-function byDiscipline({ notes }: Chart): Map<string, Placed[]> {
-  const groups = new Map<string, Placed[]>();
-  for (const note of notes.filter(isPlaced)) {
-    addTo(groups, note.discipline, note);
-  }
-  return groups;
+/** The day of each discipline's first evaluation. */
+function firstEvaluations(chart: Chart): ReadonlyMap<string, IsoDate> {
+  const days = new Map<string, IsoDate>();
+  for (const note of chart.notes.filter(isPlaced))
+    if (isOneOf(note, ["evaluation"]) && !days.has(note.discipline)) days.set(note.discipline, note.date);
+  return days;
 }
 
 /** A visit after a discharge, or an evaluation on another day than the visits before it, opens the next episode. */
-function split(discipline: string, notes: readonly Placed[]): Episode[] {
-  const episodes: { discipline: string; notes: Placed[]; evaluated: boolean; discharged: boolean }[] = [];
+function split(strand: Strand, evaluatedOn: IsoDate | undefined): Episode[] {
+  const episodes: (Episode & { notes: Placed[]; evaluated: boolean; discharged: boolean })[] = [];
   let [lastVisit, discharge]: (string | undefined)[] = [undefined, undefined];
-  for (const note of notes) {
-    const current = episodes.at(-1);
-    const evaluation = isOneOf(note, ["evaluation"]);
-    const anew = evaluation && lastVisit !== undefined && lastVisit < note.date;
+  for (const note of strand.notes) {
+    const anew = isOneOf(note, ["evaluation"]) && lastVisit !== undefined && lastVisit < note.date;
     const after = discharge !== undefined && discharge < note.date && isVisit(note);
-    if (!current || anew || after) {
-      episodes.push({ discipline, notes: [note], evaluated: evaluation || current?.evaluated === true, discharged: false });
+    if (episodes.length === 0 || anew || after) {
+      episodes.push({ discipline: strand.discipline, strand, notes: [], evaluated: false, discharged: false });
       [lastVisit, discharge] = [undefined, undefined];
-    } else {
-      current.notes.push(note);
-      current.evaluated ||= evaluation;
     }
-    const open = episodes.at(-1);
+    const open = episodes.at(-1) as (typeof episodes)[number];
+    open.notes.push(note);
+    if (lastVisit === undefined && evaluatedOn !== undefined) open.evaluated ||= evaluatedOn <= note.date;
     if (isVisit(note)) lastVisit = note.date;
-    if (open && isOneOf(note, ["discharge"])) {
+    if (isOneOf(note, ["discharge"])) {
       open.discharged = true;
       discharge = note.date;
     }

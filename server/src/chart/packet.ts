@@ -57,13 +57,19 @@ function documentsOf(chart: Chart, episode: Episode, period: ServicePeriod): Sum
   ];
 }
 
-/** The evaluation that the episode rests on, which may stand in the one before it, and the re-evaluations since. */
-function evaluationsOf(chart: Chart, { discipline, notes }: Episode, { to }: ServicePeriod): Summary[] {
+/**
+ * The evaluation that the episode rests on, which may stand in an earlier one, of another plan's if its own have none, and the re-evaluations
+ * since.
+ */
+function evaluationsOf(chart: Chart, { discipline, strand, notes }: Episode, { to }: ServicePeriod): Summary[] {
   const first = notes.find(isVisit)?.date ?? "";
-  const own = chart.notes.filter((note) => note.discipline === discipline && note.date !== undefined && note.date <= to);
-  const initial = own.findLast((note) => isOneOf(note, ["evaluation"]) && (note.date ?? "") <= first);
+  const initialOf = (all: readonly Summary[]) =>
+    all.findLast((note) => isOneOf(note, ["evaluation"]) && note.date !== undefined && note.date <= first && note.date <= to);
+  const initial = initialOf(strand.notes) ?? initialOf(chart.notes.filter((note) => note.discipline === discipline));
   const since = initial?.date ?? first;
-  const later = own.filter((note) => isOneOf(note, ["evaluation", "re-evaluation"]) && (note.date ?? "") >= since);
+  const later = strand.notes.filter(
+    (note) => isOneOf(note, ["evaluation", "re-evaluation"]) && since <= note.date && note.date <= to,
+  );
   return initial ? [initial, ...later] : later;
 }
 

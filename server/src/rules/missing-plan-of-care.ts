@@ -15,7 +15,7 @@ export default chartRule({
   fix: "none",
   since: "0.1.0",
   sources: ["CFR 410.61", "BPM15 §220.1.2", "S001", "S003"],
-  *checkChart(chart, { wholeChart }) {
+  *checkChart(chart, { wholeChart, today }) {
     if (!wholeChart || !isWhole(chart)) return;
     const plans = plansOf(chart);
     for (const note of chart.notes) {
@@ -26,6 +26,7 @@ export default chartRule({
         yield { note, span: note.anchors.field["plan-of-care"], message: "No plan of care of this patient has this id." };
       } else if (date !== undefined) {
         const until = nextBusinessDay(date);
+        if (today <= until) continue;
         if (plans.some((plan) => plan.discipline === discipline && plan.date !== undefined && plan.date <= until)) continue;
         yield { note, span: note.anchors.kind, message: `The chart has no ${discipline} plan of care dated by ${until}.` };
       }

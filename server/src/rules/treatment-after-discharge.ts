@@ -1,4 +1,5 @@
-import type { Summary } from "../chart/summary.js";
+import { isOneOf, isTreatment, type Placed } from "../chart/kinds.js";
+import { strandsOf } from "../chart/strands.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -9,19 +10,19 @@ export default chartRule({
   fix: "none",
   since: "0.1.0",
   sources: ["BPM15 §220.3"],
-  *checkChart({ notes }) {
-    const closed = new Map<string, Summary>();
-    for (const note of notes) {
-      const { date, discipline, kinds } = note;
-      if (date === undefined || discipline === undefined) continue;
-      const discharge = closed.get(discipline);
-      if (kinds.includes("evaluation")) closed.delete(discipline);
-      else if (discharge?.date !== undefined && kinds.includes("treatment") && date > discharge.date) {
-        const message = `Treatment on ${date} follows the ${discipline} discharge of ${discharge.date}, with no new evaluation between.`;
-        const related = [{ uri: discharge.uri, span: discharge.anchors.kind, message: "The discharge." }];
-        yield { note, span: note.anchors.kind, message, related };
+  *checkChart(chart) {
+    for (const { discipline, notes } of strandsOf(chart)) {
+      let discharge: Placed | undefined;
+      for (const note of notes) {
+        const { date } = note;
+        if (isOneOf(note, ["evaluation"])) discharge = undefined;
+        else if (discharge && isTreatment(note) && date > discharge.date) {
+          const message = `Treatment on ${date} follows the ${discipline} discharge of ${discharge.date}, with no new evaluation between.`;
+          const related = [{ uri: discharge.uri, span: discharge.anchors.kind, message: "The discharge." }];
+          yield { note, span: note.anchors.kind, message, related };
+        }
+        if (isOneOf(note, ["discharge"])) discharge = note;
       }
-      if (kinds.includes("discharge")) closed.set(discipline, note);
     }
   },
 });

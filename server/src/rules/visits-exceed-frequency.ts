@@ -1,7 +1,8 @@
 import { mondayOf } from "../base/business-days.js";
 import type { Chart } from "../chart/chart.js";
 import { isTreatment } from "../chart/kinds.js";
-import { plansInForce } from "../chart/plans.js";
+import { plansBefore, plansInForce } from "../chart/plans.js";
+import { type Strand, strandOf } from "../chart/strands.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -35,20 +36,36 @@ interface Period {
   readonly dates: Map<string, Summary>;
 }
 
-/** The weeks and months with treatments of each discipline; a recertification or a new plan inside one begins no other. */
-function periodsOf(chart: Chart): Iterable<Period> {
-  const periods = new Map<string, Period>();
+/** The weeks and months with treatments of each strand; a recertification or a new plan inside one begins no other. */
+function periodsOf(chart: Chart): Period[] {
+  const strands = new Map<Strand | undefined, Map<string, Period>>();
   for (const note of chart.notes) {
     const { date } = note;
-    const plan = plansInForce(chart, note).findLast(({ frequency }) => frequency !== undefined);
+    const plans = plansBegun(chart, note);
+    const plan = plans.findLast(({ frequency }) => frequency !== undefined);
     if (date === undefined || !isTreatment(note) || !plan?.frequency) continue;
     const { frequency } = plan;
     const name = frequency.per === "week" ? `the week of ${mondayOf(date)}` : date.slice(0, 7);
-    const key = `${plan.discipline} ${name}`;
-    const period = periods.get(key) ?? { name, plan, frequency, dates: new Map<string, Summary>() };
-    periods.set(key, period);
+    const strand = plans[0] && strandOf(chart, plans[0]);
+    const periods = strands.get(strand) ?? new Map<string, Period>();
+    strands.set(strand, periods);
+    const period = periods.get(name) ?? { name, plan, frequency, dates: new Map<string, Summary>() };
+    periods.set(name, period);
     if (frequency.times > period.frequency.times) Object.assign(period, { plan, frequency });
     if (!period.dates.has(date)) period.dates.set(date, note);
   }
-  return periods.values();
+  return [...strands.values()].flatMap((periods) => [...periods.values()]);
+}
+
+/**
+ * The plan in force and the recertifications that continue it, as far as they have begun: one written ahead orders nothing before its first
+ * day, and until then a note that names none stands under what came before.
+ */
+function plansBegun(chart: Chart, note: Summary): readonly Summary[] {
+  const isBegun = ({ certification, date }: Summary) => (certification?.from ?? date ?? "") <= (note.date ?? "");
+  const [plan, ...continued] = plansInForce(chart, note);
+  if (!plan) return [];
+  const ahead = note.plan === undefined && plan !== note && !isBegun(plan);
+  const [before, ...earlier] = ahead ? plansBefore(chart, plan) : [];
+  return before ? [before, ...earlier.filter(isBegun)] : [plan, ...continued.filter(isBegun)];
 }
