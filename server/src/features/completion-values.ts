@@ -307,12 +307,16 @@ function rules({ setup, findings }: LintedNote): Proposals {
   return { items: sorted.map(({ id, summary }) => ({ label: id, detail: summary, about: { rule: id } })) };
 }
 
-/** How a reason may begin; what it is stays for the writer. */
-function reasons(): Proposals {
+/** How a reason may begin; what it is stays for the writer. Quoted, since what follows a beginning may hold a colon or a brace. */
+function reasons(_: LintedNote, { quote }: FrontCursor): Proposals {
   const items = [
     { label: "documented elsewhere", snippet: "documented in ${1:which document}" },
     { label: "payer's policy", snippet: "${1:payer} policy: ${2:which}" },
     { label: "reviewed and accepted", snippet: "reviewed by ${1:id} on ${2:date}: ${3:why}" },
   ];
-  return { items: items.map((item) => ({ ...item, insert: item.snippet.replace(/\$\{\d:([^$}]*)\}/g, "$1") })) };
+  const quoted = (text: string) => (quote === "" ? `"${text}"` : text);
+  const plain = (snippet: string) => snippet.replace(/\$\{\d:([^$}]*)\}/g, "$1");
+  return {
+    items: items.map(({ label, snippet }) => ({ label, snippet: quoted(snippet), insert: quoted(plain(snippet)) })),
+  };
 }
