@@ -1,5 +1,5 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
-import { formatTime } from "../base/clock.js";
+import { formatTime, type Minute } from "../base/clock.js";
 import { own } from "../base/own.js";
 import type { Shape } from "../base/shape.js";
 import type { Span } from "../base/span.js";
@@ -233,9 +233,8 @@ function signingTimes({ setup: { today } }: LintedNote, _: FrontCursor, { now }:
 
 /** A service begins where the one before it stopped, the first where the session began. */
 function startTimes({ note }: LintedNote, { path }: FrontCursor, { now }: CompletionSupport): Proposals {
-  const before = lineBefore(note, path);
-  const time = before === undefined ? note.front.start?.value : before;
-  const detail = before === undefined ? "start of the session" : "stop of the line before";
+  const time = beginOf(note, path);
+  const detail = path[1] === 0 ? "start of the session" : "stop of the line before";
   const known = time === undefined ? [] : [{ label: formatTime(time), detail }];
   return { items: [...known, { label: formatTime(now), detail: "now" }] };
 }
@@ -251,12 +250,12 @@ function stopTimes({ note }: LintedNote, _: FrontCursor, { now }: CompletionSupp
 function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quote, word }: FrontCursor): Proposals {
   if (place !== "either" || quote !== "" || siblings.length > 0) return { items: [] };
   const level = setup.refs.credentials.find(note.front.clinician?.value?.credential?.value)?.level;
-  const before = lineBefore(note, path) ?? note.front.start?.value;
-  const start = before === undefined ? "$2" : formatTime(before);
-  const stop = note.front.stop?.value;
+  const start = beginOf(note, path);
+  const last = note.front.stop?.value;
+  const stop = start !== undefined && last !== undefined && start < last ? last : undefined;
   const lines = [
     'code: "$1"',
-    `start: ${start}`,
+    `start: ${start === undefined ? "$2" : formatTime(start)}`,
     `stop: ${stop === undefined ? "$3" : `\${3:${formatTime(stop)}}`}`,
     "units: $4",
     `modifiers: [${impliedModifiers(note, level).join(", ")}]`,
@@ -273,10 +272,11 @@ function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quot
   return { items: [{ label: "service line", detail: "code, times, units and links", insert, snippet }] };
 }
 
-function lineBefore(note: Note, path: CursorPath): number | undefined {
-  const index = path[1];
-  const before = linesOf(note).filter((line) => typeof index === "number" && line.index < index);
-  return before.at(-1)?.intervals.at(-1)?.stop;
+/** When a service begins; not known behind a line that does not say when it stopped. */
+function beginOf(note: Note, [, index]: CursorPath): Minute | undefined {
+  if (index === 0) return note.front.start?.value;
+  const before = linesOf(note).find((line) => typeof index === "number" && line.index === index - 1);
+  return before?.intervals.at(-1)?.stop;
 }
 
 function credentials({ setup }: LintedNote): Proposals {
