@@ -48,6 +48,10 @@ describe("accepting a finding adds an entry to the front matter", () => {
     expect(suppressFix(note, "empty-section")).toBeDefined();
   });
 
+  test.each(["invalid-suppression", "invalid-front-matter", "internal-error"])("but never of what nothing hides: %s", (rule) => {
+    expect(suppressFix(parseNote("visit.note.md", "---\nvisit: 3\n---\n"), rule)).toBeUndefined();
+  });
+
   test("but not where there is no front matter to add it to", () => {
     expect(suppressFix(parseNote("visit.note.md", "# Note\n"), "empty-section")).toBeUndefined();
   });

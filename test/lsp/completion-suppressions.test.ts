@@ -26,3 +26,13 @@ test.each([
     }
   }
 });
+
+test.each([
+  ["in braces", note("  disable: [{ rule: ‸ }]")],
+  ["on a line", note("  disable:", "    - rule: ‸")],
+  ["in a comment", `${note("  disable: []")}\n<!-- soapstone-disable-next-line ‸ -->\n`],
+])("no rule is offered that nothing can suppress: %s", async (_, marked) => {
+  const { labels } = await complete(marked);
+  expect(labels).toEqual(expect.arrayContaining(["missing-units", "stale-suppression"]));
+  expect(labels.filter((label) => label === "invalid-suppression" || label === "invalid-front-matter")).toEqual([]);
+});

@@ -58,7 +58,7 @@ function quickFixes(linted: LintedNote, request: ActionRequest, support: EditSup
     const offered = fixesOf(linted.note, finding, linted.setup).map((fix) => {
       return isPreferred(fix, finding, signed) ? { ...mending(fix), isPreferred: true } : mending(fix);
     });
-    const suppression = finding.category === "engine" ? undefined : suppressFix(linted.note, finding.rule);
+    const suppression = suppressFix(linted.note, finding.rule);
     return suppression ? [...offered, mending(suppression)] : offered;
   });
   if (request.explains) actions.push(...[...new Set(found.filter(hasPage).map(({ rule }) => rule))].map(explain));

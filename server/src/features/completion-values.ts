@@ -10,6 +10,7 @@ import { goalPlacesOf } from "../facts/goals.js";
 import { linesOf } from "../facts/lines.js";
 import { isTelehealth } from "../facts/telehealth.js";
 import { profileOf } from "../lint/setup.js";
+import { NEVER_ACCEPTED } from "../lint/suppress.js";
 import type { CursorPath, FrontCursor } from "../note/cursor.js";
 import { nodeAt } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
@@ -20,6 +21,7 @@ import { REGIMES } from "../reference/payer-profile.js";
 import type { ProcedureCode } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { covers } from "../reference/table.js";
+import type { Rule } from "../rules/rule.js";
 import type { LintedNote } from "../workspace/store.js";
 import type { CompletionSupport, Proposal, Proposals } from "./proposal.js";
 
@@ -301,10 +303,15 @@ function people({ note: { front } }: LintedNote): Proposals {
   return { items: [...new Set(ids.flatMap((id) => id?.value ?? []))].map((label) => ({ label })) };
 }
 
-function rules({ setup, findings }: LintedNote): Proposals {
+function rules(linted: LintedNote): Proposals {
+  return { items: suppressibleRules(linted).map(({ id, summary }) => ({ label: id, detail: summary, about: { rule: id } })) };
+}
+
+/** The rules that a suppression may name, those with a finding in the note first. */
+export function suppressibleRules({ setup, findings }: LintedNote): readonly Rule[] {
   const here = new Set(findings.map(({ rule }) => rule));
-  const sorted = [...setup.rules].sort((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)));
-  return { items: sorted.map(({ id, summary }) => ({ label: id, detail: summary, about: { rule: id } })) };
+  const open = setup.rules.filter(({ id }) => !NEVER_ACCEPTED.has(id));
+  return open.sort((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)));
 }
 
 /** How a reason may begin; what it is stays for the writer. Quoted, since what follows a beginning may hold a colon or a brace. */
