@@ -24,7 +24,7 @@ describe("accepting a finding adds an entry to the front matter", () => {
     expect(text).toBe(`---\n${wanted}\n---\n# Note\n`);
     const entries = parseNote("visit.note.md", text).front.soapstone?.value?.disable?.value;
     expect(entries?.at(-1)?.value?.rule?.value).toBe("empty-section");
-    expect([fix?.title, fix?.safety]).toEqual(["Suppress empty-section with a reason…", "suggestion"]);
+    expect([fix?.title, fix?.safety]).toEqual(["Suppress empty-section in the whole note, with a reason…", "suggestion"]);
   });
 
   test("and leaves the cursor between the quotes of the reason", () => {
