@@ -286,6 +286,17 @@ describe("code actions", () => {
     expect(await client.actions(URI, 16, 8, ["source.fixAll"])).toEqual([]);
   });
 
+  test("those of every kind are given to an editor that asks for the kind that holds all", async () => {
+    const { client } = await start({});
+    const text = cleanNote()
+      .replace("    start: 09:00", "    start: 9:00")
+      .replace(/^signature.*\n/m, "");
+    await client.open(URI, text);
+    const actions = await client.actions(URI, text.split("\n").indexOf("    start: 9:00"), 12, [""]);
+    const all = ["quickfix.soapstone", "refactor.rewrite.soapstone", "source.fixAll.soapstone", "source.soapstone"];
+    expect(new Set(actions.map(({ kind }) => kind))).toEqual(new Set(all));
+  });
+
   test("fix-all has safe fixes only, and none on a signed note", async () => {
     const { client } = await start({});
     const malformed = cleanNote().replace("    start: 09:00", "    start: 9:00");

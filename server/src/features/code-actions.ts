@@ -40,9 +40,9 @@ export function codeActions(linted: LintedNote, request: ActionRequest, support:
   return actions;
 }
 
-/** Whether a kind of actions is among those a client asks for; undefined asks for all. */
+/** Whether a kind of actions is among those a client asks for; undefined asks for all, and so does the empty kind. */
 export function isAsked(kind: string, only: readonly string[] | undefined): boolean {
-  return !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  return !only || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
 }
 
 /** The diagnostics that an action mends are told apart by their place and rule: their related places do not matter. */
