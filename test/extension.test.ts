@@ -93,6 +93,12 @@ describe("the extension's manifest", () => {
     expect(Object.keys(contributes.configurationDefaults)).toEqual(["[session-note]"]);
   });
 
+  test("has Enter take a suggestion only where that changes the text, so that it ends a line whose value is typed out", () => {
+    const { "[session-note]": note } = contributes.configurationDefaults;
+    expect(note["editor.quickSuggestions"].strings).toBe(true);
+    expect(note["editor.acceptSuggestionOnEnter"]).toBe("smart");
+  });
+
   test("names files that are there", () => {
     const named = [...JSON.stringify(contributes).matchAll(/"(?:\.\/)?(client\/[^"]+|docs\/[^"]+|grammars\/[^"]+)"/g)];
     const missing = named.map(([, path]) => path as string).filter((path) => !existsSync(join(ROOT, path)));

@@ -64,6 +64,12 @@ describe("keys", () => {
     const ours = await complete(front("goa‸"));
     expect(ours.choose("goals")).toBe(front("goals: [$0]"));
   });
+
+  test("a chosen key asks for its values as typing does, so that Enter behind a value typed to its end begins a line", async () => {
+    const { list } = await complete(front("pay‸"));
+    const { command } = list.items.find(({ label }) => label === "payer") ?? {};
+    expect(command).toMatchObject({ command: "editor.action.triggerSuggest", arguments: [{ auto: true }] });
+  });
 });
 
 describe("values", () => {
