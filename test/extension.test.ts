@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Shape } from "../server/src/base/shape.js";
 import { CONFIG_NAMES } from "../server/src/lint/config.js";
+import { frontMatter } from "../server/src/note/format.js";
 import { parseNote } from "../server/src/note/note.js";
 import { TEMPLATES, templateText } from "../server/src/note/templates.js";
 import { lintNotes, testSetup } from "./support/lint.js";
@@ -24,6 +26,15 @@ function onEnter(configuration: string, line: string): EnterRule["action"] | und
   return onEnterRules.find(({ beforeText }) => new RegExp(beforeText).test(line))?.action;
 }
 
+/** The keys of a shape and of what stands below it, indented as there, each with the shape of its value. */
+function keysOf({ keys = {}, item }: Shape<unknown>, indent: string): [string, Shape<unknown>][] {
+  const own = Object.entries(keys).flatMap(([key, { shape }]): [string, Shape<unknown>][] => [
+    [indent + key, shape],
+    ...keysOf(shape, "    "),
+  ]);
+  return item ? [...own, ...keysOf(item, "    ")] : own;
+}
+
 describe("Enter, also before the editor knows what is front matter", () => {
   const [BODY, FRONT] = ["language-configuration.json", "grammars/front-matter-language-configuration.json"] as const;
 
@@ -40,6 +51,17 @@ describe("Enter, also before the editor knows what is front matter", () => {
       expect(onEnter(BODY, line)).toEqual({ indent: "none", appendText: "- " });
     },
   );
+
+  test("behind a key of the format goes one step in where a mapping or a list belongs below it, and nowhere else", () => {
+    const keys = keysOf(frontMatter, "");
+    // A note is of one kind, as a rule.
+    const opening = new Set(keys.flatMap(([key, { keys: below, item }]) => ((below || item) && key !== "note" ? key : [])));
+    for (const [key] of keys) {
+      const action = opening.has(key) ? { indent: "indent" } : undefined;
+      for (const line of [`${key}:`, `${key}: `, `${key}: # mine`]) expect(onEnter(FRONT, line), line).toEqual(action);
+      expect(onEnter(FRONT, `${key}: x`), key).toBeUndefined();
+    }
+  });
 });
 
 describe("the extension's manifest", () => {
@@ -69,6 +91,12 @@ describe("the extension's manifest", () => {
 
   test("changes the editor's defaults for session notes only", () => {
     expect(Object.keys(contributes.configurationDefaults)).toEqual(["[session-note]"]);
+  });
+
+  test("has Enter take a suggestion only where that changes the text, so that it ends a line whose value is typed out", () => {
+    const { "[session-note]": note } = contributes.configurationDefaults;
+    expect(note["editor.quickSuggestions"].strings).toBe(true);
+    expect(note["editor.acceptSuggestionOnEnter"]).toBe("smart");
   });
 
   test("names files that are there", () => {

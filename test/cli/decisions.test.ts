@@ -274,4 +274,17 @@ describe("before billing", () => {
     for (const format of ["text", "json"])
       expect(await soapstone(["ready", "--quiet", "--format", format], files)).toMatchObject({ status: 1, out: "", err: "" });
   });
+
+  test("a note whose services could not be read is not ready, whoever accepted that", async () => {
+    const signature = /^signature:.*\n/m.exec(cleanNote())?.[0] ?? "";
+    const fault = `${signature}length: 46 min: in all\nservices:`;
+    const broken = cleanNote().replace(signature, "").replace("services:", fault);
+    const accepted = 'soapstone: { disable: [{ rule: invalid-front-matter, reason: "see the schedule" }] }\n';
+    const suppressed = broken.replace("note: treatment\n", `note: treatment\n${accepted}`);
+    for (const note of [suppressed, broken]) {
+      const { files } = await soapstone(["baseline", "create"], { "a.note.md": note, ...RECORD });
+      const { status, out } = await soapstone(["ready", "--baseline", "soapstone-baseline.json"], files);
+      expect([status, out]).toEqual([1, expect.stringContaining("not ready  a.note.md  1 error")]);
+    }
+  });
 });

@@ -108,7 +108,10 @@ async function fixed(fault: Fault): Promise<void> {
 async function suppressed({ file, rule }: Fault): Promise<void> {
   const document = await open(file);
   const [diagnostic] = await diagnosticsOf(document.uri, 1);
-  action(await actionsAt(document.uri, diagnostic, vscode.CodeActionKind.QuickFix), `Suppress ${rule} with a reason`);
+  action(
+    await actionsAt(document.uri, diagnostic, vscode.CodeActionKind.QuickFix),
+    `Suppress ${rule} in the whole note, with a reason`,
+  );
 }
 
 async function leftAlone({ file }: Fault): Promise<void> {

@@ -24,7 +24,7 @@ describe("accepting a finding adds an entry to the front matter", () => {
     expect(text).toBe(`---\n${wanted}\n---\n# Note\n`);
     const entries = parseNote("visit.note.md", text).front.soapstone?.value?.disable?.value;
     expect(entries?.at(-1)?.value?.rule?.value).toBe("empty-section");
-    expect([fix?.title, fix?.safety]).toEqual(["Suppress empty-section with a reason…", "suggestion"]);
+    expect([fix?.title, fix?.safety]).toEqual(["Suppress empty-section in the whole note, with a reason…", "suggestion"]);
   });
 
   test("and leaves the cursor between the quotes of the reason", () => {
@@ -46,6 +46,10 @@ describe("accepting a finding adds an entry to the front matter", () => {
     const entry = "{ rule: empty-section, reason: Told to the payer, until: 2026-01-31 }";
     const note = parseNote("visit.note.md", `---\nsoapstone: { disable: [${entry}] }\n---\n`);
     expect(suppressFix(note, "empty-section")).toBeDefined();
+  });
+
+  test.each(["invalid-suppression", "invalid-front-matter", "internal-error"])("but never of what nothing hides: %s", (rule) => {
+    expect(suppressFix(parseNote("visit.note.md", "---\nvisit: 3\n---\n"), rule)).toBeUndefined();
   });
 
   test("but not where there is no front matter to add it to", () => {

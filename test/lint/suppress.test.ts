@@ -290,12 +290,15 @@ describe("what hides nothing is reported", () => {
   });
 });
 
-test.each(["internal-error", "unreadable-text", "limit-exceeded", "invalid-suppression"])("%s is never hidden", (rule) => {
-  const note = parseNote("visit.note.md", `---\nsoapstone: { disable: [{ rule: ${rule}, reason: fine }] }\n---\nText\n`);
-  const finding = engineFinding(rule, "error", { start: 0, end: 0 }, "Wrong.");
-  const { findings, unused } = suppress(suppressionsOf(note), [finding], TODAY);
-  expect([findings.map(({ suppressed }) => suppressed), unused.map((entry) => entry.rule)]).toEqual([[undefined], [rule]]);
-});
+test.each(["internal-error", "invalid-front-matter", "unreadable-text", "limit-exceeded", "invalid-suppression"])(
+  "%s is never hidden",
+  (rule) => {
+    const note = parseNote("visit.note.md", `---\nsoapstone: { disable: [{ rule: ${rule}, reason: fine }] }\n---\nText\n`);
+    const finding = engineFinding(rule, "error", { start: 0, end: 0 }, "Wrong.");
+    const { findings, unused } = suppress(suppressionsOf(note), [finding], TODAY);
+    expect([findings.map(({ suppressed }) => suppressed), unused.map((entry) => entry.rule)]).toEqual([[undefined], [rule]]);
+  },
+);
 
 describe("a suppression that hides nothing", () => {
   const stale = RULES.filter(({ id }) => id === "stale-suppression");

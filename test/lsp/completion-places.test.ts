@@ -1,24 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { CompletionList } from "vscode-languageserver-types";
-import { applyTextEdits, withCaret } from "../support/editing.js";
-import { LanguageClient, NEOVIM } from "../support/language-client.js";
-import { MemoryHost } from "../support/memory-host.js";
+import { complete as completeIn } from "../support/complete.js";
+import { NEOVIM } from "../support/language-client.js";
 
-const URI = "file:///notes/visit.note.md";
-
-/** What is offered at the caret, and the text after one of it is chosen, in an editor without snippets. */
-async function complete(marked: string) {
-  const { text, position } = withCaret(marked);
-  const client = await LanguageClient.start(new MemoryHost({}), "/notes", NEOVIM);
-  await client.open(URI, text);
-  const { items } = await client.request<CompletionList>("textDocument/completion", { textDocument: { uri: URI }, position });
-  const choose = (label: string) => {
-    const item = items.find((candidate) => candidate.label === label);
-    if (!item?.textEdit || !("range" in item.textEdit)) throw new Error(`no ${label} among ${items.map((one) => one.label)}`);
-    return applyTextEdits(text, [item.textEdit]);
-  };
-  return { labels: items.map(({ label }) => label), choose };
-}
+/** Completion in an editor without snippets. */
+const complete = (marked: string) => completeIn(marked, NEOVIM);
 
 /** Front matter in which every key and value of the cases below may stand, with either line end. */
 const fronts = (...lines: string[]) =>

@@ -1,26 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type CompletionItem, type CompletionList, InsertTextMode } from "vscode-languageserver-types";
-import { applyTextEdits, withCaret } from "../support/editing.js";
+import type { CompletionItem, CompletionList } from "vscode-languageserver-types";
+import { complete } from "../support/complete.js";
 import { cleanNote, recordOf } from "../support/examples.js";
-import { LanguageClient, NEOVIM, VS_CODE } from "../support/language-client.js";
-import { MemoryHost } from "../support/memory-host.js";
+import { NEOVIM, VS_CODE } from "../support/language-client.js";
 
 const URI = "file:///notes/visit.note.md";
 
-async function complete(marked: string, capabilities = VS_CODE, files: Record<string, string> = {}) {
-  const { text, position } = withCaret(marked);
-  const client = await LanguageClient.start(new MemoryHost(files), "/notes", capabilities);
-  await client.open(URI, text);
-  const list = await client.request<CompletionList>("textDocument/completion", { textDocument: { uri: URI }, position });
-  const choose = (label: string) => {
-    const item = list.items.find((candidate) => candidate.label === label);
-    if (!item?.textEdit || !("range" in item.textEdit)) throw new Error(`no ${label} among ${labels(list.items)}`);
-    return applyTextEdits(text, [item.textEdit]);
-  };
-  return { client, list, labels: labels(list.items), choose };
-}
-
-const labels = (items: readonly CompletionItem[]) => items.map(({ label }) => label);
 const front = (...lines: string[]) =>
   ["---", "note: treatment", "date: 2026-03-12", "discipline: OT", ...lines, "---", ""].join("\n");
 
@@ -78,6 +63,12 @@ describe("keys", () => {
     expect(found.choose("goals")).toBe(front("goals: "));
     const ours = await complete(front("goa‸"));
     expect(ours.choose("goals")).toBe(front("goals: [$0]"));
+  });
+
+  test("a chosen key asks for its values as typing does, so that Enter behind a value typed to its end begins a line", async () => {
+    const { list } = await complete(front("pay‸"));
+    const { command } = list.items.find(({ label }) => label === "payer") ?? {};
+    expect(command).toMatchObject({ command: "editor.action.triggerSuggest", arguments: [{ auto: true }] });
   });
 });
 
@@ -157,35 +148,6 @@ describe("values", () => {
     expect(found.labels.slice(0, 3)).toEqual(["GO", "CO", "93"]);
     const second = await complete(front("services:", '  - code: "97129"', "    modifiers: [GO, ‸]"));
     expect(second.labels).not.toContain("GO");
-  });
-
-  test("times: the stop of the line before, the session's, and now", async () => {
-    const lines = ["start: 09:00", "stop: 09:46", "services:", '  - code: "97129"', "    start: 09:00", "    stop: 09:15"];
-    const start = await complete(front(...lines, '  - code: "97130"', "    start: ‸"));
-    expect(start.labels).toEqual(["09:15", "09:50"]);
-    const stop = await complete(front(...lines, '  - code: "97130"', "    stop: ‸"));
-    expect(stop.labels).toEqual(["09:46", "09:50"]);
-  });
-
-  test("a whole service line, from where the one before ended to where the session ends", async () => {
-    const lines = [
-      "start: 09:00",
-      "stop: 09:46",
-      "services:",
-      '  - code: "97129"',
-      "    start: 09:00",
-      "    stop: 09:15",
-      "  - ‸",
-    ];
-    const found = await complete(front(...lines));
-    expect(found.choose("service line")).toContain(
-      '  - code: "$1"\n  start: 09:15\n  stop: ${3:09:46}\n  units: $4\n  modifiers: [GO]',
-    );
-    const plain = await complete(front(...lines), NEOVIM);
-    expect(plain.choose("service line")).toContain(
-      '  - code: ""\n    start: 09:15\n    stop: 09:46\n    units: \n    modifiers: [GO]',
-    );
-    expect(plain.list.items[0]?.insertTextMode).toBe(InsertTextMode.asIs);
   });
 
   test("the note's own diagnoses and goals for the links of a line", async () => {

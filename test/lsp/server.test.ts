@@ -152,7 +152,7 @@ describe("code actions", () => {
     const actions = await client.actions(URI, 28, 8);
     expect(actions.map(({ title }) => title)).toEqual([
       "Add GO (signed note)",
-      "Suppress missing-discipline-modifier with a reason… (signed note)",
+      "Suppress missing-discipline-modifier in the whole note, with a reason… (signed note)",
       "Explain missing-discipline-modifier",
       "Create addendum",
       "Create unit worksheet",
@@ -161,6 +161,19 @@ describe("code actions", () => {
       documentChanges: [{ textDocument: { uri: URI, version: 1 }, edits: [{ newText: "[GO]" }] }],
       changeAnnotations: { soapstone: { needsConfirmation: true } },
     });
+  });
+
+  test("name a suppression once where its rule found two things in a place, for both", async () => {
+    const { client } = await start({});
+    const text = cleanNote()
+      .replace(/^clinician:.*$/m, "clinician:")
+      .replace(/^signature.*\n/m, "");
+    await client.open(URI, text);
+    const line = text.split("\n").indexOf("clinician:");
+    const actions = (await client.actions(URI, line, 4)).filter(({ title }) =>
+      title.startsWith("Suppress missing-context-field"),
+    );
+    expect(actions.map(({ diagnostics }) => diagnostics?.length)).toEqual([2]);
   });
 
   describe("an addendum", () => {
@@ -271,6 +284,17 @@ describe("code actions", () => {
     expect(await client.actions(URI, 16, 8, ["source.soapstone"])).toMatchObject([worksheet]);
     expect(await client.actions(URI, 16, 8, ["quickfix"])).toEqual([]);
     expect(await client.actions(URI, 16, 8, ["source.fixAll"])).toEqual([]);
+  });
+
+  test("those of every kind are given to an editor that asks for the kind that holds all", async () => {
+    const { client } = await start({});
+    const text = cleanNote()
+      .replace("    start: 09:00", "    start: 9:00")
+      .replace(/^signature.*\n/m, "");
+    await client.open(URI, text);
+    const actions = await client.actions(URI, text.split("\n").indexOf("    start: 9:00"), 12, [""]);
+    const all = ["quickfix.soapstone", "refactor.rewrite.soapstone", "source.fixAll.soapstone", "source.soapstone"];
+    expect(new Set(actions.map(({ kind }) => kind))).toEqual(new Set(all));
   });
 
   test("fix-all has safe fixes only, and none on a signed note", async () => {

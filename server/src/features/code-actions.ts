@@ -30,7 +30,7 @@ export interface ActionRequest {
   readonly explains: boolean;
 }
 
-/** The actions at a range: the fixes of its findings, a suppression for each, an addendum for a signed note; fix-all when asked for. */
+/** The actions at a range: the fixes of its findings, a suppression for each rule, an addendum for a signed note; fix-all when asked for. */
 export function codeActions(linted: LintedNote, request: ActionRequest, support: EditSupport, links: Links): CodeAction[] {
   const wants = (kind: string) => isAsked(kind, request.only);
   const actions: CodeAction[] = [];
@@ -40,9 +40,9 @@ export function codeActions(linted: LintedNote, request: ActionRequest, support:
   return actions;
 }
 
-/** Whether a kind of actions is among those a client asks for; undefined asks for all. */
+/** Whether a kind of actions is among those a client asks for; undefined asks for all, and so does the empty kind. */
 export function isAsked(kind: string, only: readonly string[] | undefined): boolean {
-  return !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  return !only || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
 }
 
 /** The diagnostics that an action mends are told apart by their place and rule: their related places do not matter. */
@@ -52,18 +52,32 @@ function quickFixes(linted: LintedNote, request: ActionRequest, support: EditSup
   const at = spanOf(linted.note.source, request.range);
   const found = linted.findings.filter((finding) => isLive(finding) && meets(finding.span, at));
   const signed = isSigned(linted.note);
-  const actions = found.flatMap((finding) => {
-    const diagnostics = diagnosticsOf({ ...linted, findings: [finding] }, NO_SOURCES, links);
-    const mending = (fix: Fix): CodeAction => ({ ...toAction(fix, linted, request.uri, support), diagnostics });
-    const offered = fixesOf(linted.note, finding, linted.setup).map((fix) => {
-      return isPreferred(fix, finding, signed) ? { ...mending(fix), isPreferred: true } : mending(fix);
-    });
-    const suppression = finding.category === "engine" ? undefined : suppressFix(linted.note, finding.rule);
-    return suppression ? [...offered, mending(suppression)] : offered;
+  const mending = (fix: Fix, findings: LintedNote["findings"]): CodeAction => ({
+    ...toAction(fix, linted, request.uri, support),
+    diagnostics: diagnosticsOf({ ...linted, findings }, NO_SOURCES, links),
   });
-  if (request.explains) actions.push(...[...new Set(found.filter(hasPage).map(({ rule }) => rule))].map(explain));
+  const fixes = found.flatMap((finding) =>
+    fixesOf(linted.note, finding, linted.setup).map((fix) => {
+      const action = mending(fix, [finding]);
+      return isPreferred(fix, finding, signed) ? { ...action, isPreferred: true } : action;
+    }),
+  );
+  const suppressions = rulesOf(found).flatMap((rule) => {
+    const fix = suppressFix(linted.note, rule);
+    return fix
+      ? mending(
+          fix,
+          found.filter((finding) => finding.rule === rule),
+        )
+      : [];
+  });
+  const pages = request.explains ? rulesOf(found.filter(hasPage)).map(explain) : [];
   const addendum = signed && found.length > 0 ? addendumAction(request.uri, support) : undefined;
-  return addendum ? [...actions, addendum] : actions;
+  return [...fixes, ...suppressions, ...pages, ...(addendum ? [addendum] : [])];
+}
+
+function rulesOf(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map(({ rule }) => rule))];
 }
 
 function hasPage({ category }: Finding): boolean {

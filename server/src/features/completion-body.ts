@@ -1,15 +1,12 @@
 import { CompletionItemKind, type CompletionList } from "vscode-languageserver-types";
 import type { Note } from "../note/note.js";
 import type { LintedNote } from "../workspace/store.js";
-import { otherGoals } from "./completion-values.js";
+import { otherGoals, suppressibleRules } from "./completion-values.js";
 import { rangeOf } from "./ranges.js";
 
 /** Section headings that the note's format still lacks, goal ids behind a bracket, rules in a suppression. */
-export function bodyCompletions(
-  { note, findings, setup }: LintedNote,
-  offset: number,
-  ofChart: readonly string[],
-): CompletionList {
+export function bodyCompletions(linted: LintedNote, offset: number, ofChart: readonly string[]): CompletionList {
+  const { note } = linted;
   const { source } = note;
   const { start, end } = source.lineSpan(source.lineAt(offset));
   const head = source.slice({ start, end: offset });
@@ -18,8 +15,7 @@ export function bodyCompletions(
   if (heading) return headings(note, { start, end: offset + lengthOf(/^[A-Za-z]*/, tail) }, head.replace(/[^#]/g, ""));
   const rule = RULE_IN_COMMENT.exec(head);
   if (rule) {
-    const here = new Set(findings.map((finding) => finding.rule));
-    const ids = setup.rules.map(({ id }) => id).sort((a, b) => Number(here.has(b)) - Number(here.has(a)));
+    const ids = suppressibleRules(linted).map(({ id }) => id);
     const rest = lengthOf(/^-?\w+(?:-\w+)*/, tail);
     const reasoned = /(^|\s)--(\s|$)/.test(tail.slice(rest).replace(/-->.*/, ""));
     return suppressions(note, ids, { start: offset - (rule[1] ?? "").length, end: offset + rest }, reasoned);

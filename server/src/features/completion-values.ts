@@ -1,5 +1,5 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
-import { formatTime } from "../base/clock.js";
+import { formatTime, type Minute } from "../base/clock.js";
 import { own } from "../base/own.js";
 import type { Shape } from "../base/shape.js";
 import type { Span } from "../base/span.js";
@@ -10,6 +10,7 @@ import { goalPlacesOf } from "../facts/goals.js";
 import { linesOf } from "../facts/lines.js";
 import { isTelehealth } from "../facts/telehealth.js";
 import { profileOf } from "../lint/setup.js";
+import { NEVER_ACCEPTED } from "../lint/suppress.js";
 import type { CursorPath, FrontCursor } from "../note/cursor.js";
 import { nodeAt } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
@@ -20,6 +21,7 @@ import { REGIMES } from "../reference/payer-profile.js";
 import type { ProcedureCode } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { covers } from "../reference/table.js";
+import type { Rule } from "../rules/rule.js";
 import type { LintedNote } from "../workspace/store.js";
 import type { CompletionSupport, Proposal, Proposals } from "./proposal.js";
 
@@ -233,9 +235,8 @@ function signingTimes({ setup: { today } }: LintedNote, _: FrontCursor, { now }:
 
 /** A service begins where the one before it stopped, the first where the session began. */
 function startTimes({ note }: LintedNote, { path }: FrontCursor, { now }: CompletionSupport): Proposals {
-  const before = lineBefore(note, path);
-  const time = before === undefined ? note.front.start?.value : before;
-  const detail = before === undefined ? "start of the session" : "stop of the line before";
+  const time = beginOf(note, path);
+  const detail = path[1] === 0 ? "start of the session" : "stop of the line before";
   const known = time === undefined ? [] : [{ label: formatTime(time), detail }];
   return { items: [...known, { label: formatTime(now), detail: "now" }] };
 }
@@ -251,12 +252,12 @@ function stopTimes({ note }: LintedNote, _: FrontCursor, { now }: CompletionSupp
 function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quote, word }: FrontCursor): Proposals {
   if (place !== "either" || quote !== "" || siblings.length > 0) return { items: [] };
   const level = setup.refs.credentials.find(note.front.clinician?.value?.credential?.value)?.level;
-  const before = lineBefore(note, path) ?? note.front.start?.value;
-  const start = before === undefined ? "$2" : formatTime(before);
-  const stop = note.front.stop?.value;
+  const start = beginOf(note, path);
+  const last = note.front.stop?.value;
+  const stop = start !== undefined && last !== undefined && start < last ? last : undefined;
   const lines = [
     'code: "$1"',
-    `start: ${start}`,
+    `start: ${start === undefined ? "$2" : formatTime(start)}`,
     `stop: ${stop === undefined ? "$3" : `\${3:${formatTime(stop)}}`}`,
     "units: $4",
     `modifiers: [${impliedModifiers(note, level).join(", ")}]`,
@@ -273,10 +274,11 @@ function serviceLines({ note, setup }: LintedNote, { siblings, place, path, quot
   return { items: [{ label: "service line", detail: "code, times, units and links", insert, snippet }] };
 }
 
-function lineBefore(note: Note, path: CursorPath): number | undefined {
-  const index = path[1];
-  const before = linesOf(note).filter((line) => typeof index === "number" && line.index < index);
-  return before.at(-1)?.intervals.at(-1)?.stop;
+/** When a service begins; not known behind a line that does not say when it stopped. */
+function beginOf(note: Note, [, index]: CursorPath): Minute | undefined {
+  if (index === 0) return note.front.start?.value;
+  const before = linesOf(note).find((line) => typeof index === "number" && line.index === index - 1);
+  return before?.intervals.at(-1)?.stop;
 }
 
 function credentials({ setup }: LintedNote): Proposals {
@@ -301,18 +303,27 @@ function people({ note: { front } }: LintedNote): Proposals {
   return { items: [...new Set(ids.flatMap((id) => id?.value ?? []))].map((label) => ({ label })) };
 }
 
-function rules({ setup, findings }: LintedNote): Proposals {
-  const here = new Set(findings.map(({ rule }) => rule));
-  const sorted = [...setup.rules].sort((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)));
-  return { items: sorted.map(({ id, summary }) => ({ label: id, detail: summary, about: { rule: id } })) };
+function rules(linted: LintedNote): Proposals {
+  return { items: suppressibleRules(linted).map(({ id, summary }) => ({ label: id, detail: summary, about: { rule: id } })) };
 }
 
-/** How a reason may begin; what it is stays for the writer. */
-function reasons(): Proposals {
+/** The rules that a suppression may name, those with a finding in the note first. */
+export function suppressibleRules({ setup, findings }: LintedNote): readonly Rule[] {
+  const here = new Set(findings.map(({ rule }) => rule));
+  const open = setup.rules.filter(({ id }) => !NEVER_ACCEPTED.has(id));
+  return open.sort((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)));
+}
+
+/** How a reason may begin; what it is stays for the writer. Quoted, since what follows a beginning may hold a colon or a brace. */
+function reasons(_: LintedNote, { quote }: FrontCursor): Proposals {
   const items = [
     { label: "documented elsewhere", snippet: "documented in ${1:which document}" },
     { label: "payer's policy", snippet: "${1:payer} policy: ${2:which}" },
     { label: "reviewed and accepted", snippet: "reviewed by ${1:id} on ${2:date}: ${3:why}" },
   ];
-  return { items: items.map((item) => ({ ...item, insert: item.snippet.replace(/\$\{\d:([^$}]*)\}/g, "$1") })) };
+  const quoted = (text: string) => (quote === "" ? `"${text}"` : text);
+  const plain = (snippet: string) => snippet.replace(/\$\{\d:([^$}]*)\}/g, "$1");
+  return {
+    items: items.map(({ label, snippet }) => ({ label, snippet: quoted(snippet), insert: quoted(plain(snippet)) })),
+  };
 }

@@ -55,7 +55,8 @@ export function resolveCompletion(item: CompletionItem, refs: References, markup
   return value === undefined ? item : { ...item, documentation: { kind: markup.kind, value } };
 }
 
-const ASK_AGAIN = { title: "Suggest", command: "editor.action.triggerSuggest" };
+/** Opens the list as typing does, in which Enter behind a value that is typed to its end begins a line and takes nothing. */
+const ASK_AGAIN = { title: "Suggest", command: "editor.action.triggerSuggest", arguments: [{ auto: true }] };
 
 /** A proposal as the protocol's item; the order of proposals is kept. */
 function toItem(

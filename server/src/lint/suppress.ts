@@ -33,9 +33,10 @@ interface Suppressible {
   readonly span: Span;
 }
 
-/** Findings that no suppression, baseline or reviewer hides: those about the suppressions themselves and those of the engine. */
+/** Findings that no suppression, baseline or reviewer hides: those about the suppressions themselves, and those that say what was not read. */
 export const NEVER_ACCEPTED: ReadonlySet<string> = new Set([
   "invalid-suppression",
+  "invalid-front-matter",
   "internal-error",
   "unreadable-text",
   "limit-exceeded",

@@ -65,8 +65,13 @@ function firstFault(document: Document, text: string): Fault | undefined {
   if (first === undefined) return undefined;
   const open = unclosed(document.contents, text);
   if (open !== undefined && open <= first.pos[0]) return { at: open, reason: "a quote or bracket is not closed" };
-  return { at: Math.min(first.pos[0], text.length), reason: REASONS[first.code] ?? "it is not valid YAML" };
+  const at = Math.min(first.pos[0], text.length);
+  const halfTime = first.code.startsWith("BLOCK_") && HALF_A_TIME.test(text.slice(at, at + 200));
+  return { at, reason: halfTime ? "the time is not complete" : (REASONS[first.code] ?? "it is not valid YAML") };
 }
+
+/** A value that ends with the colon of its time, which makes a key of it. */
+const HALF_A_TIME = /^(?:\d{4}-\d{2}-\d{2}[T ])?\d{1,2}:[ \t]*(?:[\r\n,}\]]|#|$)/;
 
 /** Offset of the first quote or bracket that has no counterpart. */
 function unclosed(root: Node | null, text: string): number | undefined {
