@@ -28,6 +28,8 @@ type Kind =
   /** A date, a diagnosis with its dot, money: nothing beside it belongs to it. */
   | "aside"
   | "word"
+  /** Words in brackets, with these opened. */
+  | "remark"
   | "comma"
   /** Where a column of a table ends. */
   | "column"

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { exported, saidOf } from "./exported.js";
+
+const SOAP = ["", "S: Well.", "O: Stairs.", "A: Steady.", "P: Go on."];
+
+/** The services of a note made of the lines of a head, as its front matter has them. */
+function billed(...head: readonly string[]): string {
+  const { text } = exported(["DOS: 03/04/2026", ...head, ...SOAP]);
+  const found = /^services:(.*?)^\w/ms.exec(text)?.[1] ?? "";
+  return found
+    .replace(/\s*- code: /g, "; ")
+    .replace(/\s+/g, " ")
+    .replace(/^; /, "")
+    .trim();
+}
+
+const said = (...head: readonly string[]) => saidOf(exported(["DOS: 03/04/2026", ...head, ...SOAP]));
+
+test("a service that is said not to be billed has no units, and its line is told of", () => {
+  const line = "CPT: 97110 x2, 97140 x1 (declined, not billed)";
+  expect(billed(line)).toBe('"97110" start: stop: units: 2; "97140" start: stop: units:');
+  expect(said(line)).toEqual(["2: services was read in part; the line stands in the body."]);
+});
+
+test("a bill that takes back another one is not the same bill printed twice", () => {
+  const lines = ["CPT: 97140 x1", "CPT: 97140 x1 (entered in error)"];
+  expect(billed(...lines)).toBe("");
+  expect(said(...lines)).toEqual(["2: Lines 2 and 3 differ on services; it is left open."]);
+});
