@@ -27,3 +27,16 @@ test("a bill that takes back another one is not the same bill printed twice", ()
   expect(billed(...lines)).toBe("");
   expect(said(...lines)).toEqual(["2: Lines 2 and 3 differ on services; it is left open."]);
 });
+
+test.each([
+  ["two sessions of a day", ["Time In: 9:00 AM  Time Out: 9:30 AM", "CPT: 97110 x2", "Time In: 1:00 PM  Time Out: 1:30 PM"]],
+  ["two days", ["Time In: 9:00 AM  Time Out: 9:30 AM", "CPT: 97110 x2", "DOS: 03/05/2026"]],
+])("the same bill for %s is that of neither", (_, lines) => {
+  const head = [...lines, "CPT: 97110 x2"];
+  expect(billed(...head)).toBe("");
+  expect(said(...head)).toContain("3: Lines 3 and 5 may bill two sessions; services is left open.");
+});
+
+test("the same bill printed twice is one bill", () => {
+  expect(billed("CPT: 97110 x2", "Time In: 9:00 AM  Time Out: 9:30 AM", "CPT: 97110 x2")).toBe('"97110" start: stop: units: 2');
+});

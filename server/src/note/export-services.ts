@@ -34,7 +34,7 @@ export function billedServices(bills: readonly Bill[], session: Interval | undef
     const fresh = read.filter(({ code }) => known.get(code)?.said !== said.get(code));
     const other = fresh.map(({ code }) => known.get(code)).find((one) => one !== undefined);
     if (other) return open(other.line, `Lines ${other.line} and ${line} differ on services; it is left open.`);
-    const [first] = twoSessions && fresh.length > 0 ? known.values() : [];
+    const [first] = twoSessions ? known.values() : [];
     if (first) return open(first.line, `Lines ${first.line} and ${line} may bill two sessions; services is left open.`);
     for (const { code } of fresh) known.set(code, { line, said: said.get(code) });
     services.push(...fresh);
