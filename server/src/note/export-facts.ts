@@ -196,7 +196,7 @@ export class ExportFacts {
       return true;
     }
     if (key !== "session") return undefined;
-    const interval = readClock(value.replace(/\([^()]*\)$/, "").trimEnd());
+    const interval = readClock(value);
     if (!interval) return false;
     this.put("start", formatTime(interval.start), line);
     this.put("stop", formatTime(interval.stop), line);

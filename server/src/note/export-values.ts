@@ -21,12 +21,16 @@ export function isTwoDates(text: string): boolean {
   return readDay(text, undefined) === undefined && (readDay(text, "mdy") ?? readDay(text, "dmy")) !== undefined;
 }
 
-/** An interval such as `9:00 AM - 9:50 AM`; `10-15` may be minutes. */
+/** A length in brackets: `(45 min)`, `(0:45)`, `(1 hr 5 min)`. */
+const LENGTH = /\(\s*(?:\d:\d\d|(?:\d\s*h(?:(?:ou)?rs?)?\.?\s*)?(?:\d{1,3}\s*(?:m|min(?:ute)?s?)?\.?)?)\s*\)$/i;
+
+/** An interval such as `9:00 AM - 9:50 AM`, maybe with its length behind it; `10-15` may be minutes, and `(cancelled)` takes it back. */
 export function readClock(text: string): Interval | undefined {
-  const between = /(?<=.)(?:[-–—]|\bto\b)/.exec(text);
+  const interval = text.replace(LENGTH, "").trimEnd();
+  const between = /(?<=.)(?:[-–—]|\bto\b)/.exec(interval);
   if (!between) return undefined;
-  const from = text.slice(0, between.index).trimEnd();
-  const to = text.slice(between.index + between[0].length).trimStart();
+  const from = interval.slice(0, between.index).trimEnd();
+  const to = interval.slice(between.index + between[0].length).trimStart();
   return writesClock(from, to) ? intervalOf(from, to) : undefined;
 }
 
