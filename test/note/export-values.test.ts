@@ -56,3 +56,23 @@ test.each(["cancelled", "scheduled", "missed visit", "no show", "planned 45 min"
     expect(saidOf(note)).toEqual(["1: session was not read; the line stands in the body."]);
   },
 );
+
+test.each(["11", "11 - Office", "11 (Office)", "11: Office", "11 – Outpatient clinic, main"])("POS: %s is 11", (place) => {
+  expect(frontLine(exported([`POS: ${place}`, ...SOAP]), "pos")).toBe('pos: "11"');
+});
+
+test.each([
+  "12 Oak Lane",
+  "24 Hour Fitness pool",
+  "24-hour pool",
+  "45 minutes from clinic",
+  "02/10",
+  "03/04/2026",
+  "11 (see 12)",
+  "11, 12",
+  "110",
+])("a place of service of %s may be another one, so it stays open", (place) => {
+  const note = exported([`Place of Service: ${place}`, ...SOAP]);
+  expect(frontLine(note, "pos")).toBeUndefined();
+  expect(saidOf(note)).toEqual(["1: pos was not read; the line stands in the body."]);
+});

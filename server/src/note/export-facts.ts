@@ -16,6 +16,7 @@ import {
   readDiscipline,
   readMinutes,
   readPayer,
+  readPlace,
   readTitle,
   readVisit,
 } from "./export-values.js";
@@ -216,7 +217,7 @@ export class ExportFacts {
     if (key === "discipline") return ["discipline", readDiscipline(value)];
     if (key === "payer") return ["payer", readPayer(value)];
     if (key === "timed" || key === "total" || key === "unbillable") return [key, readMinutes(value)];
-    if (key === "pos") return ["pos", /^(\d{2})(?!\d)/.exec(value)?.[1]];
+    if (key === "pos") return ["pos", readPlace(value)];
     if (key === "visit") return ["visit", isDayOfYear(value) ? undefined : readVisit(value)];
     if (key === "visit-number") return ["visit", readVisit(value)];
     if (key === "clinician") return ["credential", readCredential(value, this.options.credentials)];

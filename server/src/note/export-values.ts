@@ -45,6 +45,11 @@ export function readMinutes(text: string): string | undefined {
   return /^(\d{1,3})\s*(?:min(?:ute)?s?\.?)?$/i.exec(text)?.[1];
 }
 
+/** A place of service: `11`, `11 - Office`, `11 (Office)`. `24-hour pool` is no place's number, `02/10` two places or a day. */
+export function readPlace(text: string): string | undefined {
+  return /^(\d{2})(?:(?:\s*[–—(:]\s*|\s+-\s*|-\s+)[A-Za-z]\D*)?$/.exec(text)?.[1];
+}
+
 /** The number of a visit: `6`, `6 of 12`, `6/12`. */
 export function readVisit(text: string): string | undefined {
   return /^([1-9]\d{0,2})(?:\s*(?:of|\/)\s*\d{1,3})?$/.exec(text)?.[1];
