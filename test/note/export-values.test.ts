@@ -76,3 +76,11 @@ test.each([
   expect(frontLine(note, "pos")).toBeUndefined();
   expect(saidOf(note)).toEqual(["1: pos was not read; the line stands in the body."]);
 });
+
+test.each([
+  ["045", "45"],
+  ["45 min", "45"],
+  ["000", "0"],
+])("%s minutes are written as %s", (minutes, written) => {
+  expect(frontLine(exported([`Timed Minutes: ${minutes}`, ...SOAP]), "minutes")).toBe(`minutes: { timed: ${written}, total: }`);
+});

@@ -40,9 +40,9 @@ export function readClockTime(text: string): string | undefined {
   return time && formatTime(time.value);
 }
 
-/** Whole minutes: `46`, `46 min`. */
+/** Whole minutes: `46`, `46 min`, `046`. */
 export function readMinutes(text: string): string | undefined {
-  return /^(\d{1,3})\s*(?:min(?:ute)?s?\.?)?$/i.exec(text)?.[1];
+  return /^0*(\d{1,3})\s*(?:min(?:ute)?s?\.?)?$/i.exec(text)?.[1];
 }
 
 /** A place of service: `11`, `11 - Office`, `11 (Office)`. `24-hour pool` is no place's number, `02/10` two places or a day. */
