@@ -40,3 +40,17 @@ test.each([
 test("the same bill printed twice is one bill", () => {
   expect(billed("CPT: 97110 x2", "Time In: 9:00 AM  Time Out: 9:30 AM", "CPT: 97110 x2")).toBe('"97110" start: stop: units: 2');
 });
+
+test("of a table that is read in part, those rows are told of that have something else on them", () => {
+  const rows = ["97110  9:00-9:25  2  ", "97112 GP  pain 4 to 3  9:25-9:33", "97140, 9:33-9:48  1", "97535 x 15 min"];
+  expect(said("CPT Codes:", ...rows)).toEqual([
+    "4: services was read in part; the line stands in the body.",
+    "6: services was read in part; the line stands in the body.",
+  ]);
+});
+
+test("a row with two services that are read in part is told of once", () => {
+  expect(said("CPT Codes:", "97110 x2", "97112 x 15 min, 97140 x 15 min")).toEqual([
+    "4: services was read in part; the line stands in the body.",
+  ]);
+});

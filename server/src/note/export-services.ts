@@ -4,7 +4,7 @@ import { serviceTokens } from "./service-tokens.js";
 
 /** What a labelled line of an export bills, or the rows below it. */
 export interface Bill {
-  /** One-based. */
+  /** One-based: that of the label. */
   readonly line: number;
   readonly items: readonly ServiceItem[];
 }
@@ -26,7 +26,7 @@ export function isServiceRow(line: string): boolean {
  */
 export function billedServices(bills: readonly Bill[], session: Interval | undefined, twoSessions: boolean): BilledServices {
   const services: ReadService[] = [];
-  const remarks: { line: number; message: string }[] = [];
+  const partly = new Set<number>();
   const known = new Map<string | undefined, { readonly line: number; readonly said: string | undefined }>();
   for (const { line, items } of bills) {
     const read = items.map((item) => serviceOf(item, session));
@@ -38,10 +38,11 @@ export function billedServices(bills: readonly Bill[], session: Interval | undef
     if (first) return open(first.line, `Lines ${first.line} and ${line} may bill two sessions; services is left open.`);
     for (const { code } of fresh) known.set(code, { line, said: said.get(code) });
     services.push(...fresh);
-    if (fresh.some(({ whole }) => !whole))
-      remarks.push({ line, message: "services was read in part; the line stands in the body." });
+    for (const [at, one] of read.entries())
+      if (fresh.includes(one) && !one.whole) partly.add(line + (items[at] as ServiceItem).row);
   }
-  return { services, remarks };
+  const message = "services was read in part; the line stands in the body.";
+  return { services, remarks: [...partly].map((line) => ({ line, message })) };
 }
 
 function open(line: number, message: string): BilledServices {

@@ -6,6 +6,8 @@ import { serviceTokens, type Token } from "./service-tokens.js";
 export interface ServiceItem {
   /** Undefined in a pasted row that has times and no code. */
   readonly code: string | undefined;
+  /** In which of several lines it begins, from 0. */
+  readonly row: number;
   readonly clocks: readonly (readonly [from: string, to: string])[];
   readonly units: number | undefined;
   /** Numbers in columns of their own, and whether they stand behind the times with nothing but columns between: the place of the units. */
@@ -30,20 +32,23 @@ export const LONGEST_ROW = 400;
 
 /**
  * The billed services of a line such as `97129-GO x1, 97130 x2 units` or `97129 | 9:00-9:15 | 1`. Undefined when one of its items has no
- * code in front, or anything looks like a further code, or two figures of units differ: half a bill is not read.
+ * code in front, or anything looks like a further code, or two figures of units differ: half a bill is not read. Rows of a table come as one line,
+ * with line breaks behind the commas between them, and one in front when they stand below their label.
  */
 export function readServiceItems(line: string): readonly ServiceItem[] | undefined {
   const tokens = tokensOf(line);
   const starts = tokens?.flatMap(({ kind }, at) => (kind === "code" ? at : []));
   if (!tokens || starts?.[0] !== 0 || !starts.every((at) => startsItem(tokens, at))) return undefined;
   const items: ServiceItem[] = [];
+  let row = line.startsWith("\n") ? 1 : 0;
   for (const [index, start] of starts.entries()) {
     const [code, ...rest] = tokens.slice(start, starts[index + 1]) as [Token, ...Token[]];
     // What stands apart behind the last code may be said of all of them: it counts where each has its own.
     const last = index > 0 && index === starts.length - 1;
     const item = itemOf(code, rest, (token) => !last || items.every((earlier) => hasOwn(earlier, token)));
     if (!item) return undefined;
-    items.push(item);
+    items.push({ ...item, row });
+    row += rest.filter(({ text }) => text.endsWith("\n")).length;
   }
   return items;
 }
@@ -238,7 +243,7 @@ function itemOf(code: Token | undefined, tokens: readonly Token[], counts: (toke
   if (draft.counts.size > 1 || draft.counts.has(0) || modifiers.size > 4) return undefined;
   const columns = draft.columns.map(({ text, behind }) => ({ text, behind: behind && !wordy }));
   const [units] = draft.counts;
-  return heldBack({ code: code?.text.toUpperCase(), clocks, units, columns, modifiers: [...modifiers], whole }, tokens);
+  return heldBack({ code: code?.text.toUpperCase(), row: 0, clocks, units, columns, modifiers: [...modifiers], whole }, tokens);
 }
 
 /** An item without what its words take back: all but the code of a service that is not billed, the units where a remark says what they count. */

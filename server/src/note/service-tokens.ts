@@ -53,7 +53,7 @@ const NUMBER = String.raw`\d{1,4}(?:[:.]\d+)*(?!\d)`;
 /** The forms of a piece, in the order in which they are tried. */
 const FORMS: readonly (readonly [Kind, RegExp])[] = [
   ["column", /\s*\|\s*|\s*\t\s*|\s{2,}/y],
-  ["comma", new RegExp(String.raw`[,;]|(?:[&+]|and\b)(?=\s*${CODE}\b)`, "iy")],
+  ["comma", new RegExp(String.raw`[,;]\n?|(?:[&+]|and\b)(?=\s*${CODE}\b)`, "iy")],
   ["open", /\(/y],
   ["close", /\)/y],
   [

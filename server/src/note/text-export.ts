@@ -167,7 +167,7 @@ function take([line = "", ...rows]: readonly string[], number: number, facts: Ex
   if (!cells) return place.inHead && facts.title(line, number) ? "title" : undefined;
   const [first] = cells;
   if (first && rows.length > 0) {
-    const table = { ...first, value: [first.value, ...rows].filter((text) => text !== "").join(", ") };
+    const table = { ...first, value: [first.value, ...rows].join(",\n").replace(/^,/, "") };
     if (facts.take(table, number)) return first.key;
     facts.unread(table, number);
     return undefined;
