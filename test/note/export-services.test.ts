@@ -54,3 +54,57 @@ test("a row with two services that are read in part is told of once", () => {
     "4: services was read in part; the line stands in the body.",
   ]);
 });
+
+const IN_PART = "services was read in part; the line stands in the body.";
+const recordOf = (lines: readonly string[]) => exported(lines).text.split("## Exported record\n\n")[1]?.trimEnd().split("\n");
+
+test("units and modifiers on lines of their own stay with their code, and are told of", () => {
+  const blocks = [
+    ...["CPT Code: 97110", "Description: Therapeutic exercise", "Units: 2", "Modifier: GP"],
+    ...["CPT Code: 97140", "Units: 1", "Modifiers: GP, 59"],
+  ];
+  expect(billed(...blocks)).toBe('"97110" start: stop: units:; "97140" start: stop: units:');
+  expect(said(...blocks)).toEqual([`4: ${IN_PART}`, `7: ${IN_PART}`]);
+  const record = ["DOS: 03/04/2026", ...blocks].filter((line) => !line.startsWith("Description")).map((line) => `- ${line}`);
+  expect(recordOf(["DOS: 03/04/2026", ...blocks, ...SOAP])).toEqual(record);
+});
+
+test("so do those beside it", () => {
+  const lines = ["CPT: 97110   Units: 2   Minutes: 30", "CPT: 97140 Units: 1 Minutes: 15"];
+  expect(billed(...lines)).toBe('"97110" start: stop: units:; "97140" start: stop: units:');
+  expect(said(...lines)).toEqual([`2: ${IN_PART}`, `3: ${IN_PART}`]);
+});
+
+test("so do those further down in the head", () => {
+  const lines = ["CPT: 92507-95 x1", "POS: 10 (telehealth)", "Modifiers: GN, 95"];
+  expect(said(...lines)).toEqual([`4: ${IN_PART}`]);
+  expect(recordOf(["DOS: 03/04/2026", ...lines, ...SOAP])).toContain("- Modifiers: GN, 95");
+});
+
+test("so do those of a bill within a section", () => {
+  const note = exported(["S: Well.", "O: Stairs.", "CPT: 97110", "Units: 2", "A: Steady.", "P: Go on."]);
+  expect(note.text).toContain("## Exported record\n\n- CPT: 97110\n- Units: 2\n");
+  expect(saidOf(note)).toEqual([`4: ${IN_PART}`]);
+});
+
+test("two blocks of one code with different units are no bill printed twice", () => {
+  expect(said("CPT: 97110", "Units: 2", "CPT: 97110", "Units: 1")).toEqual([
+    "2: Lines 2 and 4 differ on services; it is left open.",
+  ]);
+});
+
+test("the same words without a bill above them, or with prose behind them, are text", () => {
+  const note = exported([
+    "DOS: 03/04/2026",
+    "Units: 2",
+    "S: Well.",
+    "O: Stairs.",
+    "CPT: 97110 x1",
+    "Minutes: 6 of walking",
+    "A: Good.",
+    "P: On.",
+  ]);
+  expect(note.text).toContain("Stairs.\nMinutes: 6 of walking\n");
+  expect(note.text).toContain("## Other text\n\nUnits: 2\n");
+  expect(saidOf(note)).toEqual([]);
+});

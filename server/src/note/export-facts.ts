@@ -87,6 +87,7 @@ export class ExportFacts {
       return this.remark(line, message);
     }
     if (value === "") return false;
+    if (key === "service-detail") return this.detail(value, line);
     return this.takeList(key, value, line) ?? this.takeClock(key, value, line) ?? this.takeSingle(key, value, line);
   }
 
@@ -100,6 +101,7 @@ export class ExportFacts {
     if (
       key === undefined ||
       key === "identity" ||
+      key === "service-detail" ||
       value === "" ||
       (key.endsWith("diagnoses") && this.diagnoses.unsure.includes(line))
     )
@@ -148,6 +150,11 @@ export class ExportFacts {
     this.noted.push(...remarks);
   }
 
+  /** Keeps what stands apart of the last bill. */
+  private detail(text: string, line: number): boolean {
+    return this.bills.at(-1)?.details.push({ line, text }) !== undefined;
+  }
+
   private session(): Interval | undefined {
     const [start, stop] = [this.get("start"), this.get("stop")].map((time) => time && readTime(time)?.value);
     return typeof start === "number" && typeof stop === "number" ? { start, stop } : undefined;
@@ -174,7 +181,7 @@ export class ExportFacts {
   private takeList(key: ExportKey, value: string, line: number): boolean | undefined {
     if (key === "services") {
       const items = readServiceItems(value);
-      if (items) this.bills.push({ line, items });
+      if (items) this.bills.push({ line, items, details: [] });
       return items !== undefined;
     }
     if (key === "signature") {

@@ -19,6 +19,7 @@ export type ExportKey =
   | "visit"
   | "visit-number"
   | "services"
+  | "service-detail"
   | "diagnoses"
   | "treatment-diagnoses"
   | "medical-diagnoses"
@@ -56,6 +57,7 @@ const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
   visit: ["visit"],
   "visit-number": ["visit #", "visit no", "visit number"],
   services: ["cpt", "cpt code", "cpt codes", "procedure code", "procedure codes", "billing", "billing codes", "hcpcs", "charges"],
+  "service-detail": ["units", "minutes", "modifier", "modifiers"],
   diagnoses: [
     "dx",
     "diagnosis",
@@ -74,7 +76,7 @@ const LABELS: Readonly<Record<ExportKey, readonly string[]>> = {
 
 /** Labels that are words of everyday prose as well: within a section they are no labels. */
 const LOOSE = new Set(
-  "patient,client,resident,name,date,start,stop,end,time,visit,clinician,therapist,provider,payer,insurance,discipline,billing,charges,physician,phone,address".split(
+  "patient,client,resident,name,date,start,stop,end,time,visit,clinician,therapist,provider,payer,insurance,discipline,billing,charges,physician,phone,address,units,minutes,modifier,modifiers".split(
     ",",
   ),
 );

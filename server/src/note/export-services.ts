@@ -7,6 +7,8 @@ export interface Bill {
   /** One-based: that of the label. */
   readonly line: number;
   readonly items: readonly ServiceItem[];
+  /** Units, minutes and modifiers behind labels of their own: nobody knows to which of the items they belong. */
+  readonly details: { readonly line: number; readonly text: string }[];
 }
 
 /** The services of all bills of a note, and what is to be said of the lines. */
@@ -28,9 +30,9 @@ export function billedServices(bills: readonly Bill[], session: Interval | undef
   const services: ReadService[] = [];
   const partly = new Set<number>();
   const known = new Map<string | undefined, { readonly line: number; readonly said: string | undefined }>();
-  for (const { line, items } of bills) {
+  for (const { line, items, details } of bills) {
     const read = items.map((item) => serviceOf(item, session));
-    const said = saidOf(read);
+    const said = saidOf(read, details);
     const fresh = read.filter(({ code }) => known.get(code)?.said !== said.get(code));
     const other = fresh.map(({ code }) => known.get(code)).find((one) => one !== undefined);
     if (other) return open(other.line, `Lines ${other.line} and ${line} differ on services; it is left open.`);
@@ -40,6 +42,7 @@ export function billedServices(bills: readonly Bill[], session: Interval | undef
     services.push(...fresh);
     for (const [at, one] of read.entries())
       if (fresh.includes(one) && !one.whole) partly.add(line + (items[at] as ServiceItem).row);
+    if (details[0]) partly.add(details[0].line);
   }
   const message = "services was read in part; the line stands in the body.";
   return { services, remarks: [...partly].map((line) => ({ line, message })) };
@@ -50,9 +53,10 @@ function open(line: number, message: string): BilledServices {
 }
 
 /** What a bill says of each code, in all of its lines. */
-function saidOf(read: readonly ReadService[]): ReadonlyMap<string | undefined, string> {
+function saidOf(read: readonly ReadService[], details: Bill["details"]): ReadonlyMap<string | undefined, string> {
   const said = new Map<string | undefined, string>();
+  const apart = details.map(({ text }) => text);
   for (const { code, times, units, modifiers } of read)
-    said.set(code, (said.get(code) ?? "") + JSON.stringify([times, units, modifiers]));
+    said.set(code, (said.get(code) ?? "") + JSON.stringify([times, units, modifiers, apart]));
   return said;
 }

@@ -72,16 +72,17 @@ function sorted(lines: readonly string[], facts: ExportFacts, firstLine: number)
   const found: Sorted = { record: [], sections: [], other: [] };
   const head = headLength(lines);
   const unlabelled = lines.some(isSection) ? found.other : found.sections;
-  let signed = false;
+  let [signed, billed] = [false, false];
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string;
     const inHead = at < head;
     if (!inHead && isSection(line)) signed = false;
     const rows = rowsBelow(lines, at);
-    const taken = take(lines.slice(at, at + 1 + rows), firstLine + at, facts, { inHead, signed });
+    const taken = take(lines.slice(at, at + 1 + rows), firstLine + at, facts, { inHead, signed, billed });
+    billed = (billed && inHead) || taken === "services" || taken === "service-detail";
     const outside = inHead || signed;
     signed ||= taken === "signature";
-    if (taken !== undefined || (outside && isOfRecord(line, { inHead, signed }))) {
+    if (taken !== undefined || (outside && isOfRecord(line, { inHead, signed, billed }))) {
       found.record.push(...lines.slice(at, at + 1 + rows));
       at += rows;
     } else {
@@ -156,6 +157,8 @@ function isLabelled(line: string): boolean {
 interface Place {
   readonly inHead: boolean;
   readonly signed: boolean;
+  /** Below a bill; in a section, with nothing between but what tells of it. */
+  readonly billed: boolean;
 }
 
 /**
@@ -173,7 +176,8 @@ function take([line = "", ...rows]: readonly string[], number: number, facts: Ex
     return undefined;
   }
   const signed = place.signed || cells.some(({ key }) => key === "signature");
-  const understood = cells.filter((cell) => isLabel(cell, { ...place, signed }) && facts.take(cell, number));
+  const billed = place.billed || cells.some(({ key }) => key === "services");
+  const understood = cells.filter((cell) => isLabel(cell, { ...place, signed, billed }) && facts.take(cell, number));
   const told = place.inHead || place.signed ? cells : cells.filter(isBillOrSignature);
   for (const cell of told) if (!understood.includes(cell)) facts.unread(cell, number);
   if (understood.some(({ key }) => key === "signature")) return "signature";
@@ -181,9 +185,13 @@ function take([line = "", ...rows]: readonly string[], number: number, facts: Ex
   return cells.every(isKnown) ? understood[0]?.key : undefined;
 }
 
+/** Units or minutes with nothing else said of them, or modifiers. */
+const DETAIL = /^[A-Z\d]{1,3}(?:[\s,/-]+[A-Z\d]{2})*(?:\s*(?:units?|min(?:ute)?s?))?\.?$/i;
+
 /** Whether a known label is one where it stands: not a word of prose, and no date that is the signature's. */
-function isLabel({ key, loose }: Cell, { inHead, signed }: Place): boolean {
+function isLabel({ key, loose, value }: Cell, { inHead, signed, billed }: Place): boolean {
   if (key === undefined || !loose) return key !== undefined;
+  if (key === "service-detail") return billed && DETAIL.test(value);
   return inHead ? !(signed && key === "date") : signed && key === "patient";
 }
 
