@@ -58,6 +58,7 @@ export function generatedFiles(rules: readonly Rule[]): Map<string, string> {
   const questions = readText("docs/guides/questions.md");
   const answered = replaceBlock(questions, "sources", sourceLines(sourcesNamedIn(questions)));
   if (answered) files.set("docs/guides/questions.md", answered);
+  files.set("site/index.md", readText("site/index.md").replace(/(?<=<dt>)\d+(?= rules<\/dt>)/, String(rules.length)));
   const data = replaceBlock(readText("docs/data.md"), "coverage", coverageTable());
   if (data) files.set("docs/data.md", data);
   return files;

@@ -78,6 +78,11 @@ describe("exit status", () => {
     ]);
     const other = await soapstone(["lint", "docs"], { "docs/a.markdown": cleanNote(), "docs/b.MD": cleanNote() });
     expect([other.status, other.err]).toEqual([2, expect.stringMatching(/; no \*\.md file passed over\.\n$/)]);
+    const named = await soapstone(["lint", "b.txt"], { "b.txt": "S: Well.\n" });
+    expect([named.status, named.err]).toEqual([
+      2,
+      expect.stringMatching(/^b\.txt: no note found\. .*; no \*\.md file passed over\.\n$/),
+    ]);
     expect((await soapstone(["lint", "docs", "--no-error-on-unmatched"], { "docs/a.md": "# A\n" })).status).toBe(0);
   });
 

@@ -51,7 +51,9 @@ const label = fc.constantFrom(
   ..."Patient,DOS,Date of Service,Date,Time In,Time Out,Session Time,CPT,CPT Code(s),Dx,Medical Diagnosis,Payer,Discipline".split(
     ",",
   ),
-  ..."Provider,POS,Visit #,Total Minutes,Timed Minutes,Note Type,Signed by,Electronically signed by,MRN,Location".split(","),
+  ..."Provider,POS,Visit #,Total Minutes,Timed Minutes,Note Type,Signed by,Electronically signed by,MRN,Location,Units,Modifiers".split(
+    ",",
+  ),
 );
 const labelled = fc.tuple(label, fc.constantFrom(": ", ":", ":   "), value).map((parts) => parts.join(""));
 const line = fc.oneof(

@@ -178,7 +178,8 @@ function foundFor(
   found: ReadonlySet<string>,
 ): readonly Found[] {
   return named.map(({ written, files }) => {
-    return { written, files: files.filter((file) => seen.has(file)).length, matched: files.some((file) => found.has(file)) };
+    const passed = files.filter((file) => seen.has(file) && file.endsWith(".md"));
+    return { written, files: passed.length, matched: files.some((file) => found.has(file)) };
   });
 }
 

@@ -47,7 +47,7 @@ export function jobOf(job: FolderJob, unread: boolean): FolderJob {
 /** What was found below a path as the user wrote it. */
 export interface Found {
   readonly written: string;
-  /** Files that were looked at. */
+  /** `*.md` files that were looked at. */
   readonly files: number;
   /** Whether one of them is a note, or cannot be read and so might be one. */
   readonly matched: boolean;

@@ -16,6 +16,7 @@ import {
   readDiscipline,
   readMinutes,
   readPayer,
+  readPlace,
   readTitle,
   readVisit,
 } from "./export-values.js";
@@ -86,6 +87,7 @@ export class ExportFacts {
         "The line names the patient. patient is an opaque key, so the name was not copied into it; it stands in the body.";
       return this.remark(line, message);
     }
+    if (key === "service-detail") return this.detail(value, line);
     return this.takeList(key, value, line) ?? this.takeClock(key, value, line) ?? this.takeSingle(key, value, line);
   }
 
@@ -100,6 +102,7 @@ export class ExportFacts {
       key === undefined ||
       key === "identity" ||
       key === "unsigned" ||
+      key === "service-detail" ||
       value === "" ||
       (key.endsWith("diagnoses") && this.diagnoses.unsure.includes(line))
     )
@@ -148,6 +151,11 @@ export class ExportFacts {
     this.noted.push(...remarks);
   }
 
+  /** Keeps what stands apart of the last bill. */
+  private detail(text: string, line: number): boolean {
+    return this.bills.at(-1)?.details.push({ line, text }) !== undefined;
+  }
+
   private session(): Interval | undefined {
     const [start, stop] = [this.get("start"), this.get("stop")].map((time) => time && readTime(time)?.value);
     return typeof start === "number" && typeof stop === "number" ? { start, stop } : undefined;
@@ -174,7 +182,7 @@ export class ExportFacts {
   private takeList(key: ExportKey, value: string, line: number): boolean | undefined {
     if (key === "services") {
       const items = readServiceItems(value);
-      if (items) this.bills.push({ line, items });
+      if (items) this.bills.push({ line, items, details: [] });
       return items !== undefined;
     }
     if (key === "signature") {
@@ -201,7 +209,7 @@ export class ExportFacts {
       return true;
     }
     if (key !== "session") return undefined;
-    const interval = readClock(value.replace(/\([^()]*\)$/, "").trimEnd());
+    const interval = readClock(value);
     if (!interval) return false;
     this.put("start", formatTime(interval.start), line);
     this.put("stop", formatTime(interval.stop), line);
@@ -221,7 +229,7 @@ export class ExportFacts {
     if (key === "discipline") return ["discipline", readDiscipline(value)];
     if (key === "payer") return ["payer", readPayer(value)];
     if (key === "timed" || key === "total" || key === "unbillable") return [key, readMinutes(value)];
-    if (key === "pos") return ["pos", /^(\d{2})(?!\d)/.exec(value)?.[1]];
+    if (key === "pos") return ["pos", readPlace(value)];
     if (key === "visit") return ["visit", isDayOfYear(value) ? undefined : readVisit(value)];
     if (key === "visit-number") return ["visit", readVisit(value)];
     if (key === "clinician") return ["credential", readCredential(value, this.options.credentials)];

@@ -19,6 +19,7 @@ export type ExportKey =
   | "visit"
   | "visit-number"
   | "services"
+  | "service-detail"
   | "diagnoses"
   | "treatment-diagnoses"
   | "medical-diagnoses"
@@ -57,6 +58,7 @@ const LABELS: Readonly<Record<Exclude<ExportKey, "unsigned">, readonly string[]>
   visit: ["visit"],
   "visit-number": ["visit #", "visit no", "visit number"],
   services: ["cpt", "cpt code", "cpt codes", "procedure code", "procedure codes", "billing", "billing codes", "hcpcs", "charges"],
+  "service-detail": ["units", "minutes", "modifier", "modifiers"],
   diagnoses: [
     "dx",
     "diagnosis",
@@ -75,7 +77,7 @@ const LABELS: Readonly<Record<Exclude<ExportKey, "unsigned">, readonly string[]>
 
 /** Labels that are words of everyday prose as well: within a section they are no labels. */
 const LOOSE = new Set(
-  "patient,client,resident,name,date,start,stop,end,time,visit,clinician,therapist,provider,payer,insurance,discipline,billing,charges,physician,phone,address".split(
+  "patient,client,resident,name,date,start,stop,end,time,visit,clinician,therapist,provider,payer,insurance,discipline,billing,charges,physician,phone,address,units,minutes,modifier,modifiers".split(
     ",",
   ),
 );

@@ -4,9 +4,11 @@ import { serviceTokens } from "./service-tokens.js";
 
 /** What a labelled line of an export bills, or the rows below it. */
 export interface Bill {
-  /** One-based. */
+  /** One-based: that of the label. */
   readonly line: number;
   readonly items: readonly ServiceItem[];
+  /** Units, minutes and modifiers behind labels of their own: nobody knows to which of the items they belong. */
+  readonly details: { readonly line: number; readonly text: string }[];
 }
 
 /** The services of all bills of a note, and what is to be said of the lines. */
@@ -26,22 +28,24 @@ export function isServiceRow(line: string): boolean {
  */
 export function billedServices(bills: readonly Bill[], session: Interval | undefined, twoSessions: boolean): BilledServices {
   const services: ReadService[] = [];
-  const remarks: { line: number; message: string }[] = [];
+  const partly = new Set<number>();
   const known = new Map<string | undefined, { readonly line: number; readonly said: string | undefined }>();
-  for (const { line, items } of bills) {
+  for (const { line, items, details } of bills) {
     const read = items.map((item) => serviceOf(item, session));
-    const said = saidOf(read);
+    const said = saidOf(read, details);
     const fresh = read.filter(({ code }) => known.get(code)?.said !== said.get(code));
     const other = fresh.map(({ code }) => known.get(code)).find((one) => one !== undefined);
     if (other) return open(other.line, `Lines ${other.line} and ${line} differ on services; it is left open.`);
-    const [first] = twoSessions && fresh.length > 0 ? known.values() : [];
+    const [first] = twoSessions ? known.values() : [];
     if (first) return open(first.line, `Lines ${first.line} and ${line} may bill two sessions; services is left open.`);
     for (const { code } of fresh) known.set(code, { line, said: said.get(code) });
     services.push(...fresh);
-    if (fresh.some(({ whole }) => !whole))
-      remarks.push({ line, message: "services was read in part; the line stands in the body." });
+    for (const [at, one] of read.entries())
+      if (fresh.includes(one) && !one.whole) partly.add(line + (items[at] as ServiceItem).row);
+    if (details[0]) partly.add(details[0].line);
   }
-  return { services, remarks };
+  const message = "services was read in part; the line stands in the body.";
+  return { services, remarks: [...partly].map((line) => ({ line, message })) };
 }
 
 function open(line: number, message: string): BilledServices {
@@ -49,9 +53,10 @@ function open(line: number, message: string): BilledServices {
 }
 
 /** What a bill says of each code, in all of its lines. */
-function saidOf(read: readonly ReadService[]): ReadonlyMap<string | undefined, string> {
+function saidOf(read: readonly ReadService[], details: Bill["details"]): ReadonlyMap<string | undefined, string> {
   const said = new Map<string | undefined, string>();
+  const apart = details.map(({ text }) => text);
   for (const { code, times, units, modifiers } of read)
-    said.set(code, (said.get(code) ?? "") + JSON.stringify([times, units, modifiers]));
+    said.set(code, (said.get(code) ?? "") + JSON.stringify([times, units, modifiers, apart]));
   return said;
 }

@@ -21,12 +21,16 @@ export function isTwoDates(text: string): boolean {
   return readDay(text, undefined) === undefined && (readDay(text, "mdy") ?? readDay(text, "dmy")) !== undefined;
 }
 
-/** An interval such as `9:00 AM - 9:50 AM`; `10-15` may be minutes. */
+/** A length in brackets: `(45 min)`, `(0:45)`, `(1 hr 5 min)`. */
+const LENGTH = /\(\s*(?:\d:\d\d|(?:\d\s*h(?:(?:ou)?rs?)?\.?\s*)?(?:\d{1,3}\s*(?:m|min(?:ute)?s?)?\.?)?)\s*\)$/i;
+
+/** An interval such as `9:00 AM - 9:50 AM`, maybe with its length behind it; `10-15` may be minutes, and `(cancelled)` takes it back. */
 export function readClock(text: string): Interval | undefined {
-  const between = /(?<=.)(?:[-–—]|\bto\b)/.exec(text);
+  const interval = text.replace(LENGTH, "").trimEnd();
+  const between = /(?<=.)(?:[-–—]|\bto\b)/.exec(interval);
   if (!between) return undefined;
-  const from = text.slice(0, between.index).trimEnd();
-  const to = text.slice(between.index + between[0].length).trimStart();
+  const from = interval.slice(0, between.index).trimEnd();
+  const to = interval.slice(between.index + between[0].length).trimStart();
   return writesClock(from, to) ? intervalOf(from, to) : undefined;
 }
 
@@ -36,9 +40,14 @@ export function readClockTime(text: string): string | undefined {
   return time && formatTime(time.value);
 }
 
-/** Whole minutes: `46`, `46 min`. */
+/** Whole minutes: `46`, `46 min`, `046`. */
 export function readMinutes(text: string): string | undefined {
-  return /^(\d{1,3})\s*(?:min(?:ute)?s?\.?)?$/i.exec(text)?.[1];
+  return /^0*(\d{1,3})\s*(?:min(?:ute)?s?\.?)?$/i.exec(text)?.[1];
+}
+
+/** A place of service: `11`, `11 - Office`, `11 (Office)`. `24-hour pool` is no place's number, `02/10` two places or a day. */
+export function readPlace(text: string): string | undefined {
+  return /^(\d{2})(?:(?:\s*[–—(:]\s*|\s+-\s*|-\s+)[A-Za-z]\D*)?$/.exec(text)?.[1];
 }
 
 /** The number of a visit: `6`, `6 of 12`, `6/12`. */

@@ -6,6 +6,8 @@ import { serviceTokens, type Token } from "./service-tokens.js";
 export interface ServiceItem {
   /** Undefined in a pasted row that has times and no code. */
   readonly code: string | undefined;
+  /** In which of several lines it begins, from 0. */
+  readonly row: number;
   readonly clocks: readonly (readonly [from: string, to: string])[];
   readonly units: number | undefined;
   /** Numbers in columns of their own, and whether they stand behind the times with nothing but columns between: the place of the units. */
@@ -30,20 +32,23 @@ export const LONGEST_ROW = 400;
 
 /**
  * The billed services of a line such as `97129-GO x1, 97130 x2 units` or `97129 | 9:00-9:15 | 1`. Undefined when one of its items has no
- * code in front, or anything looks like a further code, or two figures of units differ: half a bill is not read.
+ * code in front, or anything looks like a further code, or two figures of units differ: half a bill is not read. Rows of a table come as one line,
+ * with line breaks behind the commas between them, and one in front when they stand below their label.
  */
 export function readServiceItems(line: string): readonly ServiceItem[] | undefined {
   const tokens = tokensOf(line);
   const starts = tokens?.flatMap(({ kind }, at) => (kind === "code" ? at : []));
   if (!tokens || starts?.[0] !== 0 || !starts.every((at) => startsItem(tokens, at))) return undefined;
   const items: ServiceItem[] = [];
+  let row = line.startsWith("\n") ? 1 : 0;
   for (const [index, start] of starts.entries()) {
     const [code, ...rest] = tokens.slice(start, starts[index + 1]) as [Token, ...Token[]];
     // What stands apart behind the last code may be said of all of them: it counts where each has its own.
     const last = index > 0 && index === starts.length - 1;
     const item = itemOf(code, rest, (token) => !last || items.every((earlier) => hasOwn(earlier, token)));
     if (!item) return undefined;
-    items.push(item);
+    items.push({ ...item, row });
+    row += rest.filter(({ text }) => text.endsWith("\n")).length;
   }
   return items;
 }
@@ -113,7 +118,7 @@ function tokensOf(line: string): readonly Token[] | undefined {
   return told;
 }
 
-/** Brackets with a word in them are a remark; what stands in others is said of the line. Undefined when a remark has a code in it. */
+/** Brackets with a word in them are a remark, kept in one piece; what stands in others is said of the line. Undefined when a remark has a code in it. */
 function withoutBrackets(tokens: readonly Token[]): readonly Token[] | undefined {
   const told: Token[] = [];
   let opened: number | undefined;
@@ -127,10 +132,14 @@ function withoutBrackets(tokens: readonly Token[]): readonly Token[] | undefined
     opened = undefined;
     if (inner.some(({ kind }) => kind === "code")) return undefined;
     if (!inner.some(({ kind }) => kind === "word")) told.push(...inner.map(asSign));
-    else if (inner.some(({ text }) => /\d/.test(text))) told.push({ ...token, kind: "aside" });
+    else told.push({ ...token, kind: "remark", text: textOf(inner) });
     told.push({ ...token, kind: "column" });
   }
   return told;
+}
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text.trim()).join(" ");
 }
 
 /** Commas within brackets divide no items. */
@@ -172,11 +181,15 @@ function beside(tokens: readonly Token[], at: number, step: 1 | -1): Token | und
   return tokens[other];
 }
 
-/** Whether a code begins an item: in front, behind a comma, or between the units of one service and the facts of the next. */
+/**
+ * Whether a code begins an item: in front, behind a comma, or between the units of one service, with a remark on them, and the facts of the next.
+ * Of a remark behind the comma nobody knows which of the two it is on.
+ */
 function startsItem(tokens: readonly Token[], at: number): boolean {
   let before = at - 1;
   while (tokens[before]?.kind === "column") before--;
   if (before < 0 || tokens[before]?.kind === "comma") return true;
+  while (/^(?:column|remark)$/.test(tokens[before]?.kind ?? "")) before--;
   return tokens[before]?.kind === "units" && /^(?:modifier|units|clock)$/.test(beside(tokens, at, 1)?.kind ?? "");
 }
 
@@ -187,6 +200,23 @@ function hasOwn({ clocks, units, columns, modifiers }: ServiceItem, { kind }: To
 
 /** Words beside which units are not those of the line. */
 const OTHER_UNITS = /^(?:total|auth|approv|remain|max|limit)/i;
+
+/** Words that say of a service that it is not billed, or was not done. */
+const DENIED = wordsOf(
+  "not,never,don ?['’] ?t,n / c,no charge,no show,no bill@,non ?-? ?(?:bill|charg|cover)@,un(?:bill|charg|cover)@,on hold,held,deferred",
+  "missed,planned,scheduled,pending,error,(?:bundl|cancel|void|declin|refus|delet|omit|waiv|withh|duplicat)@",
+);
+
+/** Words that say of a number what it counts, and that is no units. */
+const MEASURE = wordsOf(
+  "sets?,reps?,repetitions?,trials?,times,visits,sessions,min(?:ute)?s?,sec(?:ond)?s?,hours?,per,daily,weekly",
+  "(?:total|auth|approv|remain|max|limit)@",
+);
+
+/** A pattern of words with commas between them; `@` stands for any ending. */
+function wordsOf(...lists: readonly string[]): RegExp {
+  return new RegExp(String.raw`\b(?:${lists.join(",").replaceAll(",", "|").replaceAll("@", String.raw`\w*`)})\b`, "i");
+}
 
 /** What was taken of an item so far. */
 interface Draft {
@@ -213,7 +243,18 @@ function itemOf(code: Token | undefined, tokens: readonly Token[], counts: (toke
   if (draft.counts.size > 1 || draft.counts.has(0) || modifiers.size > 4) return undefined;
   const columns = draft.columns.map(({ text, behind }) => ({ text, behind: behind && !wordy }));
   const [units] = draft.counts;
-  return { code: code?.text.toUpperCase(), clocks, units, columns, modifiers: [...modifiers], whole };
+  return heldBack({ code: code?.text.toUpperCase(), row: 0, clocks, units, columns, modifiers: [...modifiers], whole }, tokens);
+}
+
+/** An item without what its words take back: all but the code of a service that is not billed, the units where a remark says what they count. */
+function heldBack(item: ServiceItem, tokens: readonly Token[]): ServiceItem | undefined {
+  const text = textOf(tokens);
+  const denied = DENIED.test(text);
+  // A number within a remark is what the remark speaks of.
+  const measured = tokens.some((token) => token.kind === "remark" && !/\d/.test(token.text) && MEASURE.test(token.text));
+  if (!denied && !measured) return item;
+  if (denied && /\b(?:all|both)\b/i.test(text)) return undefined;
+  return { ...item, clocks: denied ? [] : item.clocks, units: undefined, columns: [], whole: false };
 }
 
 function partsOf(tokens: readonly Token[]): Token[][] {
@@ -257,6 +298,9 @@ function takes(draft: Draft, part: readonly Token[], at: number, others: boolean
     case "amount":
       draft.wordy ||= /[-–—/]|to/.test(token.text);
       return false;
+    case "remark":
+      // In front of the units it describes the service; behind them nobody knows what it says of them.
+      return !/\d/.test(token.text) && draft.counts.size === 0 && draft.columns.length === 0;
     default:
       return token.kind !== "aside";
   }

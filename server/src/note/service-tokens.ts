@@ -28,6 +28,8 @@ type Kind =
   /** A date, a diagnosis with its dot, money: nothing beside it belongs to it. */
   | "aside"
   | "word"
+  /** Words in brackets, with these opened. */
+  | "remark"
   | "comma"
   /** Where a column of a table ends. */
   | "column"
@@ -51,7 +53,7 @@ const NUMBER = String.raw`\d{1,4}(?:[:.]\d+)*(?!\d)`;
 /** The forms of a piece, in the order in which they are tried. */
 const FORMS: readonly (readonly [Kind, RegExp])[] = [
   ["column", /\s*\|\s*|\s*\t\s*|\s{2,}/y],
-  ["comma", new RegExp(String.raw`[,;]|(?:[&+]|and\b)(?=\s*${CODE}\b)`, "iy")],
+  ["comma", new RegExp(String.raw`[,;]\n?|(?:[&+]|and\b)(?=\s*${CODE}\b)`, "iy")],
   ["open", /\(/y],
   ["close", /\)/y],
   [

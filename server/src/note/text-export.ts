@@ -75,17 +75,18 @@ function sorted(lines: readonly string[], facts: ExportFacts, firstLine: number)
   const found: Sorted = { record: [], sections: [], other: [] };
   const head = headLength(lines);
   const unlabelled = lines.some(isSection) ? found.other : found.sections;
-  let [signed, addendum] = [false, false];
+  let [signed, addendum, billed] = [false, false, false];
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string;
     const inHead = at < head;
     if (!inHead && isSection(line)) signed = false;
     addendum ||= (at > head || (signed && !inHead)) && isAddendum(line);
     const rows = rowsBelow(lines, at, inHead || signed);
-    const taken = take(lines.slice(at, at + 1 + rows), firstLine + at, facts, { inHead, signed, addendum });
+    const taken = take(lines.slice(at, at + 1 + rows), firstLine + at, facts, { inHead, signed, addendum, billed });
+    billed = (billed && inHead) || taken === "services" || taken === "service-detail";
     const outside = inHead || signed;
     signed ||= taken === "signature";
-    if (taken !== undefined || (outside && isOfRecord(line, { inHead, signed, addendum }))) {
+    if (taken !== undefined || (outside && isOfRecord(line, { inHead, signed, addendum, billed }))) {
       found.record.push(...lines.slice(at, at + 1 + rows));
       at += rows;
     } else {
@@ -186,6 +187,8 @@ interface Place {
   readonly signed: boolean;
   /** Whether it belongs to an addendum. */
   readonly addendum: boolean;
+  /** Below a bill; in a section, with nothing between but what tells of it. */
+  readonly billed: boolean;
 }
 
 /**
@@ -197,13 +200,14 @@ function take([line = "", ...rows]: readonly string[], number: number, facts: Ex
   if (!cells) return place.inHead && facts.title(line, number) ? "title" : undefined;
   const [first] = cells;
   if (first && rows.length > 0) {
-    const table = { ...first, value: [first.value, ...rows].filter((text) => text !== "").join(", ") };
+    const table = { ...first, value: [first.value, ...rows].join(",\n").replace(/^,/, "") };
     if (facts.take(table, first.key === "patient" ? number + rows.length : number)) return first.key;
     facts.unread(table, number);
     return undefined;
   }
   const signed = place.signed || cells.some(({ label }) => /\bsign(?:ed|ature)$/.test(label));
-  const understood = cells.filter((cell) => isLabel(cell, { ...place, signed }) && facts.take(cell, number));
+  const billed = place.billed || cells.some(({ key }) => key === "services");
+  const understood = cells.filter((cell) => isLabel(cell, { ...place, signed, billed }) && facts.take(cell, number));
   const isOfSigning = ({ key, loose }: Cell) => signed && loose && key === "date";
   const told = cells.filter(place.inHead || place.signed ? (cell) => !isOfSigning(cell) : isBillOrSignature);
   for (const cell of told) if (!understood.includes(cell)) facts.unread(cell, number);
@@ -212,10 +216,14 @@ function take([line = "", ...rows]: readonly string[], number: number, facts: Ex
   return cells.every(isKnown) ? understood[0]?.key : undefined;
 }
 
+/** Units or minutes with nothing else said of them, or modifiers. */
+const DETAIL = /^[A-Z\d]{1,3}(?:[\s,/-]+[A-Z\d]{2})*(?:\s*(?:units?|min(?:ute)?s?))?\.?$/i;
+
 /** Whether a known label is one where it stands: not a word of prose, no date that is the signature's, no signature of an addendum. */
-function isLabel({ key, loose }: Cell, { inHead, signed, addendum }: Place): boolean {
+function isLabel({ key, loose, value }: Cell, { inHead, signed, addendum, billed }: Place): boolean {
   if (addendum && (key === "signature" || key === "unsigned")) return false;
   if (key === undefined || !loose) return key !== undefined;
+  if (key === "service-detail") return billed && DETAIL.test(value);
   return inHead ? !(signed && key === "date") : signed && key === "patient";
 }
 
