@@ -65,6 +65,10 @@ describe("keys", () => {
     expect(ours.choose("goals")).toBe(front("goals: [$0]"));
   });
 
+  test("a key whose only word may stand alone opens no bracket", async () => {
+    expect((await complete("---\nno‸\n---\n")).choose("note")).toBe("---\nnote: $0\n---\n");
+  });
+
   test("a chosen key asks for its values as typing does, so that Enter behind a value typed to its end begins a line", async () => {
     const { list } = await complete(front("pay‸"));
     const { command } = list.items.find(({ label }) => label === "payer") ?? {};

@@ -62,6 +62,8 @@ export interface Shape<T> {
   readonly values?: readonly string[];
   /** The shape of a list's entries. */
   readonly item?: Shape<unknown>;
+  /** Whether a single value may stand in place of a list of one. */
+  readonly single?: boolean;
 }
 
 /** A key of an object: the shape of its value and what it means, in one sentence. */
@@ -236,6 +238,7 @@ interface ListLimits<T> {
 export function list<T>(item: Shape<T>, limits: ListLimits<T> = {}): Shape<readonly Field<T>[]> {
   const expected = `${limits.single ? `${item.expected}, or ` : ""}a list of ${entriesOf(limits)}`;
   return {
+    ...(limits.single ? { single: true } : {}),
     expected,
     item,
     read(node, place) {

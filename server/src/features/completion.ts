@@ -109,7 +109,7 @@ function keyProposals(keys: Readonly<Record<string, Key<unknown>>>, cursor: Fron
   }));
 }
 
-/** A list of words opens with a bracket, so that the next completion is its first entry. */
-function openingOf({ item, keys }: Shape<unknown>): string {
-  return item && !keys && (!item.keys || item.short) ? "[$0]" : "$0";
+/** A list of words opens with a bracket, so that the next completion is its first entry; one whose only entry may stand alone does not. */
+function openingOf({ item, keys, single }: Shape<unknown>): string {
+  return item && !keys && !single && (!item.keys || item.short) ? "[$0]" : "$0";
 }
