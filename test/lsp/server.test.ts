@@ -54,7 +54,8 @@ describe("diagnostics", () => {
 
   test("know the other notes of the day, as files and as they are edited", async () => {
     const front = cleanNote().replace(/ {2}- code: "97130"[\s\S]*?(?=signature)/, "");
-    const other = front.replace(/^# Treatment note[\s\S]*/m, "# Treatment note\n\nThe first quarter of an hour.\n");
+    const earlier = front.replaceAll("09:00", "08:45").replace("09:15", "09:00");
+    const other = earlier.replace(/^# Treatment note[\s\S]*/m, "# Treatment note\n\nThe first quarter of an hour.\n");
     const { client, host } = await start({ "other.note.md": other });
     await client.open(URI, FAULTS["unbacked-97130"]());
     expect(rules(await client.pullUntil(URI, (found) => found.length === 0))).toEqual([]);
