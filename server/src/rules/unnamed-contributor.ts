@@ -10,16 +10,16 @@ import { noteRule } from "./rule.js";
 const OTHERS: Readonly<Record<string, RegExp>> = {
   tech: /\b(?:no|light|low|lo|mid|high|hi|assistive|pharmacy|hvac|lab|x-?ray|MRI|radiology|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
   technician: /\b(?:pharmacy|hvac|lab|x-?ray|MRI|radiology|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
-  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|teacher|nurse)(?:['’]?s)?|home|HH|nursing|hearing|memory|visual|walking|mobility|sleep)[\s-]{1,3}$/i,
+  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|sch|teacher|nurse)(?:['’]?s)?|home|HH|nursing|hearing|memory|visual|walking|mobility|sleep)[\s-]{1,3}$/i,
   student: /\b(?:school|college|university|nursing|grade)[\s-]{1,3}$/i,
 };
 
-/** What stands behind a word for someone of a school, a home, an agency or another trade, and behind "PTA" when it is "prior to admission" or of a school. */
+/** What stands behind a word for someone of a school, a home, an agency or another trade, behind "aide" who is not to do it, and behind "PTA" when it is "prior to admission" or of a school. */
 const OTHERS_BEHIND: Readonly<Record<string, RegExp>> = {
   tech: /^\s{1,3}(?:neck|support|industry|sector|company|job)\b/i,
   student:
     /^\s{1,3}(?:(?:teacher|athlete)s?\b|(?:at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:school|college|university|grade)\b)/i,
-  aide: /^\s{1,3}(?:from|at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:agency|ALF|SNF|home|school|class(?:room)?)\b/i,
+  aide: /^(?:\s{1,3}(?:from|at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:agency|ALF|SNF|home|school|class(?:room)?)\b|\s{0,3}\((?:HHA?|home|agency|school)\b|-led\b[^.;\n]{0,40}\b(?:unsafe|not\s{1,3}safe)\b)/i,
   intern: /^\s{1,3}(?:at|with|for)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:bank|firm|company|office|agency)\b/i,
   PTA: /^(?:\s{1,3}meetings?\b|:[^.;\n]{0,40}?\b(?:liv(?:ed|es|ing)|retired|work(?:ed|s|ing)|drove|indep[a-z]{0,8})\b)/i,
 };
