@@ -28,7 +28,10 @@ interface TopicForm {
 const TOPICS = {
   "labeled dates": {
     sign: "digit",
-    words: ["date of service", "date of session*", "date of visit*", "session date*", "visit date*", "dos", ...DOS_AND_DIGIT],
+    words: [
+      ...["date of service", "date of svc", "date of session*", "date of visit*"],
+      ...["session date*", "visit date*", "service date*", "encounter date*", "d.o.s", "dos", ...DOS_AND_DIGIT],
+    ],
   },
   "stated minutes": {
     sign: "digit",

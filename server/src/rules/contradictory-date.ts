@@ -8,7 +8,7 @@ import { noteRule } from "./rule.js";
 /** A label of this note's date: behind "next" or "last" it is another visit's, behind "MD" another clinician's. */
 const LABELED = searchFor(
   "labeled dates",
-  /\b(?=[dsv])(?<!\b(?:next|following|upcoming|last|previous|prior|earlier|first|initial|return|f\/u|md|ortho\w{0,6}|surgeon|pcp)\s+(?:scheduled\s+|planned\s+)?)(?:date\s+of\s+service|dos|session\s+date|visit\s+date|date\s+of\s+(?:session|visit))(?:\s*[:=\p{Pd}])?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4})/giu,
+  /\b(?=[desv])(?<!\b(?:next|following|upcoming|last|previous|prior|earlier|first|initial|return|f\/u|md|ortho\w{0,6}|surgeon|pcp|auth\w{0,9})\s+(?:scheduled\s+|planned\s+)?)(?:date\s+of\s+(?:service|svc|session|visit)|dos|d\.o\.s\.?|(?:session|visit|service|encounter)\s+date)(?:\s*[:=\p{Pd}])?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4})/giu,
 );
 
 export default noteRule({
@@ -57,7 +57,7 @@ const SURGERY = new RegExp(
 const NEAR = 24;
 
 function isSurgery({ source }: Note, label: string, { start, end }: Span): boolean {
-  if (!/^dos\b/i.test(label)) return false;
+  if (!/^d\.?o\.?s\b/i.test(label)) return false;
   const before = source.slice({ start: Math.max(0, start - NEAR), end: start });
   const behind = source.slice({ start: end, end: end + NEAR });
   return (

@@ -27,27 +27,38 @@ export default noteRule({
         message: `The measure has no ${missing.map((key) => `\`${key}\``).join(", no ")}.`,
       };
     }
-    const known = entries.map(({ value }) => value?.name?.value?.toLowerCase() ?? "");
-    for (const [name, span] of namedInBody(note, words)) {
-      if (known.some((own) => own.includes(name.toLowerCase()))) continue;
+    const known = entries.map(({ value }) => lettersOf(value?.name?.value ?? ""));
+    for (const [letters, { name, span }] of namedInBody(note, words)) {
+      if (known.some((own) => own.includes(letters))) continue;
       yield { span, message: `${name} is named in the body and is not in \`measures\`.` };
     }
   },
 });
 
-/** Instruments of the body with the first place where they may have been given; a plan for the next visit names what was not yet given. */
-function namedInBody(note: Note, words: WordLists): Map<string, Span> {
+interface Named {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** Instruments of the body by their letters, with the first place where they may have been given; a plan for the next visit names what was not yet given. */
+function namedInBody(note: Note, words: WordLists): Map<string, Named> {
   const plans = note.body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content);
   const prose = proseWith(note, "W-INSTRUMENT", words);
-  const found = new Map<string, Span>();
+  const found = new Map<string, Named>();
   for (const { word } of words.find("W-INSTRUMENT", note.body.passage)) {
-    if (found.has(word)) continue;
+    const letters = lettersOf(word);
+    if (found.has(letters)) continue;
     const first = findInProse(note, formOf(word), prose).find(
       ({ span }) => !plans.some(({ start, end }) => span.start >= start && span.end <= end) && !isNotGiven(note, span),
     );
-    if (first) found.set(word, first.span);
+    if (first) found.set(letters, { name: word, span: first.span });
   }
   return found;
+}
+
+/** A name without case, spaces and hyphens: PHQ9 is PHQ-9. */
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[\s\p{Pd}]+/gu, "");
 }
 
 const NOT_DONE =

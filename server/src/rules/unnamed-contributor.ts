@@ -10,17 +10,21 @@ import { noteRule } from "./rule.js";
 const OTHERS: Readonly<Record<string, RegExp>> = {
   tech: /\b(?:no|light|low|lo|mid|high|hi|assistive|pharmacy|hvac|lab|x-?ray|MRI|radiology|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
   technician: /\b(?:pharmacy|hvac|lab|x-?ray|MRI|radiology|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
-  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|teacher|nurse)(?:['’]?s)?|home|HH|nursing|hearing|memory|visual|walking|mobility|sleep)[\s-]{1,3}$/i,
+  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|sch|teacher|nurse)(?:['’]?s)?|home|HH|nursing|hearing|memory|visual|walking|mobility|sleep)[\s-]{1,3}$/i,
   student: /\b(?:school|college|university|nursing|grade)[\s-]{1,3}$/i,
 };
 
-/** What stands behind a word for someone of a school, a home, an agency or another trade, and behind "PTA" when it is "prior to admission" or of a school. */
+/** "At the bank", behind a word for someone who learns there. */
+const OF_FIRM = /^\s{1,3}(?:at|with|for)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:bank|firm|company|office|agency)\b/i;
+
+/** What stands behind a word for someone of a school, a home, an agency or another trade, behind "aide" who is not to do it, and behind "PTA" when it is "prior to admission" or of a school. */
 const OTHERS_BEHIND: Readonly<Record<string, RegExp>> = {
   tech: /^\s{1,3}(?:neck|support|industry|sector|company|job)\b/i,
   student:
     /^\s{1,3}(?:(?:teacher|athlete)s?\b|(?:at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:school|college|university|grade)\b)/i,
-  aide: /^\s{1,3}(?:from|at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:agency|ALF|SNF|home|school|class(?:room)?)\b/i,
-  intern: /^\s{1,3}(?:at|with|for)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:bank|firm|company|office|agency)\b/i,
+  aide: /^(?:\s{1,3}(?:from|at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:agency|ALF|SNF|home|school|class(?:room)?)\b|\s{0,3}\((?:HHA?|home|agency|school)\b|-led\b[^.;\n]{0,40}\b(?:unsafe|not\s{1,3}safe)\b)/i,
+  intern: OF_FIRM,
+  extern: OF_FIRM,
   PTA: /^(?:\s{1,3}meetings?\b|:[^.;\n]{0,40}?\b(?:liv(?:ed|es|ing)|retired|work(?:ed|s|ing)|drove|indep[a-z]{0,8})\b)/i,
 };
 
@@ -37,6 +41,9 @@ const OUTSIDE_VISIT =
 const WILL_TREAT = /^\s{1,3}(?:will|to)\s{1,3}(?:see|treat|follow|continue|progress|carry|begin|start|assume|resume)\b/i;
 
 const LIST = "W-CONTRIBUTOR";
+
+/** Students by names that are no credential; others of the list without one are aides. */
+const STUDENTS: ReadonlySet<string> = new Set(["intern", "extern"]);
 
 export default noteRule({
   id: "unnamed-contributor",
@@ -56,11 +63,12 @@ export default noteRule({
       const role = value === supervisor?.value ? "supervisor" : "contributor";
       if (missing.length > 0) yield { span, message: `A ${role} has no ${missing.map((key) => `\`${key}\``).join(", no ")}.` };
     }
-    const named = levelsOf(note, refs);
+    const named = namedIn(note, refs);
     for (const { text, span } of proseWith(note, LIST, words)) {
       const unnamed = words.find(LIST, text).find((found) => {
         const { before, behind } = around(text, found);
-        return !named.has(levelOf(found.word, refs)) && !isDenied(before) && !isOther(found.word, before, behind);
+        const isNamed = named.has(levelOf(found.word, refs)) || named.has(found.word);
+        return !isNamed && !isDenied(before) && !isOther(found.word, before, behind);
       });
       if (!unnamed) continue;
       const [start, end] = [span.start + unnamed.start, span.start + unnamed.end];
@@ -81,16 +89,18 @@ function isOther(word: string, before: string, behind: string): boolean {
 }
 
 function levelOf(word: string, refs: References): CredentialLevel {
-  return refs.credentials.find(word)?.level ?? (word === "intern" ? "student" : "aide");
+  return refs.credentials.find(word)?.level ?? (STUDENTS.has(word) ? "student" : "aide");
 }
 
-function levelsOf({ front }: Note, refs: References): ReadonlySet<string> {
+/** Levels of the people of the front matter, and their credentials as they stand there. */
+function namedIn({ front }: Note, refs: References): ReadonlySet<string> {
   const people = [
     front.clinician?.value,
     front.supervisor?.value,
     ...(front.contributors?.value ?? []).map(({ value }) => value),
   ];
-  return new Set(people.flatMap((person) => refs.credentials.find(person?.credential?.value)?.level ?? []));
+  const credentials = people.flatMap((person) => person?.credential?.value ?? []);
+  return new Set(credentials.flatMap((one) => [one.toLowerCase(), refs.credentials.find(one)?.level ?? one]));
 }
 
 function withArticle(word: string): string {

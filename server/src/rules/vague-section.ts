@@ -16,18 +16,18 @@ export default noteRule({
     for (const section of note.body.layout.sections) {
       const { name } = section;
       const sentences = name === undefined || !words.isIn("W-STOCK", section.passage) ? [] : sentencesOf(section.text);
-      if (sentences.length === 0 || !sentences.every((sentence) => isStock(sentence, words))) continue;
-      const count = sentences.length === 1 ? "one stock phrase" : `${sentences.length} stock phrases`;
+      if (!sentences.every((sentence) => isFilled(sentence, words))) continue;
+      const stock = sentences.filter((sentence) => words.isIn("W-STOCK", sentence)).length;
+      if (stock === 0) continue;
+      const count = stock === 1 ? "one stock phrase" : `${stock} stock phrases`;
       yield { span: section.heading, message: `The ${name} section is ${count} and nothing else.` };
     }
   },
 });
 
-/** Whether a sentence has a stock phrase and no word beside it but fillers. */
-function isStock(sentence: string, words: WordLists): boolean {
-  const stock = words.find("W-STOCK", sentence);
-  if (stock.length === 0) return false;
-  const covering = [...stock, ...words.find("W-FILLER", sentence)];
+/** Whether a sentence, or what stands before an abbreviation's dot ("Cont. per POC"), has no word beside stock phrases and fillers. */
+function isFilled(sentence: string, words: WordLists): boolean {
+  const covering = [...words.find("W-STOCK", sentence), ...words.find("W-FILLER", sentence)];
   return [...sentence.matchAll(/[\p{L}\p{N}]+/gu)].every(({ index }) =>
     covering.some(({ start, end }) => index >= start && index < end),
   );
