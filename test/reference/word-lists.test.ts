@@ -95,6 +95,10 @@ test.each([
   ["identifiers", "a.b@example.org"],
   ["identifiers", "1EG4-TE5-MK73"],
   ["identifiers", "MRN A1B2"],
+  ["identifiers", "1EG4 TE5 MK72"],
+  ["identifiers", "EMR no. A1B2"],
+  ["identifiers", "fecha de nacimiento: 4 de marzo de 1961"],
+  ["identifiers", "F. nac. 4/3/61"],
 ] as const)("a text that may hold %s is looked at: %s", (topic, text) => {
   expect(lists.touches(topic, text)).toBe(true);
   expect(lists.touches(topic, "Sorted seven cards, two cues at 9 of 12.")).toBe(false);

@@ -42,7 +42,10 @@ const TOPICS = {
   "procedure codes": { sign: "code", words: [] },
   identifiers: {
     sign: "digit",
-    words: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "mr", "med rec", "record", "chart"],
+    words: [
+      ...["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "nacimiento", "nac"],
+      ...["mrn*", "mr", "med rec", "record", "chart", "emr", "ehr"],
+    ],
     enough: ["at", "code"],
   },
 } as const satisfies Record<string, TopicForm>;
