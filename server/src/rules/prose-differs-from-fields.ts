@@ -31,7 +31,7 @@ const MINUTES = searchFor(
 const UNMARKED = searchFor(
   "stated minutes",
   new RegExp(
-    String.raw`\b(?=[ts])${NOT_UN}${ELSEWHERE}(total\s+timed(?:\s+code)?|timed[\s-]+code|total\s+(?:treatment|tx)|${AT_START}(?:total(?=\s+(?:time|min))|timed(?=\s?[:=])|session\s+(?:length|duration)))(?:\s?[:=])?\s+(?:time\s+|mins?\s+)?(\d{1,3})(?:(?<=mins?\s+\d+)|\s*min(?:ute)?s?)(?=\s{0,4}(?:[.,;|(]|$)|[^\S\n]{0,4}\n)`,
+    String.raw`\b(?=[tsf])${NOT_UN}${ELSEWHERE}(total\s+timed(?:\s+code)?|timed[\s-]+code|total\s+(?:treatment|tx)|${AT_START}(?:total(?=\s+(?:time|min))|timed(?=\s?[:=])|session\s+(?:length|duration)|${FACE}(?=\s+time)))(?:\s?[:=])?\s+(?:time\s+|mins?\s+)?(\d{1,3})(?:(?<=mins?\s+\d+)|\s*min(?:ute)?s?)(?=\s{0,4}(?:[.,;|(]|$)|[^\S\n]{0,4}\n)`,
     "giu",
   ),
 );
@@ -47,19 +47,18 @@ function startOrStop(time: string): RegExp {
 
 const CLOCK = searchFor("clock times", startOrStop(String.raw`\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?`));
 
+/** Digits without a colon are a time when nothing follows on their line that they could count. */
+const COUNTS_NOTHING = String.raw`(?=[^\S\n]*(?:[^\w\s%]|\n|$|(?:time|out|stop|end|h(?:ou)?rs?)\b))`;
+
 /** "Start 0900 Stop 1000"; 1945 and 2015 may be years. */
-const RUN_TOGETHER = searchFor(
-  "times in and out",
-  startOrStop(String.raw`(?:0\d|1[0-8]|2[1-3])[0-5]\d(?=\s*(?:[^\s\w%]|$|(?:stop|end|h(?:ou)?rs?)\b))`),
-);
+const RUN_TOGETHER = searchFor("times in and out", startOrStop(String.raw`(?:0\d|1[0-8]|2[1-3])[0-5]\d${COUNTS_NOTHING}`));
 
 const EITHER_TIME = String.raw`(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?))?|(?:[01]\d|2[0-3])[0-5]\d)`;
 
-/** "Time in 0900": digits without a colon are a time when nothing follows that they could count. */
 const IN_OUT = searchFor(
   "times in and out",
   new RegExp(
-    String.raw`\b(?=t)${ELSEWHERE}time[\s-]{1,3}(in|out)(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?|(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?:[^\s\w%]|$|(?:time|out|h(?:ou)?rs?)\b)))`,
+    String.raw`\b(?=t)${ELSEWHERE}time[\s-]{1,3}(in|out)(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?|(?:[01]\d|2[0-3])[0-5]\d${COUNTS_NOTHING})`,
     "giu",
   ),
 );
