@@ -95,7 +95,11 @@ describe("an objective datum (rules notes, missing-measurement)", () => {
     ["a load, a loudness or a length by its sign", ["Curls 25#", "ER w/ 2#.", "Loudness 68 dB.", "Gait 100' with a walker"]],
     ["a rating or a vital sign", ["Pain 4 on NPRS", "Pain: 4", "SUDS 80→45", "SUD 7 to 3", "RPE 13", "HR 98", "SpO2 97 on RA"]],
     ["a figure behind the name of what was measured", ["5xSTS 14.2", "MLU 3.2"]],
-    ["a number with any other noun", ["Copied 5 figures."]],
+    ["a number with any other noun", ["Copied 5 figures.", "10 left heel raises", "Type 2 diabetes, copied 5 figures"]],
+    [
+      "n of m of what was named before",
+      ["Stage 3 wound, 2 of 3 sites clean", "Goals: 2 of 3 goals met", "fell on 4/5 trials", "20/20 correct"],
+    ],
     ["something kept up for minutes", ["Stood at the sink for 4 minutes.", "Attended to a puzzle for ten minutes."]],
     ["a change between numbers", ["Pain fell from 6 to 3.", "Speed improved from two to four."]],
     ["a level of help (W-LEVEL)", ["Transfers with minimal assist.", "Dresses independently."]],
@@ -119,6 +123,32 @@ describe("an objective datum (rules notes, missing-measurement)", () => {
     ["minutes by their sign, a number by its sign", ["97110 x 15'", "Visit #3, goal # 2"]],
     ["one step at a time", ["One step at a time, slowly."]],
     ["how often", ["Comes three times a week.", "Practises twice, three times per day."]],
+    [
+      "a number that is a name or a rank",
+      [
+        ...["Type 2 diabetes", "Stage 3 wound", "Grade 2 sprain", "L4-5 disc", "C5 6 fusion", "IDDSI 4 solids", "GMFCS 3 child"],
+        ...[
+          "Week 6 protocol",
+          "Phase 2 protocol",
+          "Level 2 surface",
+          "POD 12 from RTKA",
+          "Feb 12 fall",
+          "CN 7 palsy",
+          "COVID-19 infection",
+        ],
+        ...["Room 12 bed", "Section 8 housing", "Tier 2 support", "Zone 2 cardio"],
+      ],
+    ],
+    [
+      "who someone is or lives with",
+      ["67 female", "Age 67 male", "Age 6 boy", "Lives with 2 dogs.", "2 kids", "2 story home", "7 members, 1 leader."],
+    ],
+    ["what is left or given out", ["8 remaining", "12 approved", "4 left.", "10 more visits", "Gave 3 handouts.", "911 called"]],
+    ["which of so many visits", ["Session 5 of 10", "Visit 5 of 12", "visit 5/12", "5 of 12 visits used"]],
+    [
+      "a date as n/m, round the clock, eyesight or half a tablet",
+      ["Surgery on 2/18", "MBSS 2/26", "Fell 3/2", "24/7 care", "20/20 vision", "Takes 1/2 tab"],
+    ],
     ["an instrument without a score", ["MoCA planned.", "MoCA planned for a later visit, on day 22."]],
     ["a score behind the end of the sentence", ["MoCA. Room 22."]],
   ])("not %s", (_, texts) => {

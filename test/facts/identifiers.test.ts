@@ -30,6 +30,28 @@ describe("personal identifiers in a text (documentation notes §6.1)", () => {
       ],
     ],
     [
+      "dates of birth without dots, with digits run together, in Spanish",
+      "D.O.B: 6-2-2019, DOB=06022019, Fecha de nacimiento: 4 de marzo de 1961, F. nac. 04/03/1961",
+      [
+        ...["birth-date D.O.B: 6-2-2019", "birth-date DOB=06022019"],
+        ...["birth-date Fecha de nacimiento: 4 de marzo de 1961", "birth-date F. nac. 04/03/1961"],
+      ],
+    ],
+    [
+      "record numbers in brackets, of the electronic record, without the word number",
+      "MRN (0417732), EMR no. 417732, EHR # 417732, Chart: 417732, Med Rec 417732",
+      [
+        ...["record-number MRN (0417732", "record-number EMR no. 417732", "record-number EHR # 417732"],
+        ...["record-number Chart: 417732", "record-number Med Rec 417732"],
+      ],
+    ],
+    ["beneficiary identifiers with blanks", "Medicare # 1EG4 TE5 MK72", ["mbi 1EG4 TE5 MK72"]],
+    [
+      "labeled telephone numbers with odd marks",
+      "ph 602-5550143, cell 602/555/0143",
+      ["phone ph 602-5550143", "phone cell 602/555/0143"],
+    ],
+    [
       "labeled Social Security numbers without hyphens",
       "SSN: 123456789, SS# 123456789, social security number is 123456789",
       ["ssn SSN: 123456789", "ssn SS# 123456789", "ssn social security number is 123456789"],
@@ -53,6 +75,11 @@ describe("personal identifiers in a text (documentation notes §6.1)", () => {
     [
       "a patient that was identified",
       "Mr. 4213 is no name. Pt ID 2-identifier check, patient ID: verified x 2, Patient ID: y1-a.",
+    ],
+    ["a labeled number that is free to call", "ph 800-273-8255, tel. 8882738255, phone 1800 273 8255"],
+    [
+      "what a chart holds",
+      "Chart: 97110 x 2, chart: 2026, chart 417732, DOB (on file), MRN (2 checks), born at 28 weeks, EMR down for 30 minutes",
     ],
     ["a label without a number", "MRN on file, chart number pending, born in spring"],
   ])("not %s", (_, text) => {

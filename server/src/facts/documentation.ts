@@ -39,21 +39,38 @@ export function headingOf(note: Note, names: readonly SectionName[]): Span {
 
 const NUMBER = String.raw`(?:\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)`;
 
-/** `6 of 8`, `three out of five`, `4/5`, `30 %`; a date such as 3/12/2026 is none. */
+/** What a day and no ratio stands behind: "surgery on 2/18", "visit 5/12". */
+const DATED = String.raw`\b(?:surgery|fell|since|MBSS|MRI|x-?ray|visit|appt|seen)\s{1,3}(?:on\s{1,3})?`;
+
+/** `6 of 8`, `three out of five`, `4/5`, `30 %`; a date such as 3/12/2026 is none, nor is "session 5 of 10". */
 const RATIO = new RegExp(
-  String.raw`\b${NUMBER}\s*(?:of|out of)\s*(?:the\s+)?${NUMBER}\b|(?<![\d/])\d{1,3}[+-]?\/\d{1,3}(?![\d/])|\d\s*(?:%|percent\b)`,
+  [
+    String.raw`(?<!\b(?:session|visit|day|week|wk|part|module|tx)\s{0,3}#?)\b${NUMBER}\s*(?:of|out of)\s*(?:the\s+)?${NUMBER}\b(?!\s*(?:visits|sessions|weeks)\b)`,
+    String.raw`(?!24\/7\b)(?<!${DATED})(?<![\d/])\d{1,3}[+-]?\/\d{1,3}(?![\d/]|\s{1,3}(?:vision|tab(?:let)?s?)\b)`,
+    String.raw`\d\s*(?:%|percent\b)`,
+  ].join("|"),
   "i",
 );
 
 /** What makes a number behind "pain" one of its length. */
 const LASTING = String.raw`[\s-]*(?:min(?:ute)?s?|h(?:ou)?rs?|days?|w(?:ee)?ks?|mo(?:nth)?s?|y(?:ea)?rs?|x|times?)\b|\/`;
 
+/** What makes a number a name, a rank or a day: "type 2 diabetes", "IDDSI 5 solids", "L4-5 disc", "Feb 12 fall". */
+const NAMED = String.raw`\b(?:type|stage|grade|gr|level|lvl|phase|week|wk|day|POD|age|aged|room|rm|apt|unit|zone|class|section|tier|step|visit|session|seeking safety|CN|COVID|IDDSI|GMFCS|route|highway|bus|no\.|lumbar|[CTL]\d{1,2}|jan|feb|mar|march|apr|april|may|june|july|aug|sept?|oct|nov|dec)[\s-]{1,2}`;
+
+/** What a number counts that is no performance: time and billing, who someone is or lives with, what is left or was given out. */
+const UNCOUNTED = [
+  "minutes?|mins?|units?|w(?:ee)?ks?|days?|visits?|sessions?|h(?:ou)?rs?|y(?:ea)?rs?|months?|mos|goals?|times?|am|pm|of|and|with|for|the|from",
+  "male|female|boy|girl|kids?|child|children|dogs?|cats?|story|stories|members?|leaders?|handouts?|remaining|approved|called",
+  String.raw`left(?=\s{0,3}(?:[.,;)]|$))|more\s{1,3}(?:visits?|sessions?|w(?:ee)?ks?)`,
+].join("|");
+
 /** A number with a unit of performance. Minutes and units are billing, unless something was held or kept up for them. */
 const COUNT = new RegExp(
   [
     String.raw`\b${NUMBER}[\s-]*(?:[x×]\s*\d+|reps?|repetitions?|sets?|feet|foot|ft|meters?|metres?|degrees?|deg|lbs?|pounds?|kg|mmhg|seconds?|secs?|s)\b`,
     String.raw`\b(?!one steps?\b)${NUMBER}[\s-]*(?:(?:wrong|more|fewer|verbal|extra|further)\s+)?(?:trials?|tries|attempts?|steps?|words?|items?|errors?|slips?|blocks?|sentences?|facts?|cues?|prompts?|rests?|reminders?|hints?|turns?|trips?|drops?|misses|mistakes?|questions?|names?|objects?|entries|buttons?|times?(?! (?:a|per|each))|[cm]m|inch(?:es)?|bpm)\b`,
-    String.raw`\b\d{1,3} (?!(?:minutes?|mins?|units?|w(?:ee)?ks?|days?|visits?|sessions?|h(?:ou)?rs?|y(?:ea)?rs?|months?|mos|goals?|times?|am|pm|of)\b)[a-z]{3,}`,
+    String.raw`(?<!${NAMED}|\d\/)\b\d{1,3} (?!(?:${UNCOUNTED})\b)[a-z]{3,}`,
     String.raw`\b(?:held|hold|stood|sat|walked|attended|sustained|maintained|tolerated|worked)\b[^.\n]{0,24}\bfor ${NUMBER} min`,
     String.raw`\b(?:rose|fell|went|lifted|improved|increased|decreased|dropped|eased)\b[^.\n]{0,16}\bfrom ${NUMBER}(?:\s+\w+|[a-z]\w*)? to ${NUMBER}\b`,
     String.raw`\b\d+\s*m\b|\d\s*°|\d(?:#|\s?dB\b)|\b[1-9]\d{2}['’′](?!\w)`,

@@ -14,38 +14,49 @@ export const IDENTIFIER_NAMES: Readonly<Record<IdentifierKind, string>> = {
 
 const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
 
-const DATE = String.raw`(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|${MONTH}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+${MONTH}\.?,?\s+\d{4})`;
+const DATE = String.raw`(?:\d{8}(?!\d)|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|${MONTH}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+${MONTH}\.?,?\s+\d{4}|\d{1,2} de [a-z]{4,10} del? \d{4})`;
 
-/** What stands between a label and its value: ": ", " #: ", " is ". */
-const BETWEEN = String.raw`(?:\s*[:=#]|\s+is\b){0,2}\s*`;
+/** What stands between a label and its value: ": ", " #: ", " is ", " (". */
+const BETWEEN = String.raw`(?:\s*[:=#]|\s+is\b){0,2}\s*\(?`;
 
-/** A number that is free to call is an office's or a hot line's, and nobody's own. */
-const TOLL_FREE = String.raw`(?:\+?1[-. ])?\(?8(?:00|33|44|55|66|77|88)[-. )]`;
+/** The area of a number that is free to call, which is an office's or a hot line's, and nobody's own. */
+const TOLL_FREE_AREA = "8(?:00|33|44|55|66|77|88)";
+const TOLL_FREE = String.raw`(?:\+?1[-. ])?\(?${TOLL_FREE_AREA}[-. )]`;
 
 /** The patterns; global, for use with `matchAll`. A beneficiary identifier has CMS's eleven places, its letters without S, L, O, I, B, Z. */
 const FORMS: Readonly<Record<IdentifierKind, RegExp>> = {
   ssn: /(?<![\d-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])/g,
-  mbi: /(?<![A-Za-z0-9-])[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![A-Za-z0-9-])/g,
+  mbi: /(?<![A-Za-z0-9-])[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[- ]?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[- ]?[AC-HJKMNP-RT-Y]{2}\d{2}(?![A-Za-z0-9-])/g,
   phone: new RegExp(
     String.raw`(?<![\d.-])(?!${TOLL_FREE})(?:\+?1[-. ])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\d-])`,
     "g",
   ),
   email: /(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?!\w)/g,
-  "birth-date": new RegExp(`\\b(?:dob|d\\.o\\.b\\.|date of birth|birth ?date|born(?: on)?)${BETWEEN}${DATE}`, "gi"),
+  "birth-date": new RegExp(
+    String.raw`\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?|fecha de nacimiento|f(?:echa)?\.? ?(?:de )?nac\.?)${BETWEEN}${DATE}`,
+    "gi",
+  ),
   "record-number": new RegExp(
-    String.raw`\b(?:mrn|mr ?#|(?:medical record|med\.? rec\.?|chart|record) ?(?:number|no\.?|#))${BETWEEN}(?=[A-Z-]{0,20}\d)[A-Z0-9][A-Z0-9-]{3,}`,
+    String.raw`\b(?:mrn|mr ?#|(?:medical record|med\.? rec\.?|e[mh]r|chart|record) ?(?:number|no\.?|#))${BETWEEN}(?=[A-Z-]{0,20}\d)[A-Z0-9][A-Z0-9-]{3,}`,
     "gi",
   ),
 };
 
-/** Digits run together, which are an identifier behind their label alone. */
+/** Digits run together or oddly apart, which are an identifier behind their label alone. */
 const LABELED_DIGITS: readonly (readonly [IdentifierKind, RegExp])[] = [
   [
     "ssn",
     labeled(String.raw`ssn|ss ?#|social security(?: number| no\.?)?`, String.raw`(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}`),
   ],
-  ["phone", labeled(String.raw`(?:ph|(?:tele)?phone|tel|cell)(?:\.| number| no\.?)?`, String.raw`1?[2-9]\d{2}[2-9]\d{6}`)],
+  [
+    "phone",
+    labeled(
+      String.raw`(?:ph|(?:tele)?phone|tel|cell)(?:\.| number| no\.?)?`,
+      String.raw`(?!1?${TOLL_FREE_AREA})1?[2-9]\d{2}[-. /]?[2-9]\d{2}[-. /]?\d{4}`,
+    ),
+  ],
   ["record-number", labeled(String.raw`(?:patient|pt) id(?=\s?[:=#])`, String.raw`\d{4,12}`)],
+  ["record-number", labeled(String.raw`(?:chart|medical record)(?=\s?[:=])|med\.? rec\.?`, String.raw`\d{6,12}`)],
 ];
 
 function labeled(label: string, digits: string): RegExp {

@@ -38,14 +38,18 @@ const TOPICS = {
     words: [
       ...["timed", "total min*", "total time*", "total treatment", "total tx", "total code"],
       ...["treatment time*", "treatment min*", "tx time*", "tx min*", "session time*", "session min*"],
+      ...["total billable", "face to face", "f2f", "session length", "session duration"],
     ],
   },
   "clock times": { sign: "clock", words: ["session", "start*", "stop*", "end*"] },
-  "times in and out": { sign: "digit", words: ["time in", "time out", "times in", "start"] },
+  "times in and out": { sign: "digit", words: ["time in", "time out", "times in", "start*", "stop*", "end*"] },
   "procedure codes": { sign: "code", words: [] },
   identifiers: {
     sign: "digit",
-    words: ["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "mrn*", "mr", "med rec", "record", "chart"],
+    words: [
+      ...["dob*", "o", "date of birth*", "birth date*", "birthdate*", "born*", "nacimiento", "nac"],
+      ...["mrn*", "mr", "med rec", "record", "chart", "emr", "ehr"],
+    ],
     enough: ["at", "code"],
   },
 } as const satisfies Record<string, TopicForm>;

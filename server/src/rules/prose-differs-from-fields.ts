@@ -1,6 +1,6 @@
 import { formatTime } from "../base/clock.js";
 import { overlaps, type Span } from "../base/span.js";
-import { billedLines, linesOf, minutesOf } from "../facts/lines.js";
+import { billedLines, type Line, linesOf, minutesOf } from "../facts/lines.js";
 import { ofNote } from "../facts/of-note.js";
 import { type ProseMatch, searchFor } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
@@ -12,13 +12,26 @@ const ELSEWHERE = String.raw`(?<!\b(?:(?:last|previous|prior|earlier|next|follow
 /** Where a label begins that inside of a sentence would be of something else: "standing treatment time". */
 const AT_START = String.raw`(?<=(?:^|[.;|\n]|\b[ODI]\s?:)\s{0,4})`;
 
+const FACE = String.raw`(?:face[\s-]to[\s-]face|f2f)`;
+
 /** A number of minutes behind its label: none of hours, and none of every visit. */
 const NUMBER = String.raw`\s*(\d{1,3})(?![\d:]|\.\d|[\s-]*h(?:(?:ou)?rs?)?(?![a-z])|\s*min(?:ute)?s?\s*(?:\/|(?:per|daily)\b))\s*(?:min(?:utes)?)?`;
+
+const NOT_UN = String.raw`(?<!\b(?:non|not|un)[\s\p{Pd}]+)`;
 
 const MINUTES = searchFor(
   "stated minutes",
   new RegExp(
-    String.raw`\b(?=[ts])(?<!\b(?:non|not|un)[\s\p{Pd}]+)${ELSEWHERE}(total\s+timed|timed[\s-]+code|timed|total\s+(?:treatment|tx)|total|${AT_START}(?:treatment|tx|session))\s+(?:code\s+)?(?:treatment\s+)?(?:minutes(?:\s*(?:[:=]|is|was|of))?|mins?\s*[:=]|time\s*(?:[:=]|is|was|of))${NUMBER}`,
+    String.raw`\b(?=[tsf])${NOT_UN}${ELSEWHERE}(total\s+timed|timed[\s-]+code|timed|total\s+(?:treatment|tx|billable|${FACE})|total|${AT_START}(?:treatment|tx|session|${FACE}))\s+(?:code\s+)?(?:treatment\s+)?(?:minutes(?:\s*(?:[:=]|is|was|of))?|mins?\s*[:=]|time\s*(?:[:=]|is|was|of))${NUMBER}`,
+    "giu",
+  ),
+);
+
+/** "Total treatment time 60 min", "Timed: 60 min", "Session length: 60 min": the word for minutes stands for the colon, and nothing follows. */
+const UNMARKED = searchFor(
+  "stated minutes",
+  new RegExp(
+    String.raw`\b(?=[tsf])${NOT_UN}${ELSEWHERE}(total\s+timed(?:\s+code)?|timed[\s-]+code|total\s+(?:treatment|tx)|${AT_START}(?:total(?=\s+(?:time|min))|timed(?=\s?[:=])|session\s+(?:length|duration)|${FACE}(?=\s+time)))(?:\s?[:=])?\s+(?:time\s+|mins?\s+)?(\d{1,3})(?:(?<=mins?\s+\d+)|\s*min(?:ute)?s?)(?=\s{0,4}(?:[.,;|(]|$)|[^\S\n]{0,4}\n)`,
     "giu",
   ),
 );
@@ -26,21 +39,26 @@ const MINUTES = searchFor(
 /** What starts or ends besides the session, and the second half of a joined label. */
 const OF_ANOTHER = String.raw`(?<!\b(?:pain|sx|symptoms?|headaches?|ha|splint|brace)\s+|\bstart\s?(?:\/|&|and)\s?)`;
 
-const CLOCK = searchFor(
-  "clock times",
-  new RegExp(
-    String.raw`\b(?=[se])${ELSEWHERE}${OF_ANOTHER}(start|stop|end)(?:\s*time)?(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?)`,
-    "giu",
-  ),
-);
+/** A start, stop or end with a time of this form. */
+function startOrStop(time: string): RegExp {
+  const label = String.raw`(start|stop|end)(?:\s*time)?(?:\s*[:=])?(?:\s*at\b)?`;
+  return new RegExp(String.raw`\b(?=[se])${ELSEWHERE}${OF_ANOTHER}${label}\s*(${time})`, "giu");
+}
+
+const CLOCK = searchFor("clock times", startOrStop(String.raw`\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?`));
+
+/** Digits without a colon are a time when nothing follows on their line that they could count. */
+const COUNTS_NOTHING = String.raw`(?=[^\S\n]*(?:[^\w\s%]|\n|$|(?:time|out|stop|end|h(?:ou)?rs?)\b))`;
+
+/** "Start 0900 Stop 1000"; 1945 and 2015 may be years. */
+const RUN_TOGETHER = searchFor("times in and out", startOrStop(String.raw`(?:0\d|1[0-8]|2[1-3])[0-5]\d${COUNTS_NOTHING}`));
 
 const EITHER_TIME = String.raw`(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?))?|(?:[01]\d|2[0-3])[0-5]\d)`;
 
-/** "Time in 0900": digits without a colon are a time when nothing follows that they could count. */
 const IN_OUT = searchFor(
   "times in and out",
   new RegExp(
-    String.raw`\b(?=t)${ELSEWHERE}time[\s-]{1,3}(in|out)(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?|(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?:[^\s\w%]|$|(?:time|out|h(?:ou)?rs?)\b)))`,
+    String.raw`\b(?=t)${ELSEWHERE}time[\s-]{1,3}(in|out)(?:\s*[:=])?(?:\s*at\b)?\s*(\d{1,2}:\d{2}\s*(?:[ap](?:m|\.m\.?))?|(?:[01]\d|2[0-3])[0-5]\d${COUNTS_NOTHING})`,
     "giu",
   ),
 );
@@ -56,7 +74,7 @@ const JOINED = searchFor(
 
 const SESSION = searchFor(
   "clock times",
-  /\b(?=s)(?<!\b(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:\w{1,12}\s+)?)session(?:\s+time)?(?:\s*[:=])?\s*(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?))?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?))?)/giu,
+  /\b(?=s)(?<!\b(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:\w{1,12}\s+)?)session(?:\s+time)?(?:\s*[:=])?\s*(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?)?(?![a-z]))?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?)?(?![a-z]))?)/giu,
 );
 
 /** What a number behind "x" counts when it is no units: minutes, sets, visits, a dose. */
@@ -65,7 +83,16 @@ const OTHER_COUNT = String.raw`(?!\s*(?:[x×]\s*\d|['’%])|[\s/-]*(?:min(?:ute)
 const UNITS = searchFor(
   "procedure codes",
   new RegExp(
-    String.raw`\b(?=[9g])${ELSEWHERE}(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b${OTHER_COUNT}|(?:[,:(\p{Pd}]\s*)?(\d{1,2})(?:\s+units?|\s?u)\b)`,
+    String.raw`\b(?=[9g])${ELSEWHERE}(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b${OTHER_COUNT}|(?:[,:(\p{Pd}]\s*)?(\d{1,2})(?:\s+units?|\s?u)\b(?!\s+of\b)|\(([1-7])\))`,
+    "giu",
+  ),
+);
+
+/** "4 units of 97112", but none that is left or asked for. */
+const UNITS_OF = searchFor(
+  "procedure codes",
+  new RegExp(
+    String.raw`\b(?=\d{1,2}\s+units?\b)(?<!\b(?:request\w{0,3}|left|used|remaining)\s{1,3})${ELSEWHERE}(\d{1,2})\s+units?\s+of\s+(9\d{4}|G\d{4})\b(?!\s+(?:left|remain\w{0,4}|requested|per|(?:is|are|was|were)\s+(?:left|approved|authorized|requested))\b)`,
     "giu",
   ),
 );
@@ -79,8 +106,9 @@ export default noteRule({
   since: "0.1.0",
   sources: ["BPM15 §220.3E"],
   *check(note, { words }) {
-    for (const match of note.body.found(MINUTES, words)) yield* minutesFinding(note, match);
-    const clocks = [CLOCK, IN_OUT].flatMap((search) => note.body.found(search, words)).map(clockOf);
+    for (const match of [MINUTES, UNMARKED].flatMap((search) => note.body.found(search, words)))
+      yield* minutesFinding(note, match);
+    const clocks = [CLOCK, RUN_TOGETHER, IN_OUT].flatMap((search) => note.body.found(search, words)).map(clockOf);
     for (const { match, key, time } of clocks) {
       const partly =
         isInside(note, time) && clocks.some((other) => other.key === key && meets(other.time, note.front[key]?.value));
@@ -91,7 +119,13 @@ export default noteRule({
       const differs = [...clockFinding(note, match, "start", from), ...clockFinding(note, match, "stop", to)];
       yield* differs.slice(0, 1);
     }
-    for (const match of note.body.found(UNITS, words)) yield* unitsFinding(note, match);
+    for (const { groups, span } of note.body.found(UNITS, words)) {
+      const [code = "", times, counted, bracketed] = groups;
+      if (bracketed === undefined || !minutesOfCode(note, code).includes(Number(bracketed)))
+        yield* unitsFinding(note, span, code, Number(times ?? counted ?? bracketed));
+    }
+    for (const { groups, span } of note.body.found(UNITS_OF, words))
+      if (!isPlanned(note, span)) yield* unitsFinding(note, span, groups[1] ?? "", Number(groups[0]));
   },
 });
 
@@ -108,10 +142,10 @@ function* minutesFinding(note: Note, { text, groups: [label = "", said = ""], sp
 }
 
 /** "A total time of 12 minutes" is no label: it may be of anything. */
-const TIME_OF_A_TASK = /^(?:total|treatment|tx|session)\s+(?:minutes|time)\s*of\b/i;
+const TIME_OF_A_TASK = /^(?:total|treatment|tx|session|(?:total\s+)?(?:face[\s-]to[\s-]face|f2f))\s+(?:minutes|time)\s*of\b/i;
 
-/** "Treatment time: 8 minutes" without "total" may be one modality's. */
-const BARE = /^(?:treatment|tx|session)\s/i;
+/** "Treatment time: 8 minutes" without "total" may be one modality's, "total time 8 min" one exercise's. */
+const BARE = /^(?:(?:treatment|tx|session|face|f2f)\b|total\s+(?:time|mins?)\s+\d)/i;
 
 /** Whether minutes are planned, are those of a line, or are fewer than the total and stand behind other words on their line. */
 function isOfElse(note: Note, span: Span, said: number): boolean {
@@ -120,7 +154,7 @@ function isOfElse(note: Note, span: Span, said: number): boolean {
   return said < (note.front.minutes?.value?.total?.value ?? 0) && /[\p{L}\p{N}][^\n:]{0,10}$/u.test(before);
 }
 
-const WHOLE_TIME = /^(?:total|treatment|tx|session)\s+time\b/i;
+const WHOLE_TIME = /^(?:total|treatment|tx|session|(?:total\s+)?(?:face[\s-]to[\s-]face|f2f))\s+(?:time|length|duration)\b/i;
 
 /** What "total time" may mean besides `minutes.total`: the same with the unbillable minutes, or the session by the clock. */
 function wholeTimes({ front: { minutes, start, stop } }: Note): readonly number[] {
@@ -183,10 +217,18 @@ function readings(text: string): number[] {
   return [at, at + 720];
 }
 
-function* unitsFinding(note: Note, { groups: [code = "", times, counted], span }: ProseMatch): Iterable<RawFinding> {
-  const lines = billedLines(note).filter((line) => line.code === code.toUpperCase());
+function linesOfCode(note: Note, code: string): readonly Line[] {
+  return billedLines(note).filter((line) => line.code === code.toUpperCase());
+}
+
+/** The minutes of a code's lines: "97112 (5)" may say those. */
+function minutesOfCode(note: Note, code: string): readonly (number | undefined)[] {
+  return linesOfCode(note, code).map(minutesOf);
+}
+
+function* unitsFinding(note: Note, span: Span, code: string, said: number): Iterable<RawFinding> {
+  const lines = linesOfCode(note, code);
   if (lines.length === 0 || lines.some(({ units }) => units === undefined)) return;
   const billed = lines.reduce((sum, { units }) => sum + (units ?? 0), 0);
-  const said = Number(times ?? counted);
   if (said !== billed) yield { span, message: `The body says ${said} of ${code.toUpperCase()}, \`units\` says ${billed}.` };
 }
