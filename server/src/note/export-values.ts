@@ -22,7 +22,7 @@ export function isTwoDates(text: string): boolean {
 }
 
 /** A length in brackets: `(45 min)`, `(0:45)`, `(1 hr 5 min)`. */
-const LENGTH = /\((?:\d:\d\d|\d ?h(?:(?:ou)?rs?)?\.?|(?:\d ?h(?:(?:ou)?rs?)?\.? ?)?\d{1,3} ?(?:m|min(?:ute)?s?)?\.?|)\)$/i;
+const LENGTH = /\( ?(?:\d:\d\d|\d ?h(?:(?:ou)?rs?)?\.?|(?:\d ?h(?:(?:ou)?rs?)?\.? ?)?\d{1,3} ?(?:m|min(?:ute)?s?)?\.?|) ?\)$/i;
 
 /** An interval such as `9:00 AM - 9:50 AM`, maybe with its length behind it; `10-15` may be minutes, and `(cancelled)` takes it back. */
 export function readClock(text: string): Interval | undefined {
