@@ -11,14 +11,19 @@ import type { Summary } from "./summary.js";
  * recertification that has begun takes the visits of the plan that it continues.
  */
 export function visitsByPlan(chart: Chart): ReadonlyMap<Summary, readonly Placed[]> {
+  const known = VISITS.get(chart);
+  if (known) return known;
   const resting = plansByEvaluation(chart);
   const visits = new Map<Summary, Placed[]>();
   for (const note of chart.notes) {
     if (!isPlaced(note) || !isVisit(note)) continue;
     for (const plan of resting.get(note) ?? planOfVisit(chart, note)) addTo(visits, plan, note);
   }
+  VISITS.set(chart, visits);
   return visits;
 }
+
+const VISITS = new WeakMap<Chart, ReadonlyMap<Summary, readonly Placed[]>>();
 
 /** From when on the days to a plan's certification count, and in which note it is said. */
 export interface CertificationClock {

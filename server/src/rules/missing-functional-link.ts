@@ -57,8 +57,12 @@ export default noteRule({
   },
 });
 
+/** A word without which none of them is there. */
+const CLINIC_WORD = /dressing|transfer|walk|class|job|bath|tennis|golf|fork|hammer|plate|plants|tablet/i;
+
 function namesActivity(part: PassagePart, words: WordLists): boolean {
   if (!words.isIn("W-FUNCTION", part)) return false;
+  if (!CLINIC_WORD.test(part.text)) return true;
   const daily = part.text.replace(OF_CLINIC, ".");
   return daily === part.text || words.isIn("W-FUNCTION", daily);
 }
