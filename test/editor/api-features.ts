@@ -256,7 +256,7 @@ async function tasked(): Promise<void> {
   );
   const told = () =>
     vscode.languages.getDiagnostics(second).flatMap(({ source, code }) => (source === "soapstone task" ? [code] : []));
-  const wanted = "duplicate-note, repeated-97129, unknown-field, cloned-note";
+  const wanted = "duplicate-note, day-units-exceed-minutes, repeated-97129, unknown-field, cloned-note";
   await until(
     `findings ${wanted} of the task`,
     () => told().join(", ") === wanted,
