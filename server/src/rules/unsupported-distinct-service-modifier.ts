@@ -11,14 +11,16 @@ export default noteRule({
   fix: "none",
   since: "0.1.0",
   sources: ["NCCIM ch.1", "UNITS §3.5", "S003"],
-  needs: ["ncci-pairs"],
+  needs: ["ncci-pairs", "procedure-codes"],
   *check(note, env) {
     const lines = billedLines(note);
     for (const line of lines) {
       const entry = line.fields.modifiers?.value?.find(({ value }) => value !== undefined && DISTINCT_MODIFIERS.has(value));
       if (!entry) continue;
-      const partner = lines.find((other) => other !== line && arePaired(line, other, note, env));
-      if (partner && (line.intervals.length === 0 || partner.intervals.length === 0)) {
+      const isPartner = (other: Line) => other !== line && arePaired(line, other, note, env);
+      const isPlaced = (one: Line) => hasInterval(one, lines, env);
+      const partner = lines.find((other) => isPartner(other) && !(isPlaced(line) && isPlaced(other)));
+      if (partner) {
         const message = `${entry.value} says that ${line.code} and ${partner.code} were distinct; the record gives no interval for each.`;
         yield { span: entry.span, message };
       } else if (entry.value === "XE" && isOneSession(note, lines)) {
@@ -31,6 +33,13 @@ export default noteRule({
 function arePaired(a: Line, b: Line, note: Note, { refs }: Env): boolean {
   if (a.code === undefined || b.code === undefined) return false;
   return refs.pairs.find(a.code, b.code, note.front.date?.value) !== undefined;
+}
+
+/** Whether a line tells when it was; a later block without an interval lies in that of its opening one. */
+function hasInterval(line: Line, lines: readonly Line[], { refs }: Env): boolean {
+  const opening = line.code === undefined ? undefined : refs.procedures.openingBlockOf(line.code);
+  const own = opening === undefined ? [line] : [line, ...lines.filter(({ code }) => code === opening)];
+  return own.some(({ intervals }) => intervals.length > 0);
 }
 
 /** One clock for the whole note, with every interval in it. */
