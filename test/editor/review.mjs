@@ -131,6 +131,7 @@ async function review(target, page, authority) {
 
   await target.check("of a note with unsaved changes nobody is asked what is decided", async () => {
     await code.command("View: Focus Active Editor Group");
+    await page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor({ timeout: 15_000 });
     await page.keyboard.press("Control+End");
     await page.keyboard.type("More.");
     await page.locator(".tab.active.dirty").waitFor({ timeout: 15_000 });
