@@ -80,6 +80,29 @@ describe("a patient treated under two plans of one discipline at a time has two 
     ]);
   });
 
+  test("recertification that names none, or another discipline's by mistake: it continues the plan in force", () => {
+    const chart = `
+      02-02 plan-of-care    is adl by OT
+      02-02 plan-of-care    is knee
+      02-03 plan-of-care    is shoulder
+      02-04 treatment       under knee
+      02-05 treatment       under shoulder
+      04-01 recertification is knee-2 under knee
+      04-02 recertification is shoulder-2 under adl
+      04-06 treatment       under knee
+      04-07 treatment       under shoulder-2`;
+    const [, knee, shoulder] = episodes(chart);
+    expect(knee).toEqual([
+      "02-02 plan-of-care",
+      "02-04 treatment",
+      "04-01 recertification",
+      "04-02 recertification",
+      "04-06 treatment",
+      "04-07 treatment",
+    ]);
+    expect(shoulder).toEqual(["02-03 plan-of-care", "02-05 treatment"]);
+  });
+
   test("evaluation, when both were written before the first plan", () => {
     const chart = `
       02-02 evaluation

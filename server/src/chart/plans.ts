@@ -59,8 +59,8 @@ export function mayBelongTogether(chart: Chart, one: Summary, other: Summary): b
   return !a || !b || a === b;
 }
 
-/** The plan of care that a note is, names, or names a recertification of. */
-function planOfCareOf(chart: Chart, note: Summary): Summary | undefined {
+/** The plan of care that a note is, names, or names a recertification of; undefined when it names none that the chart has. */
+export function planOfCareOf(chart: Chart, note: Summary): Summary | undefined {
   const { plans, plansOfCare } = kept(chart);
   const path = new Set<Summary>();
   let at: Summary | undefined = note;

@@ -4,7 +4,7 @@ import { amendedNote } from "./addenda.js";
 import type { Chart } from "./chart.js";
 import { isOneOf, isPlaced, isPlan, type Placed } from "./kinds.js";
 import { namedNote } from "./named-note.js";
-import { plansOf } from "./plans.js";
+import { planOfCareOf, plansOf } from "./plans.js";
 import type { Summary } from "./summary.js";
 
 /**
@@ -95,14 +95,15 @@ function planNamed(chart: Chart, note: Summary): Summary | undefined {
   return note.plan === undefined ? undefined : namedNote(plansOf(chart), note.plan, note);
 }
 
-/** The plan of care that each plan goes back to: itself, or for a recertification that of the plan it continues. */
+/** The plan of care that each plan goes back to: for a recertification that names none of its discipline, that of the plan in force. */
 function originsOf(chart: Chart, plans: readonly Summary[]): ReadonlyMap<Summary, Summary> {
   const origins = new Map<Summary, Summary>();
   let before: Summary | undefined;
   for (const plan of plans) {
-    const continued = isOneOf(plan, ["plan-of-care"]) ? undefined : (origins.get(planNamed(chart, plan) ?? plan) ?? before);
-    before = continued ?? plan;
-    origins.set(plan, before);
+    const named = planOfCareOf(chart, plan);
+    const origin: Summary = named && named.discipline === plan.discipline ? named : (before ?? plan);
+    origins.set(plan, origin);
+    before = origin;
   }
   return origins;
 }
