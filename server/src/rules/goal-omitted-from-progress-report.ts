@@ -1,6 +1,7 @@
 import { type Chart, isWhole } from "../chart/chart.js";
 import { isOneOf } from "../chart/kinds.js";
 import { plansBefore } from "../chart/plans.js";
+import { type Strand, strandOf } from "../chart/strands.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -18,11 +19,12 @@ export default chartRule({
   sources: ["BPM15 §220.3D", "S001", "S002"],
   *checkChart(chart) {
     if (!isWhole(chart)) return;
-    // Goals whose last status closed them, by discipline, as the notes so far have it.
-    const closed = new Map<string | undefined, Set<string>>();
+    // Goals whose last status closed them, as the notes so far have it: plans that run side by side may give two goals one id.
+    const closed = new Map<Strand | string | undefined, Set<string>>();
     for (const note of chart.notes) {
-      const own = closed.get(note.discipline) ?? new Set<string>();
-      closed.set(note.discipline, own);
+      const strand = strandOf(chart, note) ?? note.discipline;
+      const own = closed.get(strand) ?? new Set<string>();
+      closed.set(strand, own);
       for (const [id, { plan, at }] of isOneOf(note, ["progress-report", "recertification"]) ? goalsFor(chart, note) : []) {
         if (note.reportedGoals.includes(id) || own.has(id)) continue;
         const related = [{ uri: plan.uri, span: plan.anchors.goals[at] ?? plan.anchors.kind, message: "The goal in the plan." }];
