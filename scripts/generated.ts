@@ -101,11 +101,19 @@ function replaceBlock(text: string, name: string, content: string): string | und
   return from < 0 || to < from ? undefined : `${text.slice(0, from)}${open}\n${content}\n${text.slice(to)}`;
 }
 
+/** What the rules of several notes look at together. */
+const DECIDED_FROM = {
+  patient: "the patient's notes",
+  clinician: "the clinician's notes",
+  "clinician-day": "the clinician's notes of one day",
+} as const;
+
 function ruleHead(rule: Rule): string {
   const regimes = Object.entries(rule.regimes ?? {}).map(
     ([regime, setting]) => `${regime === "minimum" ? "`medicare-minimum`" : regime}: ${setting}`,
   );
   const fix = { safe: "safe", suggestion: "suggestion, one click by a person", none: "none" }[rule.fix];
+  const from = rule.kind === "note" ? "one note" : DECIDED_FROM[rule.of ?? "patient"];
   return [
     `# ${rule.id}`,
     "",
@@ -113,7 +121,7 @@ function ruleHead(rule: Rule): string {
     "",
     "| Category | Severity | Differs | Fix | Decided from | Since |",
     "|---|---|---|---|---|---|",
-    `| ${rule.category} | ${rule.severity} | ${regimes.join(", ") || "-"} | ${fix} | ${rule.kind === "note" ? "one note" : "the patient's notes"} | ${rule.since} |`,
+    `| ${rule.category} | ${rule.severity} | ${regimes.join(", ") || "-"} | ${fix} | ${from} | ${rule.since} |`,
     ...optionRows(rule),
   ].join("\n");
 }

@@ -173,9 +173,11 @@ function sources(folder: string): string[] {
 }
 
 function importsOf(file: string): Import[] {
-  const lines = readFileSync(file, "utf8").matchAll(/^(?:import|export)\s(?:type\s)?(?:[^"';]*?\sfrom\s)?"([^"]+)"/gm);
+  const text = readFileSync(file, "utf8");
+  const first = text.matchAll(/^(?:import|export)\s(?:type\s)?(?:[^"';]*?\sfrom\s)?"([^"]+)"/gm);
+  const later = text.matchAll(/\bimport\(\s*"([^"]+)"/g);
   const folder = relative(SERVER, file).split("/")[0] as string;
-  return [...lines].map(([, target = ""]) => ({ file, folder, target }));
+  return [...first, ...later].map(([, target = ""]) => ({ file, folder, target }));
 }
 
 function describeImport({ file, target }: Import): string {

@@ -55,6 +55,17 @@ describe("every table", () => {
 describe("the code table", () => {
   const codes = rowsOf("procedure-codes");
 
+  // A word that no rule knows would leave its code uncounted without a word.
+  test.each([
+    ["basis", "T15 T30 T60 T120 U band area instrument episode 30-days month ?"],
+    ["contact", "one-to-one group either supervised one-to-one-caregiver caregiver professional none ?"],
+    ["class", "A S S* -"],
+    ["discipline", "GP GO GN"],
+  ])("has only known words for %s", (column, words) => {
+    const known = new Set(["", ...words.split(" ")]);
+    expect(codes.filter((row) => !known.has(row[column] as string)).map(({ code }) => code)).toEqual([]);
+  });
+
   test("names only bases that are in it", () => {
     const known = new Set(codes.map(({ code }) => code));
     expect(codes.filter(({ addon_of: base }) => base && !known.has(base))).toEqual([]);
@@ -85,6 +96,14 @@ describe("the code table", () => {
     ["97110", "2027-01-01", true],
     ["97110", "2015-12-31", false],
   ])("%s on %s: known %s", (code, date, known) => expect(refs.procedures.lookup(code, date).known).toBe(known));
+});
+
+test.each([
+  ["mue", "mai", "1 2 3"],
+  ["ncci-pairs", "indicator", "0 1 9"],
+])("%s has only known words for %s", (table, column, words) => {
+  const known = words.split(" ");
+  expect(rowsOf(table).filter((row) => !known.includes(row[column] as string))).toEqual([]);
 });
 
 describe("limits", () => {
