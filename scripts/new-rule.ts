@@ -13,12 +13,14 @@ if (!id || !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(id) || !category) {
   process.exit(2);
 }
 
-for (const [path, content] of ruleScaffold(id, category)) {
+const files = [...ruleScaffold(id, category)].filter(([path]) => {
+  const there = existsSync(join(ROOT, path));
+  if (there) console.error(`${path} exists; nothing was written over it.`);
+  return !there;
+});
+if (files.length === 0) process.exit(1);
+for (const [path, content] of files) {
   const file = join(ROOT, path);
-  if (existsSync(file)) {
-    console.error(`${path} exists; nothing was written over it.`);
-    continue;
-  }
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);
   console.log(`wrote ${path}`);

@@ -296,7 +296,7 @@ export function scalar<T>(expected: string, schema: JsonSchema, read: (text: str
 /** Free text: any scalar, as written. */
 export const text: Shape<string> = scalar("text", { type: ["string", "number", "boolean"] }, (value) => value);
 
-/** A whole number of at least `min`. */
+/** A whole number from `min` to `most`. */
 export function integer(min: number, most = Number.MAX_SAFE_INTEGER): Shape<number> {
   const upTo = most === Number.MAX_SAFE_INTEGER ? "" : ` to ${most}`;
   const number = { type: "integer", minimum: min, ...(upTo === "" ? {} : { maximum: most }) };

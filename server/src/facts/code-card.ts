@@ -40,12 +40,12 @@ export function codeCard(
 }
 
 function countedHow(row: ProcedureCode): string {
-  const report = row.addOnOf ? `, add-on of ${row.addOnOf}` : "";
+  const addOn = row.addOnOf ? `, add-on of ${row.addOnOf}` : "";
   if (row.band) {
     const { from, to } = row.band;
-    return `once, for ${from}${to === Number.POSITIVE_INFINITY ? " minutes and over" : `-${to} minutes`}${report}`;
+    return `once, for ${from}${to === Number.POSITIVE_INFINITY ? " minutes and over" : `-${to} minutes`}${addOn}`;
   }
-  return `${BASES[row.basis] ?? "not known"}${report}`;
+  return `${BASES[row.basis] ?? "not known"}${addOn}`;
 }
 
 const BASES: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import { type IsoDate, readDate } from "../base/calendar.js";
+import { lastPart } from "../base/last-part.js";
 import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { NoteKind } from "../note/format.js";
@@ -45,4 +47,10 @@ export function hasNoEntries(field: Field<readonly unknown[]> | undefined): bool
 /** Where a finding about something absent stands: the empty key if there is one, else what the document says it is. */
 export function placeOfMissing(note: Note, field: Field<unknown> | undefined): Span {
   return field?.keySpan ?? note.front.note?.span ?? note.openSpan;
+}
+
+/** ISO dates of the name of a note's file, each once. */
+export function datesInName({ uri }: Note): readonly IsoDate[] {
+  const found = lastPart(uri).matchAll(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g);
+  return [...new Set([...found].flatMap(([text]) => readDate(text)?.value ?? []))];
 }

@@ -19,7 +19,7 @@ import { dispositionText } from "./disposition.js";
 import type { Markup } from "./markup.js";
 import { rangeOf } from "./ranges.js";
 
-/** What a hover says at an offset: the units with their arithmetic, and why a finding stands there. */
+/** What a hover says at an offset: why findings stand there, the units with their arithmetic, and what is known of the code or the diagnosis. */
 export function hoverAt(linted: LintedNote, offset: number, links: Links, markup: Markup): Hover | undefined {
   const { note, findings } = linted;
   const place = unitsPlace(note, offset);

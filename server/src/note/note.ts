@@ -126,11 +126,6 @@ class ParsedNote implements Note {
   }
 }
 
-/** Name of a note's file, without its folders. */
-export function fileNameOf({ uri }: Pick<Note, "uri">): string {
-  return uri.slice(Math.max(uri.lastIndexOf("/"), uri.lastIndexOf("\\")) + 1);
-}
-
 const BOM = 0xfeff;
 
 type Front = Pick<Note, "front" | "tree" | "fault" | "complete" | "problems" | "limits">;

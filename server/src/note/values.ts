@@ -51,7 +51,7 @@ export const interval: Shape<Interval> = formed(
 export const date: Shape<IsoDate> = formed(
   "bad-date",
   "a date YYYY-MM-DD",
-  { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" },
+  { type: "string", pattern: "^[1-9]\\d{3}-\\d{2}-\\d{2}$" },
   readDate,
   (value) => value,
 );

@@ -1,8 +1,8 @@
 import { readDate } from "../base/calendar.js";
 import type { Span } from "../base/span.js";
-import { isOneOf } from "../facts/documents.js";
+import { datesInName, isOneOf } from "../facts/documents.js";
 import { searchFor } from "../facts/prose.js";
-import { fileNameOf, type Note } from "../note/note.js";
+import type { Note } from "../note/note.js";
 import { noteRule } from "./rule.js";
 
 /** A label of this note's date: behind "next" or "last" it is another visit's, behind "MD" another clinician's. */
@@ -23,7 +23,7 @@ export default noteRule({
     const { date } = note.front;
     const own = date?.value;
     if (!date || own === undefined) return;
-    const named = datesIn(fileNameOf(note));
+    const named = datesInName(note);
     if (named.length === 1 && named[0] !== own) {
       yield { span: date.span, message: `The date is ${own}, the file name says ${named[0]}.` };
     }
@@ -36,12 +36,6 @@ export default noteRule({
     }
   },
 });
-
-/** ISO dates of a file name, each once. */
-function datesIn(name: string): string[] {
-  const found = [...name.matchAll(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g)].flatMap(([text]) => readDate(text)?.value ?? []);
-  return [...new Set(found)];
-}
 
 /** Words of surgery on one line with "DOS", which is then its date: "POD 15, DOS 1/21/26 R TKA", "DOI 1/5/26, DOS 2/18/26, wk 3". */
 const SURGERY = new RegExp(

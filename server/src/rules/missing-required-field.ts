@@ -1,7 +1,6 @@
-import { isIsoDate } from "../base/calendar.js";
-import { hasNoEntries, isMissing, placeOfMissing } from "../facts/documents.js";
+import { datesInName, hasNoEntries, isMissing, placeOfMissing } from "../facts/documents.js";
 import { insertKey } from "../note/front-edits.js";
-import { fileNameOf, type Note } from "../note/note.js";
+import type { Note } from "../note/note.js";
 import { type Fix, noteRule } from "./rule.js";
 
 const REQUIRED = { note: "what the document is", patient: "the patient's key", date: "the date of service" } as const;
@@ -29,9 +28,7 @@ export default noteRule({
 
 /** The date may come from the file's name when that holds exactly one. */
 function dateFix(note: Note): Fix[] {
-  const dates = (fileNameOf(note).match(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g) ?? []).filter(isIsoDate);
-  const edit = dates.length === 1 ? insertKey(note, [], "date", dates[0] as string, ["patient", "note"]) : undefined;
-  return edit
-    ? [{ title: `Insert date ${dates[0]} from the file name`, safety: "suggestion", edits: [edit], billing: true }]
-    : [];
+  const [date, another] = datesInName(note);
+  const edit = date !== undefined && another === undefined ? insertKey(note, [], "date", date, ["patient", "note"]) : undefined;
+  return edit ? [{ title: `Insert date ${date} from the file name`, safety: "suggestion", edits: [edit], billing: true }] : [];
 }
