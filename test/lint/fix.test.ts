@@ -106,6 +106,13 @@ describe("a stale suppression", () => {
     expect(fixText("visit.note.md", text, SETUP)).toBe(text);
   });
 
+  test("goes from a list without indentation, and the front matter can still be read", () => {
+    const text = "---\nsoapstone:\n  disable:\n  - rule: untimed-code-units\n    reason: x\nnote: treatment\n---\n";
+    const fixed = fixText("visit.note.md", text, SETUP);
+    expect(fixed).toBe("---\nsoapstone:\n  disable:\n    []\nnote: treatment\n---\n");
+    expect(parseNote("visit.note.md", fixed).complete).toBe(true);
+  });
+
   test("goes without the remark on the next one", () => {
     const kept = "    # asked for by the supervisor\n    - { rule: missing-kx, reason: see the letter, until: 2099-01-01 }\n";
     const fixed = fixText("visit.note.md", note(`${STALE} }`, kept), SETUP);

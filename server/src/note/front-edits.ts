@@ -116,9 +116,13 @@ export function removeFromList(note: Note, field: Field<unknown>, indexes: Reado
   if (list.flow) return removeFromFlow(note, list, indexes);
   const last = list.items.at(-1);
   if (!last || list.items.some((_, index) => !indexes.has(index))) return removeFromBlock(note, list, indexes);
-  const { character } = note.source.positionAt(list.span.start);
   const span = { start: list.span.start, end: lineEnd(note, contentEnd(last)) };
-  return { span, newText: character === 0 ? "  []" : "[]" };
+  return { span, newText: standsBelow(note, list, field.keySpan) ? "  []" : "[]" };
+}
+
+/** Whether a block list begins in the column of its key, where dashes may stand and brackets may not. */
+function standsBelow({ source }: Note, list: TreeList, key: Span | undefined): boolean {
+  return key !== undefined && source.positionAt(list.span.start).character <= source.positionAt(key.start).character;
 }
 
 /** What stands between two entries goes with the second of them, so that an anchor stays with its entry. */
