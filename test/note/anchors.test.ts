@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { insertKey, removesAnchor, replacesAlias } from "../../server/src/note/front-edits.js";
+import { keepsAliases } from "../../server/src/note/aliases.js";
+import { insertKey } from "../../server/src/note/front-edits.js";
 import { malformed } from "../../server/src/note/malformed.js";
 import { fieldAt, fieldsOf, noteOf, problemsOf } from "./front.js";
 
@@ -78,7 +79,7 @@ describe("a bomb of aliases ends at a limit", () => {
 test("a value behind an alias is not edited where the alias stands", () => {
   const note = noteOf("services:\n  - &s { code: 97129, start: 9:05 }\n  - *s\nclinician: &c\n  id: x\nsupervisor: *c");
   const edits = malformed(note, "bad-time").flatMap(({ edit }) => edit ?? []);
-  const usable = edits.filter((edit) => !replacesAlias(note, edit));
+  const usable = edits.filter((edit) => keepsAliases(note, [edit]));
   expect(usable.map(({ span, newText }) => [note.source.slice(span), newText])).toEqual([["9:05", "09:05"]]);
   expect(insertKey(note, ["services", 1], "units", "1")).toBeUndefined();
   expect(insertKey(note, ["supervisor"], "credential", "PT")).toBeUndefined();
@@ -94,5 +95,5 @@ test.each([
 ])("an edit takes away an anchor that is used, where %s", (_, front, old, newText, removes) => {
   const note = noteOf(front);
   const start = note.source.text.indexOf(old);
-  expect(removesAnchor(note, { span: { start, end: start + old.length }, newText })).toBe(removes);
+  expect(keepsAliases(note, [{ span: { start, end: start + old.length }, newText }])).toBe(!removes);
 });

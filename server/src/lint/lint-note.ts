@@ -1,6 +1,6 @@
 import { errorName } from "../base/error-name.js";
 import { addTo } from "../base/groups.js";
-import { removesAnchor, replacesAlias } from "../note/front-edits.js";
+import { keepsAliases } from "../note/aliases.js";
 import type { Note } from "../note/note.js";
 import type { Fix, FixSafety, NoteRule, RawFinding, RuleMeta, Severity } from "../rules/rule.js";
 import type { Config } from "./config.js";
@@ -110,7 +110,7 @@ function makeRuns(note: Note, setup: Setup): Run[] {
 
 /** Fixes without those that would write over an alias, whose value is put right where its anchor stands, or take away an anchor that is used. */
 export function usableFixes(note: Note, fixes: readonly Fix[]): Fix[] {
-  return fixes.filter((fix) => !fix.edits.some((edit) => replacesAlias(note, edit) || removesAnchor(note, edit)));
+  return fixes.filter(({ edits }) => keepsAliases(note, edits));
 }
 
 /** A raw finding with what only the engine knows. */
