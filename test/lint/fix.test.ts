@@ -182,7 +182,7 @@ describe("the fixes of a finding of a chart rule", () => {
     id: "chart-apple",
     *checkChart() {},
     fixes: (_, data, { profile }) => [
-      { title: `Set ${JSON.stringify(data)} for ${profile.id}`, safety: "suggestion", edits: [edit("97129")] },
+      { title: `Set ${JSON.stringify(data)} for ${profile.id}`, safety: "suggestion", edits: [edit("medicaid")] },
       { title: "Through the alias", safety: "suggestion", edits: [edit("*s")] },
     ],
   });
