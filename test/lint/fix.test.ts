@@ -113,6 +113,12 @@ describe("a stale suppression", () => {
     expect(parseNote("visit.note.md", fixed).complete).toBe(true);
   });
 
+  test("goes without the remark above its list", () => {
+    const remark = "  # agreed with the payer's auditor on 3 March, letter in the file\n";
+    const text = `---\nnote: treatment\nsoapstone:\n${remark}  disable:\n    - ${STALE} }\n---\n`;
+    expect(fixText("visit.note.md", text, SETUP)).toBe(`---\nnote: treatment\nsoapstone:\n${remark}  disable:\n    []\n---\n`);
+  });
+
   test("goes without the remark on the next one", () => {
     const kept = "    # asked for by the supervisor\n    - { rule: missing-kx, reason: see the letter, until: 2099-01-01 }\n";
     const fixed = fixText("visit.note.md", note(`${STALE} }`, kept), SETUP);

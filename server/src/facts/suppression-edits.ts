@@ -1,7 +1,7 @@
 import type { Edit } from "../base/edit.js";
 import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
-import { nodeAt, removeEntry, removeFromList } from "../note/front-edits.js";
+import { entrySpan, nodeAt, removeEntry, removeFromList } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 
 /** Takes a suppression out: its entry, the whole list when it is the only one, or its comment. Undefined when it needs a person. */
@@ -23,7 +23,7 @@ function holdsNothingElse(note: Note, soapstone: Field<unknown>, disable: Field<
   const map = nodeAt(note, soapstone.path);
   const [only, ...others] = disable.value ?? [];
   if (map?.kind !== "map" || map.entries.length > 1 || !only || others.length > 0) return false;
-  return !note.source.slice({ start: soapstone.span.start, end: only.span.start }).includes("#");
+  return !note.source.slice({ start: entrySpan(soapstone).start, end: only.span.start }).includes("#");
 }
 
 /** The line of a comment that stands alone on it, else the comment. */
