@@ -236,6 +236,21 @@ describe("code actions", () => {
     });
   });
 
+  test.each([
+    ["patient", "id: &key pt-0417", "patient: *key", 'patient: "pt-0417"'],
+    ["id", "patient: &key pt-0417", "id: *key", 'addendum-to: "pt-0417"'],
+  ])("an addendum says in words what its note says by an alias: its %s", async (_, anchor, alias, wanted) => {
+    const { client } = await start({});
+    const text = FAULTS["missing-discipline-modifier"]()
+      .replace("patient: pt-0417", anchor)
+      .replace("delivery: individual", alias);
+    await client.open(URI, text);
+    const offered = (await client.actions(URI, 28, 8)).find(({ title }) => title === "Create addendum") as CodeAction;
+    const edit = JSON.stringify((await client.resolve(offered)).edit);
+    expect(edit).toContain(JSON.stringify(wanted).slice(1, -1));
+    expect(edit).not.toContain("*key");
+  });
+
   test("a missing stop is inserted as a snippet with an empty tab stop, never a value", async () => {
     const { client } = await start({});
     await client.open(URI, FAULTS["missing-stop-time"]().replace(/^signature.*\n/m, ""));
