@@ -180,7 +180,7 @@ export function removeItem(note: Note, path: Path): Edit | undefined {
   const list = nodeAt(note, path.slice(0, -1));
   const item = nodeAt(note, path);
   if (list?.kind !== "list" || list.flow || !item || list.items.length < 2) return undefined;
-  return { span: wholeLines(note, item.span.start, contentEnd(item)), newText: "" };
+  return { span: wholeLines(note, dashOf(note, item, list.span.start), contentEnd(item)), newText: "" };
 }
 
 /** From the start of the first line to the start of the line behind the last. */
