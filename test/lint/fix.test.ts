@@ -71,14 +71,18 @@ describe("a note counts as signed", () => {
     ["with one behind a fault", "visit: 3\nvisit: 4\nsignature: { by: ot-07 }", true],
     ["with one in quotes behind a fault", 'visit: 3\nvisit: 4\n"signature": { by: ot-07 }', true],
     ["with one inside a mapping that is not closed", "{ visit: 3, signature: { by: ot-07 }", true],
-    [
-      "not with a cosignature or a word alone behind a fault",
-      "visit: 3\nvisit: 4\ncosignature: { by: ot-07 } # signature",
-      false,
-    ],
+    ["with a cosignature alone", "cosignature: { by: ot-07 }", true],
+    ["not with an empty cosignature", "cosignature:", false],
+    ["with a cosignature behind a fault", "visit: 3\nvisit: 4\ncosignature: { by: ot-07 }", true],
+    ["not with the word alone behind a fault", "visit: 3\nvisit: 4\npos: 11 # signature", false],
   ])("%s", (_, line, signed) => {
     expect(isSigned(parseNote("visit.note.md", `---\n${line}\n---\n`))).toBe(signed);
   });
+});
+
+test("a note that was cosigned alone keeps its bytes", () => {
+  const text = "---\nnote: treatment\ndate: 2026-3-12\ncosignature: { by: ot-07, at: 2026-03-12 }\n---\n";
+  expect(fixText("visit.note.md", text, SETUP)).toBe(text);
 });
 
 describe("a note whose front matter cannot be read to its end", () => {
