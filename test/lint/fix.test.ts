@@ -117,6 +117,18 @@ describe("a stale suppression", () => {
     expect(parseNote("visit.note.md", fixed).complete).toBe(true);
   });
 
+  test.each([
+    ["between prose and a rule", "a\n‸\n---\nb\n", "a\n\n---\nb\n"],
+    ["between two lines", "a\n‸\nb\n", "a\n\nb\n"],
+    ["below a blank line", "a\n\n‸\nb\n", "a\n\nb\n"],
+    ["above a blank line", "a\n‸\n\nb\n", "a\n\nb\n"],
+    ["at the end", "a\n‸", "a\n"],
+  ])("goes from the body, whose blocks stay what they are: %s", (_, body, wanted) => {
+    const comment = "<!-- soapstone-disable-next-line contradictory-date -- not a date -->";
+    const front = "---\nnote: treatment\n---\n";
+    expect(fixText("visit.note.md", front + body.replace("‸", comment), SETUP)).toBe(front + wanted);
+  });
+
   test("goes without the remark above its list", () => {
     const remark = "  # agreed with the payer's auditor on 3 March, letter in the file\n";
     const text = `---\nnote: treatment\nsoapstone:\n${remark}  disable:\n    - ${STALE} }\n---\n`;
