@@ -56,6 +56,13 @@ describe("a chosen word takes the place of the word, and of nothing else", () =>
     ["a value in quotes", inService('  - code: ‸"97129"'), "97130", inService('  - code: "97129"').with(1, '  - code: "97130"')],
     ["a value of several words", ["diagnoses: [stroke mem‸ory deficit, G20.A1]"], "I69.311", ["diagnoses: [I69.311, G20.A1]"]],
     ["a value before a comment", ["payer: med‸ical plan # new"], "medicare", ["payer: medicare # new"]],
+    ["a value whose last blank is a comment's", ["payer: medi ‸# ask"], "medicare", ["payer: medicare # ask"]],
+    [
+      "words before a comment",
+      ["diagnoses:", "  - stroke memory ‸# primary"],
+      "I69.311",
+      ["diagnoses:", "  - I69.311 # primary"],
+    ],
   ])("%s", async (_, lines, label, chosen) => {
     const expected = fronts(...chosen);
     for (const [at, text] of fronts(...lines).entries()) expect((await complete(text)).choose(label)).toBe(expected[at]);
