@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyEdits, type Edit, editsConflict, sortEdits } from "../../server/src/base/edit.js";
+import { applyEdits, type Edit, editsConflict, linesBetween, sortEdits } from "../../server/src/base/edit.js";
 
 const edit = (start: number, end: number, newText: string): Edit => ({ span: { start, end }, newText });
 
@@ -57,4 +57,18 @@ describe("two edits conflict", () => {
   ])("%s", (_, a, b, conflict) => {
     expect([editsConflict(a, b), editsConflict(b, a)]).toEqual([conflict, conflict]);
   });
+});
+
+test.each([
+  ["a line", "a\nb\nc\n", "a\nx\nc\n", "b\n"],
+  ["a line that goes", "a\r\nb\r\nc\r\n", "a\r\nc\r\n", "b\r\n"],
+  ["a line that comes", "a\nc\n", "a\na\nc\n", ""],
+  ["two lines with one between", "a\nb\nc\nd\n", "a\nx\nc\ny\n", "b\nc\nd\n"],
+  ["the last line", "a\nb", "a\nbc", "b"],
+  ["the first line", "a\nb", "ab\nb", "a\n"],
+  ["nothing", "a\n", "a\n", ""],
+])("two texts differ in whole lines: %s", (_, before, after, replaced) => {
+  const { span, newText } = linesBetween(before, after);
+  expect(applyEdits(before, [{ span, newText }])).toBe(after);
+  expect(before.slice(span.start, span.end)).toBe(replaced);
 });

@@ -71,14 +71,18 @@ describe("a note counts as signed", () => {
     ["with one behind a fault", "visit: 3\nvisit: 4\nsignature: { by: ot-07 }", true],
     ["with one in quotes behind a fault", 'visit: 3\nvisit: 4\n"signature": { by: ot-07 }', true],
     ["with one inside a mapping that is not closed", "{ visit: 3, signature: { by: ot-07 }", true],
-    [
-      "not with a cosignature or a word alone behind a fault",
-      "visit: 3\nvisit: 4\ncosignature: { by: ot-07 } # signature",
-      false,
-    ],
+    ["with a cosignature alone", "cosignature: { by: ot-07 }", true],
+    ["not with an empty cosignature", "cosignature:", false],
+    ["with a cosignature behind a fault", "visit: 3\nvisit: 4\ncosignature: { by: ot-07 }", true],
+    ["not with the word alone behind a fault", "visit: 3\nvisit: 4\npos: 11 # signature", false],
   ])("%s", (_, line, signed) => {
     expect(isSigned(parseNote("visit.note.md", `---\n${line}\n---\n`))).toBe(signed);
   });
+});
+
+test("a note that was cosigned alone keeps its bytes", () => {
+  const text = "---\nnote: treatment\ndate: 2026-3-12\ncosignature: { by: ot-07, at: 2026-03-12 }\n---\n";
+  expect(fixText("visit.note.md", text, SETUP)).toBe(text);
 });
 
 describe("a note whose front matter cannot be read to its end", () => {
@@ -104,6 +108,31 @@ describe("a stale suppression", () => {
   test("stays when something else of the note stands by its anchor", () => {
     const text = note(`${STALE}, by: &who ot-07 }`, "supervisor: { id: *who, credential: OTR/L }\n");
     expect(fixText("visit.note.md", text, SETUP)).toBe(text);
+  });
+
+  test("goes from a list without indentation, and the front matter can still be read", () => {
+    const text = "---\nsoapstone:\n  disable:\n  - rule: untimed-code-units\n    reason: x\nnote: treatment\n---\n";
+    const fixed = fixText("visit.note.md", text, SETUP);
+    expect(fixed).toBe("---\nsoapstone:\n  disable:\n    []\nnote: treatment\n---\n");
+    expect(parseNote("visit.note.md", fixed).complete).toBe(true);
+  });
+
+  test.each([
+    ["between prose and a rule", "a\n‸\n---\nb\n", "a\n\n---\nb\n"],
+    ["between two lines", "a\n‸\nb\n", "a\n\nb\n"],
+    ["below a blank line", "a\n\n‸\nb\n", "a\n\nb\n"],
+    ["above a blank line", "a\n‸\n\nb\n", "a\n\nb\n"],
+    ["at the end", "a\n‸", "a\n"],
+  ])("goes from the body, whose blocks stay what they are: %s", (_, body, wanted) => {
+    const comment = "<!-- soapstone-disable-next-line contradictory-date -- not a date -->";
+    const front = "---\nnote: treatment\n---\n";
+    expect(fixText("visit.note.md", front + body.replace("‸", comment), SETUP)).toBe(front + wanted);
+  });
+
+  test("goes without the remark above its list", () => {
+    const remark = "  # agreed with the payer's auditor on 3 March, letter in the file\n";
+    const text = `---\nnote: treatment\nsoapstone:\n${remark}  disable:\n    - ${STALE} }\n---\n`;
+    expect(fixText("visit.note.md", text, SETUP)).toBe(`---\nnote: treatment\nsoapstone:\n${remark}  disable:\n    []\n---\n`);
   });
 
   test("goes without the remark on the next one", () => {
@@ -175,7 +204,7 @@ describe("the fixes of a finding of a chart rule", () => {
     id: "chart-apple",
     *checkChart() {},
     fixes: (_, data, { profile }) => [
-      { title: `Set ${JSON.stringify(data)} for ${profile.id}`, safety: "suggestion", edits: [edit("97129")] },
+      { title: `Set ${JSON.stringify(data)} for ${profile.id}`, safety: "suggestion", edits: [edit("medicaid")] },
       { title: "Through the alias", safety: "suggestion", edits: [edit("*s")] },
     ],
   });

@@ -197,7 +197,7 @@ describe("a finding", () => {
       span: { start: about.source.text.indexOf(text), end: about.source.text.indexOf(text) + text.length },
       newText: "x",
     });
-    const good = fix({ edits: [at("97129")] });
+    const good = fix({ safety: "safe", edits: [at("97129")] });
     expect(usableFixes(about, [good, fix({ edits: [at("97129"), at("*s")] }), fix({})])).toEqual([good, fix({})]);
     const rule = tells(() => "Wrong.", {
       *check() {
@@ -206,6 +206,16 @@ describe("a finding", () => {
       },
     });
     expect(lintNote(about, testSetup({ rules: [rule] })).map(({ fixes }) => fixes)).toEqual([[good], []]);
+  });
+
+  test("offers no suggestion that would change another place by an alias", () => {
+    const about = note('services:\n  - { code: "97150", units: &u 2 }\n  - { code: "97530", units: *u }');
+    const write = (old: string, newText: string): Fix["edits"] => {
+      const start = about.source.text.indexOf(old);
+      return [{ span: { start, end: start + old.length }, newText }];
+    };
+    const [shared, own] = [fix({ edits: write("2", "1") }), fix({ edits: write("97150", "97130") })];
+    expect(usableFixes(about, [shared, own])).toEqual([own]);
   });
 });
 

@@ -27,6 +27,12 @@ describe("nothing is offered where no word fits", () => {
     ["below an entry", ["goals:", "  - STG1", "    ‸"]],
     ["between a key and its list", ["services:", "‸", '  - code: "97129"']],
     ["deeper than the keys below", ["certification:", "    ‸", "  from: 2026-02-24"]],
+    ["before a comment of a block", ["goals:", "  - STG1", "‸    # note", "  - STG2"]],
+    ["before the bracket that ends a mapping", ["clinician: {", "  id: ot-07", "‸  }"]],
+    ["before the bracket that ends a list", ["goals: [", "  STG1", "‸  ]"]],
+    ["before a list on the next line", ["services:", '  - code: "97129"', "    diagnoses:‸", "      [I69.311]"]],
+    ["before a value on the next line", ["payer:‸", "  medicare"]],
+    ["in an anchor", ["diagnoses:", "  - &d‸ I69.311"]],
     ["less deep than the keys above", ["minutes:", "    timed: 46", "  ‸"]],
   ])("%s", async (_, lines) => {
     for (const text of fronts(...lines)) expect((await complete(text)).labels).toEqual([]);
@@ -55,7 +61,17 @@ describe("a chosen word takes the place of the word, and of nothing else", () =>
     ],
     ["a value in quotes", inService('  - code: ‸"97129"'), "97130", inService('  - code: "97129"').with(1, '  - code: "97130"')],
     ["a value of several words", ["diagnoses: [stroke mem‸ory deficit, G20.A1]"], "I69.311", ["diagnoses: [I69.311, G20.A1]"]],
+    ["a key with a blank before its colon", ["pay‸ : medicare"], "payer", ["payer: medicare"]],
+    ["a value with an anchor", ["payer: &p med‸"], "medicare", ["payer: &p medicare"]],
+    ["an entry with an anchor", ["diagnoses:", "  - &d I69.31‸"], "I69.311", ["diagnoses:", "  - &d I69.311"]],
     ["a value before a comment", ["payer: med‸ical plan # new"], "medicare", ["payer: medicare # new"]],
+    ["a value whose last blank is a comment's", ["payer: medi ‸# ask"], "medicare", ["payer: medicare # ask"]],
+    [
+      "words before a comment",
+      ["diagnoses:", "  - stroke memory ‸# primary"],
+      "I69.311",
+      ["diagnoses:", "  - I69.311 # primary"],
+    ],
   ])("%s", async (_, lines, label, chosen) => {
     const expected = fronts(...chosen);
     for (const [at, text] of fronts(...lines).entries()) expect((await complete(text)).choose(label)).toBe(expected[at]);
@@ -64,6 +80,8 @@ describe("a chosen word takes the place of the word, and of nothing else", () =>
 
 test.each([
   ["clinician: { ‸, id: ot-07 }", ["credential"]],
+  ["clinician: { 'id': ot-07, ‸ }", ["credential"]],
+  ["clinician:\n  'id': ot-07\n  ‸", ["credential"]],
   ["minutes: { timed: 46, ‸, unbillable: 4 }", ["total"]],
   ['goals: [{ id: STG1, te‸, text: "a, b: c", target: x, due: x, status: met }]', ["baseline", "current"]],
 ])("no key is offered that stands behind the cursor: %s", async (typed, offered) => {

@@ -68,3 +68,10 @@ test("nothing is typed along in a signed note, for a goal that stands once, or f
   expect(await linkedWith(PLAN.replace("id: STG2", "id: ‸STG2"))).toBeNull();
   expect(await linkedWith(PLAN.replace("pt-0417", "‸pt-0417"))).toBeNull();
 });
+
+test("a list that is an alias is not typed into", async () => {
+  const goals =
+    'goals:\n  - { id: ‸STG1, text: "Recalls six of eight steps" }\nservices:\n  - &s { code: "97129", goals: [STG1] }\n  - *s';
+  const typed = await linkedWith(`---\nnote: plan-of-care\n${goals}\n---\nFirst [STG1].\n`);
+  expect(typed).toEqual(["4:11 STG1", "6:33 STG1", "9:8 STG1"]);
+});

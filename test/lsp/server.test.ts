@@ -1,8 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
-import type { CodeAction, Diagnostic } from "vscode-languageserver-types";
+import type { CodeAction, Diagnostic, WorkspaceEdit } from "vscode-languageserver-types";
+import { fixText } from "../../server/src/lint/fix.js";
+import { applyTextEdits, editsFor } from "../support/editing.js";
 import { cleanNote, recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
 import { LanguageClient, LITERALS, NEOVIM, VS_CODE } from "../support/language-client.js";
+import { testSetup } from "../support/lint.js";
 import { MemoryHost } from "../support/memory-host.js";
 
 const URI = "file:///notes/visit.note.md";
@@ -234,6 +237,44 @@ describe("code actions", () => {
       await client.open(uri, FAULTS["missing-discipline-modifier"]());
       expect(JSON.stringify(await create(client, uri))).toContain(JSON.stringify(`addendum-to: "${name}"`).slice(1, -1));
     });
+  });
+
+  test.each([
+    ["patient", "id: &key pt-0417", "patient: *key", 'patient: "pt-0417"'],
+    ["id", "patient: &key pt-0417", "id: *key", 'addendum-to: "pt-0417"'],
+  ])("an addendum says in words what its note says by an alias: its %s", async (_, anchor, alias, wanted) => {
+    const { client } = await start({});
+    const text = FAULTS["missing-discipline-modifier"]()
+      .replace("patient: pt-0417", anchor)
+      .replace("delivery: individual", alias);
+    await client.open(URI, text);
+    const offered = (await client.actions(URI, 28, 8)).find(({ title }) => title === "Create addendum") as CodeAction;
+    const edit = JSON.stringify((await client.resolve(offered)).edit);
+    expect(edit).toContain(JSON.stringify(wanted).slice(1, -1));
+    expect(edit).not.toContain("*key");
+  });
+
+  test.each(["\n", "\r\n"])("all safe problems at once are those that the command line fixes, line ends %j", async (eol) => {
+    const stale = ["untimed-code-units", "missing-kx", "empty-section"].map(
+      (rule) => `{ rule: ${rule}, reason: x, until: 2026-01-01 }`,
+    );
+    const front = [
+      "---",
+      "note: treatment",
+      `soapstone: { disable: [${stale.join(", ")}] }`,
+      "start: 9:05",
+      "---",
+      "",
+      "Text",
+      "",
+    ];
+    const text = front.join(eol);
+    const { client } = await start({});
+    await client.open(URI, text);
+    const [all] = await client.actions(URI, 0, 0, ["source.fixAll"]);
+    const fixed = applyTextEdits(text, editsFor(all?.edit as WorkspaceEdit, URI));
+    expect(fixed).toBe(fixText("visit.note.md", text, testSetup()));
+    expect(fixed).not.toContain("rule:");
   });
 
   test("a missing stop is inserted as a snippet with an empty tab stop, never a value", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { insertKey, removesAnchor, replacesAlias } from "../../server/src/note/front-edits.js";
+import { keepsAliases, keepsShared } from "../../server/src/note/aliases.js";
+import { insertKey } from "../../server/src/note/front-edits.js";
 import { malformed } from "../../server/src/note/malformed.js";
 import { fieldAt, fieldsOf, noteOf, problemsOf } from "./front.js";
 
@@ -78,7 +79,7 @@ describe("a bomb of aliases ends at a limit", () => {
 test("a value behind an alias is not edited where the alias stands", () => {
   const note = noteOf("services:\n  - &s { code: 97129, start: 9:05 }\n  - *s\nclinician: &c\n  id: x\nsupervisor: *c");
   const edits = malformed(note, "bad-time").flatMap(({ edit }) => edit ?? []);
-  const usable = edits.filter((edit) => !replacesAlias(note, edit));
+  const usable = edits.filter((edit) => keepsAliases(note, [edit]));
   expect(usable.map(({ span, newText }) => [note.source.slice(span), newText])).toEqual([["9:05", "09:05"]]);
   expect(insertKey(note, ["services", 1], "units", "1")).toBeUndefined();
   expect(insertKey(note, ["supervisor"], "credential", "PT")).toBeUndefined();
@@ -94,5 +95,31 @@ test.each([
 ])("an edit takes away an anchor that is used, where %s", (_, front, old, newText, removes) => {
   const note = noteOf(front);
   const start = note.source.text.indexOf(old);
-  expect(removesAnchor(note, { span: { start, end: start + old.length }, newText })).toBe(removes);
+  expect(keepsAliases(note, [{ span: { start, end: start + old.length }, newText }])).toBe(!removes);
+});
+
+const SHARED = "services:\n  - code: a\n    modifiers: &m [GO]\n    units: &u 2\n  - code: b\n    modifiers: *m\n    units: *u\n";
+const BLOCK = "services:\n  - code: a\n    goals: &g\n      - STG1 # first\n    units: 1\n  - code: b\n    goals: *g\n";
+
+test.each([
+  ["a word is written anew", SHARED, "2", "1", true],
+  ["a list is written anew", SHARED, "[GO]", "[]", true],
+  ["an entry is added in brackets", SHARED, "GO|", ", KX", true],
+  ["a key is added behind the line", SHARED, "[GO]|", "\n    charge: 40", false],
+  ["another value is written anew", SHARED, "a", "c", false],
+  ["the anchor's key is written anew", SHARED, "modifiers: &m [GO]", "modifiers: &m [GO] # x", false],
+  ["an entry is added to a block", BLOCK, "# first|", "\n      - STG2", true],
+  ["a block's only entry goes", BLOCK, "- STG1 # first", "[]", true],
+  ["a key is added behind a block", BLOCK, "# first|", "\n    charge: 40", false],
+  ["a key behind a block goes", BLOCK, "    units: 1\n", "", false],
+  ["an empty value is filled", "services:\n  - units: &u\n  - units: *u", "&u|", " 1", true],
+  ["the last value of a block is filled", "clinician: &c\n  id: x\n  credential:\nsupervisor: *c", "credential:|", " PT", true],
+  ["nothing names the anchor", "services: [{ units: &u 2 }]", "2", "1", false],
+])("an edit changes what an alias stands for, where %s", (_, front, marked, newText, changes) => {
+  const note = noteOf(front);
+  const old = marked.replace("|", "");
+  const from = note.source.text.indexOf(old);
+  const end = from + old.length;
+  const start = marked.endsWith("|") ? end : from;
+  expect(keepsShared(note, [{ span: { start, end }, newText }])).toBe(!changes);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../server/src/base/edit.js";
-import { formatFront } from "../../server/src/note/formatting.js";
+import { formatFront, timeEdits } from "../../server/src/note/formatting.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { makeDraft, writeDraft } from "../corpus/notes.js";
 import { Random } from "../corpus/random.js";
@@ -83,4 +83,30 @@ test("a tab, an anchor or a flow mapping is no reason to lose anything", () => {
     const text = `---\n${front}\n---\n`;
     expect(readingOf(format(text)).plain).toBe(readingOf(text).plain);
   }
+});
+
+describe("times and dates are written where their anchor stands, and their aliases stay", () => {
+  test.each([
+    [
+      "a list of intervals",
+      'services:\n  - code: "97129"\n    times: &t ["9:00-9:10", "09:30-09:40"]\n  - code: "97130"\n    times: *t',
+      'services:\n  - code: "97129"\n    times: &t ["09:00-09:10", "09:30-09:40"]\n  - code: "97130"\n    times: *t',
+    ],
+    [
+      "two times of a service",
+      'services:\n  - &s { code: "97129", start: 9:00, stop: 9:50 }\n  - *s',
+      'services:\n  - &s { code: "97129", start: 09:00, stop: 09:50 }\n  - *s',
+    ],
+    [
+      "two dates of a mapping",
+      "certification: &c { from: 2026-3-1, to: 2026-5-30 }\nauthorization: *c",
+      "certification: &c { from: 2026-03-01, to: 2026-05-30 }\nauthorization: *c",
+    ],
+  ])("%s", (_, front, wanted) => {
+    const [text, tidy] = [front, wanted].map((part) => `---\nnote: treatment\n${part}\n---\n`) as [string, string];
+    expect(format(text)).toBe(tidy);
+    expect(applyEdits(text, timeEdits(parseNote("a.note.md", text)))).toBe(tidy);
+    const line = { start: text.lastIndexOf("*"), end: text.lastIndexOf("*") + 2 };
+    expect(timeEdits(parseNote("a.note.md", text), line)).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Field, Path } from "../../server/src/base/shape.js";
 import { addToList, insertItemAfter, removeFromList } from "../../server/src/note/front-edits.js";
 import type { Note } from "../../server/src/note/note.js";
-import { edited, fieldAt } from "./front.js";
+import { edited, fieldAt, noteOf } from "./front.js";
 
 const field = (note: Note, path: Path) => fieldAt(note, path) as Field<unknown>;
 
@@ -45,6 +45,7 @@ describe("entries are removed from a list", () => {
     ],
     ["in a block, all", "goals:\n  - a # one\n  - b\nvisit: 3", [0, 1], "goals:\n  []\nvisit: 3"],
     ["in a block without indentation, all", "goals:\n- a\n- b\nvisit: 3", [0, 1], "goals:\n  []\nvisit: 3"],
+    ["in a block without indentation, its only one", "goals:\n- a # one\nvisit: 3", [0], "goals:\n  []\nvisit: 3"],
     ["in a block without indentation", "goals:\n- a\n- b\nvisit: 3", [0], "goals:\n- b\nvisit: 3"],
     [
       "in a block, with the comments of the others kept",
@@ -70,6 +71,22 @@ describe("entries are removed from a list", () => {
     ["in brackets, with the anchor of another", "goals: [a, &g b]\nid: *g", [0], "goals: [&g b]\nid: *g"],
   ])("%s", (_, front, indexes, wanted) => {
     expect(edited(front, (note) => removeFromList(note, field(note, ["goals"]), new Set(indexes)))).toBe(wanted);
+  });
+
+  test.each([
+    [
+      "stands in its key's column",
+      "services:\n  - code: a\n    goals:\n    - b\n    units: 1",
+      "services:\n  - code: a\n    goals:\n      []\n    units: 1",
+    ],
+    ["stands so below the service's first key", "services:\n- goals:\n  - b\n  - c", "services:\n- goals:\n    []"],
+    ["is indented", "services:\n- goals:\n    - b\n  units: 1", "services:\n- goals:\n    []\n  units: 1"],
+  ])("in a service, of a list that %s", (_, front, wanted) => {
+    const path = ["services", 0, "goals"];
+    const all = new Set([0, 1]);
+    const without = edited(front, (note) => removeFromList(note, field(note, path), all));
+    expect(without).toBe(wanted);
+    expect(fieldAt(noteOf(without as string), path)?.value).toEqual([]);
   });
 
   test("never the first of a block that begins behind a colon on its line", () => {

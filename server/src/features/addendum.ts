@@ -1,5 +1,8 @@
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver-types";
 import { lastPart } from "../base/last-part.js";
+import type { Span } from "../base/span.js";
+import { isAlias } from "../note/aliases.js";
+import type { Note } from "../note/note.js";
 import type { LintedNote } from "../workspace/store.js";
 import type { EditSupport } from "./workspace-edit.js";
 
@@ -37,9 +40,9 @@ export function addendumEdit({ note, setup }: LintedNote, uri: string, target: s
   const { id, patient, discipline, payer } = note.front;
   const copied = { patient, discipline, payer };
   const lines = Object.entries(copied).flatMap(([name, field]) =>
-    field?.value === undefined ? [] : [`${name}: ${note.source.slice(field.span)}`],
+    field?.value === undefined ? [] : [`${name}: ${written(note, field.span, field.value)}`],
   );
-  const amended = id?.value === undefined ? JSON.stringify(fileNameOf(uri)) : note.source.slice(id.span);
+  const amended = id?.value === undefined ? JSON.stringify(fileNameOf(uri)) : written(note, id.span, id.value);
   const text = [
     "---",
     "note: addendum",
@@ -60,6 +63,11 @@ export function addendumEdit({ note, setup }: LintedNote, uri: string, target: s
       { textDocument: { uri: target, version: null }, edits: [{ range: { start, end: start }, newText }] },
     ],
   };
+}
+
+/** A value as the note writes it; one that is an alias in words, since the addendum has no anchor for it. */
+function written(note: Note, span: Span, value: string): string {
+  return isAlias(note, span) ? JSON.stringify(value) : note.source.slice(span);
 }
 
 /** The name of a document's file; a percent sign that begins no code stands for itself, as in the uris of some clients. */

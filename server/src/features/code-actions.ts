@@ -1,8 +1,9 @@
 import type { CodeAction, Range, WorkspaceEdit } from "vscode-languageserver-types";
+import { applyEdits, type Edit, linesBetween } from "../base/edit.js";
 import { overlaps, type Span, touches } from "../base/span.js";
 import { describeDiagnosis } from "../facts/diagnoses.js";
 import type { Finding } from "../lint/finding.js";
-import { confirmationOf, fixesOf, isSigned, safeEdits } from "../lint/fix.js";
+import { confirmationOf, fixesOf, fixText, isSigned, safeEdits } from "../lint/fix.js";
 import { suppressFix } from "../lint/suppress-fix.js";
 import { timeEdits } from "../note/formatting.js";
 import type { Fix } from "../rules/rule.js";
@@ -121,8 +122,28 @@ function toAction(fix: Fix, { note, version, setup }: LintedNote, uri: string, s
   };
 }
 
+/** All safe fixes of the findings that are open. Where two touch the same text the second is made of the text that the first left, as on the command line. */
+function allEdits({ note, findings, setup }: LintedNote): readonly Edit[] {
+  const live = findings.filter(isLive);
+  const edits = safeEdits(note, live);
+  const left = live.filter(({ fixes }) => {
+    const fix = fixes.find(({ safety }) => safety === "safe");
+    return fix && !fix.edits.every((edit) => edits.includes(edit));
+  });
+  if (edits.length === 0 || left.length === 0) return edits;
+  const { text } = note.source;
+  const told = new Set(left.map(nameOf));
+  const open = (found: readonly Finding[]) => found.filter((finding) => told.has(nameOf(finding)));
+  return [linesBetween(text, fixText(note.uri, applyEdits(text, edits), setup, open))];
+}
+
+/** By this a finding is known again in another text, where nobody has decided what else is open. */
+function nameOf({ rule, message }: Finding): string {
+  return `${rule} ${message}`;
+}
+
 function fixAll(linted: LintedNote, { uri }: ActionRequest, support: EditSupport): CodeAction[] {
-  const edits = safeEdits(linted.note, linted.findings.filter(isLive));
+  const edits = allEdits(linted);
   if (edits.length === 0) return [];
   const edit: WorkspaceEdit = workspaceEdit(
     { uri, version: linted.version, source: linted.note.source, edits, cursor: undefined, annotation: undefined },

@@ -40,7 +40,9 @@ export function completionsAt(linted: LintedNote, offset: number, support: Compl
   const tight = cursor.place !== "key" && /[:-]/.test(note.source.slice({ start: opening - 1, end: opening }));
   const range = rangeOf(note.source, tight ? { ...word, start: opening } : word);
   const before = tight ? ` ${quote}` : "";
-  const edit = (text: string) => ({ range, newText: before + text });
+  // So does a comment, and the blank before it may be the last of what was typed.
+  const behind = /^\s#$/.test(note.source.slice({ start: word.end - 1, end: word.end + 1 })) ? " " : "";
+  const edit = (text: string) => ({ range, newText: before + text + (/\s$/.test(text) ? "" : behind) });
   const filtered =
     tight && quote !== "" ? items.map((item) => ({ ...item, filter: quote + (item.filter ?? item.label) })) : items;
   return { isIncomplete: incomplete, items: filtered.map((proposal, at) => toItem(proposal, at, support, edit)) };

@@ -4,6 +4,7 @@ import type { Chart } from "../chart/chart.js";
 import { namedAmong } from "../chart/named-note.js";
 import { plansBefore } from "../chart/plans.js";
 import { linesOf } from "../facts/lines.js";
+import { isAlias } from "../note/aliases.js";
 import type { Note } from "../note/note.js";
 
 /** What an id stands for: a goal of the patient, a note (a plan of care is one), the patient, somebody of the practice. */
@@ -17,6 +18,8 @@ export interface NamedPlace {
   readonly span: Span;
   /** Whether the thing is described here, and not only mentioned. */
   readonly defines: boolean;
+  /** Whether it stands here by an alias, over which no name can be written. */
+  readonly alias: boolean;
 }
 
 /** Every place of a note that names a goal, a note, the patient or a person, in the order of the text. */
@@ -24,7 +27,9 @@ export function namesOf(note: Note): readonly NamedPlace[] {
   const { front, source, body } = note;
   const places: NamedPlace[] = [];
   const add = (kind: NameKind, field: Field<string> | undefined, defines = false) => {
-    if (field?.value !== undefined) places.push({ kind, name: field.value, span: unquoted(field.span, source.text), defines });
+    if (field?.value === undefined) return;
+    const span = unquoted(field.span, source.text);
+    places.push({ kind, name: field.value, span, defines, alias: isAlias(note, span) });
   };
   add("note", front.id, true);
   add("note", front["plan-of-care"]);
@@ -36,7 +41,8 @@ export function namesOf(note: Note): readonly NamedPlace[] {
   for (const goal of front.goals?.value ?? []) add("goal", goal.value?.id, goal.value?.text !== undefined);
   for (const line of linesOf(note)) for (const goal of line.fields.goals?.value ?? []) add("goal", goal);
   for (const { id, span } of body.goalReferences) {
-    places.push({ kind: "goal", name: id, span: { start: span.start + 1, end: span.end - 1 }, defines: false });
+    const inside = { start: span.start + 1, end: span.end - 1 };
+    places.push({ kind: "goal", name: id, span: inside, defines: false, alias: false });
   }
   return places.sort((a, b) => a.span.start - b.span.start);
 }

@@ -20,8 +20,8 @@ export function highlightsAt({ note }: LintedNote, offset: number): DocumentHigh
  */
 export function linkedRangesAt({ note }: LintedNote, offset: number): { ranges: Range[]; wordPattern: string } | null {
   const here = nameAt(note, offset);
-  if (here?.kind !== "goal" || !here.defines || isSigned(note)) return null;
-  const places = samePlaces(note, offset);
+  if (here?.kind !== "goal" || !here.defines || here.alias || isSigned(note)) return null;
+  const places = samePlaces(note, offset).filter(({ alias }) => !alias);
   if (places.length < 2 || places.filter(({ defines }) => defines).length > 1) return null;
   return { ranges: places.map(({ span }) => rangeOf(note.source, span)), wordPattern: "[A-Za-z][\\w.-]*" };
 }

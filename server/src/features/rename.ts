@@ -4,7 +4,7 @@ import { isNoGoal } from "../note/body.js";
 import type { Note } from "../note/note.js";
 import type { ChartNote, LintedNote } from "../workspace/store.js";
 import type { Links } from "./diagnostics.js";
-import { fileNamed, type NamedPlace, type NameKind, nameAt } from "./names.js";
+import { fileNamed, type NamedPlace, type NameKind, nameAt, namesOf } from "./names.js";
 import { placesIn } from "./navigation.js";
 import { rangeOf } from "./ranges.js";
 import type { EditSupport } from "./workspace-edit.js";
@@ -20,7 +20,7 @@ const NO_NAMES = /^(null|true|false)$/i;
 
 /**
  * The name at an offset that may be renamed: a goal, a note, a patient key. A person's id belongs to the practice's register, the name of a
- * file to the file.
+ * file to the file, and an alias says what its anchor says.
  */
 export function renameableAt(
   { note }: LintedNote,
@@ -28,7 +28,7 @@ export function renameableAt(
   chart: readonly Note[],
 ): { range: Range; placeholder: string } | undefined {
   const here = nameAt(note, offset);
-  if (!here || !FORMS[here.kind] || whyNoId(here, note, chart)) return undefined;
+  if (!here || !FORMS[here.kind] || here.alias || whyNoId(here, note, chart)) return undefined;
   return { range: rangeOf(note.source, here.span), placeholder: here.name };
 }
 
@@ -65,6 +65,7 @@ export function renameAt(
   const form = here && FORMS[here.kind];
   if (!here || !form) return "Nothing here can be renamed.";
   const notes = chart.map((member) => member.note);
+  if (here.alias) return "This is an alias: rename what it stands for where its anchor is.";
   const noId = whyNoId(here, note, notes);
   if (noId !== undefined) return noId;
   if (!form.test(newName)) return `A ${here.kind} id has letters, digits, dots and dashes only.`;
@@ -77,10 +78,12 @@ export function renameAt(
   if (here.kind === "patient" && patients.has(newName) && newName !== here.name) {
     return "This patient id is already used in another chart.";
   }
+  if (isAnotherKindToo(here, notes)) return `By an alias, this ${here.kind} id stands for something else too.`;
   const signed = notes.some((member) => isSigned(member) && placesIn([member], here, note).length > 0);
   const annotated = signed && support.annotations;
   const documentChanges = chart.flatMap(({ note: member, version }) => {
-    const edits = placesIn([member], here, note).map(({ place }) => ({
+    const places = placesIn([member], here, note).filter(({ place }) => !place.alias);
+    const edits = places.map(({ place }) => ({
       range: rangeOf(member.source, place.span),
       newText: newName,
       ...(annotated ? { annotationId: SIGNED } : {}),
@@ -98,3 +101,8 @@ export function renameAt(
 }
 
 const SIGNED = "soapstone-signed";
+
+/** Whether an alias of the chart takes the name for one of another kind: a note's id for the patient's key. */
+function isAnotherKindToo({ name, kind }: NamedPlace, notes: readonly Note[]): boolean {
+  return notes.flatMap(namesOf).some((place) => place.alias && place.name === name && place.kind !== kind);
+}

@@ -1,4 +1,5 @@
 import { applyEdits, type Edit, editsConflict } from "../base/edit.js";
+import { isMissing } from "../facts/documents.js";
 import { type Note, parseNote } from "../note/note.js";
 import type { Fix } from "../rules/rule.js";
 import type { Finding } from "./finding.js";
@@ -27,16 +28,16 @@ export function isFixedInBulk(note: Note): boolean {
 }
 
 /**
- * Whether a note carries a signature: an amendment is then a note of its own. Where the front matter could not be read to its end, the key
- * anywhere in it counts.
+ * Whether a note carries a signature or a cosignature: an amendment is then a note of its own. Where the front matter could not
+ * be read to its end, the key anywhere in it counts.
  */
 export function isSigned(note: Note): boolean {
-  const { signature } = note.front;
-  if (signature !== undefined && signature.state !== "empty") return true;
+  const { signature, cosignature } = note.front;
+  if (!isMissing(signature) || !isMissing(cosignature)) return true;
   return isPartlyRead(note) && note.frontSpan !== undefined && SIGNATURE_KEY.test(note.source.slice(note.frontSpan));
 }
 
-const SIGNATURE_KEY = /(?<![\w-])signature["']?\s*:/;
+const SIGNATURE_KEY = /(?<![\w-])(?:co)?signature["']?\s*:/;
 
 function isPartlyRead(note: Note): boolean {
   return note.frontSpan !== undefined && !note.complete;

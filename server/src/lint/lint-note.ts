@@ -1,6 +1,6 @@
 import { errorName } from "../base/error-name.js";
 import { addTo } from "../base/groups.js";
-import { removesAnchor, replacesAlias } from "../note/front-edits.js";
+import { keepsAliases, keepsShared } from "../note/aliases.js";
 import type { Note } from "../note/note.js";
 import type { Fix, FixSafety, NoteRule, RawFinding, RuleMeta, Severity } from "../rules/rule.js";
 import type { Config } from "./config.js";
@@ -108,9 +108,12 @@ function makeRuns(note: Note, setup: Setup): Run[] {
   });
 }
 
-/** Fixes without those that would write over an alias, whose value is put right where its anchor stands, or take away an anchor that is used. */
+/**
+ * Fixes without those that would write over an alias, whose value is put right where its anchor stands, or take away an anchor that is used,
+ * and without suggestions that would change an anchor's value, since their titles name one of the places where it stands.
+ */
 export function usableFixes(note: Note, fixes: readonly Fix[]): Fix[] {
-  return fixes.filter((fix) => !fix.edits.some((edit) => replacesAlias(note, edit) || removesAnchor(note, edit)));
+  return fixes.filter(({ edits, safety }) => keepsAliases(note, edits) && (safety === "safe" || keepsShared(note, edits)));
 }
 
 /** A raw finding with what only the engine knows. */

@@ -23,9 +23,9 @@ export interface FrontCursor {
   /** Keys that the mapping has, before the cursor and behind it. */
   readonly siblings: readonly string[];
   /**
-   * Whether a word fits here. None does beside a value in brackets, at a key whose value stands in the lines below, below one that ends
-   * on its line, before the indent or the dash of a line, at another indent than the mapping's or above a deeper one, or before the
-   * closing fence.
+   * Whether a word fits here. None does in an anchor, beside a value in brackets, at a key whose value stands in the lines below, below
+   * one that ends on its line, before the indent or the dash of a line, at another indent than the mapping's or above a deeper one, before
+   * the bracket that a line begins with, or before the closing fence.
    */
   readonly open: boolean;
 }
@@ -55,12 +55,14 @@ export function cursorIn(note: Note, offset: number, blank: "indent" | "below" =
   const tail = source.slice({ start: offset, end });
   const { flow, filled, ...here } = lines.readHead(head, tail, blank === "indent");
   for (let line = last; line <= source.lineAt(frontSpan.end); line++) lines.read(source.slice(source.lineSpan(line)));
-  const below = here.place === "value" && !flow && lines.hasBlock(here.path);
   const { length: column } = head;
+  const key = /^[ ]*(?:-\s+)*/.exec(head)?.[0].length ?? 0;
+  const below = here.place === "value" && !flow && (lines.hasBlock(here.path) || indentBelow(note, last) > key);
   const askew = head.trim() === "" && (lines.indentOf(here.path) ?? column) !== column;
-  const above = (head + tail).trim() === "" && indentBelow(note, last) > column;
+  const above = /^\s*(?:#|$)/.test(head + tail) && indentBelow(note, last) > column;
+  const closing = head.trim() === "" && /^\s*[\]}]/.test(tail);
   const fenced = offset === frontSpan.end && isClosed(note, frontSpan);
-  const open = !filled && !below && !askew && !above && !fenced && hasRoom(tail, here);
+  const open = !filled && !below && !askew && !above && !closing && !fenced && hasRoom(tail, here);
   const { length, ...rest } = readRest(tail, here, flow !== undefined);
   const word = { start: offset - here.typed.length, end: offset + length };
   return { ...here, ...rest, word, siblings: [...(flow ?? []), ...lines.keysOf(here.path)], open };
@@ -98,13 +100,13 @@ const CLOSING = {
 
 /** Whether what stands behind the cursor leaves room for a word: one that begins behind blanks is a value, or no part of this place. */
 function hasRoom(tail: string, { place, typed, quote }: Word): boolean {
-  if (typed !== "" || quote !== "") return true;
+  if (typed !== "" || quote !== "") return quote !== "" || !/^[&*!]/.test(typed);
   const behind = tail.trimStart();
   if (/^[[{]/.test(behind) || /^(?:#|-(?:\s|$))/.test(tail)) return false;
   return place === "value" || behind.length === tail.length || /^(?:$|[,}\]#])/.test(behind);
 }
 
-const BARE_KEY = /^[\w-]*:?/;
+const BARE_KEY = /^[\w-]*(?:[ \t]*:(?=\s|$)|:)?/;
 const BARE_WORD = /^[^\s,\]}#"]*/;
 const BARE_LINE = /^(?!#)(?:(?!\s#).)*/;
 const BARE_ENTRY = /^(?!#)(?:(?!\s#)[^,[\]{}])*/;
@@ -126,7 +128,7 @@ function readRest(tail: string, { place, typed, quote }: Word, inFlow: boolean):
   }
   const key = BARE_KEY.exec(text)?.[0] ?? "";
   const keyed = key.endsWith(":") && place !== "value";
-  if (place === "key" || keyed) return { rest: keyed ? key.slice(0, -1) : key, length: key.length, keyed };
+  if (place === "key" || keyed) return { rest: keyed ? key.slice(0, -1).trimEnd() : key, length: key.length, keyed };
   const rest = bareValue(text, inFlow);
   return { rest, length: rest === "" ? 0 : blanks + rest.length, keyed };
 }
@@ -147,9 +149,9 @@ type Head = Word & {
   readonly filled: boolean;
 };
 
-const WHOLE_KEY = /^("?)([A-Za-z][\w-]*)\1:(?=\s|$)/;
+const WHOLE_KEY = /^(["']?)([A-Za-z][\w-]*)\1:(?=\s|$)/;
 /** At the cursor the space behind the colon may still be missing. */
-const BEGUN_KEY = /^("?)([A-Za-z][\w-]*)\1:/;
+const BEGUN_KEY = /^(["']?)([A-Za-z][\w-]*)\1:/;
 
 /** Follows the indentation of block YAML line by line. */
 class LineReader {
@@ -307,7 +309,7 @@ class FlowReader {
     else if (char === "}" || char === "]") this.stack.pop();
     else if (char === ",") endEntry(top);
     else if (char === ":" && top?.map && top.key === undefined) {
-      top.key = this.word.trim().replace(/"/g, "");
+      top.key = this.word.trim().replace(/["']/g, "");
       top.keys.push(top.key);
     } else return false;
     return true;
@@ -329,8 +331,9 @@ function endEntry(bracket: Bracket | undefined): void {
   else if (bracket) bracket.count++;
 }
 
-/** What was typed of a word, without the quotation mark that is still open. */
-function wordOf(text: string): Pick<FrontCursor, "typed" | "quote"> {
+/** What was typed of a word, without its anchor and the quotation mark that is still open. */
+function wordOf(written: string): Pick<FrontCursor, "typed" | "quote"> {
+  const text = written.replace(/^(?:[&!]\S*\s+)+/, "");
   const open = /^"(?:[^"\\]|\\.)*\\?$|^'(?:[^']|'')*$/.test(text);
   return open ? { typed: text.slice(1), quote: text.startsWith("'") ? "'" : '"' } : { typed: text, quote: "" };
 }

@@ -1,6 +1,7 @@
 import { applyEdits, type Edit } from "../base/edit.js";
 import { type Span, touches } from "../base/span.js";
 import type { TreeList, TreeMap, TreeNode } from "../base/tree.js";
+import { keepsAliases } from "./aliases.js";
 import { malformed } from "./malformed.js";
 import { type Note, parseNote } from "./note.js";
 
@@ -17,10 +18,10 @@ export function formatFront(note: Note, within?: Span): readonly Edit[] {
   return keepsValues(note, layout) ? [...layout, ...values] : values;
 }
 
-/** Edits that write the times and dates of a span in their standard form. */
+/** Edits that write the times and dates of a span in their standard form, each where it is written and not at its aliases. */
 export function timeEdits(note: Note, within?: Span): readonly Edit[] {
   const found = [...malformed(note, "bad-time"), ...malformed(note, "bad-date")].flatMap(({ edit }) => edit ?? []);
-  return within ? found.filter(({ span }) => touches(within, span.start)) : found;
+  return found.filter((edit) => keepsAliases(note, [edit]) && (!within || touches(within, edit.span.start)));
 }
 
 const IDENTIFIERS = new Set(

@@ -2,6 +2,7 @@ import type { Edit } from "../base/edit.js";
 import type { Field, Path } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import { entryOf, isBlankScalar, type TreeEntry, type TreeList, type TreeMap, type TreeNode } from "../base/tree.js";
+import { isAlias } from "./aliases.js";
 import type { Note } from "./note.js";
 
 /** The node of the front matter at a path; undefined when there is none. */
@@ -18,26 +19,7 @@ export function nodeAt(note: Note, path: Path): TreeNode | undefined {
 /** As nodeAt, for an edit: undefined behind an alias, whose values are written elsewhere. */
 function ownNodeAt(note: Note, path: Path): TreeNode | undefined {
   const node = nodeAt(note, path);
-  return node && note.source.text.charAt(node.span.start) === "*" ? undefined : node;
-}
-
-/** Whether an edit would write over an alias, which stands for more than the value that is meant. */
-export function replacesAlias(note: Note, { span }: Edit): boolean {
-  return span.end > span.start && span.start < (note.frontSpan?.end ?? 0) && note.source.text.charAt(span.start) === "*";
-}
-
-/** Whether an edit would take an anchor away whose aliases stay. */
-export function removesAnchor(note: Note, { span, newText }: Edit): boolean {
-  const { frontSpan } = note;
-  if (frontSpan === undefined || span.end === span.start || span.start >= frontSpan.end) return false;
-  const anchors = note.source.slice(span).match(/&[^\s,[\]{}]+/g) ?? [];
-  const gone = anchors.filter((anchor) => !newText.includes(anchor));
-  if (gone.length === 0) return false;
-  const rest = [
-    { ...frontSpan, end: span.start },
-    { ...frontSpan, start: span.end },
-  ].map((part) => note.source.slice(part));
-  return gone.some((anchor) => rest.some((text) => text.includes(`*${anchor.slice(1)}`)));
+  return node && isAlias(note, node.span) ? undefined : node;
 }
 
 /** A key and its value as one span: `modifiers: []`. */
@@ -116,9 +98,13 @@ export function removeFromList(note: Note, field: Field<unknown>, indexes: Reado
   if (list.flow) return removeFromFlow(note, list, indexes);
   const last = list.items.at(-1);
   if (!last || list.items.some((_, index) => !indexes.has(index))) return removeFromBlock(note, list, indexes);
-  const { character } = note.source.positionAt(list.span.start);
   const span = { start: list.span.start, end: lineEnd(note, contentEnd(last)) };
-  return { span, newText: character === 0 ? "  []" : "[]" };
+  return { span, newText: standsBelow(note, list, field.keySpan) ? "  []" : "[]" };
+}
+
+/** Whether a block list begins in the column of its key, where dashes may stand and brackets may not. */
+function standsBelow({ source }: Note, list: TreeList, key: Span | undefined): boolean {
+  return key !== undefined && source.positionAt(list.span.start).character <= source.positionAt(key.start).character;
 }
 
 /** What stands between two entries goes with the second of them, so that an anchor stays with its entry. */
@@ -194,7 +180,7 @@ export function removeItem(note: Note, path: Path): Edit | undefined {
   const list = nodeAt(note, path.slice(0, -1));
   const item = nodeAt(note, path);
   if (list?.kind !== "list" || list.flow || !item || list.items.length < 2) return undefined;
-  return { span: wholeLines(note, item.span.start, contentEnd(item)), newText: "" };
+  return { span: wholeLines(note, dashOf(note, item, list.span.start), contentEnd(item)), newText: "" };
 }
 
 /** From the start of the first line to the start of the line behind the last. */

@@ -1,7 +1,7 @@
 import { type Field, type Problem, readField } from "../base/shape.js";
 import { SourceText } from "../base/source-text.js";
 import type { Span } from "../base/span.js";
-import type { TreeMap } from "../base/tree.js";
+import type { TreeMap, TreeNode } from "../base/tree.js";
 import { type Body, NoteBody } from "./body.js";
 import { markdownOf } from "./body-markdown.js";
 import { type Fence, findFence } from "./fence.js";
@@ -26,6 +26,8 @@ export interface Note {
   readonly openSpan: Span;
   /** The front matter as a tree, for edits and positions. */
   readonly tree: TreeMap | undefined;
+  /** Its values that stand elsewhere by an alias too: who edits one edits all. */
+  readonly shared: readonly TreeNode[];
   /** Why the front matter could not be read to its end. */
   readonly fault: { readonly span: Span; readonly reason: string } | undefined;
   /** Whether there is front matter and all of it was read: only then may something be called missing. */
@@ -80,6 +82,7 @@ class ParsedNote implements Note {
   readonly bodyStart: number;
   readonly front: FrontMatter;
   readonly tree: TreeMap | undefined;
+  readonly shared: Note["shared"];
   readonly fault: Note["fault"];
   readonly complete: boolean;
   readonly problems: readonly Problem[];
@@ -97,6 +100,7 @@ class ParsedNote implements Note {
     this.bodyStart = fence?.bodyStart ?? (whole.text.charCodeAt(0) === BOM ? 1 : 0);
     this.front = read.front;
     this.tree = read.tree;
+    this.shared = read.shared;
     this.fault = read.fault;
     this.complete = read.complete;
     this.problems = read.problems;
@@ -128,9 +132,9 @@ class ParsedNote implements Note {
 
 const BOM = 0xfeff;
 
-type Front = Pick<Note, "front" | "tree" | "fault" | "complete" | "problems" | "limits">;
+type Front = Pick<Note, "front" | "tree" | "shared" | "fault" | "complete" | "problems" | "limits">;
 
-const NO_FRONT: Front = { front: {}, tree: undefined, fault: undefined, complete: false, problems: [], limits: [] };
+const NO_FRONT: Front = { front: {}, tree: undefined, shared: [], fault: undefined, complete: false, problems: [], limits: [] };
 
 /** Front matter over this many UTF-16 units is not parsed. */
 const MOST_FRONT = 500_000;
@@ -144,8 +148,8 @@ function readFront(source: SourceText, content: Span, open: Span, closed: boolea
   // Where all lines end in a lone CR, which YAML takes for a break (1.2 §5.4) and its readers do not.
   const text = written.includes("\n") ? written : written.replaceAll("\r", "\n");
   const plain = readPlainYaml(text, content.start);
-  const { tree, fault, limited }: YamlReading = plain
-    ? { tree: plain, fault: undefined, limited: false }
+  const { tree, fault, limited, shared }: YamlReading = plain
+    ? { tree: plain, fault: undefined, limited: false, shared: [] }
     : readYaml(text, content.start);
   const problems: Problem[] = [];
   const map = tree?.kind === "map" ? tree : undefined;
@@ -161,6 +165,7 @@ function readFront(source: SourceText, content: Span, open: Span, closed: boolea
   return {
     front: field?.value ?? {},
     tree: map,
+    shared,
     fault: wrong,
     complete: wrong === undefined && limits.length === 0,
     problems,

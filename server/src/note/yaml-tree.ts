@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isCollection,
@@ -30,6 +31,8 @@ export interface YamlReading {
   readonly fault: YamlFault | undefined;
   /** Whether aliases or nodes went over the budget, so that values are missing from the tree. */
   readonly limited: boolean;
+  /** The values that have an anchor and stand elsewhere by an alias too. */
+  readonly shared: readonly TreeNode[];
 }
 
 /** Budgets are counts, so that they give the same finding on every machine. */
@@ -51,6 +54,7 @@ export function readYaml(text: string, offset = 0): YamlReading {
     tree,
     fault: placed && { span: faultSpan(text, placed.at, offset), reason: placed.reason },
     limited: builder.limited,
+    shared: [...builder.shared],
   };
 }
 
@@ -115,6 +119,8 @@ const REASONS: Readonly<Record<string, string>> = {
 class TreeBuilder {
   limited = false;
   fault: Fault | undefined;
+  readonly shared = new Set<TreeNode>();
+  private readonly anchored = new Map<Node, TreeNode>();
   private nodes = 0;
   private aliases = 0;
 
@@ -130,6 +136,12 @@ class TreeBuilder {
     if (node === null) return undefined;
     if (++this.nodes > MOST_NODES || depth > MOST_DEPTH) return this.overBudget();
     if (isAlias(node)) return this.alias(node, depth, at);
+    const built = this.value(node, depth, at);
+    if (built && !at && node.anchor !== undefined) this.anchored.set(node, built);
+    return built;
+  }
+
+  private value(node: Exclude<Node, Alias>, depth: number, at: Span | undefined): TreeNode | undefined {
     const [start = 0, end = start] = node.range ?? [];
     if (isScalar(node)) return end <= this.cut || at ? this.scalar(node, at) : undefined;
     if (start >= this.cut && !at) return undefined;
@@ -145,11 +157,13 @@ class TreeBuilder {
     return undefined;
   }
 
-  private alias(node: Node, depth: number, at: Span | undefined): TreeNode | undefined {
+  private alias(node: Alias, depth: number, at: Span | undefined): TreeNode | undefined {
     if (++this.aliases > MOST_ALIASES) return this.overBudget();
     const [start = 0, end = start] = node.range ?? [];
     if (end > this.cut && !at) return undefined;
-    const target = isAlias(node) ? node.resolve(this.document) : undefined;
+    const target = node.resolve(this.document);
+    const own = target && this.anchored.get(target);
+    if (own) this.shared.add(own);
     if (target) return this.node(target, depth + 1, at ?? this.shifted(start, end));
     this.fault ??= { at: start, reason: "an alias names no anchor" };
     return undefined;

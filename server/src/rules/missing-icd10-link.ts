@@ -1,6 +1,6 @@
 import { hasNoEntries } from "../facts/documents.js";
 import { billedLines, type Line } from "../facts/lines.js";
-import { entrySpan, insertKey, nodeAt } from "../note/front-edits.js";
+import { addToList, entrySpan, insertKey } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import { type Fix, noteRule } from "./rule.js";
 
@@ -30,11 +30,11 @@ export default noteRule({
 function links(note: Note, line: Line): Fix[] {
   const codes = (note.front.diagnoses?.value ?? []).flatMap((entry) => entry.value?.code?.value ?? []);
   const path = ["services", line.index];
-  const written = nodeAt(note, [...path, "diagnoses"]);
+  const { diagnoses } = line.fields;
   return codes.flatMap((code): Fix[] => {
     const edit =
-      written?.kind === "list"
-        ? { span: written.span, newText: `[${code}]` }
+      diagnoses?.state === "read"
+        ? addToList(note, diagnoses, code)
         : insertKey(note, path, "diagnoses", `[${code}]`, ["modifiers", "units", "stop", "minutes", "times", "start", "code"]);
     return edit ? [{ title: `Link ${code}`, safety: "suggestion", edits: [edit], billing: true }] : [];
   });

@@ -1,7 +1,8 @@
+import { applyEdits, type Edit } from "../base/edit.js";
 import type { Span } from "../base/span.js";
 import { isTreatment } from "../facts/documents.js";
 import type { SectionName } from "../note/formats.js";
-import type { Note } from "../note/note.js";
+import { type Note, parseNote } from "../note/note.js";
 import { type Fix, noteRule } from "./rule.js";
 
 export default noteRule({
@@ -30,7 +31,7 @@ function finding(note: Note, name: SectionName, format: string) {
   const heading = titleOf(name);
   const place = note.body.layout.sections.find((section) => section.name !== undefined)?.heading;
   const message = `The ${format === "narrative" ? "narrative" : format.toUpperCase()} note has no ${heading} section.`;
-  return { span: place ?? note.front.note?.span ?? note.openSpan, message, fixes: [insertHeading(note, name, heading)] };
+  return { span: place ?? note.front.note?.span ?? note.openSpan, message, fixes: insertHeading(note, name, heading) };
 }
 
 const PLAN_WORDS =
@@ -45,8 +46,8 @@ function titleOf(name: SectionName): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** The heading goes before the next section that the note has, in the format's order, else to the end. */
-function insertHeading(note: Note, name: SectionName, heading: string): Fix {
+/** The heading goes before the next section that the note has, in the format's order, else to the end, if it is a heading there. */
+function insertHeading(note: Note, name: SectionName, heading: string): Fix[] {
   const { format, sections } = note.body.layout;
   const order = format?.sections.map((section) => section.name) ?? [];
   const later = new Set(order.slice(order.indexOf(name) + 1));
@@ -58,5 +59,15 @@ function insertHeading(note: Note, name: SectionName, heading: string): Fix {
   const place: Span = next ? { start: next.heading.start, end: next.heading.start } : { start: end, end };
   const gap = next || note.source.text.endsWith("\n") ? "" : eol;
   const newText = next ? `## ${heading}${eol}${eol}` : `${gap}${eol}## ${heading}${eol}`;
-  return { title: `Insert heading ${heading}`, safety: "suggestion", edits: [{ span: place, newText }] };
+  const edit = { span: place, newText };
+  if (!next && MAY_STAY_OPEN.test(note.source.text) && !beginsSection(note, edit)) return [];
+  return [{ title: `Insert heading ${heading}`, safety: "suggestion", edits: [edit] }];
+}
+
+/** Code and HTML go on to the end of a text when nobody closes them. */
+const MAY_STAY_OPEN = /```|~~~|</;
+
+function beginsSection({ uri, source }: Note, edit: Edit): boolean {
+  const { sections } = parseNote(uri, applyEdits(source.text, [edit])).body.layout;
+  return sections.some(({ heading }) => heading.start >= edit.span.start);
 }

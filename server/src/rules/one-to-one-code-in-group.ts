@@ -47,7 +47,7 @@ function toGroup(note: Note, line: Line, env: Env): Fix[] {
   const discipline = note.front.discipline?.value;
   const { code, units } = line.fields;
   const alone = billedLines(note).filter((other) => other.code === GROUP_CODE).length === 0;
-  if (!code || !units || !alone || (discipline !== "PT" && discipline !== "OT")) return [];
+  if (!code || !units || line.units === undefined || !alone || (discipline !== "PT" && discipline !== "OT")) return [];
   const total = timedTotal(note, line, env);
   if (!total || (groupSizeOf(note, line) ?? 0) < 2) return [];
   const count = line.units === 1 ? [] : [replaceValue(note, units.span, "1")];

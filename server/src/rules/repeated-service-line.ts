@@ -1,4 +1,4 @@
-import { formatInterval } from "../base/clock.js";
+import { formatInterval, intervalsOverlap } from "../base/clock.js";
 import type { Edit } from "../base/edit.js";
 import { compareText } from "../base/order.js";
 import { isBlankScalar } from "../base/tree.js";
@@ -63,14 +63,17 @@ function wordsOf(note: Note, { index }: Line): Map<string, string> {
   return new Map(entries.map(({ key, value }) => [key.text, note.source.slice(value.span)]));
 }
 
-/** Puts both on the first line: units added, both intervals listed. */
+/** Puts both on the first line: units added, both intervals listed. Not where minutes would count twice, nor where a comment would go. */
 function merge(note: Note, first: Line, second: Line): Fix[] {
   const { units, start, stop } = first.fields;
   const plain = [first, second].every(
     (line) => line.intervals.length === 1 && !line.fields.times && line.statedMinutes === undefined,
   );
   if (!plain || !units || !start || !stop || first.units === undefined || second.units === undefined) return [];
-  const times = [...first.intervals, ...second.intervals].map((interval) => `"${formatInterval(interval)}"`).join(", ");
+  const intervals = [...first.intervals, ...second.intervals];
+  const [one, other] = intervals;
+  if (one && other && intervalsOverlap(one, other)) return [];
+  const times = intervals.map((interval) => `"${formatInterval(interval)}"`).join(", ");
   const path = ["services", first.index];
   const edits: (Edit | undefined)[] = [
     insertKey(note, path, "times", `[${times}]`, ["code"]),
@@ -80,7 +83,8 @@ function merge(note: Note, first: Line, second: Line): Fix[] {
     removeItem(note, ["services", second.index]),
   ];
   const whole = edits.filter((edit) => edit !== undefined);
-  return whole.length < edits.length
+  const losesComment = whole.some(({ span, newText }) => newText === "" && note.source.slice(span).includes("#"));
+  return whole.length < edits.length || losesComment
     ? []
     : [{ title: `Merge the ${first.code} lines`, safety: "suggestion", edits: whole, billing: true }];
 }
