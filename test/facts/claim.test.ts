@@ -54,6 +54,7 @@ describe("the claim of a note", () => {
       claimed(noteWith([`diagnoses: ${entries}`])).diagnoses.map(({ letter, code }) => `${letter} ${code}`);
     expect(lettersOf("[I69.311, I69.311]")).toEqual(["A I69.311"]);
     expect(lettersOf("[stroke, I69.314]")).toEqual(["B I69.314"]);
+    expect(lettersOf('["", { code: }, I69.314]')).toEqual(["A I69.314"]);
     expect(lettersOf("[{ title: stroke }, { code: I69.314, role: treatment }]")).toEqual(["B I69.314"]);
   });
 });

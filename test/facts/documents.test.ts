@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hasCompleteOrderPath, hasUnreadable } from "../../server/src/facts/certification.js";
 import {
-  hasNoEntries,
   isClinicalDocument,
   isMissing,
   isOneOf,
@@ -48,8 +47,22 @@ describe("what is missing", () => {
 
   test("a list that is absent, empty or without entries, not one that cannot be read", () => {
     const lists = [front.contributors, front.measures, front.diagnoses, front.goals, front.interventions];
-    expect(lists.map(hasNoEntries)).toEqual([true, true, true, false, false]);
+    expect(lists.map(isMissing)).toEqual([true, true, true, false, false]);
   });
+
+  test.each(['[""]', "[~]", "\n  -", "\n  - \n  - null", '[{ id: "", text: }]', "[{}]", "\n  - id:\n    text:"])(
+    "a list whose entries say nothing: %s",
+    (written) => {
+      expect(isMissing(noteWith([`goals: ${written}`]).front.goals)).toBe(true);
+    },
+  );
+
+  test.each(['["", STG1]', '[{ text: "Dress alone" }]', "[{ Id: STG1 }]", "[{ id: [STG1] }]"])(
+    "not a list with an entry that says something, or that cannot be read: %s",
+    (written) => {
+      expect(isMissing(noteWith([`goals: ${written}`]).front.goals)).toBe(false);
+    },
+  );
 
   test("is told at its empty key, else at what the document says it is, else at its first line", () => {
     const note = noteWith(["payer:"]);

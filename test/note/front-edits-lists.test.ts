@@ -21,6 +21,16 @@ describe("an entry is added to a list", () => {
     ],
     ["where there is none yet", "goals:\nvisit: 3", "goals: [c]\nvisit: 3"],
     ["where there is ~", "goals: ~\nvisit: 3", "goals: [c]\nvisit: 3"],
+    ["in place of an empty text", 'goals: [""] # none\nvisit: 3', "goals: [c] # none\nvisit: 3"],
+    ["in place of an empty text beside others", "goals: [a, '', b]", "goals: [a, c, b]"],
+    ["in place of ~ in a block", "goals:\n  - ~ # none\nvisit: 3", "goals:\n  - c # none\nvisit: 3"],
+    ["behind a dash alone", "goals:\n  -\nvisit: 3", "goals:\n  - c\nvisit: 3"],
+    ["behind a dash and a blank", "goals:\n  - \nvisit: 3", "goals:\n  - c\nvisit: 3"],
+    ["behind a dash and a comment", "goals:\n  - # none\nvisit: 3", "goals:\n  - c # none\nvisit: 3"],
+    ["behind a dash without indentation", "goals:\n-\nvisit: 3", "goals:\n- c\nvisit: 3"],
+    ["behind a dash among others", "goals:\n  - a\n  -\n  - b\nvisit: 3", "goals:\n  - a\n  - c\n  - b\nvisit: 3"],
+    ["in place of a mapping without values", 'goals: [{ id: "" }]\nvisit: 3', "goals: [c]\nvisit: 3"],
+    ["in place of a mapping of lines without values", "goals:\n  - id:\n    text:\nvisit: 3", "goals:\n  - c\nvisit: 3"],
   ])("%s", (_, front, wanted) => {
     expect(edited(front, (note) => addToList(note, field(note, ["goals"]), "c"))).toBe(wanted);
   });

@@ -121,4 +121,23 @@ test("Excludes1 notes keep codes apart in either order", () => {
   expect(excludes1.familyApart("G31.84", "F02.80")).toBe("G31.84");
   expect(excludes1.familyApart("F07.81", "S06.0X0A")).toBe("F07.81");
   expect(excludes1.familyApart("I69.311", "I69.314")).toBeUndefined();
+  expect(excludes1.familyApart("R47.01", "I69.320")).toBe("R47.01");
+  expect(excludes1.familyApart("R47.01", "I69.322")).toBeUndefined();
+});
+
+test.each([
+  ["M79.2", "M54.31", "M79.2"],
+  ["M79.2", "M54.42", "M79.2"],
+  ["M79.2", "M54.2", undefined],
+  ["M79.2", "M54.59", undefined],
+  ["R32", "N39.3", "R32"],
+  ["R32", "N39.46", "R32"],
+  ["R32", "N39.8", undefined],
+  ["I65.21", "I63.131", "I65"],
+  ["R52", "R07.89", "R52"],
+  ["M48.46XS", "S12.301S", "M48.4"],
+  ["M48.46XS", "S22.010S", "M48.4"],
+  ["M48.46XS", "S12.401S", undefined],
+])("Excludes1 notes that name a range of subcategories: %s and %s", (one, other, family) => {
+  expect(excludes1.familyApart(one, other)).toBe(family);
 });

@@ -2,7 +2,7 @@ import { type IsoDate, isIsoDate } from "./calendar.js";
 import { nearest } from "./nearest.js";
 import { own } from "./own.js";
 import type { Span } from "./span.js";
-import { isBlankScalar, isEmptyScalar, type TreeMap, type TreeNode } from "./tree.js";
+import { isBlank, isBlankScalar, isEmptyScalar, type TreeMap, type TreeNode } from "./tree.js";
 
 /** Keys and list indexes that lead from the root to a value. */
 export type Path = readonly (string | number)[];
@@ -44,7 +44,7 @@ export interface Reading<T> {
 export interface Place {
   readonly path: Path;
   readonly problems: Problem[];
-  /** Whether a blank text is an empty value, as in notes; elsewhere it is a text. */
+  /** Whether a blank text, and a list without an entry that says anything, is an empty value, as in notes; elsewhere it is read. */
   readonly blankIsEmpty?: boolean;
 }
 
@@ -122,7 +122,14 @@ export function readField<T>(shape: Shape<T>, node: TreeNode, place: Place, keyS
   if (place.blankIsEmpty ? isBlankScalar(node) : isEmptyScalar(node))
     return { state: "empty", value: undefined, path, span, keySpan };
   const { value } = shape.read(node, place);
-  return { state: value === undefined ? "unreadable" : "read", value, path, span, keySpan };
+  if (value === undefined) return { state: "unreadable", value, path, span, keySpan };
+  if (place.blankIsEmpty && isBlankEntry(node, path)) return { state: "empty", value: undefined, path, span, keySpan };
+  return { state: "read", value, path, span, keySpan };
+}
+
+/** Whether a list has no entry that says anything, or such an entry says nothing itself; the parts of a single object are asked for one by one. */
+function isBlankEntry(node: TreeNode, path: Path): boolean {
+  return (node.kind === "list" || typeof path.at(-1) === "number") && isBlank(node);
 }
 
 /** One key of an object shape. */

@@ -43,6 +43,12 @@ export function isBlankScalar(node: TreeNode): node is TreeScalar {
   return node.kind === "scalar" && (node.text.trim() === "" || isEmptyScalar(node));
 }
 
+/** Whether a value and all it holds say nothing: `[""]`, `- { code: }`, as an editor leaves them behind a key. */
+export function isBlank(node: TreeNode): boolean {
+  if (node.kind === "list") return node.items.every(isBlank);
+  return node.kind === "map" ? node.entries.every(({ value }) => isBlank(value)) : isBlankScalar(node);
+}
+
 /** The entry of a map with this key. */
 export function entryOf(map: TreeMap, key: string): TreeEntry | undefined {
   return map.entries.find((entry) => entry.key.text === key);

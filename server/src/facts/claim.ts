@@ -2,7 +2,7 @@ import type { IsoDate } from "../base/calendar.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
-import { linksOf } from "./diagnoses.js";
+import { diagnosisEntriesOf, linksOf } from "./diagnoses.js";
 import { type Line, linesOf } from "./lines.js";
 import { worksheetOf } from "./worksheet.js";
 import { unitsIn } from "./worksheet-rows.js";
@@ -77,9 +77,9 @@ export function claimOf(note: Note, profile: PayerProfile, refs: References): Cl
 }
 
 /** An entry that cannot be read keeps its letter, so that the others have the ones they will be billed under. */
-function lettered({ front }: Note): ClaimDiagnosis[] {
+function lettered(note: Note): ClaimDiagnosis[] {
   const seen = new Set<string>();
-  return (front.diagnoses?.value ?? []).flatMap((entry, index) => {
+  return diagnosisEntriesOf(note).flatMap((entry, index) => {
     const code = entry.value?.code?.value;
     const letter = LETTERS[index];
     if (code === undefined || letter === undefined || seen.has(code)) return [];
@@ -143,10 +143,7 @@ function noticesOf(note: Note, billed: readonly Line[], letters: ReadonlyMap<str
   const said: [boolean, string][] = [
     [!note.complete, "The note could not be read whole: lines and diagnoses may be missing here."],
     [unread, "Values that cannot be read are left out."],
-    [
-      (front.diagnoses?.value?.length ?? 0) > LETTERS.length,
-      "The note has more than twelve diagnoses: those after L are left out.",
-    ],
+    [diagnosisEntriesOf(note).length > LETTERS.length, "The note has more than twelve diagnoses: those after L are left out."],
     [crowded, "A line has more than four modifiers or diagnoses: those after the fourth are left out."],
     [dangling, "A line points to a diagnosis that has no letter: that pointer is left out."],
     [front.signature?.value === undefined, "The note is not signed."],

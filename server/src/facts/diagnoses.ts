@@ -1,7 +1,9 @@
+import type { Field } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { Note } from "../note/note.js";
 import { isInFamily } from "../reference/icd10cm.js";
 import type { References } from "../reference/references.js";
+import { isMissing } from "./documents.js";
 import type { Line } from "./lines.js";
 
 /** A diagnosis of the note that could be read. */
@@ -14,12 +16,23 @@ export interface Diagnosis {
   readonly titleSpan: Span | undefined;
 }
 
+/** The entries of the note's `diagnoses` that say something, in order. */
+export function diagnosisEntriesOf(note: Note) {
+  return (note.front.diagnoses?.value ?? []).filter((entry) => !isMissing(entry));
+}
+
 /** The readable entries of the note's `diagnoses`, in order. */
 export function diagnosesOf(note: Note): readonly Diagnosis[] {
-  return (note.front.diagnoses?.value ?? []).flatMap((entry) => {
+  return diagnosisEntriesOf(note).flatMap((entry) => {
     const { code, title } = entry.value ?? {};
     return code?.value === undefined ? [] : [{ code: code.value, span: code.span, title: title?.value, titleSpan: title?.span }];
   });
+}
+
+/** Whether the note names no diagnosis by a code; words alone are none, a code that cannot be read is one. */
+export function hasNoDiagnosis(note: Note): boolean {
+  const isNone = ({ state, value }: Field<{ readonly code?: Field<string> }>) => state !== "unreadable" && isMissing(value?.code);
+  return note.front.diagnoses?.state !== "unreadable" && diagnosisEntriesOf(note).every(isNone);
 }
 
 /** The readable diagnosis pointers of a line, with their places. */

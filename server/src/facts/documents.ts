@@ -34,14 +34,9 @@ export function isClinicalDocument(note: Note): boolean {
   return isOneOf(note, CLINICAL);
 }
 
-/** Whether a field is absent or was left empty; one that cannot be read is neither. */
+/** Whether a field is absent or was left empty, as a list is without an entry that says anything; one that cannot be read is neither. */
 export function isMissing(field: Field<unknown> | undefined): boolean {
   return field === undefined || field.state === "empty";
-}
-
-/** Whether a list field is missing or has no entry. */
-export function hasNoEntries(field: Field<readonly unknown[]> | undefined): boolean {
-  return isMissing(field) || field?.value?.length === 0;
 }
 
 /** Where a finding about something absent stands: the empty key if there is one, else what the document says it is. */

@@ -27,6 +27,5 @@ function insertEntry(note: Note, entry: string): Edit | undefined {
   const { soapstone } = note.front;
   const disable = soapstone?.value?.disable;
   if (isMissing(soapstone)) return insertKey(note, [], "soapstone", `{ disable: [${entry}] }`);
-  if (isMissing(disable)) return insertKey(note, ["soapstone"], "disable", `[${entry}]`);
-  return disable && addToList(note, disable, entry);
+  return disable ? addToList(note, disable, entry) : insertKey(note, ["soapstone"], "disable", `[${entry}]`);
 }

@@ -1,4 +1,4 @@
-import type { Credential, Credentials } from "../reference/credentials.js";
+import { type Credential, type Credentials, saysLesser } from "../reference/credentials.js";
 
 /** A known credential where it is printed; the places are offsets into the text. */
 export interface PrintedCredential {
@@ -23,14 +23,6 @@ export function printedCredentials(text: string, known: Credentials): readonly P
   });
 }
 
-/** Words that say that somebody is less than a credential beside them, unless the credential says the same. */
-const LESSER: readonly (readonly [RegExp, (credential: Credential) => boolean])[] = [
-  [/\b(?:student|intern|extern|trainee)\b/i, ({ level }) => level === "student"],
-  [/\b(?:assistant|asst)\b/i, ({ level }) => level === "assistant"],
-  [/\bfellow\b/i, ({ needsSupervisor }) => needsSupervisor],
-  [/\b(?:aide|tech|technician|candidate|volunteer)\b/i, () => false],
-];
-
 /** A town before two letters that are a state as well: `Bethesda, MD`. */
 const PLACE = /,\s*(?:[A-Z][a-z]+\s*)+,\s*(?:MD|PA)\b/;
 
@@ -42,7 +34,7 @@ export function readCredential(text: string, known: Credentials): string | undef
   const [first, ...others] = printedCredentials(text, known);
   if (!first || PLACE.test(text) || isProse(text, first)) return undefined;
   const { credential } = first;
-  if (LESSER.some(([words, fits]) => words.test(text) && !fits(credential))) return undefined;
+  if (saysLesser(text, credential)) return undefined;
   return others.every((other) => isSame(other.credential, credential)) ? first.word : undefined;
 }
 

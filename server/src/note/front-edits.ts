@@ -1,7 +1,7 @@
 import type { Edit } from "../base/edit.js";
 import type { Field, Path } from "../base/shape.js";
 import type { Span } from "../base/span.js";
-import { entryOf, isBlankScalar, type TreeEntry, type TreeList, type TreeMap, type TreeNode } from "../base/tree.js";
+import { entryOf, isBlank, isBlankScalar, type TreeEntry, type TreeList, type TreeMap, type TreeNode } from "../base/tree.js";
 import { isAlias } from "./aliases.js";
 import type { Note } from "./note.js";
 
@@ -56,6 +56,14 @@ function fillEmpty(note: Note, place: Span, value: string): Edit {
   return { span: place, newText: note.source.text.charAt(place.start - 1) === ":" ? ` ${value}` : `: ${value}` };
 }
 
+/** Writes over an entry that says nothing, or behind its dash. */
+function fillItem(note: Note, item: TreeNode, value: string): Edit {
+  const span = { start: item.span.start, end: contentEnd(item) };
+  const before = note.source.text.charAt(span.start - 1) === "-" ? " " : "";
+  const behind = note.source.text.charAt(span.end) === "#" ? " " : "";
+  return { span, newText: `${before}${value}${behind}` };
+}
+
 /** Behind the last entry: what follows it may be a comma or a comment. */
 function intoFlow(note: Note, map: TreeMap | TreeList, text: string): Edit {
   const last = map.kind === "map" ? map.entries.at(-1) : map.items.at(-1);
@@ -76,11 +84,13 @@ function intoBlock(note: Note, map: TreeMap, text: string, after: readonly strin
   return { span: at(end), newText: `${note.source.lineBreak}${indent}${text}` };
 }
 
-/** Adds an entry at the end of a list field: flow, block or empty. */
+/** Adds an entry to a list field: in place of one that says nothing, else at its end. */
 export function addToList(note: Note, field: Field<unknown>, value: string): Edit | undefined {
-  if (field.state === "empty") return fillEmpty(note, field.span, `[${value}]`);
   const list = ownNodeAt(note, field.path);
+  if (list && isBlankScalar(list)) return fillEmpty(note, list.span, `[${value}]`);
   if (list?.kind !== "list") return undefined;
+  const blank = list.items.find(isBlank);
+  if (blank) return fillItem(note, blank, value);
   if (list.flow) return intoFlow(note, list, value);
   const last = list.items.at(-1);
   if (!last) return undefined;

@@ -135,11 +135,10 @@ export const diagnosisFamily: Shape<string> = {
   },
 };
 
-/** Whether a code lies in a family: `I69`, `F01-F03`, `C79.3-`. */
+/** Whether a code lies in a family: `I69`, `F01-F03`, `M54.3-M54.4`, `C79.3-`. */
 export function isInFamily(code: string, family: string): boolean {
-  const range = /^([A-Z]\d[0-9A-Z])-([A-Z]\d[0-9A-Z])$/.exec(family);
-  const category = code.slice(0, 3);
-  if (range) return category >= (range[1] as string) && category <= (range[2] as string);
+  const [, from, to] = /^([^-]+)-([^-]+)$/.exec(family) ?? [];
+  if (from !== undefined && to !== undefined) return code.slice(0, from.length) >= from && code.slice(0, to.length) <= to;
   return code.startsWith(family.replace(/(?<![.-])[.-]+$/, ""));
 }
 

@@ -1,4 +1,4 @@
-import { hasNoEntries } from "../facts/documents.js";
+import { hasNoDiagnosis } from "../facts/diagnoses.js";
 import { linesOf } from "../facts/lines.js";
 import { noteRule } from "./rule.js";
 
@@ -11,9 +11,8 @@ export default noteRule({
   since: "0.1.0",
   sources: ["FMT", "DOC §3.2", "S000"],
   *check(note) {
-    const { diagnoses } = note.front;
-    if (hasNoEntries(diagnoses)) return;
-    const known = new Set((diagnoses?.value ?? []).map((entry) => entry.value?.code?.value));
+    if (hasNoDiagnosis(note)) return;
+    const known = new Set((note.front.diagnoses?.value ?? []).map((entry) => entry.value?.code?.value));
     for (const { code, fields } of linesOf(note)) {
       for (const { value, span } of fields.diagnoses?.value ?? []) {
         if (value === undefined || known.has(value)) continue;

@@ -27,6 +27,10 @@ export default noteRule({
       return field === undefined || isOther ? [] : placesIn({ text: note.source.slice(field.span), span: field.span });
     });
     yield* findingsAt(values, options.kinds);
+    const comments = note.body.suppressions.flatMap(({ reason, span }) => {
+      return words.touches("identifiers", reason) ? placesIn({ text: note.source.slice(span), span }) : [];
+    });
+    yield* findingsAt(comments, options.kinds);
     yield* findingsAt(note.body.found(IDENTIFIERS, words), options.kinds);
   },
 });
@@ -55,15 +59,18 @@ function* findingsAt(places: readonly Place[], kinds: readonly IdentifierKind[])
 
 /** The values that people write freely. */
 function freeTexts({ front }: Note): readonly (Field<unknown> | undefined)[] {
-  const { services, goals, diagnoses, measures, unlisted, certification, reason, interventions } = front;
+  const { services, goals, diagnoses, measures, unlisted, certification, telehealth, soapstone, reason, interventions } = front;
   return [
     ...(services?.value ?? []).map(({ value }) => value?.intervention),
-    ...(goals?.value ?? []).flatMap(({ value }) => [value?.text, value?.baseline, value?.target, value?.current]),
+    ...(goals?.value ?? []).flatMap(({ value }) => [value?.text, value?.baseline, value?.target, value?.due, value?.current]),
     ...(diagnoses?.value ?? []).map(({ value }) => value?.title),
     ...(measures?.value ?? []).flatMap(({ value }) => [value?.name, value?.score]),
     ...(interventions?.value ?? []),
     ...Object.values(unlisted?.value ?? {}),
-    certification?.value?.["delayed-reason"],
+    ...(["certified-by", "order-by", "delayed-reason"] as const).map((key) => certification?.value?.[key]),
+    ...(["platform", "patient-location", "clinician-location"] as const).map((key) => telehealth?.value?.[key]),
+    ...[front.signature, front.cosignature].map((signature) => signature?.value?.method),
+    ...(soapstone?.value?.disable?.value ?? []).map(({ value }) => value?.reason),
     reason,
   ];
 }

@@ -1,4 +1,4 @@
-import { hasNoEntries, isMissing, isOneOf, placeOfMissing } from "../facts/documents.js";
+import { isMissing, isOneOf, placeOfMissing } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -13,7 +13,7 @@ export default noteRule({
   *check(note) {
     if (!isOneOf(note, ["plan-of-care", "recertification"])) return;
     const { goals, frequency, duration } = note.front;
-    if (hasNoEntries(goals)) yield { span: placeOfMissing(note, goals), message: "The plan of care has no goals." };
+    if (isMissing(goals)) yield { span: placeOfMissing(note, goals), message: "The plan of care has no goals." };
     if (frequency?.state !== "unreadable") {
       const { times, per } = frequency?.value ?? {};
       const span = placeOfMissing(note, frequency);

@@ -1,4 +1,5 @@
-import { hasNoEntries, isOneOf, placeOfMissing } from "../facts/documents.js";
+import { hasNoDiagnosis } from "../facts/diagnoses.js";
+import { isOneOf, placeOfMissing } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -11,8 +12,7 @@ export default noteRule({
   since: "0.1.0",
   sources: ["CFR 410.61", "NOR-POC", "S000", "S002", "S003", "S004"],
   *check(note) {
-    const { diagnoses } = note.front;
-    if (isOneOf(note, ["addendum"]) || !hasNoEntries(diagnoses)) return;
-    yield { span: placeOfMissing(note, diagnoses), message: "The note has no `diagnoses`." };
+    if (isOneOf(note, ["addendum"]) || !hasNoDiagnosis(note)) return;
+    yield { span: placeOfMissing(note, note.front.diagnoses), message: "The note has no `diagnoses`." };
   },
 });

@@ -1,5 +1,5 @@
 import { hasMeasurement } from "../facts/documentation.js";
-import { hasNoEntries, isOneOf, placeOfMissing } from "../facts/documents.js";
+import { isMissing, isOneOf, placeOfMissing } from "../facts/documents.js";
 import type { Note } from "../note/note.js";
 import type { WordLists } from "../reference/word-lists.js";
 import { noteRule } from "./rule.js";
@@ -55,5 +55,5 @@ function isShown(list: (typeof PARTS)[number]["list"], note: Note, words: WordLi
 }
 
 function hasFindings(note: Note, words: WordLists): boolean {
-  return !hasNoEntries(note.front.measures) || hasMeasurement(note.body.passage, words);
+  return !isMissing(note.front.measures) || hasMeasurement(note.body.passage, words);
 }

@@ -1,4 +1,4 @@
-import { hasNoEntries, isTreatment } from "../facts/documents.js";
+import { isMissing, isTreatment } from "../facts/documents.js";
 import { goalPlacesOf } from "../facts/goals.js";
 import { billedLines } from "../facts/lines.js";
 import { noteRule } from "./rule.js";
@@ -13,9 +13,9 @@ export default noteRule({
   since: "0.1.0",
   sources: ["S000", "S001", "S002", "S004", "DOC §1.4"],
   *check(note) {
-    if (!isTreatment(note) || !hasNoEntries(note.front.goals) || goalPlacesOf(note).some(({ inBody }) => inBody)) return;
+    if (!isTreatment(note) || !isMissing(note.front.goals) || goalPlacesOf(note).some(({ inBody }) => inBody)) return;
     for (const { code, fields, place } of billedLines(note)) {
-      if (!hasNoEntries(fields.goals)) continue;
+      if (!isMissing(fields.goals)) continue;
       yield { span: fields.goals?.keySpan ?? place, message: `${code ?? "A billed line"} is tied to no goal.` };
     }
   },

@@ -1,6 +1,6 @@
-import { hasNoEntries } from "../facts/documents.js";
+import { isMissing } from "../facts/documents.js";
 import { billedLines, type Line } from "../facts/lines.js";
-import { addToList, entrySpan, insertKey } from "../note/front-edits.js";
+import { addToList, insertKey } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import { type Fix, noteRule } from "./rule.js";
 
@@ -16,9 +16,9 @@ export default noteRule({
   *check(note) {
     for (const line of billedLines(note)) {
       const { diagnoses } = line.fields;
-      if (!hasNoEntries(diagnoses)) continue;
+      if (!isMissing(diagnoses)) continue;
       yield {
-        span: diagnoses ? entrySpan(diagnoses) : line.place,
+        span: diagnoses?.keySpan ?? line.place,
         message: `${line.code ?? "A billed line"} is linked to no diagnosis.`,
         fixes: links(note, line),
       };
@@ -30,12 +30,10 @@ export default noteRule({
 function links(note: Note, line: Line): Fix[] {
   const codes = (note.front.diagnoses?.value ?? []).flatMap((entry) => entry.value?.code?.value ?? []);
   const path = ["services", line.index];
-  const { diagnoses } = line.fields;
+  const after = ["modifiers", "units", "stop", "minutes", "times", "start", "code"];
+  const written = line.fields.diagnoses;
   return codes.flatMap((code): Fix[] => {
-    const edit =
-      diagnoses?.state === "read"
-        ? addToList(note, diagnoses, code)
-        : insertKey(note, path, "diagnoses", `[${code}]`, ["modifiers", "units", "stop", "minutes", "times", "start", "code"]);
+    const edit = written ? addToList(note, written, code) : insertKey(note, path, "diagnoses", `[${code}]`, after);
     return edit ? [{ title: `Link ${code}`, safety: "suggestion", edits: [edit], billing: true }] : [];
   });
 }

@@ -1,5 +1,5 @@
 import { hasMeasurement, treatmentSections } from "../facts/documentation.js";
-import { hasNoEntries, isOneOf, placeOfMissing } from "../facts/documents.js";
+import { isMissing, isOneOf, placeOfMissing } from "../facts/documents.js";
 import { isEvaluationCode } from "../facts/evaluation-codes.js";
 import { billedLines } from "../facts/lines.js";
 import { codeWords } from "../reference/word-lists.js";
@@ -28,7 +28,7 @@ export default noteRule({
       if (tells || words.isIn(codeWords(code), said)) continue;
       yield { span: fields.intervention?.keySpan ?? place, message: `The note does not say what was done under ${code}.` };
     }
-    if (isOneOf(note, ["plan-of-care"]) && hasNoEntries(note.front.interventions)) {
+    if (isOneOf(note, ["plan-of-care"]) && isMissing(note.front.interventions)) {
       const { interventions } = note.front;
       yield { span: placeOfMissing(note, interventions), message: "The plan of care names no interventions." };
     }

@@ -1,5 +1,5 @@
 import { hasMeasurement, headingOf, withoutPlan } from "../facts/documentation.js";
-import { hasNoEntries, isTreatment } from "../facts/documents.js";
+import { isMissing, isTreatment } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -13,7 +13,7 @@ export default noteRule({
   sources: ["S000", "S001", "S003", "S004"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    if (!isTreatment(note) || !hasNoEntries(note.front.measures) || hasMeasurement(withoutPlan(note), words)) return;
+    if (!isTreatment(note) || !isMissing(note.front.measures) || hasMeasurement(withoutPlan(note), words)) return;
     const span = headingOf(note, ["objective", "data", "intervention", "response", "evaluation"]);
     yield { span, message: "The note has no objective datum: no percentage, n of m, count, score or level of help." };
   },

@@ -1,4 +1,4 @@
-import { hasNoEntries, isOneOf, placeOfMissing } from "../facts/documents.js";
+import { isMissing, isOneOf, placeOfMissing } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -13,7 +13,7 @@ export default noteRule({
   *check(note) {
     if (!isOneOf(note, ["evaluation", "re-evaluation", "progress-report", "discharge"])) return;
     const { measures } = note.front;
-    if (hasNoEntries(measures))
+    if (isMissing(measures))
       yield { span: placeOfMissing(note, measures), message: "The document has no scored instrument in `measures`." };
   },
 });

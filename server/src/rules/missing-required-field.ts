@@ -1,4 +1,4 @@
-import { datesInName, hasNoEntries, isMissing, placeOfMissing } from "../facts/documents.js";
+import { datesInName, isMissing, placeOfMissing } from "../facts/documents.js";
 import { insertKey } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
 import { type Fix, noteRule } from "./rule.js";
@@ -15,8 +15,7 @@ export default noteRule({
   sources: ["BPM15 §220.3E", "FMT", "S001"],
   *check(note) {
     for (const name of ["note", "patient", "date"] as const) {
-      const given = name === "note" ? !hasNoEntries(note.front.note) : !isMissing(note.front[name]);
-      if (given) continue;
+      if (!isMissing(note.front[name])) continue;
       yield {
         span: placeOfMissing(note, note.front[name]),
         message: `The front matter has no \`${name}\`: ${REQUIRED[name]}.`,

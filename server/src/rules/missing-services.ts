@@ -1,4 +1,4 @@
-import { hasNoEntries, isVisit, placeOfMissing } from "../facts/documents.js";
+import { isMissing, isVisit, placeOfMissing } from "../facts/documents.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -12,7 +12,7 @@ export default noteRule({
   sources: ["BPM15 §220.3E", "S000", "S001"],
   *check(note) {
     const { services } = note.front;
-    if (!isVisit(note) || !hasNoEntries(services)) return;
+    if (!isVisit(note) || !isMissing(services)) return;
     yield { span: placeOfMissing(note, services), message: "The visit has no `services`: no intervention is identified." };
   },
 });

@@ -1,4 +1,4 @@
-import { hasNoEntries, isMissing, placeOfMissing } from "../facts/documents.js";
+import { isMissing, placeOfMissing } from "../facts/documents.js";
 import { canReadUnlisted, unlistedLine } from "../facts/unlisted.js";
 import { noteRule } from "./rule.js";
 
@@ -15,7 +15,7 @@ export default noteRule({
     if (!line || !canReadUnlisted(note)) return;
     const block = note.front.unlisted;
     const { evidence, "fda-status": status } = block?.value ?? {};
-    if (!hasNoEntries(evidence) || !isMissing(status)) return;
+    if (!isMissing(evidence) || !isMissing(status)) return;
     const message = `${line.code} is billed with neither \`unlisted.evidence\` nor \`unlisted.fda-status\`.`;
     const at = evidence ?? block;
     yield { span: at ? placeOfMissing(note, at) : line.place, message };

@@ -1,5 +1,5 @@
-import { diagnosesOf, linksOf } from "../facts/diagnoses.js";
-import { hasNoEntries } from "../facts/documents.js";
+import { diagnosesOf, diagnosisEntriesOf, linksOf } from "../facts/diagnoses.js";
+import { isMissing } from "../facts/documents.js";
 import { billedLines, type Line } from "../facts/lines.js";
 import { COGNITIVE_ADD_ON, COGNITIVE_BASE } from "../facts/pools.js";
 import type { Note } from "../note/note.js";
@@ -26,7 +26,7 @@ export default noteRule({
       const shown = [...new Set(codes)].join(", ");
       const { diagnoses } = line.fields;
       yield {
-        span: diagnoses && !hasNoEntries(diagnoses) ? diagnoses.span : line.place,
+        span: diagnoses && !isMissing(diagnoses) ? diagnoses.span : line.place,
         message: `${line.code} rests on ${shown} alone, no family that shows a cognitive deficit (by ${list}).`,
       };
     }
@@ -36,13 +36,12 @@ export default noteRule({
 /** The line's links, else the note's diagnoses; none when one of them cannot be read. */
 function codesOf(note: Note, line: Line): string[] {
   const links = line.fields.diagnoses;
-  if (hasNoEntries(links)) {
-    const entries = note.front.diagnoses?.value ?? [];
+  if (isMissing(links)) {
     const read = diagnosesOf(note);
-    return read.length < entries.length ? [] : read.map(({ code }) => code);
+    return read.length < diagnosisEntriesOf(note).length ? [] : read.map(({ code }) => code);
   }
   const read = linksOf(line);
-  return read.length < (links?.value?.length ?? 0) ? [] : read.map(({ code }) => code);
+  return read.length < (links?.value ?? []).filter((link) => !isMissing(link)).length ? [] : read.map(({ code }) => code);
 }
 
 /** Whether a code shows a cognitive deficit: by the payer's own list when there is one, less what it does not cover. */

@@ -1,4 +1,4 @@
-import { diagnosesOf, seventhCharacter } from "../facts/diagnoses.js";
+import { diagnosesOf, diagnosisEntriesOf, seventhCharacter } from "../facts/diagnoses.js";
 import { isInFamily } from "../reference/icd10cm.js";
 import type { References } from "../reference/references.js";
 import { noteRule } from "./rule.js";
@@ -14,7 +14,7 @@ export default noteRule({
   sources: ["ICDG I.A.13", "ICDG I.B.10", "ICDG I.C.20", "ICD"],
   needs: ["icd10cm"],
   *check(note, { refs }) {
-    const first = note.front.diagnoses?.value?.[0]?.value?.code;
+    const first = diagnosisEntriesOf(note)[0]?.value?.code;
     const code = first?.value;
     const why = code === undefined ? undefined : whyNotFirst(code, refs);
     if (first && why !== undefined && diagnosesOf(note)[0]?.code === code) {
