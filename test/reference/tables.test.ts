@@ -26,6 +26,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   "word-lists": ["list", "word"],
   "code-lists": ["list", "family"],
   neighbors: ["code"],
+  instruments: ["instrument", "name"],
   icd10cm: ["category"],
   "icd10cm-periods": ["marker"],
   "icd10cm-excludes1": ["family"],
@@ -50,6 +51,11 @@ describe("every table", () => {
       expect(rowsOf(name).filter(({ from, until }) => from && until && from >= until)).toEqual([]);
     });
   }
+});
+
+test("every instrument with another name is one that the rules know", () => {
+  const known = rowsOf("word-lists").flatMap(({ list, word }) => (list === "W-INSTRUMENT" ? word : []));
+  expect(rowsOf("instruments").filter(({ instrument = "", source }) => !known.includes(instrument) || !source)).toEqual([]);
 });
 
 describe("the code table", () => {

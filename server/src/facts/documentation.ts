@@ -39,8 +39,8 @@ export function headingOf(note: Note, names: readonly SectionName[]): Span {
 
 const NUMBER = String.raw`(?:\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)`;
 
-/** What a day and no ratio stands behind: "surgery on 2/18", "visit 5/12". */
-const DATED = String.raw`\b(?:surgery|fell|since|MBSS|MRI|x-?ray|visit|appt|seen)\s{1,3}(?:on\s{1,3})?`;
+/** What a day and no ratio stands behind: "surgery on 2/18", "visit 5/12", "saw MD 3/9", "Dr. Lee on 4/6". */
+const DATED = String.raw`\b(?:(?:surgery|fell|since|MBSS|MRI|x-?ray|visit|appt|seen|dr|doctor|surgeon|MD|PCP|ortho|f\/u|injection|cast\s{1,3}off)\s{1,3}(?:on\s{1,3})?|dr\.?\s{1,3}[a-z'’-]{1,20}\s{1,3}on\s{1,3})`;
 
 /** `6 of 8`, `three out of five`, `4/5`, `30 %`; a date such as 3/12/2026 is none, nor is "session 5 of 10". */
 const RATIO = new RegExp(
@@ -56,12 +56,12 @@ const RATIO = new RegExp(
 const LASTING = String.raw`[\s-]*(?:min(?:ute)?s?|h(?:ou)?rs?|days?|w(?:ee)?ks?|mo(?:nth)?s?|y(?:ea)?rs?|x|times?)\b|\/`;
 
 /** What makes a number a name, a rank or a day: "type 2 diabetes", "IDDSI 5 solids", "L4-5 disc", "Feb 12 fall". */
-const NAMED = String.raw`\b(?:type|stage|grade|gr|level|lvl|phase|week|wk|day|POD|age|aged|room|rm|apt|unit|zone|class|section|tier|step|visit|session|seeking safety|CN|COVID|IDDSI|GMFCS|route|highway|bus|no\.|lumbar|[CTL]\d{1,2}|jan|feb|mar|march|apr|april|may|june|july|aug|sept?|oct|nov|dec)[\s-]{1,2}`;
+const NAMED = String.raw`\b(?:type|stage|grade|gr|level|lvl|phase|week|wk|day|POD|age|aged|room|rm|apt|unit|zone|class|section|tier|step|visit|session|seeking safety|CN|COVID|IDDSI|GMFCS|size|route|highway|bus|no\.|lumbar|[CTL]\d{1,2}|jan|feb|mar|march|apr|april|may|june|july|aug|sept?|oct|nov|dec)[\s-]{1,2}`;
 
 /** What a number counts that is no performance: time and billing, who someone is or lives with, what is left or was given out. */
 const UNCOUNTED = [
   "minutes?|mins?|units?|w(?:ee)?ks?|days?|visits?|sessions?|h(?:ou)?rs?|y(?:ea)?rs?|months?|mos|goals?|times?|am|pm|of|and|with|for|the|from",
-  "male|female|boy|girl|kids?|child|children|dogs?|cats?|story|stories|members?|leaders?|handouts?|remaining|approved|called",
+  "male|female|boys?|girls?|(?:grand)?(?:kids?|child|children|sons?|daughters?)|brothers?|sisters?|siblings?|roommates?|housemates?|dogs?|cats?|story|stories|members?|leaders?|handouts?|remaining|approved|called",
   String.raw`left(?=\s{0,3}(?:[.,;)]|$))|more\s{1,3}(?:visits?|sessions?|w(?:ee)?ks?)`,
 ].join("|");
 
@@ -74,8 +74,10 @@ const COUNT = new RegExp(
     String.raw`\b(?:held|hold|stood|sat|walked|attended|sustained|maintained|tolerated|worked)\b[^.\n]{0,24}\bfor ${NUMBER} min`,
     String.raw`\b(?:rose|fell|went|lifted|improved|increased|decreased|dropped|eased)\b[^.\n]{0,16}\bfrom ${NUMBER}(?:\s+\w+|[a-z]\w*)? to ${NUMBER}\b`,
     String.raw`\b\d+\s*m\b|\d\s*°|\d(?:#|\s?dB\b)|\b[1-9]\d{2}['’′](?!\w)`,
-    String.raw`\b(?:pain(?: (?:level|rating|score))?|NPRS|SUDS?|RPE|HR|SpO2)(?:\s*[:=]|\s+(?:is|was|of|at))?\s*\d{1,3}\b(?!${LASTING})`,
-    String.raw`\b(?:MMT|MLU|5\s?x\s?STS)\b[^.\n\d]{0,16}\d`,
+    String.raw`\b(?:[VT]Cs?|squats?|lunges?|bridges?|SLRs?|thera-?bands?)\s{0,3}(?:[x×]\s?\d{1,3}|\d{1,3}\s?[x×])(?!\d|['’′]|[\s-]{0,3}(?:min|h(?:ou)?rs?\b|days?\b|w(?:ee)?ks?\b|mo(?:nth)?s?\b|y(?:ea)?rs?\b)|\s{0,3}(?:\/|daily|per\b|a\s{1,3}(?:day|week)))`,
+    String.raw`\bSLS\b[^.\n\d]{0,12}\d{1,3}\s?["”″]`,
+    String.raw`\b(?:pain(?: (?:level|rating|score))?|NPRS|NPS|SUDS?|RPE|HR|SpO2)(?:\s*[:=]|\s+(?:is|was|of|at))?\s*\d{1,3}\b(?!${LASTING})`,
+    String.raw`\b(?:MMT|MLU|FOIS|MASA|5\s?x\s?STS)\b[^.\n\d]{0,16}\d`,
   ].join("|"),
   "i",
 );

@@ -4,6 +4,7 @@ import { Credentials } from "./credentials.js";
 import { Excludes1Notes } from "./excludes1.js";
 import { FeeSchedule } from "./fee-schedule.js";
 import { DiagnosisCodes, DiagnosisDescriptions } from "./icd10cm.js";
+import { InstrumentNames } from "./instruments.js";
 import { KxThresholds } from "./kx-thresholds.js";
 import { decodeModifiers, decodeTiedModifiers, type Modifier } from "./modifiers.js";
 import { MedicallyUnlikelyEdits } from "./mue.js";
@@ -28,6 +29,7 @@ export interface References {
   readonly words: WordLists;
   readonly codeLists: CodeLists;
   readonly neighbors: readonly Neighbor[];
+  readonly instruments: InstrumentNames;
   readonly sources: Sources;
   readonly diagnoses: DiagnosisCodes;
   readonly descriptions: DiagnosisDescriptions;
@@ -49,6 +51,7 @@ export function makeReferences(read: ReadTable): References {
     words: () => WordLists.decode(read("word-lists")),
     codeLists: () => new CodeLists(read("code-lists")),
     neighbors: () => decodeNeighbors(read("neighbors")),
+    instruments: () => new InstrumentNames(read("instruments")),
     sources: () => new Sources(read("sources")),
     diagnoses: () => new DiagnosisCodes(read("icd10cm"), read("icd10cm-periods")),
     descriptions: () => new DiagnosisDescriptions(read("icd10cm-descriptions"), references.diagnoses),

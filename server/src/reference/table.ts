@@ -13,6 +13,7 @@ export const TABLE_NAMES = [
   "word-lists",
   "code-lists",
   "neighbors",
+  "instruments",
   "credentials",
   "sources",
   "coverage",

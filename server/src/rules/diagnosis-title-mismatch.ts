@@ -16,7 +16,7 @@ export default noteRule({
       const row = refs.diagnoses.find(code);
       if (row && refs.descriptions.isTitleOf(row, title)) continue;
       const titled = refs.descriptions.codesTitled(title);
-      if (titled.length === 0) continue;
+      if (titled.length === 0 || titled.some((other) => isOfOneFamily(code, other))) continue;
       yield {
         span: titleSpan,
         message: `The title is the official description of ${titled.slice(0, 3).join(", ")}, the code is ${code}.`,
@@ -24,3 +24,8 @@ export default noteRule({
     }
   },
 });
+
+/** Whether one code is the other's family: problem lists keep the family's words, and many a family was once the whole code. */
+function isOfOneFamily(code: string, other: string): boolean {
+  return code.startsWith(other) || other.startsWith(code);
+}

@@ -39,8 +39,9 @@ const FROM =
 /** Where the patient stands, in the text itself: "(currently 9/20)", "now 4 of 10", "CLOF 50 ft". It is no target. */
 const BASELINE = /\b(?:currently|now|baseline|CLOF)\b:?\s*\d+(?:\s*(?:\/|of)\s*\d+)?/gi;
 
-/** "Dress I", "bathe I w/ a tub bench", "indep": a level to reach, but no patient's own "I can". */
-const INDEPENDENT = /\b[Ii]ndep\b|[a-z)]\s{1,3}I(?=$|[.,;:)]|\s{1,3}(?:w\/|(?:with|in|to|for|at|by|on|from)\b))/;
+/** "Dress I", "bathe I w/ a tub bench", "pt will I don socks", "indep": a level to reach, but no patient's own "I can". */
+const INDEPENDENT =
+  /\b[Ii]ndep\b|\b(?:[Pp]t|[Pp]atient|[Cc]lient)\s{1,3}will\s{1,3}I\s{1,3}[a-z]|[a-z)]\s{1,3}I(?=$|[.,;:)]|\s{1,3}(?:w\/|(?:with|in|to|for|at|by|on|from)\b))/;
 
 export default noteRule({
   id: "goal-not-smart",

@@ -3,6 +3,7 @@ import { around, isDenied } from "../facts/denial.js";
 import { isMissing } from "../facts/documents.js";
 import { findInProse, proseWith } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
+import { lettersOf } from "../reference/instruments.js";
 import type { WordLists } from "../reference/word-lists.js";
 import { noteRule } from "./rule.js";
 
@@ -15,8 +16,8 @@ export default noteRule({
   fix: "none",
   since: "0.1.0",
   sources: ["S000"],
-  needs: ["word-lists"],
-  *check(note, { words }) {
+  needs: ["word-lists", "instruments"],
+  *check(note, { words, refs }) {
     const entries = note.front.measures?.value ?? [];
     for (const { value, span } of entries) {
       if (!value) continue;
@@ -27,9 +28,9 @@ export default noteRule({
         message: `The measure has no ${missing.map((key) => `\`${key}\``).join(", no ")}.`,
       };
     }
-    const known = entries.map(({ value }) => lettersOf(value?.name?.value ?? ""));
-    for (const [letters, { name, span }] of namedInBody(note, words)) {
-      if (known.some((own) => own.includes(letters))) continue;
+    const known = entries.map(({ value }) => value?.name?.value ?? "");
+    for (const { name, span } of namedInBody(note, words)) {
+      if (known.some((called) => refs.instruments.isNamed(name, called))) continue;
       yield { span, message: `${name} is named in the body and is not in \`measures\`.` };
     }
   },
@@ -40,8 +41,8 @@ interface Named {
   readonly span: Span;
 }
 
-/** Instruments of the body by their letters, with the first place where they may have been given; a plan for the next visit names what was not yet given. */
-function namedInBody(note: Note, words: WordLists): Map<string, Named> {
+/** Instruments of the body, each with the first place where it may have been given; a plan for the next visit names what was not yet given. */
+function namedInBody(note: Note, words: WordLists): Iterable<Named> {
   const plans = note.body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content);
   const prose = proseWith(note, "W-INSTRUMENT", words);
   const found = new Map<string, Named>();
@@ -53,12 +54,7 @@ function namedInBody(note: Note, words: WordLists): Map<string, Named> {
     );
     if (first) found.set(letters, { name: word, span: first.span });
   }
-  return found;
-}
-
-/** A name without case, spaces and hyphens: PHQ9 is PHQ-9. */
-function lettersOf(name: string): string {
-  return name.toLowerCase().replace(/[\s\p{Pd}]+/gu, "");
+  return found.values();
 }
 
 const NOT_DONE =

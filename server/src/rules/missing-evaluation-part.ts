@@ -16,7 +16,7 @@ const PARTS = [
 const BEGIN = String.raw`(?:^|[.;\n])[^\S\n]{0,8}`;
 const INDEPENDENT = String.raw`(?:mod\s)?I(?=[.,;]|$|[^\S\n]{1,3}(?:in|with|for|w\/))`;
 
-/** Labels that are no words of a list: "CC: LBP", "Prior: full duty machinist", "PTA I w/ ADLs" (prior to admission), "Baseline: I w/ ADLs", "Px: good". */
+/** Labels that are no words of a list: "CC: LBP", "Prior: full duty machinist", "PTA I w/ ADLs" (prior to admission), "Baseline: I w/ ADLs", "Exam: DHI 44", "Px: good". */
 const LABELS: Readonly<Partial<Record<(typeof PARTS)[number]["list"], RegExp>>> = {
   "W-ONSET": new RegExp(String.raw`${BEGIN}CC:[^\S\n]{0,8}\S`, "i"),
   "W-PRIOR-LEVEL": new RegExp(
@@ -28,6 +28,7 @@ const LABELS: Readonly<Partial<Record<(typeof PARTS)[number]["list"], RegExp>>> 
     ].join("|"),
     "i",
   ),
+  "W-OBJECTIVE": new RegExp(String.raw`${BEGIN}(?:physical[^\S\n]{1,3})?exam:[^\S\n]{0,8}\S`, "i"),
   "W-JUDGMENT": /\bp(?:x|rog):?[^\S\n]{1,3}(?:is[^\S\n]{1,3})?(?:excellent|good|fair|poor|guarded)\b/i,
 };
 

@@ -12,7 +12,7 @@ const VALUE = String.raw`\d[\d.%°/]{0,6}(?: ?[a-z]{1,5})?`;
 /** A value beside a day alone, "76% 2/10": no ratio, which might be one of two grades, "4/5 5/5". */
 const DATED_VALUE = String.raw`(?<![\d/.])\d[\d.]{0,6}(?: ?(?:[%°smw]|deg|sec|ft|[cm]m|lbs?|kg|wpm|uV|dB|mL))? (?:1[0-2]|0?[1-9])\/(?:3[01]|[12]\d|0?[1-9])`;
 
-/** A number or a level of help with what it was: "41 s, was 52 s", "6 of 8 (was 3 of 8)", "1/4 (eval: 0/4)", "14 (17 on 2/10)", "84% (76% 2/10)", "11/20 (7/20 wk 2)", "9/12 (5/12)", "CGA, prev min A", "0/4 -> 1/4". */
+/** A number or a level of help with what it was: "41 s, was 52 s", "6 of 8 (was 3 of 8)", "1/4 (eval: 0/4)", "14 (17 on 2/10)", "84% (76% 2/10)", "11/20 (7/20 wk 2)", "9/12 (5/12)", "CGA, prev min A", "0/4 -> 1/4"; "goal #2 achieved", "up 10 deg". */
 const WAS = new RegExp(
   [
     String.raw`\b\d{1,4}\b(?!-)[^.\n]{0,80}[,;(][^\S\n]?(?:${THEN}):? \d`,
@@ -25,6 +25,8 @@ const WAS = new RegExp(
     String.raw`\d[%°]? ?(?:->|→) ?\d`,
     String.raw`\d ?(?:[%°]|deg(?:rees)?|lbs?|mL) from \d`,
     String.raw`\d ?% reduction\b`,
+    String.raw`\b(?:goals?|[LS]TGs?) ?#?\d{0,2} (?:was |were )?(?:achieved|attained)\b`,
+    String.raw`(?:^|[.,:;]\s{0,3})(?:up|down) (?:by )?\d{1,3} ?(?:[%°]|deg(?:rees)?\b|lbs?\b|p(?:oin)?ts\b)`,
   ].join("|"),
   "i",
 );

@@ -22,7 +22,7 @@ const NOT_UN = String.raw`(?<!\b(?:non|not|un)[\s\p{Pd}]+)`;
 const MINUTES = searchFor(
   "stated minutes",
   new RegExp(
-    String.raw`\b(?=[tsf])${NOT_UN}${ELSEWHERE}(total\s+timed|timed[\s-]+code|timed|total\s+(?:treatment|tx|billable|${FACE})|total|${AT_START}(?:treatment|tx|session|${FACE}))\s+(?:code\s+)?(?:treatment\s+)?(?:minutes(?:\s*(?:[:=]|is|was|of))?|mins?\s*[:=]|time\s*(?:[:=]|is|was|of))${NUMBER}`,
+    String.raw`\b(?=[tsf])${NOT_UN}${ELSEWHERE}(total\s+timed|timed[\s-]+code|timed|total\s+(?:treatment|tx|billable|${FACE})|total|${AT_START}(?:treatment|tx|session|${FACE}))\s+(?:code\s+)?(?:treatment\s+)?(?:minutes(?:\s*(?:[:=\p{Pd}]|is|was|of))?|mins?\s*[:=\p{Pd}]|time\s*(?:[:=]|is|was|of))${NUMBER}`,
     "giu",
   ),
 );
@@ -77,13 +77,16 @@ const SESSION = searchFor(
   /\b(?=s)(?<!\b(?:last|previous|prior|earlier|next|following|upcoming)\s+(?:\w{1,12}\s+)?)session(?:\s+time)?(?:\s*[:=])?\s*(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?)?(?![a-z]))?)\s*(?:-|–|to)\s*(\d{1,2}:\d{2}(?:\s*[ap](?:m|\.m\.?)?(?![a-z]))?)/giu,
 );
 
+/** What is left, allowed or asked for and not billed, by what stands behind its units; "left knee" is a side. */
+const NOT_BILLED = String.raw`(?!\)?\s+(?:(?:is|are|was|were)\s+)?(?:left(?!\s+(?!(?:on|for|in|until|through|to|this)\b)[a-z])|remain\w{0,4}|requested|approved|authorized)\b)`;
+
 /** What a number behind "x" counts when it is no units: minutes, sets, visits, a dose. */
 const OTHER_COUNT = String.raw`(?!\s*(?:[x×]\s*\d|['’%])|[\s/-]*(?:min(?:ute)?s?|sec(?:ond)?s?|h(?:(?:ou)?rs?)?|sets?|reps?|repetitions?|trials?|times|visits?|sessions?|days?|w(?:ee)?ks?|months?|f(?:ee)?t|lbs?|pounds?|kg|each|ea|per)\b)`;
 
 const UNITS = searchFor(
   "procedure codes",
   new RegExp(
-    String.raw`\b(?=[9g])${ELSEWHERE}(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b${OTHER_COUNT}|(?:[,:(\p{Pd}]\s*)?(\d{1,2})(?:\s+units?|\s?u)\b(?!\s+of\b)|\(([1-7])\))`,
+    String.raw`\b(?=[9g])${ELSEWHERE}(9\d{4}|G\d{4})\s*(?:[x×]\s*(\d{1,2})\b${OTHER_COUNT}|(?:[,:(\p{Pd}]\s*)?(\d{1,2})(?:\s+units?|\s?u)\b(?!\s+of\b)|\(([1-7])\))${NOT_BILLED}`,
     "giu",
   ),
 );
@@ -92,7 +95,7 @@ const UNITS = searchFor(
 const UNITS_OF = searchFor(
   "procedure codes",
   new RegExp(
-    String.raw`\b(?=\d{1,2}\s+units?\b)(?<!\b(?:request\w{0,3}|left|used|remaining)\s{1,3})${ELSEWHERE}(\d{1,2})\s+units?\s+of\s+(9\d{4}|G\d{4})\b(?!\s+(?:left|remain\w{0,4}|requested|per|(?:is|are|was|were)\s+(?:left|approved|authorized|requested))\b)`,
+    String.raw`\b(?=\d{1,2}\s+units?\b)(?<!\b(?:request\w{0,3}|left|used|remaining)\s{1,3})${ELSEWHERE}(\d{1,2})\s+units?\s+of\s+(9\d{4}|G\d{4})\b(?!\s+per\b)${NOT_BILLED}`,
     "giu",
   ),
 );

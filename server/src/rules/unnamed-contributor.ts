@@ -10,7 +10,7 @@ import { noteRule } from "./rule.js";
 const OTHERS: Readonly<Record<string, RegExp>> = {
   tech: /\b(?:no|light|low|lo|mid|high|hi|assistive|pharmacy|hvac|lab|x-?ray|MRI|radiology|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
   technician: /\b(?:pharmacy|hvac|lab|x-?ray|MRI|radiology|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
-  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|sch|teacher|nurse)(?:['’]?s)?|home|HH|nursing|hearing|memory|visual|walking|mobility|sleep)[\s-]{1,3}$/i,
+  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|sch|teacher|nurse|patient|client|pt)(?:['’]?s)?|home|HH|nursing|hearing|memory|visual|walking|mobility|sleep)[\s-]{1,3}$/i,
   student: /\b(?:school|college|university|nursing|grade)[\s-]{1,3}$/i,
 };
 
@@ -21,7 +21,7 @@ const OF_FIRM = /^\s{1,3}(?:at|with|for)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?
 const OTHERS_BEHIND: Readonly<Record<string, RegExp>> = {
   tech: /^\s{1,3}(?:neck|support|industry|sector|company|job)\b/i,
   student:
-    /^\s{1,3}(?:(?:teacher|athlete)s?\b|(?:at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:school|college|university|grade)\b)/i,
+    /^\s{1,3}(?:(?:teacher|athlete|loan)s?\b|debts?\b|(?:at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:school|college|university|grade)\b)/i,
   aide: /^(?:\s{1,3}(?:from|at|in)\s{1,3}(?:[\w'’-]{1,16}\s{1,3}){0,3}(?:agency|ALF|SNF|home|school|class(?:room)?)\b|\s{0,3}\((?:HHA?|home|agency|school)\b|-led\b[^.;\n]{0,40}\b(?:unsafe|not\s{1,3}safe)\b)/i,
   intern: OF_FIRM,
   extern: OF_FIRM,
@@ -40,7 +40,17 @@ const OUTSIDE_VISIT =
   /\b(?:discuss(?:ed|ion)|conferred|consulted|communicated|spoke)\b[^.;\n]{0,40}\b(?:with|w\/)\s{0,3}(?:the\s{1,3})?$|\b(?:will|to)\s{1,3}be\s{1,3}(?:seen|treated|followed)\s{1,3}by\s{1,3}(?:the\s{1,3}|an?\s{1,3})?$/i;
 const WILL_TREAT = /^\s{1,3}(?:will|to)\s{1,3}(?:see|treat|follow|continue|progress|carry|begin|start|assume|resume)\b/i;
 
+/** Another word for the patient than "student". "PT" is a therapist. */
+const PATIENT = /\b(?:[Pp]atients?|[Cc]lients?|[Rr]esidents?|[Pp]ts?)\b/;
+
+/** What a student does as a patient: schools call theirs so. */
+const STUDENT_AS_PATIENT =
+  /\bstudent\s{1,3}(?:will\s{1,3}be\s{1,3}seen|(?:was|is)\s{1,3}(?:un)?(?:able|engaged|attentive|cooperative|motivated|distracted|alert|absent|seen)|produce[sd]|report(?:s|ed)|arrive[sd]|need(?:s|ed)|require[sd]|tolerate[sd]|identifie[sd]|answer(?:s|ed)|recall(?:s|ed)|imitate[sd]|respond(?:s|ed)|benefit(?:s|ed)|score[sd]|achieve[sd])\b/i;
+
 const LIST = "W-CONTRIBUTOR";
+
+/** Three letters are too few for a list to take the plural along: "PTAs". */
+const PLURAL = /(?<=^[A-Z]{3})s$/;
 
 /** Students by names that are no credential; others of the list without one are aides. */
 const STUDENTS: ReadonlySet<string> = new Set(["intern", "extern"]);
@@ -65,10 +75,11 @@ export default noteRule({
     }
     const named = namedIn(note, refs);
     for (const { text, span } of proseWith(note, LIST, words)) {
-      const unnamed = words.find(LIST, text).find((found) => {
-        const { before, behind } = around(text, found);
-        const isNamed = named.has(levelOf(found.word, refs)) || named.has(found.word);
-        return !isNamed && !isDenied(before) && !isOther(found.word, before, behind);
+      const spoken = words.find(LIST, text).map((found) => ({ ...found, word: found.word.replace(PLURAL, "") }));
+      const unnamed = spoken.find(({ word, ...place }) => {
+        const { before, behind } = around(text, place);
+        if (named.has(levelOf(word, refs)) || named.has(word) || isDenied(before)) return false;
+        return !isOther(word, before, behind) && !(word === "student" && isPatient(note, before, behind));
       });
       if (!unnamed) continue;
       const [start, end] = [span.start + unnamed.start, span.start + unnamed.end];
@@ -88,8 +99,18 @@ function isOther(word: string, before: string, behind: string): boolean {
   return OTHERS[word]?.test(before) === true || OTHERS_BEHIND[word]?.test(behind) === true || OF_PATIENT.test(before);
 }
 
+/** Whether "student" is what the note calls its patient. */
+function isPatient({ body }: Note, before: string, behind: string): boolean {
+  if (OF_PRACTICE.test(before) || OF_PRACTICE.test(behind)) return false;
+  const { text } = body.whole;
+  return STUDENT_AS_PATIENT.test(text) && !PATIENT.test(text);
+}
+
 function levelOf(word: string, refs: References): CredentialLevel {
-  return refs.credentials.find(word)?.level ?? (STUDENTS.has(word) ? "student" : "aide");
+  const level = refs.credentials.find(word)?.level;
+  if (level) return level;
+  if (STUDENTS.has(word)) return "student";
+  return word.endsWith("assistant") ? "assistant" : "aide";
 }
 
 /** Levels of the people of the front matter, and their credentials as they stand there. */
