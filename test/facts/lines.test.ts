@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { billedLines, linesOf, minutesOf } from "../../server/src/facts/lines.js";
-import { clockOf, poolNameOf, poolsOf } from "../../server/src/facts/pools.js";
+import { billedLines, clockOf, linesOf, minutesOf } from "../../server/src/facts/lines.js";
+import { poolNameOf, poolsOf } from "../../server/src/facts/pools.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { refs } from "../support/references.js";
 import { CMS, noteWith, timedNote } from "./timed-note.js";
@@ -73,6 +73,8 @@ describe("the service lines of a note", () => {
   test.each([
     ["minutes: 12, start: 09:00, stop: 09:20", 12, 20],
     ['times: ["09:00-09:10", "10:00-10:15"]', 25, 25],
+    ['times: ["09:00-09:40", "09:20-09:40"]', 40, 40],
+    ['minutes: 60, times: ["09:00-09:40", "09:20-09:40"]', 60, 40],
     ['times: ["09:00-09:10", "10:00-10:00"]', undefined, 10],
     ["start: 09:00", undefined, 0],
     ["units: 1", undefined, 0],

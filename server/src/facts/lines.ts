@@ -1,4 +1,4 @@
-import { type Interval, lengthOf } from "../base/clock.js";
+import { type Interval, lengthOf, unionLength } from "../base/clock.js";
 import type { Field, Problem } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { ServiceFields } from "../note/format.js";
@@ -94,9 +94,14 @@ function isWritten(field: Field<unknown> | undefined): boolean {
 /** What a line says of its code and time. */
 export type TimedLine = Pick<Line, "code" | "intervals" | "untold" | "statedMinutes">;
 
-/** Minutes of a line: `minutes` if given, else the sum of its intervals; undefined when it tells neither. */
+/** Minutes that a line's intervals cover; those that overlap are on the clock once. */
+export function clockOf({ intervals }: Pick<Line, "intervals">): number {
+  return unionLength(intervals);
+}
+
+/** Minutes of a line: `minutes` if given, else those of its clock; undefined when it tells neither. */
 export function minutesOf(line: TimedLine): number | undefined {
   if (line.statedMinutes !== undefined) return line.statedMinutes;
   if (line.intervals.length === 0 || line.untold) return undefined;
-  return line.intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);
+  return clockOf(line);
 }

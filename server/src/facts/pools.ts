@@ -1,4 +1,4 @@
-import { lengthOf, unionLength } from "../base/clock.js";
+import { unionLength } from "../base/clock.js";
 import { addTo } from "../base/groups.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
@@ -79,9 +79,4 @@ function withoutInnerLines(lines: readonly TimedLine[], opening: string): readon
   const later = lines.filter((line) => line.code !== opening && line.intervals.length === 0);
   const inner = later.reduce((sum, line) => sum + (line.statedMinutes ?? 0), 0);
   return outer >= inner + 15 ? lines.filter((line) => !later.includes(line)) : lines;
-}
-
-/** Total length of a line's intervals. */
-export function clockOf(line: Line): number {
-  return line.intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);
 }

@@ -1,7 +1,6 @@
 import { lengthOf } from "../base/clock.js";
 import { howMany } from "../base/how-many.js";
-import { linesOf } from "../facts/lines.js";
-import { clockOf } from "../facts/pools.js";
+import { clockOf, linesOf } from "../facts/lines.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
