@@ -99,6 +99,17 @@ export function clockOf({ intervals }: Pick<Line, "intervals">): number {
   return unionLength(intervals);
 }
 
+/** Whether a line states more minutes than its intervals show; intervals that cannot all be counted show nothing. */
+export function exceedsClock(line: Line): boolean {
+  const { statedMinutes, intervals, brokenTimes } = line;
+  return statedMinutes !== undefined && intervals.length > 0 && !brokenTimes && statedMinutes > clockOf(line);
+}
+
+/** Whether a line of the note exceeds its clock: then minutes or clock are wrong, and no number that rests on them is offered. */
+export function hasMinutesBeyondClock(note: Note): boolean {
+  return linesOf(note).some(exceedsClock);
+}
+
 /** Minutes of a line: `minutes` if given, else those of its clock; undefined when it tells neither. */
 export function minutesOf(line: TimedLine): number | undefined {
   if (line.statedMinutes !== undefined) return line.statedMinutes;
