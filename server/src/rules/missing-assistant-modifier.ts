@@ -42,8 +42,9 @@ export default noteRule({
       // A device is supplied, and a month is watched over, by nobody's hands.
       if (later && found.row.contact === "none") continue;
       const disciplines = line.modifiers.filter((modifier) => DISCIPLINE_MODIFIERS.includes(modifier as never));
-      const fits = disciplines.length > 0 && disciplines.every((modifier) => modifier === partner);
-      const edit = fits ? addModifier(note, line, wanted) : undefined;
+      // Beside another discipline's modifier it would be the next fault: which of the two is wrong is for discipline-mismatch to say.
+      if (disciplines.some((modifier) => modifier !== partner)) continue;
+      const edit = disciplines.length > 0 ? addModifier(note, line, wanted) : undefined;
       yield {
         span: line.fields.modifiers ? entrySpan(line.fields.modifiers) : line.place,
         message: `${line.code} was furnished by an assistant and has no ${wanted}.`,
