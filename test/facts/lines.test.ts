@@ -33,6 +33,17 @@ describe("the service lines of a note", () => {
     expect(billedLines(note).map(({ index }) => index)).toEqual([0]);
   });
 
+  test.each([
+    ["that can be read", "modifiers: [GP, KX]", ["GP", "KX"], false],
+    ["that are an empty list", "modifiers: []", [], false],
+    ["that are empty", "modifiers: ", [], false],
+    ["not written", "units: 1", [], false],
+    ["that are no list", "modifiers: GP", [], true],
+    ["one of which is no modifier", "modifiers: [GP, KX1]", ["GP"], true],
+  ])("have modifiers %s", (_, line, modifiers, modifiersUnread) => {
+    expect(only(`code: 97110, ${line}`)).toMatchObject({ modifiers, modifiersUnread });
+  });
+
   test("stand at their code, else at their first character", () => {
     const note = timedNote(["units: 1, code: 97129", "minutes: 5"]);
     expect(linesOf(note).map(({ place }) => note.source.slice(place))).toEqual(["97129", "{"]);

@@ -1,4 +1,5 @@
 import { type Certification, hasCompleteOrderPath, hasUnreadable } from "../facts/certification.js";
+import { deliveryOf } from "../facts/delivery.js";
 import { diagnosesOf, linksOf } from "../facts/diagnoses.js";
 import { goalMentionsOf, reportedGoalsOf } from "../facts/goals.js";
 import { type Line, linesOf, minutesOf } from "../facts/lines.js";
@@ -128,11 +129,12 @@ function summaryWith(note: Note, env: SummaryEnv, prose: ProseFacts): Summary {
       units: line.units,
       billed: line.billed,
       modifiers: line.modifiers,
+      modifiersUnread: line.modifiersUnread,
       intervals: line.intervals,
       untold: line.untold,
       statedMinutes: line.statedMinutes,
       minutes: minutesOf(line),
-      delivery: line.fields.delivery?.value ?? front.delivery?.value,
+      delivery: deliveryOf(note, line),
       diagnoses: linksOf(line).map(({ code }) => code),
     })),
     timedMinutes: timedMinutesOf(note, lines, env.refs),

@@ -10,6 +10,8 @@ export interface ServiceFact {
   readonly units: number | undefined;
   readonly billed: boolean;
   readonly modifiers: readonly string[];
+  /** Whether modifiers are written that cannot be read. */
+  readonly modifiersUnread: boolean;
   /** Intervals that run forward, in minutes since midnight. */
   readonly intervals: readonly Interval[];
   /** Whether its minutes are meant to be told and are not. */

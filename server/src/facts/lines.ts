@@ -18,6 +18,8 @@ export interface Line {
   readonly billed: boolean;
   readonly units: number | undefined;
   readonly modifiers: readonly string[];
+  /** Whether modifiers are written that cannot be read: any of them may be the one that seems to be missing. */
+  readonly modifiersUnread: boolean;
   /** Intervals of its own that run forward. */
   readonly intervals: readonly Interval[];
   /** Whether it says something about its times that cannot be counted: a start without a stop, or an interval that does not run forward. */
@@ -46,6 +48,7 @@ export const billedLines = ofNote((note): readonly Line[] => linesOf(note).filte
 function toLine(entry: Field<ServiceFields>, fields: ServiceFields, index: number, unknownKey: boolean): Line {
   const { intervals, broken } = intervalsOf(fields);
   const { minutes, start, stop, times } = fields;
+  const listed = fields.modifiers?.value ?? [];
   const begun = unknownKey || [minutes, start, stop, times].some((field) => field?.state === "empty");
   return {
     index,
@@ -55,7 +58,8 @@ function toLine(entry: Field<ServiceFields>, fields: ServiceFields, index: numbe
     code: fields.code?.value,
     billed: fields.billed?.value !== false,
     units: fields.units?.value,
-    modifiers: (fields.modifiers?.value ?? []).flatMap((field) => field.value ?? []),
+    modifiers: listed.flatMap((field) => field.value ?? []),
+    modifiersUnread: [fields.modifiers, ...listed].some((field) => field?.state === "unreadable"),
     intervals,
     brokenTimes: broken,
     statedMinutes: minutes?.value,
