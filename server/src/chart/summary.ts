@@ -124,7 +124,7 @@ export interface Summary {
   readonly authorization:
     | { readonly id: string; readonly visits: number | undefined; readonly units: number | undefined }
     | undefined;
-  /** Dollars of allowed amounts by KX bucket. */
+  /** Dollars of allowed amounts by KX bucket; undefined when none is written. */
   readonly yearToDate: { readonly "pt-slp": number | undefined; readonly ot: number | undefined } | undefined;
   readonly measures: readonly MeasureFact[];
   /** Whether a reason for using an unlisted code again is given. */
