@@ -10,6 +10,7 @@ describe("the nearest name", () => {
     ["stat", ["start"]],
     ["sto", ["stop"]],
     ["stxp", ["stop"]],
+    ["stpo", ["stop"]],
     ["minutes of the session", []],
     ["zzzzz", []],
   ])("to %s is %j", (word, found) => {
@@ -20,8 +21,13 @@ describe("the nearest name", () => {
     expect(nearest("stap", ["stop", "step", "units"])).toEqual(["stop", "step"]);
   });
 
+  test("of two neighbors swapped is one step away, as of one letter changed", () => {
+    expect(nearest("psot", ["post", "spot", "pset"], 2)).toEqual(["post", "spot", "pset"]);
+  });
+
   test("may be asked to lie nearer", () => {
-    expect(nearest("strat", ["start"], 1)).toEqual([]);
+    expect(nearest("strat", ["start"], 1)).toEqual(["start"]);
+    expect(nearest("strta", ["start"], 1)).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   placeOfMissing,
 } from "../../server/src/facts/documents.js";
 import { isEvaluationCode } from "../../server/src/facts/evaluation-codes.js";
+import { linesOf } from "../../server/src/facts/lines.js";
 import { hasTelehealthModifier, isTelehealth } from "../../server/src/facts/telehealth.js";
 import { canReadUnlisted, unlistedLine } from "../../server/src/facts/unlisted.js";
 import { parseNote } from "../../server/src/note/note.js";
@@ -90,9 +91,9 @@ describe("telehealth (rules notes §2)", () => {
     ['modifiers: [GO, "95"]', true],
     ['modifiers: ["93"]', true],
     ["modifiers: [GO]", false],
-    ['modifiers: ["95"], billed: false', false],
+    ['modifiers: ["95"], billed: false', true],
   ])("a line with %s carries 95 or 93: %s", (line, carries) => {
-    expect(hasTelehealthModifier(timedNote(["code: 97110", `code: 97129, ${line}`]))).toBe(carries);
+    expect(hasTelehealthModifier(linesOf(timedNote(["code: 97110", `code: 97129, ${line}`])))).toBe(carries);
   });
 });
 

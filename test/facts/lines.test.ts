@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { billedLines, linesOf, minutesOf } from "../../server/src/facts/lines.js";
-import { clockOf, poolNameOf, poolsOf } from "../../server/src/facts/pools.js";
+import { billedLines, clockOf, linesOf, minutesOf } from "../../server/src/facts/lines.js";
+import { poolNameOf, poolsOf } from "../../server/src/facts/pools.js";
 import { parseNote } from "../../server/src/note/note.js";
 import { refs } from "../support/references.js";
 import { CMS, noteWith, timedNote } from "./timed-note.js";
@@ -31,6 +31,17 @@ describe("the service lines of a note", () => {
       { index: 1, code: undefined, billed: false, units: undefined, modifiers: ["GO"], intervals: [], statedMinutes: 5 },
     ]);
     expect(billedLines(note).map(({ index }) => index)).toEqual([0]);
+  });
+
+  test.each([
+    ["that can be read", "modifiers: [GP, KX]", ["GP", "KX"], false],
+    ["that are an empty list", "modifiers: []", [], false],
+    ["that are empty", "modifiers: ", [], false],
+    ["not written", "units: 1", [], false],
+    ["that are no list", "modifiers: GP", [], true],
+    ["one of which is no modifier", "modifiers: [GP, KX1]", ["GP"], true],
+  ])("have modifiers %s", (_, line, modifiers, modifiersUnread) => {
+    expect(only(`code: 97110, ${line}`)).toMatchObject({ modifiers, modifiersUnread });
   });
 
   test("stand at their code, else at their first character", () => {
@@ -73,6 +84,8 @@ describe("the service lines of a note", () => {
   test.each([
     ["minutes: 12, start: 09:00, stop: 09:20", 12, 20],
     ['times: ["09:00-09:10", "10:00-10:15"]', 25, 25],
+    ['times: ["09:00-09:40", "09:20-09:40"]', 40, 40],
+    ['minutes: 60, times: ["09:00-09:40", "09:20-09:40"]', 60, 40],
     ['times: ["09:00-09:10", "10:00-10:00"]', undefined, 10],
     ["start: 09:00", undefined, 0],
     ["units: 1", undefined, 0],

@@ -17,6 +17,7 @@ describe("minutes of a line", () => {
     ["`times` that overlap count once", 'times: ["09:00-09:20", "09:10-09:35"]', 35],
     ["`minutes` alone", "minutes: 18", 18],
     ["`minutes` less than the clock", "start: 09:00, stop: 09:30, minutes: 24", 24],
+    ["`minutes` more than the clock, as stated", "start: 09:00, stop: 09:20, minutes: 23", 23],
     ["`minutes` less than `times`", 'times: ["09:00-09:10", "09:20-09:40"], minutes: 24', 24],
     ["no minutes, written as 0", "minutes: 0", 0],
     ["a start without a stop, but `minutes`", "start: 09:00, minutes: 18", 18],
@@ -42,6 +43,40 @@ describe("lines of one code are one pool", () => {
       "overlapping with minutes of their own: no more than the clock",
       ["start: 09:00, stop: 09:20, minutes: 20", "start: 09:05, stop: 09:25, minutes: 18"],
       25,
+    ],
+    [
+      "overlapping, one of them with minutes of its own",
+      ["start: 09:00, stop: 09:20, minutes: 20", "start: 09:05, stop: 09:25"],
+      25,
+    ],
+    [
+      "overlapping, beside a line whose clock is longer than its minutes: that clock has no room for them",
+      [
+        "start: 09:00, stop: 09:20, minutes: 20",
+        "start: 09:05, stop: 09:25, minutes: 18",
+        "start: 10:00, stop: 10:30, minutes: 10",
+      ],
+      35,
+    ],
+    [
+      "overlapping, beside minutes without a clock: only these are added",
+      ["start: 09:00, stop: 09:20, minutes: 20", "start: 09:05, stop: 09:25, minutes: 18", "minutes: 10"],
+      35,
+    ],
+    [
+      "overlapping clocks that hold the minutes of both",
+      ["start: 09:00, stop: 09:40, minutes: 10", "start: 09:00, stop: 09:40, minutes: 20"],
+      30,
+    ],
+    [
+      "apart, one with more minutes than its clock: added as stated",
+      ["start: 09:00, stop: 09:20, minutes: 23", "start: 09:30, stop: 09:40"],
+      33,
+    ],
+    [
+      "overlapping, one with more minutes than its clock: what is beyond it stays",
+      ["start: 09:00, stop: 09:20, minutes: 23", "start: 09:15, stop: 09:25"],
+      28,
     ],
     ["an interval and minutes: added", ["start: 09:00, stop: 09:20", "minutes: 10"], 30],
     ["minutes twice: added", ["minutes: 8", "minutes: 10"], 18],
@@ -213,6 +248,50 @@ function supported(lines: readonly string[]) {
 }
 
 const FIXED = { seed: 97_130, numRuns: 300 };
+
+/** Minutes of the morning that are on the clock of one of the lines at least: the definition, minute by minute. */
+function minutesOnClock(parts: readonly Part[]): number {
+  const morning = Array.from({ length: 180 }, (_, at) => 540 + at);
+  return morning.filter((at) => parts.some(({ start, length }) => start <= at && at < start + length)).length;
+}
+
+describe("lines of one code, with minutes up to their clocks", () => {
+  const parts = fc.array(
+    timedPart.map((part): Part => ({ ...part, code: "97110" })),
+    { minLength: 1, maxLength: 5 },
+  );
+  const given = ({ minutes, length }: Part) => minutes ?? length;
+  const minutesOfAll = (all: readonly Part[]) => minutesOfPools(all.map(whole))["97110"] ?? Number.NaN;
+
+  test("have no minute more than is stated, nor than is on their clocks together", () => {
+    fc.assert(
+      fc.property(parts, (all) => {
+        const stated = all.reduce((sum, part) => sum + given(part), 0);
+        expect(minutesOfAll(all)).toBeLessThanOrEqual(Math.min(stated, minutesOnClock(all)));
+      }),
+      FIXED,
+    );
+  });
+
+  test("have all the minutes of a line that meets no other, and what the others have without it", () => {
+    fc.assert(
+      fc.property(parts, timedPart, (all, part) => {
+        const apart: Part = { ...part, code: "97110", start: 700 };
+        expect(minutesOfAll([...all, apart])).toBe(minutesOfAll(all) + given(apart));
+      }),
+      FIXED,
+    );
+  });
+
+  test("never lose minutes by a line more", () => {
+    fc.assert(
+      fc.property(parts, timedPart, (all, part) => {
+        expect(minutesOfAll([...all, { ...part, code: "97110" }])).toBeGreaterThanOrEqual(minutesOfAll(all));
+      }),
+      FIXED,
+    );
+  });
+});
 
 describe("no result depends on how a note is written", () => {
   test("the order of its lines", () => {

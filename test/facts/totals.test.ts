@@ -106,6 +106,11 @@ test("a line's own delivery and group size go before the note's", () => {
     ["group", 4],
     ["individual", 3],
   ]);
+  const unread = parseNote("visit.note.md", text.replace("delivery: group, group-size: 4", "delivery: grp, group-size: four"));
+  expect(linesOf(unread).map((line) => [deliveryOf(unread, line), groupSizeOf(unread, line)])).toEqual([
+    [undefined, undefined],
+    ["individual", 3],
+  ]);
   const bare = timedNote(["code: 97110"]);
   expect(linesOf(bare).map((line) => [deliveryOf(bare, line), groupSizeOf(bare, line)])).toEqual([[undefined, undefined]]);
 });

@@ -47,6 +47,21 @@ describe("the worksheet of a note", () => {
     });
   });
 
+  test.each([
+    ["a line with more minutes than its clock, as it states them", ["start: 09:00, stop: 09:20, minutes: 23"], 23, 2],
+    ["lines that overlap, once", ["start: 09:00, stop: 09:20", "start: 09:10, stop: 09:30"], 30, 2],
+    [
+      "lines that overlap, up to their clocks",
+      ["start: 09:00, stop: 09:20, minutes: 20", "start: 09:00, stop: 09:20, minutes: 20"],
+      20,
+      1,
+    ],
+  ])("has the same minutes in a code's row as in the sum: of %s", (_, times, minutes, units) => {
+    const sheet = sheetOf(timedNote(times.map((text) => `code: 97110, ${text}`)));
+    expect(sheet?.rows).toMatchObject([{ code: "97110", minutes, supported: [units] }]);
+    expect(sheet?.sum).toContain(`Sum ${minutes} min, `);
+  });
+
   test("names no code that the note does not bill: the units of a lone 97130 stand on codes that the day's other notes tell", () => {
     const sheet = sheetOf(timedNote(["code: 97130, minutes: 38, units: 2"]));
     const allocations = "on codes that the day's other notes tell";

@@ -1,4 +1,4 @@
-/** Whether one changed character, or two neighbors swapped, makes a code another. */
+/** Whether one changed character, or two neighbors swapped, makes a word or code another. */
 export function isSlip(written: string, known: string): boolean {
   const differing = [...known].flatMap((character, index) => (character === written[index] ? [] : [index]));
   const [first, second] = differing;

@@ -29,8 +29,7 @@ export function unitsBilled({ services }: Summary): number {
 export function minutesTogether(services: readonly ServiceFact[], refs: References): number {
   const pools = new Map<string, ServiceFact[]>();
   for (const service of services) addTo(pools, poolNameOf(service.code, refs), service);
-  // A line alone has its minutes as given, even beyond its clock.
-  const minutes = [...pools].map(([name, pool]) => (pool.length === 1 ? pool[0]?.minutes : poolMinutes(pool, name)));
+  const minutes = [...pools].map(([name, pool]) => poolMinutes(pool, name));
   return minutes.reduce<number>((sum, own) => sum + (own ?? 0), 0);
 }
 

@@ -1,5 +1,7 @@
 import { type Certification, hasCompleteOrderPath, hasUnreadable } from "../facts/certification.js";
+import { deliveryOf } from "../facts/delivery.js";
 import { diagnosesOf, linksOf } from "../facts/diagnoses.js";
+import { isMissing } from "../facts/documents.js";
 import { goalMentionsOf, reportedGoalsOf } from "../facts/goals.js";
 import { type Line, linesOf, minutesOf } from "../facts/lines.js";
 import { treatmentText } from "../facts/prose.js";
@@ -86,7 +88,6 @@ function summaryWith(note: Note, env: SummaryEnv, prose: ProseFacts): Summary {
   const [times, per] = [frequency?.value?.times?.value, frequency?.value?.per?.value];
   const [value, unit] = [duration?.value?.value?.value, duration?.value?.unit?.value];
   const { id: authorization, visits, units } = front.authorization?.value ?? {};
-  const ytd = front["year-to-date"]?.value;
   return {
     uri: note.uri,
     id: front.id?.value,
@@ -115,7 +116,7 @@ function summaryWith(note: Note, env: SummaryEnv, prose: ProseFacts): Summary {
     certification: certificationOf(front.certification?.value),
     authorization:
       authorization?.value === undefined ? undefined : { id: authorization.value, visits: visits?.value, units: units?.value },
-    yearToDate: ytd && { "pt-slp": ytd["pt-slp"]?.value, ot: ytd.ot?.value },
+    yearToDate: yearToDateOf(front),
     measures: measures.map(({ value }) => ({
       name: value?.name?.value,
       score: value?.score?.value,
@@ -128,11 +129,12 @@ function summaryWith(note: Note, env: SummaryEnv, prose: ProseFacts): Summary {
       units: line.units,
       billed: line.billed,
       modifiers: line.modifiers,
+      modifiersUnread: line.modifiersUnread,
       intervals: line.intervals,
       untold: line.untold,
       statedMinutes: line.statedMinutes,
       minutes: minutesOf(line),
-      delivery: line.fields.delivery?.value ?? front.delivery?.value,
+      delivery: deliveryOf(note, line),
       diagnoses: linksOf(line).map(({ code }) => code),
     })),
     timedMinutes: timedMinutesOf(note, lines, env.refs),
@@ -236,6 +238,13 @@ function certificationOf(certification: Certification | undefined): Certificatio
       unreadable: hasUnreadable(certification),
     }
   );
+}
+
+/** The amounts of the year to date, those that cannot be read left open; undefined when none is written. */
+function yearToDateOf({ "year-to-date": field }: Note["front"]): Summary["yearToDate"] {
+  const { "pt-slp": ptSlp, ot } = field?.value ?? {};
+  if (field?.state !== "unreadable" && isMissing(ptSlp) && isMissing(ot)) return undefined;
+  return { "pt-slp": ptSlp?.value, ot: ot?.value };
 }
 
 function timedMinutesOf(note: Note, lines: readonly Line[], refs: References): number | undefined {

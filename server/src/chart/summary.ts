@@ -10,6 +10,8 @@ export interface ServiceFact {
   readonly units: number | undefined;
   readonly billed: boolean;
   readonly modifiers: readonly string[];
+  /** Whether modifiers are written that cannot be read. */
+  readonly modifiersUnread: boolean;
   /** Intervals that run forward, in minutes since midnight. */
   readonly intervals: readonly Interval[];
   /** Whether its minutes are meant to be told and are not. */
@@ -122,7 +124,7 @@ export interface Summary {
   readonly authorization:
     | { readonly id: string; readonly visits: number | undefined; readonly units: number | undefined }
     | undefined;
-  /** Dollars of allowed amounts by KX bucket. */
+  /** Dollars of allowed amounts by KX bucket; undefined when none is written. */
   readonly yearToDate: { readonly "pt-slp": number | undefined; readonly ot: number | undefined } | undefined;
   readonly measures: readonly MeasureFact[];
   /** Whether a reason for using an unlisted code again is given. */

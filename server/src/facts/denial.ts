@@ -19,16 +19,19 @@ export function isDenied(before: string): boolean {
   return NO.test(before);
 }
 
-/** Whether a text holds a word of a list that it neither denies nor, by what stands before and behind the word, says of `another`. */
-export function affirms(
-  list: string,
-  said: string | Passage,
-  words: WordLists,
-  another: (before: string, behind: string, word: string) => boolean = () => false,
-): boolean {
+/** What else a word may be said of, by what stands before and behind it. */
+type Another = (before: string, behind: string, word: string) => boolean;
+
+/** The words of a list that a text neither denies nor says of `another`. */
+export function affirmed(list: string, said: string | Passage, words: WordLists, another: Another = () => false) {
   const text = typeof said === "string" ? said : said.text;
-  return words.find(list, said).some((found) => {
+  return words.find(list, said).filter((found) => {
     const { before, behind } = around(text, found);
     return !isDenied(before) && !another(before, behind, found.word);
   });
+}
+
+/** Whether a text holds such a word. */
+export function affirms(list: string, said: string | Passage, words: WordLists, another?: Another): boolean {
+  return affirmed(list, said, words, another).length > 0;
 }

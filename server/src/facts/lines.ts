@@ -1,4 +1,4 @@
-import { type Interval, lengthOf } from "../base/clock.js";
+import { type Interval, lengthOf, unionLength } from "../base/clock.js";
 import type { Field, Problem } from "../base/shape.js";
 import type { Span } from "../base/span.js";
 import type { ServiceFields } from "../note/format.js";
@@ -18,6 +18,8 @@ export interface Line {
   readonly billed: boolean;
   readonly units: number | undefined;
   readonly modifiers: readonly string[];
+  /** Whether modifiers are written that cannot be read: any of them may be the one that seems to be missing. */
+  readonly modifiersUnread: boolean;
   /** Intervals of its own that run forward. */
   readonly intervals: readonly Interval[];
   /** Whether it says something about its times that cannot be counted: a start without a stop, or an interval that does not run forward. */
@@ -46,6 +48,7 @@ export const billedLines = ofNote((note): readonly Line[] => linesOf(note).filte
 function toLine(entry: Field<ServiceFields>, fields: ServiceFields, index: number, unknownKey: boolean): Line {
   const { intervals, broken } = intervalsOf(fields);
   const { minutes, start, stop, times } = fields;
+  const listed = fields.modifiers?.value ?? [];
   const begun = unknownKey || [minutes, start, stop, times].some((field) => field?.state === "empty");
   return {
     index,
@@ -55,7 +58,8 @@ function toLine(entry: Field<ServiceFields>, fields: ServiceFields, index: numbe
     code: fields.code?.value,
     billed: fields.billed?.value !== false,
     units: fields.units?.value,
-    modifiers: (fields.modifiers?.value ?? []).flatMap((field) => field.value ?? []),
+    modifiers: listed.flatMap((field) => field.value ?? []),
+    modifiersUnread: [fields.modifiers, ...listed].some((field) => field?.state === "unreadable"),
     intervals,
     brokenTimes: broken,
     statedMinutes: minutes?.value,
@@ -94,9 +98,25 @@ function isWritten(field: Field<unknown> | undefined): boolean {
 /** What a line says of its code and time. */
 export type TimedLine = Pick<Line, "code" | "intervals" | "untold" | "statedMinutes">;
 
-/** Minutes of a line: `minutes` if given, else the sum of its intervals; undefined when it tells neither. */
+/** Minutes that a line's intervals cover; those that overlap are on the clock once. */
+export function clockOf({ intervals }: Pick<Line, "intervals">): number {
+  return unionLength(intervals);
+}
+
+/** Whether a line states more minutes than its intervals show; intervals that cannot all be counted show nothing. */
+export function exceedsClock(line: Line): boolean {
+  const { statedMinutes, intervals, brokenTimes } = line;
+  return statedMinutes !== undefined && intervals.length > 0 && !brokenTimes && statedMinutes > clockOf(line);
+}
+
+/** Whether a line of the note exceeds its clock: then minutes or clock are wrong, and no number that rests on them is offered. */
+export function hasMinutesBeyondClock(note: Note): boolean {
+  return linesOf(note).some(exceedsClock);
+}
+
+/** Minutes of a line: `minutes` if given, else those of its clock; undefined when it tells neither. */
 export function minutesOf(line: TimedLine): number | undefined {
   if (line.statedMinutes !== undefined) return line.statedMinutes;
   if (line.intervals.length === 0 || line.untold) return undefined;
-  return line.intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);
+  return clockOf(line);
 }

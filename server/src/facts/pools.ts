@@ -1,10 +1,10 @@
-import { lengthOf, unionLength } from "../base/clock.js";
+import { intervalsOverlap, unionLength } from "../base/clock.js";
 import { addTo } from "../base/groups.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isFifteenMinuteTherapy } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
-import { type Line, linesOf, minutesOf, type TimedLine } from "./lines.js";
+import { clockOf, type Line, linesOf, minutesOf, type TimedLine } from "./lines.js";
 import { ofNote } from "./of-note.js";
 
 /** The opening code of cognitive rehabilitation and its add-on. */
@@ -59,29 +59,42 @@ export const poolsOf = ofNote((note, profile: PayerProfile, refs: References): r
  */
 export function poolMinutes(lines: readonly TimedLine[], opening?: string): number | undefined {
   if (lines.some((line) => line.untold)) return undefined;
-  return sumOf(opening === undefined ? lines : withoutInnerLines(lines, opening));
+  return minutesTold(opening === undefined ? lines : withoutInnerLines(lines, opening));
 }
 
-/** Minutes of lines, overlapping intervals once; undefined when no line tells any. */
-function sumOf(lines: readonly TimedLine[]): number | undefined {
-  const counted = lines.filter((line) => minutesOf(line) !== undefined);
-  if (counted.length === 0) return undefined;
-  const timed = counted.filter((line) => line.statedMinutes === undefined).flatMap((line) => line.intervals);
-  const sum = counted.reduce((total, line) => total + (line.statedMinutes ?? 0), 0) + unionLength(timed);
-  const allHaveIntervals = counted.every((line) => line.intervals.length > 0);
-  return allHaveIntervals ? Math.min(sum, unionLength(counted.flatMap((line) => line.intervals))) : sum;
+/** Minutes that lines tell together, overlapping intervals once; undefined when no line tells any. */
+export function minutesTold(lines: readonly TimedLine[]): number | undefined {
+  const told = lines.filter((line) => minutesOf(line) !== undefined);
+  if (told.length === 0) return undefined;
+  const meeting = new Set(told.filter((line) => told.some((other) => other !== line && meet(line, other))));
+  const alone = told.filter((line) => !meeting.has(line));
+  return alone.reduce((sum, line) => sum + (minutesOf(line) ?? 0), 0) + minutesOfMeeting([...meeting]);
+}
+
+function meet(a: TimedLine, b: TimedLine): boolean {
+  return a.intervals.some((one) => b.intervals.some((other) => intervalsOverlap(one, other)));
+}
+
+/**
+ * Minutes of lines that overlap: no more than their clocks show together. What a line states beyond its own clock is no minute that it
+ * shares; minutes-exceed-clock speaks of it.
+ */
+function minutesOfMeeting(lines: readonly TimedLine[]): number {
+  const unstated = lines.filter((line) => line.statedMinutes === undefined);
+  const stated = lines.reduce((sum, line) => sum + (line.statedMinutes ?? 0), 0);
+  const beyond = lines.reduce((sum, line) => sum + Math.max(0, (line.statedMinutes ?? 0) - clockOf(line)), 0);
+  return Math.min(stated + clockTogether(unstated), clockTogether(lines) + beyond);
+}
+
+function clockTogether(lines: readonly TimedLine[]): number {
+  return unionLength(lines.flatMap(({ intervals }) => intervals));
 }
 
 /** Leaves out lines of later blocks whose stated minutes lie inside the interval of the opening one. */
 function withoutInnerLines(lines: readonly TimedLine[], opening: string): readonly TimedLine[] {
   if (lines.every((line) => line.code === opening)) return lines;
-  const outer = sumOf(lines.filter((line) => line.code === opening && line.intervals.length > 0)) ?? 0;
+  const outer = minutesTold(lines.filter((line) => line.code === opening && line.intervals.length > 0)) ?? 0;
   const later = lines.filter((line) => line.code !== opening && line.intervals.length === 0);
   const inner = later.reduce((sum, line) => sum + (line.statedMinutes ?? 0), 0);
   return outer >= inner + 15 ? lines.filter((line) => !later.includes(line)) : lines;
-}
-
-/** Total length of a line's intervals. */
-export function clockOf(line: Line): number {
-  return line.intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);
 }

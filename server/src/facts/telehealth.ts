@@ -1,6 +1,6 @@
 import type { Note } from "../note/note.js";
 import { isMissing } from "./documents.js";
-import { billedLines } from "./lines.js";
+import type { Line } from "./lines.js";
 
 /** Places of service that mean telehealth for every payer: away from home, and at home. */
 const PLACES: readonly string[] = ["02", "10"];
@@ -14,7 +14,7 @@ export function isTelehealth(note: Note): boolean {
   return !isMissing(note.front.telehealth) || PLACES.includes(note.front.pos?.value ?? "");
 }
 
-/** Whether a billed line carries 95 or 93. */
-export function hasTelehealthModifier(note: Note): boolean {
-  return billedLines(note).some(({ modifiers }) => modifiers.includes(VIDEO) || modifiers.includes(AUDIO));
+/** Whether one of the lines carries 95 or 93. */
+export function hasTelehealthModifier(lines: readonly Line[]): boolean {
+  return lines.some(({ modifiers }) => modifiers.includes(VIDEO) || modifiers.includes(AUDIO));
 }

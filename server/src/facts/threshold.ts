@@ -3,6 +3,7 @@ import type { Note } from "../note/note.js";
 import { bucketOf } from "../reference/kx-thresholds.js";
 import { DISCIPLINE_MODIFIERS } from "../reference/modifiers.js";
 import type { References } from "../reference/references.js";
+import type { Line } from "./lines.js";
 
 /** A note's running total against its year's threshold; amounts in dollars of allowed amounts. */
 export interface YearToDate {
@@ -22,8 +23,8 @@ export interface YearToDate {
 const NOT_EXPECTED = ["GA", "GY", "GZ"];
 
 /** Whether a billed line would need KX above the threshold and has none: a therapy line that does not say that a denial is expected. */
-export function lacksKx(modifiers: readonly string[]): boolean {
-  if (modifiers.includes("KX") || NOT_EXPECTED.some((modifier) => modifiers.includes(modifier))) return false;
+export function lacksKx({ modifiers, modifiersUnread }: Pick<Line, "modifiers" | "modifiersUnread">): boolean {
+  if (modifiersUnread || modifiers.includes("KX") || NOT_EXPECTED.some((modifier) => modifiers.includes(modifier))) return false;
   return DISCIPLINE_MODIFIERS.some((modifier) => modifiers.includes(modifier));
 }
 

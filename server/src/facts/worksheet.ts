@@ -2,8 +2,8 @@ import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
 import { tableRow } from "./counting.js";
-import { minutesOf } from "./lines.js";
 import type { OtherCode } from "./other-codes.js";
+import { minutesTold } from "./pools.js";
 import { formatAllocation, type UnitsReport, unitsOf } from "./units.js";
 import { allowedUnits, supportedUnits, UNITS_NOT_READ } from "./units-message.js";
 
@@ -11,7 +11,7 @@ import { allowedUnits, supportedUnits, UNITS_NOT_READ } from "./units-message.js
 interface WorksheetRow {
   readonly code: string;
   readonly label: string;
-  /** Minutes of its lines; undefined when they are not told. */
+  /** Minutes of its lines, those on the clock of several once; undefined when they are not told. */
   readonly minutes: number | undefined;
   readonly billed: number;
   /** Units of each accepted allocation. */
@@ -75,11 +75,10 @@ function rowsOf(report: UnitsReport, refs: References): WorksheetRow[] {
     const codes = [...new Set(pool.lines.map((line) => line.code as string))];
     return codes.map((code) => {
       const lines = pool.lines.filter((line) => line.code === code);
-      const minutes = lines.flatMap((line) => minutesOf(line) ?? []);
       return {
         code,
         label: refs.procedures.find(code)?.label ?? "",
-        minutes: minutes.length > 0 ? minutes.reduce((sum, m) => sum + m, 0) : undefined,
+        minutes: minutesTold(lines),
         billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
         supported: [...new Set(report.allocations.map((allocation) => allocation.get(code) ?? 0))].sort((a, b) => a - b),
         counted: "",

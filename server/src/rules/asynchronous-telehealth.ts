@@ -1,7 +1,12 @@
-import { affirms } from "../facts/denial.js";
+import type { Span } from "../base/span.js";
+import { affirmed, affirms } from "../facts/denial.js";
 import { placeOfMissing } from "../facts/documents.js";
 import { isTelehealth } from "../facts/telehealth.js";
+import type { Note } from "../note/note.js";
+import type { WordLists } from "../reference/word-lists.js";
 import { noteRule } from "./rule.js";
+
+const LIST = "W-ASYNC";
 
 export default noteRule({
   id: "asynchronous-telehealth",
@@ -13,14 +18,22 @@ export default noteRule({
   sources: ["S000"],
   needs: ["word-lists"],
   *check(note, { words }) {
-    if (!isTelehealth(note) || !affirms("W-ASYNC", note.body.passage, words, isOther)) return;
-    const place = note.front.telehealth?.keySpan ?? note.front.pos?.span;
+    if (!isTelehealth(note) || !affirms(LIST, note.body.passage, words, isOther)) return;
     yield {
-      span: place ?? placeOfMissing(note, undefined),
+      span: placeOfWord(note, words) ?? placeOfMissing(note, note.front.telehealth),
       message: "The body speaks of a recording or of store and forward; telehealth is live.",
     };
   },
 });
+
+/** Where the first of the words stands; undefined when what it is made of stands apart in the source. */
+function placeOfWord({ body }: Note, words: WordLists): Span | undefined {
+  for (const { text, span } of body.prose) {
+    const [word] = affirmed(LIST, text, words, isOther);
+    if (word) return { start: span.start + word.start, end: span.start + word.end };
+  }
+  return undefined;
+}
 
 /** A video that was given for practice at home, in one sentence. */
 const GIVEN = /\b(?:sent|e-?mailed|gave|given|provided|issued|shared|assigned)\b/i;

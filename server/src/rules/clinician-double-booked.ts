@@ -1,6 +1,7 @@
-import { intervalsOverlap, lengthOf, unionLength } from "../base/clock.js";
+import { intervalsOverlap, unionLength } from "../base/clock.js";
 import { clashesOf } from "../chart/clashes.js";
 import { type BilledService, billedServices } from "../chart/services.js";
+import { clockOf } from "../facts/lines.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -42,14 +43,10 @@ export default chartRule({
  * is allowed (units notes §4.3).
  */
 function mayBeInTurn(pair: readonly BilledService[], services: readonly BilledService[]): boolean {
-  if (!pair.some(({ service }) => (service.statedMinutes ?? Number.POSITIVE_INFINITY) < clockOf(service.intervals))) return false;
+  if (!pair.some(({ service }) => (service.statedMinutes ?? Number.POSITIVE_INFINITY) < clockOf(service))) return false;
   const meeting = services.filter((one) => pair.some((other) => meet(one, other)));
   const minutes = meeting.reduce((sum, { service }) => sum + (service.minutes ?? Number.POSITIVE_INFINITY), 0);
   return minutes <= unionLength(meeting.flatMap(({ service }) => service.intervals));
-}
-
-function clockOf(intervals: BilledService["service"]["intervals"]): number {
-  return intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);
 }
 
 function meet(a: BilledService, b: BilledService): boolean {

@@ -1,4 +1,4 @@
-import { deliveryOf, groupSizeOf } from "../facts/delivery.js";
+import { deliveryOf, groupSizeOf, isGroupSizeUnread } from "../facts/delivery.js";
 import { billedLines } from "../facts/lines.js";
 import { noteRule } from "./rule.js";
 
@@ -20,6 +20,7 @@ export default noteRule({
       if (delivery !== undefined && delivery !== "group") {
         yield { span: line.place, message: `${line.code} is a group code, the delivery is ${delivery}.` };
       } else if (size === undefined) {
+        if (isGroupSizeUnread(note, line)) continue;
         yield { span: line.place, message: `${line.code} is a group code, and the note gives no group size.` };
       } else if (size < 2) {
         yield { span: line.place, message: `${line.code} is a group code, the group size is ${size}.` };

@@ -1,4 +1,5 @@
 import { isMissing, placeOfMissing } from "../facts/documents.js";
+import { linesOf } from "../facts/lines.js";
 import { hasTelehealthModifier, isTelehealth } from "../facts/telehealth.js";
 import { noteRule } from "./rule.js";
 
@@ -13,7 +14,7 @@ export default noteRule({
   sources: ["S000", "UNITS §4.5"],
   *check(note, { profile, payerKnown, ruleProfile }) {
     const { telehealth, date } = note.front;
-    if (telehealth?.state === "unreadable" || !(isTelehealth(note) || hasTelehealthModifier(note))) return;
+    if (telehealth?.state === "unreadable" || !(isTelehealth(note) || hasTelehealthModifier(linesOf(note)))) return;
     const ofPayer = payerKnown && profile.regime !== "medicare";
     const asks = ofPayer ? `payer profile \`${profile.id}\`` : `profile \`${ruleProfile}\``;
     for (const key of ["consent", "platform", "mode"] as const) {

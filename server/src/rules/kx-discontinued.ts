@@ -21,7 +21,7 @@ export default chartRule({
       const period = `${note.date.slice(0, 4)} ${bucket}`;
       const lines = billedServices(note);
       const before = first.get(period);
-      const without = lines.find(({ service }) => lacksKx(service.modifiers));
+      const without = lines.find(({ service }) => lacksKx(service));
       if (before?.date !== undefined && before.date < note.date && without) {
         const message = `${without.service.code} on ${note.date} has no KX; the lines of ${before.date} have it.`;
         const related = [{ uri: before.uri, span: before.anchors.field.date, message: "KX is on this note's lines." }];

@@ -1,7 +1,6 @@
 import { lengthOf } from "../base/clock.js";
 import { howMany } from "../base/how-many.js";
-import { linesOf } from "../facts/lines.js";
-import { clockOf } from "../facts/pools.js";
+import { clockOf, exceedsClock, linesOf } from "../facts/lines.js";
 import { noteRule } from "./rule.js";
 
 export default noteRule({
@@ -15,12 +14,9 @@ export default noteRule({
   *check(note) {
     for (const line of linesOf(note)) {
       const { statedMinutes: stated, fields } = line;
-      if (stated === undefined || !fields.minutes || line.intervals.length === 0 || line.brokenTimes) continue;
-      const clock = clockOf(line);
-      if (stated > clock) {
-        const message = `${line.code ?? "The service"} has ${howMany(stated, "minute")}, its clock shows ${clock}.`;
-        yield { span: fields.minutes.span, message };
-      }
+      if (stated === undefined || !fields.minutes || !exceedsClock(line)) continue;
+      const message = `${line.code ?? "The service"} has ${howMany(stated, "minute")}, its clock shows ${clockOf(line)}.`;
+      yield { span: fields.minutes.span, message };
     }
     const { start, stop, minutes } = note.front;
     const total = minutes?.value?.total;

@@ -12,9 +12,9 @@ const MODIFIERS: Readonly<Record<string, string>> = { PT: "CQ", OT: "CO" };
 
 const EVALUATIONS = /^9716[1-8]$/;
 
-/** Whether the line says which part of it was an assistant's, in minutes or by a modifier. */
-function hasAssistantsPart({ fields, modifiers }: Line): boolean {
-  return !isMissing(fields["assistant-minutes"]) || modifiers.includes("CQ") || modifiers.includes("CO");
+/** Whether the line says which part of it was an assistant's, in minutes or by a modifier, which may be one that cannot be read. */
+function mayTellAssistantsPart({ fields, modifiers, modifiersUnread }: Line): boolean {
+  return !isMissing(fields["assistant-minutes"]) || modifiersUnread || modifiers.includes("CQ") || modifiers.includes("CO");
 }
 
 export default noteRule({
@@ -35,15 +35,16 @@ export default noteRule({
     const known = refs.coverage.get("assistant-modifiers");
     if (wanted === undefined || date === undefined || !known || !covers(known, date)) return;
     for (const line of billedLines(note)) {
-      if (line.code === undefined || EVALUATIONS.test(line.code) || hasAssistantsPart(line)) continue;
+      if (line.code === undefined || EVALUATIONS.test(line.code) || mayTellAssistantsPart(line)) continue;
       const found = refs.procedures.lookup(line.code, date);
       if (!found.known || !isTherapyCode(found.row)) continue;
       const later = isLaterTherapyCode(found.row);
       // A device is supplied, and a month is watched over, by nobody's hands.
       if (later && found.row.contact === "none") continue;
       const disciplines = line.modifiers.filter((modifier) => DISCIPLINE_MODIFIERS.includes(modifier as never));
-      const fits = disciplines.length > 0 && disciplines.every((modifier) => modifier === partner);
-      const edit = fits ? addModifier(note, line, wanted) : undefined;
+      // Beside another discipline's modifier it would be the next fault: which of the two is wrong is for discipline-mismatch to say.
+      if (disciplines.some((modifier) => modifier !== partner)) continue;
+      const edit = disciplines.length > 0 ? addModifier(note, line, wanted) : undefined;
       yield {
         span: line.fields.modifiers ? entrySpan(line.fields.modifiers) : line.place,
         message: `${line.code} was furnished by an assistant and has no ${wanted}.`,

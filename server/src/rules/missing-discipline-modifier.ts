@@ -20,8 +20,8 @@ export default noteRule({
     const wanted = disciplineModifier(discipline);
     if (wanted === undefined) return;
     for (const line of billedLines(note)) {
-      if (line.code === undefined || line.modifiers.some((modifier) => DISCIPLINE_MODIFIERS.includes(modifier as never)))
-        continue;
+      if (line.code === undefined || line.modifiersUnread) continue;
+      if (line.modifiers.some((modifier) => DISCIPLINE_MODIFIERS.includes(modifier as never))) continue;
       const found = refs.procedures.lookup(line.code, note.front.date?.value);
       if (!found.known || !isTherapyCode(found.row)) continue;
       const fits = (found.row.discipline ?? wanted) === wanted;

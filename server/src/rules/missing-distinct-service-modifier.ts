@@ -47,7 +47,7 @@ export default chartRule({
 });
 
 function saysNothing({ service }: BilledService): boolean {
-  return !service.modifiers.some((modifier) => NCCI_MODIFIERS.has(modifier));
+  return !service.modifiersUnread && !service.modifiers.some((modifier) => NCCI_MODIFIERS.has(modifier));
 }
 
 /** All of them have intervals, and no minute is claimed by both codes: only then may the record be said to show two services. */

@@ -16,7 +16,7 @@ export default noteRule({
     const found = yearToDate(note, refs);
     if (found?.threshold === undefined || found.amount < found.threshold) return;
     for (const line of billedLines(note)) {
-      if (!lacksKx(line.modifiers)) continue;
+      if (!lacksKx(line)) continue;
       const where = found.amount === found.threshold ? "at" : "above";
       const message = `Year to date ${found.shown} is ${where} the ${found.year} threshold of ${found.shownThreshold} and ${line.code} has no KX.`;
       yield { span: line.fields.modifiers?.span ?? line.place, message };

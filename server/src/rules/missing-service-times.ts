@@ -1,3 +1,4 @@
+import { allOf } from "../base/how-many.js";
 import { timeDemand } from "../facts/clock-demand.js";
 import { billedLines, linesOf } from "../facts/lines.js";
 import { poolNameOf } from "../facts/pools.js";
@@ -26,13 +27,13 @@ export default noteRule({
     });
     const [first] = lacking;
     if (!first) return;
-    const codes = [...new Set(lacking.map(({ code }) => code))];
+    const codes = [...new Set(lacking.flatMap(({ code }) => code ?? []))];
     const without = codes.length === 1 ? "is billed without a time block of its own" : "are billed without a time block each";
     const minutes = lacking.every((line) => line.statedMinutes !== undefined) ? "; minutes are given" : "";
     const demand = timeDemand(env).replace(/\. Medicare itself.*$/, ", Medicare does not.");
     yield {
       span: first.place,
-      message: `${codes.join(" and ")} ${without}${minutes}; ${demand}`,
+      message: `${allOf(codes)} ${without}${minutes}; ${demand}`,
     };
   },
 });

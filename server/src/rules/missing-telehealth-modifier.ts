@@ -25,7 +25,7 @@ export default noteRule({
     const mode = note.front.telehealth?.value?.mode?.value;
     const known = FITTING[mode ?? ""]?.find((modifier) => profile.telehealth.modifiers.includes(modifier));
     for (const line of billedLines(note)) {
-      if (line.modifiers.some((modifier) => wanted.includes(modifier))) continue;
+      if (line.modifiersUnread || line.modifiers.some((modifier) => wanted.includes(modifier))) continue;
       const fitting = line.modifiers.includes(INSTEAD_OF_VIDEO) ? undefined : known;
       const edit = fitting === undefined ? undefined : addModifier(note, line, fitting);
       const { modifiers } = line.fields;

@@ -1,5 +1,5 @@
 import { isMissing, placeOfMissing } from "../facts/documents.js";
-import { billedLines } from "../facts/lines.js";
+import { billedLines, hasMinutesBeyondClock } from "../facts/lines.js";
 import { setMinutes } from "../facts/minutes-edit.js";
 import { timedMinutesShared, timedSums } from "../facts/totals.js";
 import { isMedicare } from "../reference/payer-profile.js";
@@ -26,7 +26,8 @@ export default noteRule({
       return found?.known && COUNTED.has(found.row.basis);
     });
     if (!counted) return;
-    const sums = timedMinutesShared(note, profile, refs) ? [] : timedSums(note, profile, refs);
+    const unsure = timedMinutesShared(note, profile, refs) || hasMinutesBeyondClock(note);
+    const sums = unsure ? [] : timedSums(note, profile, refs);
     yield {
       span: placeOfMissing(note, timed ?? minutes),
       message: `Total timed-code minutes are not recorded${isMedicare(profile) || !payerKnown ? "; Medicare requires them" : ""}.`,

@@ -1,5 +1,5 @@
 import { isMissing, isTreatment, isVisit, placeOfMissing } from "../facts/documents.js";
-import { billedLines, hasUnreadLine, linesOf } from "../facts/lines.js";
+import { billedLines, hasMinutesBeyondClock, hasUnreadLine, linesOf } from "../facts/lines.js";
 import { setMinutes } from "../facts/minutes-edit.js";
 import { isTimedCode, minutesOfLines, shareMinutes } from "../facts/totals.js";
 import { isMedicare } from "../reference/payer-profile.js";
@@ -23,7 +23,8 @@ export default noteRule({
       isTreatment(note) || (code !== undefined && isTimedCode(code, note, profile, refs));
     if (!billedLines(note).some(asks)) return;
     const lines = linesOf(note);
-    const sum = hasUnreadLine(note) || shareMinutes(lines, refs) ? undefined : minutesOfLines(lines, refs);
+    const unsure = hasUnreadLine(note) || shareMinutes(lines, refs) || hasMinutesBeyondClock(note);
+    const sum = unsure ? undefined : minutesOfLines(lines, refs);
     yield {
       span: placeOfMissing(note, total ?? minutes),
       message: `Total treatment minutes are not recorded${isMedicare(profile) || !payerKnown ? "; Medicare requires them" : ""}.`,

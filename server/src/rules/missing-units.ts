@@ -1,5 +1,5 @@
 import { isMissing } from "../facts/documents.js";
-import { billedLines, type Line } from "../facts/lines.js";
+import { billedLines, hasMinutesBeyondClock, type Line } from "../facts/lines.js";
 import { onlyAllocation, type UnitsByCode, unitsOf } from "../facts/units.js";
 import { insertKey } from "../note/front-edits.js";
 import type { Note } from "../note/note.js";
@@ -33,7 +33,7 @@ export default noteRule({
 function insertUnits(note: Note, line: Line, { profile, refs }: Env): Fix[] {
   const answer = onlyAllocation(unitsOf(note, profile, refs));
   const units = line.code === undefined ? undefined : answer?.get(line.code);
-  if (!answer || !units || isOverbilled(note, answer)) return [];
+  if (!answer || !units || isOverbilled(note, answer) || hasMinutesBeyondClock(note)) return [];
   const edit = insertKey(note, ["services", line.index], "units", String(units), ["stop", "minutes", "times", "start", "code"]);
   return edit ? [{ title: `Insert units: ${units}`, safety: "suggestion", edits: [edit], billing: true }] : [];
 }

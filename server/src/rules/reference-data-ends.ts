@@ -1,8 +1,10 @@
+import { allOf } from "../base/how-many.js";
 import { diagnosesOf } from "../facts/diagnoses.js";
 import { billedLines } from "../facts/lines.js";
 import type { Note } from "../note/note.js";
 import { bucketOf } from "../reference/kx-thresholds.js";
 import type { Regime } from "../reference/payer-profile.js";
+import { isTherapyCode } from "../reference/procedure-codes.js";
 import { covers } from "../reference/table.js";
 import { type Env, noteRule } from "./rule.js";
 
@@ -30,7 +32,7 @@ const TABLES: readonly Silence[] = [
     rules: (note, { refs }) =>
       billedLines(note).some(({ code }) => code !== undefined && refs.tiedModifiers.has(code)) ? ["discipline-mismatch"] : [],
   },
-  { table: "assistant-modifiers", shown: "CQ and CO", rules: assistantRules },
+  { table: "assistant-modifiers", shown: "modifiers CQ and CO", rules: assistantRules },
   {
     table: "procedure-codes",
     shown: "code table",
@@ -89,14 +91,16 @@ export default noteRule({
       return ids.length > 0 ? [{ table, shown, rules: ids }] : [];
     });
     const codes = silent.some(({ table }) => table === "procedure-codes") ? [] : codesBeyond(note, date, env);
-    if (silent.length === 0 && codes.length === 0) return;
-    const tables = [...silent.map(({ shown }) => shown), ...(codes.length > 0 ? [`code table for ${codes.join(" and ")}`] : [])];
-    const rules = [
-      ...new Set([...silent.flatMap((entry) => entry.rules), ...(codes.length > 0 ? ["units and modifier rules"] : [])]),
-    ];
+    if (codes.length > 0) {
+      const rules = codes.flatMap((code) => codeRules(code, env));
+      silent.push({ table: "procedure-codes", shown: `code table for ${allOf(codes)}`, rules });
+    }
+    if (silent.length === 0) return;
+    const tables = silent.map(({ shown }) => shown);
+    const rules = new Set(silent.flatMap((entry) => entry.rules));
     yield {
       span: field.span,
-      message: `${date} is outside the coverage of the ${tables.join(", the ")}; silent: ${rules.join(", ")}.`,
+      message: `${date} is outside the coverage of the ${tables.join(", the ")}; silent: ${[...rules].join(", ")}.`,
     };
   },
 });
@@ -108,4 +112,12 @@ function codesBeyond(note: Note, date: string, { refs }: Env): string[] {
     const found = refs.procedures.lookup(code, date);
     return !found.known && found.reason === "outside-coverage";
   });
+}
+
+/** The rules that would count such a code's units and ask for its modifier. */
+function codeRules(code: string, { refs }: Env): string[] {
+  const row = refs.procedures.find(code);
+  if (!row) return [];
+  const units = row.basis === "U" ? "untimed-code-units" : "units-exceed-minutes";
+  return isTherapyCode(row) ? [units, "missing-discipline-modifier"] : [units];
 }

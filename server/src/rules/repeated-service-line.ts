@@ -38,6 +38,7 @@ export default noteRule({
 });
 
 function sameLine(a: Line, b: Line): boolean {
+  if (a.modifiersUnread || b.modifiersUnread) return false;
   return a.code !== undefined && a.code === b.code && sorted(a) === sorted(b);
 }
 

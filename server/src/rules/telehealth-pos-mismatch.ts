@@ -1,4 +1,5 @@
 import { isMissing } from "../facts/documents.js";
+import { billedLines } from "../facts/lines.js";
 import { hasTelehealthModifier } from "../facts/telehealth.js";
 import { noteRule } from "./rule.js";
 
@@ -16,7 +17,7 @@ export default noteRule({
     if (!pos || pos.value === undefined) return;
     const { places } = profile.telehealth;
     const block = !isMissing(telehealth);
-    if ((block || hasTelehealthModifier(note)) && !places.includes(pos.value)) {
+    if ((block || hasTelehealthModifier(billedLines(note))) && !places.includes(pos.value)) {
       const shown = places.join(" or ");
       yield { span: pos.span, message: `The record is of a telehealth visit and \`pos\` is ${pos.value}, not ${shown}.` };
     } else if (!block && (pos.value === "02" || pos.value === "10")) {

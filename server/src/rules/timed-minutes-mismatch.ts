@@ -1,3 +1,4 @@
+import { hasMinutesBeyondClock } from "../facts/lines.js";
 import { timedMinutesShared, timedSums } from "../facts/totals.js";
 import { replaceValue } from "../note/front-edits.js";
 import { noteRule } from "./rule.js";
@@ -16,7 +17,7 @@ export default noteRule({
     if (timed?.value === undefined) return;
     const sums = timedSums(note, profile, refs);
     if (sums.length === 0 || sums.includes(timed.value)) return;
-    const certain = sums.length === 1 && !timedMinutesShared(note, profile, refs);
+    const certain = sums.length === 1 && !timedMinutesShared(note, profile, refs) && !hasMinutesBeyondClock(note);
     const edits = [replaceValue(note, timed.span, String(sums[0]))];
     yield {
       span: timed.span,

@@ -31,7 +31,7 @@ export default noteRule({
     const other = differs ? counted(total) : accepted.map(formatAllocation).join(" or ");
     yield {
       span: line?.fields.units?.span ?? line?.place ?? note.openSpan,
-      message: `The ${counted(billed)} billed fit the counting rule \`${fit}\` only; the other rule supports ${other}.`,
+      message: `The ${counted(billed)} billed ${billed === 1 ? "fits" : "fit"} the counting rule \`${fit}\` only; the other rule supports ${other}.`,
     };
   },
 });

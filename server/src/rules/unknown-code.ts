@@ -1,3 +1,4 @@
+import { allOf } from "../base/how-many.js";
 import { isSlip } from "../base/slip.js";
 import { billedLines } from "../facts/lines.js";
 import { replaceValue } from "../note/front-edits.js";
@@ -7,7 +8,7 @@ import { noteRule } from "./rule.js";
 
 export default noteRule({
   id: "unknown-code",
-  summary: "The billed code is not in the code table and one digit away from codes that are.",
+  summary: "The billed code is not in the code table and one slip away from codes that are.",
   category: "code",
   severity: "warning",
   fix: "suggestion",
@@ -24,7 +25,7 @@ export default noteRule({
       if (near.length === 0) continue;
       yield {
         span: place,
-        message: `${code} is not in the code table; ${near.join(" and ")} ${near.length === 1 ? "is" : "are"} one digit away.`,
+        message: `${code} is not in the code table; ${allOf(near)} ${near.length === 1 ? "is" : "are"} one slip away.`,
         fixes: near.map((known) => {
           return { title: `Change to ${known}`, safety: "suggestion", edits: [replaceValue(note, span, known)], billing: true };
         }),

@@ -35,7 +35,7 @@ function assistantTookPart(note: Note, { refs }: Env): boolean | undefined {
   return levels.includes(undefined) ? undefined : false;
 }
 
-function faultOf({ code, modifiers }: Line, assisted: boolean | undefined): string | undefined {
+function faultOf({ code, modifiers, modifiersUnread }: Line, assisted: boolean | undefined): string | undefined {
   const found = modifiers.filter((modifier) => modifier in PARTNERS);
   const [modifier] = found;
   const name = code ?? "The line";
@@ -43,7 +43,8 @@ function faultOf({ code, modifiers }: Line, assisted: boolean | undefined): stri
   if (new Set(found).size > 1) return `${name} carries CQ and CO; a line has one assistant modifier at most.`;
   if (modifiers.includes("GN"))
     return `${name} carries ${modifier} with GN; speech-language pathology has no assistant modifier.`;
-  if (!modifiers.includes(PARTNERS[modifier] as string)) return `${name} carries ${modifier} without ${PARTNERS[modifier]}.`;
+  if (!modifiersUnread && !modifiers.includes(PARTNERS[modifier] as string))
+    return `${name} carries ${modifier} without ${PARTNERS[modifier]}.`;
   return assisted === false ? `${name} carries ${modifier} and no assistant is named.` : undefined;
 }
 
