@@ -65,7 +65,7 @@ class Chain {
     const problems: ConfigProblem[] = [];
     for (const { value, span } of source.value.extends?.value ?? []) {
       if (value === undefined) continue;
-      const message = await this.extend(beside(path, value), [...trail, path]);
+      const message = await this.extend(joined(parentOf(path), value), [...trail, path]);
       if (message !== undefined) problems.push({ span, message });
     }
     this.sources.push({ ...source, problems: [...source.problems, ...problems] });
@@ -81,12 +81,12 @@ class Chain {
   }
 }
 
-/** The path of a file named relative to another. */
-function beside(path: string, relative: string): string {
-  const parts = parentOf(path).split("/");
-  for (const part of relative.replaceAll("\\", "/").split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
+/** The path of a file named relative to a folder, without detours: as clients tell of it. */
+export function joined(folder: string, relative: string): string {
+  const parts = folder.replace(/\/$/, "").split("/");
+  for (const step of relative.replaceAll("\\", "/").split("/")) {
+    if (step !== "..") parts.push(...(step === "." || step === "" ? [] : [step]));
+    else if (parts.length > 1) parts.pop();
   }
   return parts.join("/");
 }
