@@ -227,7 +227,7 @@ test("what may be renamed: goals, notes and patient keys, and nothing else", asy
   expect(await prepare("Reports using")).toBeNull();
 });
 
-test("links lead to the plan of care and to forms beside the note, never out of the folder", async () => {
+test("links lead to the plan of care and to forms beside the note, never out of the folder of the configuration", async () => {
   const measures = "measures: [{ name: MoCA, attachment: forms/moca.pdf }, { name: x, attachment: ../../secret.pdf }]\nservices:";
   const client = await open(cleanNote().replace("services:", measures), { "plan.note.md": PLAN });
   await settled(client);

@@ -108,7 +108,12 @@ function registerText(connection: Connection, store: NoteStore, { client, platfo
     about([], ({ note }, { positions }) => positions.map((position) => selectionAt(note, note.source.offsetAt(position)))),
   );
   connection.onDocumentHighlight(about([], (linted, at) => highlightsAt(linted, offset(linted, at))));
-  connection.onDocumentLinks(about([], async (linted) => documentLinks(linted.note, (await store.chartAt(linted)).notes, links)));
+  connection.onDocumentLinks(
+    about([], async (linted) => {
+      const { notes } = await store.chartAt(linted);
+      return documentLinks(linted.note, notes, await store.filesRootOf(linted), links);
+    }),
+  );
   connection.onDocumentFormatting(about([], ({ note }) => formatting(note)));
   connection.onDocumentRangeFormatting(about([], ({ note }, { range }) => formatting(note, range)));
   connection.onDocumentOnTypeFormatting(about([], ({ note }, { position }) => formattingOnLine(note, position.line)));

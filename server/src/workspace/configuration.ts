@@ -84,11 +84,19 @@ class Chain {
 /** The path of a file named relative to a folder, without detours: as clients tell of it. */
 export function joined(folder: string, relative: string): string {
   const parts = folder.replace(/\/$/, "").split("/");
-  for (const step of relative.replaceAll("\\", "/").split("/")) {
-    if (step !== "..") parts.push(...(step === "." || step === "" ? [] : [step]));
+  for (const step of stepsOf(relative)) {
+    if (step !== "..") parts.push(step);
     else if (parts.length > 1) parts.pop();
   }
   return parts.join("/");
+}
+
+/** The steps of a relative path that lead somewhere, with either slash. */
+export function stepsOf(relative: string): string[] {
+  return relative
+    .replaceAll("\\", "/")
+    .split("/")
+    .filter((step) => step !== "." && step !== "");
 }
 
 /** Makes an absolute path one relative to a folder above it; a path elsewhere stays as it is. */

@@ -342,6 +342,11 @@ export class NoteStore {
     return (await this.rootOf(note.uri)).patients;
   }
 
+  /** The folder that a note may name files in: its configuration's. */
+  async filesRootOf({ note }: Pick<LintedNote, "note">): Promise<string> {
+    return (await this.rootOf(note.uri)).loaded.root;
+  }
+
   /** What is known of the notes of an open note's chart, without reading any of them. */
   async chartAt({ note }: Pick<LintedNote, "note">): Promise<Chart> {
     return (await this.rootOf(note.uri)).chartOf(note);
