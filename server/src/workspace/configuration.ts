@@ -1,3 +1,4 @@
+import { startOf } from "../base/start-of.js";
 import { CONFIG_NAMES, type Config, NO_CONFIG } from "../lint/config.js";
 import { type ConfigSource, readSource } from "../lint/config-source.js";
 import type { ConfigProblem } from "../lint/config-tree.js";
@@ -30,7 +31,7 @@ export function noConfig(folder: string): LoadedConfig {
 export async function findConfig(host: ConfigHost, folder: string): Promise<LoadedConfig> {
   for (let at = folder; ; at = parentOf(at)) {
     for (const name of CONFIG_NAMES) {
-      const path = `${at === "/" ? "" : at}/${name}`;
+      const path = `${startOf(at)}${name}`;
       if ((await host.kindOf(path)) === "file") return loadConfig(host, path);
     }
     if (parentOf(at) === at) return noConfig(folder);
@@ -101,13 +102,13 @@ export function stepsOf(relative: string): string[] {
 
 /** Makes an absolute path one relative to a folder above it; a path elsewhere stays as it is. */
 export function belowFolder(folder: string): (path: string) => string {
-  const start = folder.endsWith("/") ? folder : `${folder}/`;
+  const start = startOf(folder);
   return (path) => (path.startsWith(start) ? path.slice(start.length) : path);
 }
 
 /** Whether a path is that of a folder, or stands below it. */
 export function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+  return path === folder || path.startsWith(startOf(folder));
 }
 
 /** Adds the folders that a path stands in, up to one that is there already. */

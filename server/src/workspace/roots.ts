@@ -1,4 +1,5 @@
 import { lastPart } from "../base/last-part.js";
+import { startOf } from "../base/start-of.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import type { References } from "../reference/references.js";
 import { isBelow, type LoadedConfig, parentOf } from "./configuration.js";
@@ -73,7 +74,7 @@ export class Roots {
 
   /** The innermost open folder that holds a path. */
   folderOf(path: string): string | undefined {
-    const holding = this.opened.filter((folder) => path.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
+    const holding = this.opened.filter((folder) => path.startsWith(startOf(folder)));
     return holding.sort((a, b) => b.length - a.length)[0];
   }
 
