@@ -44,6 +44,8 @@ const REQUESTS: Readonly<Record<string, object>> = {
   "soapstone/episodes": { uri: URI },
   "soapstone/paste": { uri: URI, range: { start: AT.position, end: AT.position }, text: "97129 09:00 09:15" },
   "soapstone/owners": { uris: [URI] },
+  "soapstone/rules": {},
+  "soapstone/reviewQueue": {},
 };
 
 function openNote(wire: Wire, text = cleanNote(), uri = URI): void {
