@@ -123,17 +123,20 @@ describe("a file of another name below the folder is heard of:", () => {
     await client.pullUntil(NOTE, some);
   });
 
-  test("known findings that the configuration names by a detour", async () => {
+  test.each([
+    ["by a detour", "audit/./../known.json", "known.json"],
+    ["with what means something else in a pattern", "known[1]{a,b}.txt", "known[1]{a,b}.txt"],
+  ])("known findings that the configuration names %s", async (_, named, name) => {
     const [finding] = await findingsOf({ ...recordOf(), "visit.note.md": FAULTY });
     if (!finding) throw new Error("the note has no finding that is known");
     const known = [...baselineText({ created: "2026-03-12", version: "0.0.0" }, [finding])].join("");
     const { client, write } = await start({
-      "/clinic/notes/soapstone.config.json": '{ "baseline": "audit/./../known.json" }',
-      "/clinic/notes/known.json": known.replace(finding.fingerprint, "0".repeat(16)),
+      "/clinic/notes/soapstone.config.json": JSON.stringify({ baseline: named }),
+      [`/clinic/notes/${name}`]: known.replace(finding.fingerprint, "0".repeat(16)),
     });
     await client.open(NOTE, FAULTY);
     await client.pullUntil(NOTE, some);
-    await write("/clinic/notes/known.json", known);
+    await write(`/clinic/notes/${name}`, known);
     await client.pullUntil(NOTE, none);
   });
 
