@@ -92,7 +92,7 @@ async function explainRule(client: BaseLanguageClient, extension: vscode.Uri, gi
 async function chosenRule(client: BaseLanguageClient): Promise<string | undefined> {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const found = new Set(uri ? vscode.languages.getDiagnostics(uri).flatMap(ruleOf) : []);
-  const rules = await client.sendRequest<RuleTitle[]>(RULES_REQUEST, {});
+  const rules = await client.sendRequest<RuleTitle[]>(RULES_REQUEST);
   const offered = found.size > 0 ? rules.filter(({ id }) => found.has(id)) : rules;
   const items = offered.map(({ id, summary }) => ({ label: id, detail: summary }));
   const placeHolder = vscode.l10n.t("Which rule?");

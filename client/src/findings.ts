@@ -94,9 +94,14 @@ class FindingsTree implements vscode.TreeDataProvider<Group | Entry> {
     const { grouping } = this;
     if (grouping === "rule") return ({ diagnostic: { code } }) => String(typeof code === "object" ? code.value : code);
     const uris = [...new Set(entries.map(({ uri }) => uri.toString()))];
-    const owners = this.client.isRunning() ? await this.client.sendRequest<(NoteOwner | null)[]>(OWNERS_REQUEST, { uris }) : [];
+    const owners = await this.ownersOf(uris);
     const byUri = new Map(uris.map((uri, at) => [uri, owners[at]?.[grouping]]));
     return ({ uri }) => byUri.get(uri.toString()) ?? vscode.l10n.t("not named");
+  }
+
+  private async ownersOf(uris: readonly string[]): Promise<(NoteOwner | null)[]> {
+    if (!this.client.isRunning()) return [];
+    return this.client.sendRequest<(NoteOwner | null)[]>(OWNERS_REQUEST, { uris }).catch(() => []);
   }
 }
 

@@ -44,6 +44,8 @@ const REQUESTS: Readonly<Record<string, object>> = {
   "soapstone/episodes": { uri: URI },
   "soapstone/paste": { uri: URI, range: { start: AT.position, end: AT.position }, text: "97129 09:00 09:15" },
   "soapstone/owners": { uris: [URI] },
+  "soapstone/rules": {},
+  "soapstone/reviewQueue": {},
 };
 
 function openNote(wire: Wire, text = cleanNote(), uri = URI): void {
@@ -243,7 +245,7 @@ const NOTIFICATIONS = [
 ];
 
 /** Requests that have no parameters, so that a client may send none. */
-const WITHOUT = ["soapstone/reviewQueue"];
+const WITHOUT = ["soapstone/rules", "soapstone/reviewQueue"];
 
 describe("parameters that do not fit", () => {
   test.each(Object.keys(REQUESTS))("%s answers each with an error and goes on", async (method) => {

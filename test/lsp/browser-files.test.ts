@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
 import { expect, test } from "vitest";
 import type { Connection } from "vscode-languageserver/browser";
+import { NO_CONFIG } from "../../server/src/lint/config.js";
 import { clientHost } from "../../server/src/web/host.js";
 import { findConfig } from "../../server/src/workspace/configuration.js";
 import { listNotes } from "../../server/src/workspace/ignore-files.js";
@@ -21,6 +22,11 @@ function inBrowser(files: Readonly<Record<string, string>>) {
   const sendRequest = async (method: string, asked: never) => answers[method]?.(asked);
   return clientHost({ sendRequest } as unknown as Connection, () => undefined);
 }
+
+test("in a browser no folder that is never entered is, where the whole of a file system is opened", async () => {
+  const host = inBrowser({ "/node_modules/a.note.md": "", "/pt-1/node_modules/a.note.md": "", "/pt-1/a.note.md": "" });
+  expect((await listNotes(host, "/", makeRecogniser("/", NO_CONFIG))).paths).toEqual(["/pt-1/a.note.md"]);
+});
 
 test.each([
   ["old/**/*.txt"],

@@ -174,10 +174,24 @@ describe("a goal id", () => {
 
   test("cannot take an id that is used, or that is no id", async () => {
     const client = await open(cleanNote());
-    const rename = (newName: string) =>
-      client.request("textDocument/rename", { textDocument, position: at("STG1, STG2]"), newName });
+    const rename = (newName: string, text = "STG1, STG2]") =>
+      client.request("textDocument/rename", { textDocument, position: at(text), newName });
+    const NOTE_ID =
+      "A note id begins with a letter, a digit or an underscore and has at most 100 characters: letters, digits, dots, dashes, underscores and slashes.";
     await expect(rename("STG2")).rejects.toThrow("already used");
     await expect(rename("two words")).rejects.toThrow("letters, digits");
+    for (const name of ["1a", `a${"b".repeat(32)}`]) {
+      await expect(rename(name)).rejects.toThrow(
+        "A goal id begins with a letter and has at most 32 characters: letters, digits, dots, dashes and underscores.",
+      );
+    }
+    await expect(rename("a b", "poc-0417-1")).rejects.toThrow(NOTE_ID);
+    for (const name of ["-x", `a${"b".repeat(100)}`]) await expect(rename(name, "poc-0417-1")).rejects.toThrow(NOTE_ID);
+    await expect(rename("1/a_b", "poc-0417-1")).resolves.toBeTruthy();
+    await expect(rename("a/b", "pt-0417")).rejects.toThrow(
+      "A patient id begins with a letter, a digit or an underscore and has at most 64 characters: letters, digits, dots, dashes and underscores.",
+    );
+    for (const name of ["a_b", "a.b-1", `a${"b".repeat(31)}`]) await expect(rename(name)).resolves.toBeTruthy();
   });
 });
 
@@ -227,7 +241,7 @@ test("what may be renamed: goals, notes and patient keys, and nothing else", asy
   expect(await prepare("Reports using")).toBeNull();
 });
 
-test("links lead to the plan of care and to forms beside the note, never out of the folder", async () => {
+test("links lead to the plan of care and to forms beside the note, never out of the folder of the configuration", async () => {
   const measures = "measures: [{ name: MoCA, attachment: forms/moca.pdf }, { name: x, attachment: ../../secret.pdf }]\nservices:";
   const client = await open(cleanNote().replace("services:", measures), { "plan.note.md": PLAN });
   await settled(client);

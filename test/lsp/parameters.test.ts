@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { RuleTitle } from "../../server/src/lsp/protocol.js";
 import { cleanNote } from "../support/examples.js";
 import { LanguageClient, VS_CODE } from "../support/language-client.js";
 import { MemoryHost } from "../support/memory-host.js";
@@ -36,6 +37,11 @@ test.each<[string, object]>([
     code: -32602,
     message: `The parameters of textDocument/${name} do not fit.`,
   });
+});
+
+test.each([[undefined], [null], [{}]])("the rules are told without parameters: %j", async (params) => {
+  const rules = await client.request<RuleTitle[]>("soapstone/rules", params as object | undefined);
+  expect(rules.map(({ id }) => id)).toContain("missing-icd10-link");
 });
 
 test.each([[null], [{}], [{ uri: 5, value: "1" }]])("a result of no document is none that a client has: %j", async (result) => {

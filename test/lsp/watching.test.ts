@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "vscode-languageserver-types";
+import { baselineText } from "../../server/src/lint/baseline.js";
 import { findingsOf, reviewed } from "../support/decided.js";
 import { recordOf } from "../support/examples.js";
 import { FAULTS } from "../support/faults.js";
@@ -64,6 +65,17 @@ describe("a file above the folder is heard of:", () => {
     await client.pullUntil(NOTE, none);
   });
 
+  test("the reviews that the configuration names by a detour", async () => {
+    const [finding] = await findingsOf({ ...recordOf(), "visit.note.md": FAULTY });
+    if (!finding) throw new Error("the note has no finding to decide on");
+    const { client, write } = await start({ "/clinic/notes/soapstone.config.json": '{ "reviews": "../audit/./decided.txt" }' });
+    await client.watchedUntil({ baseUri: "file:///clinic/audit", pattern: "decided.txt" });
+    await client.open(NOTE, FAULTY);
+    await client.pullUntil(NOTE, some);
+    await write("/clinic/audit/decided.txt", reviewed(finding, FAULTY));
+    await client.pullUntil(NOTE, none);
+  });
+
   test("an ignore file that counts from the configuration's folder down", async () => {
     const { client, write } = await start({ "/clinic/soapstone.config.json": "{}" });
     await client.watchedUntil({ baseUri: "file:///clinic", pattern: ".gitignore" });
@@ -109,6 +121,23 @@ describe("a file of another name below the folder is heard of:", () => {
     await client.pullUntil(NOTE, none);
     await write("/clinic/notes/policy.conf", "{}");
     await client.pullUntil(NOTE, some);
+  });
+
+  test.each([
+    ["by a detour", "audit/./../known.json", "known.json"],
+    ["with what means something else in a pattern", "known[1]{a,b}.txt", "known[1]{a,b}.txt"],
+  ])("known findings that the configuration names %s", async (_, named, name) => {
+    const [finding] = await findingsOf({ ...recordOf(), "visit.note.md": FAULTY });
+    if (!finding) throw new Error("the note has no finding that is known");
+    const known = [...baselineText({ created: "2026-03-12", version: "0.0.0" }, [finding])].join("");
+    const { client, write } = await start({
+      "/clinic/notes/soapstone.config.json": JSON.stringify({ baseline: named }),
+      [`/clinic/notes/${name}`]: known.replace(finding.fingerprint, "0".repeat(16)),
+    });
+    await client.open(NOTE, FAULTY);
+    await client.pullUntil(NOTE, some);
+    await write(`/clinic/notes/${name}`, known);
+    await client.pullUntil(NOTE, none);
   });
 
   test("a note that the configuration includes", async () => {

@@ -75,6 +75,18 @@ describe("whether a file outside of the notes' folder exists", () => {
   });
 });
 
+test.each([
+  ["../forms/moca.pdf", "file:///notes/forms/moca.pdf"],
+  ["a/../moca.pdf", "file:///notes/pt-0417/moca.pdf"],
+  ["..\\moca.pdf", "file:///notes/moca.pdf"],
+])("a completed form is a link wherever the rule looks for it: %s", async (attachment, target) => {
+  const uri = "file:///notes/pt-0417/visit.note.md";
+  const client = await LanguageClient.start(new MemoryHost({ "/notes/soapstone.config.json": "{}" }), "/notes", VS_CODE);
+  await client.open(uri, measured(attachment));
+  const links = await client.request<DocumentLink[]>("textDocument/documentLink", { textDocument: { uri } });
+  expect(links.filter(({ tooltip }) => tooltip === "Open the completed form")).toMatchObject([{ target }]);
+});
+
 describe("a form beside the notes", () => {
   const NOTE = "/notes/pt-0417/visit.note.md";
   const uri = `file://${NOTE}`;

@@ -182,3 +182,13 @@ test("the nearest configuration counts, and a folder without one has none", asyn
   expect((await findConfig(host, "/notes/c")).config.payer).toBe("medicare");
   expect((await findConfig(host, "/other")).path).toBeUndefined();
 });
+
+test("a configuration at the top of a file system has others beside it, and none above", async () => {
+  const host = new MemoryHost({
+    "/soapstone.config.json": '{ "extends": "../ours.json" }',
+    "/ours.json": '{ "payer": "medicare" }',
+  });
+  const { config, sources } = await loadConfig(host, "/soapstone.config.json");
+  expect(sources.map(({ path }) => path)).toEqual(["/ours.json", "/soapstone.config.json"]);
+  expect(config.payer).toBe("medicare");
+});

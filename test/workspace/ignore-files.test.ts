@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { NO_CONFIG } from "../../server/src/lint/config.js";
 import { nodeHost } from "../../server/src/node/host.js";
-import { type Ignoring, listNotes } from "../../server/src/workspace/ignore-files.js";
+import { type Ignoring, ignoreFilesAbove, listNotes } from "../../server/src/workspace/ignore-files.js";
 import { makeRecogniser } from "../../server/src/workspace/recognise.js";
 import { MemoryHost } from "../support/memory-host.js";
 
@@ -150,4 +150,14 @@ describe("on a disk", () => {
     expect(asked.map(below).filter((path) => /^(old|pt-1\/scratch|node_modules)\//.test(path))).toEqual([]);
     expect(asked.length).toBeGreaterThan(4);
   });
+});
+
+test.each([
+  ["/notes/x", "/", ["", "/notes"]],
+  ["N:/notes", "N:/", ["N:"]],
+  ["/notes/x", "/notes", ["/notes"]],
+  ["/notes", "/notes", []],
+])("ignore files that speak of %s count from %s down", (folder, root, folders) => {
+  const files = folders.flatMap((each) => [`${each}/.gitignore`, `${each}/.soapstoneignore`]);
+  expect(ignoreFilesAbove(folder, root)).toEqual(files);
 });

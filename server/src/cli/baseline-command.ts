@@ -2,6 +2,7 @@ import { compareText } from "../base/order.js";
 import { printable } from "../base/printable.js";
 import { Baseline, type BaselineEntry, baselineText } from "../lint/baseline.js";
 import { NEVER_ACCEPTED } from "../lint/suppress.js";
+import { joined } from "../workspace/configuration.js";
 import { decisionFiles, loadDecisions } from "../workspace/decisions.js";
 import { nameOf } from "./collect.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
@@ -127,7 +128,7 @@ async function* compared(run: JudgedRun, flags: BaselineFlags, io: Io): AsyncIte
 function fileOf({ description }: RecordedGroup, written: string | undefined, io: Io): string {
   if (written !== undefined) return io.resolve(written);
   const { root, config } = description;
-  return decisionFiles(config, root).baseline ?? `${root === "/" ? "" : root}/${BASELINE_FILE}`;
+  return decisionFiles(config, root).baseline ?? joined(root, BASELINE_FILE);
 }
 
 /** The baseline of a file; an empty one when there is no file. Throws when it has a fault. */

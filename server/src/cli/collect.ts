@@ -132,5 +132,5 @@ export async function configFor(folder: string, { file, none }: ConfigChoice, io
 
 /** A path relative to the working directory, with `/`; a path outside it stays absolute. */
 export function nameOf(path: string, io: Pick<Io, "cwd">): string {
-  return path.startsWith(`${io.cwd}/`) ? path.slice(io.cwd.length + 1) : path;
+  return belowFolder(io.cwd)(path);
 }

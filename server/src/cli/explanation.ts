@@ -8,7 +8,7 @@ import { decide, type SettingLayer } from "../lint/severity.js";
 import { type Note, parseNote } from "../note/note.js";
 import { makeReferences } from "../reference/references.js";
 import type { Setting } from "../rules/rule.js";
-import { belowFolder, type LoadedConfig, parentOf } from "../workspace/configuration.js";
+import { belowFolder, isBelow, type LoadedConfig, parentOf } from "../workspace/configuration.js";
 import { type IgnoreLine, rulesAbove } from "../workspace/ignore-files.js";
 import { explainNote, type Verdict } from "../workspace/recognise.js";
 import { Root } from "../workspace/root.js";
@@ -96,7 +96,7 @@ function refuseNoLine({ source }: Note, line: number, name: string): void {
 /** The configuration of a file; without one, the working directory is the root, as it is for `lint` there. */
 async function configOf(path: string, choice: ConfigChoice, io: Io): Promise<LoadedConfig> {
   const loaded = await configFor(parentOf(path), choice, io);
-  return loaded.path === undefined && path.startsWith(`${io.cwd}/`) ? { ...loaded, root: io.cwd } : loaded;
+  return loaded.path === undefined && isBelow(path, io.cwd) ? { ...loaded, root: io.cwd } : loaded;
 }
 
 function payerOf(note: Note, provenance: Provenance, setup: Setup): PayerExplanation {

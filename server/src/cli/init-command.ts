@@ -1,4 +1,5 @@
 import { printable } from "../base/printable.js";
+import { startOf } from "../base/start-of.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import { REGIMES, type Regime } from "../reference/payer-profile.js";
 import { findConfig, parentOf } from "../workspace/configuration.js";
@@ -115,7 +116,7 @@ function readIds(text: string): string[] {
 async function schemaFrom(folder: string, io: Io): Promise<string | undefined> {
   const inside = "node_modules/soapstone/docs/schema/soapstone.config.schema.json";
   for (let at = folder, up = "./"; ; at = parentOf(at), up = up === "./" ? "../" : `../${up}`) {
-    if ((await io.host.kindOf(`${at === "/" ? "" : at}/${inside}`)) === "file") return up + inside;
+    if ((await io.host.kindOf(`${startOf(at)}${inside}`)) === "file") return up + inside;
     if (parentOf(at) === at) return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { isRooted } from "../base/rooted-path.js";
+import { startOf } from "../base/start-of.js";
 import { configResolver } from "../lint/config.js";
 import type { Setup } from "../lint/setup.js";
 import type { References } from "../reference/references.js";
@@ -24,6 +25,5 @@ export function makeJob(
 
 /** The path of a note relative to its configuration's folder, whatever the working directory: what fingerprints rest on. */
 export function stablePathOf({ root, cwd }: Pick<JobDescription, "root" | "cwd">): (name: string) => string {
-  const base = cwd === "/" ? "" : cwd;
-  return (name) => nameOf(isRooted(name) ? name : `${base}/${name}`, { cwd: root });
+  return (name) => nameOf(isRooted(name) ? name : `${startOf(cwd)}${name}`, { cwd: root });
 }

@@ -1,4 +1,5 @@
 import { addTo } from "../base/groups.js";
+import { startOf } from "../base/start-of.js";
 import type { BaselineEntry } from "../lint/baseline.js";
 import { ruleSetting } from "../lint/setup.js";
 import { RULES } from "../rules/index.js";
@@ -48,8 +49,8 @@ export async function whyNotJudged(
   const { description, job, records, failures, arguments: found } = group;
   const stable = stablePathOf(description);
   const seen = new Map([...records.notes()].map(({ path }) => [stable(path), path]));
-  const start = rootOf(description);
-  const folders = found.map(({ written }) => `${io.resolve(written)}/`);
+  const start = startOf(description.root);
+  const folders = found.map(({ written }) => startOf(io.resolve(written)));
   const whole = folders.some((folder) => start.startsWith(folder)) && description.wholeChart && ignorePath === undefined;
   const all = whole && failures.length === 0;
   const rules = new Map(job.setup.rules.filter((rule) => isHeard(rule, description)).map((rule) => [rule.id, rule]));
@@ -69,10 +70,6 @@ export async function whyNotJudged(
   };
 }
 
-function rootOf({ root }: Pick<JobDescription, "root">): string {
-  return `${root === "/" ? "" : root}/`;
-}
-
 /** Whether what a rule says of a note rests on others; that a suppression hides nothing rests on the charts' rules. */
 function needsAll(rule: Rule): boolean {
   return rule.kind === "chart" || rule.afterSuppressions !== undefined;
@@ -86,7 +83,7 @@ function isHeard(rule: Rule, { inlineConfig, rules }: Pick<JobDescription, "inli
 /** The paths under which no note is any more. One that is hidden by an ignore file or the configuration, or cannot be read, is there. */
 async function goneFrom({ description, job }: RecordedGroup, paths: Iterable<string>, io: Io): Promise<ReadonlySet<string>> {
   const { recogniser } = job;
-  const start = rootOf(description);
+  const start = startOf(description.root);
   const gone = new Set<string>();
   const full = [...paths].map((path) => `${start}${path}`);
   for await (const file of readBatches(io.host, full)) {

@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { isIsoDate } from "../base/calendar.js";
 import { howMany } from "../base/how-many.js";
 import { printable } from "../base/printable.js";
+import { startOf } from "../base/start-of.js";
 import { reviewerFault } from "../lint/decision-fault.js";
 import { appendedLine, closes, DECISIONS, type Disposition, Dispositions, type ReviewLine } from "../lint/dispositions.js";
 import { readDispositions } from "../lint/read-dispositions.js";
@@ -147,7 +148,7 @@ async function standing(paths: readonly string[], flags: StandingFlags, io: Io):
     tellFaults(read.problems.length, nameOf(reviews, io), io);
     const dispositions = new Dispositions(read.lines);
     for (const line of dispositions.standing()) {
-      const digest = await digestOf(`${root === "/" ? "" : root}/${line.path}`, io);
+      const digest = await digestOf(`${startOf(root)}${line.path}`, io);
       all.push({ ...line, state: stateOf(dispositions.of(line.fingerprint, digest, today)) });
     }
   }

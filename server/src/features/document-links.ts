@@ -2,16 +2,16 @@ import type { DocumentLink } from "vscode-languageserver-types";
 import { namedNote } from "../chart/named-note.js";
 import type { Summary } from "../chart/summary.js";
 import type { Note } from "../note/note.js";
+import { besideNote } from "../workspace/attachments.js";
 import type { Links } from "./diagnostics.js";
 import { namesOf } from "./names.js";
 import { rangeOf } from "./ranges.js";
 
-/** Links of a note: completed forms beside it, its plan of care, the note an addendum amends. */
-export function documentLinks(note: Note, chart: readonly Summary[], links: Links): DocumentLink[] {
-  const folder = note.uri.slice(0, note.uri.lastIndexOf("/"));
+/** Links of a note: completed forms within the root, its plan of care, the note an addendum amends. */
+export function documentLinks(note: Note, chart: readonly Summary[], root: string, links: Links): DocumentLink[] {
   const attachments = (note.front.measures?.value ?? []).flatMap(({ value }): DocumentLink[] => {
     const { attachment } = value ?? {};
-    const path = attachment?.value === undefined ? undefined : below(folder, attachment.value);
+    const path = attachment?.value === undefined ? undefined : besideNote(note.uri, attachment.value, root);
     if (attachment === undefined || path === undefined) return [];
     return [{ range: rangeOf(note.source, attachment.span), target: links.uriOf(path), tooltip: "Open the completed form" }];
   });
@@ -21,13 +21,4 @@ export function documentLinks(note: Note, chart: readonly Summary[], links: Link
     return target ? [{ range: rangeOf(note.source, span), target: links.uriOf(target.uri), tooltip: "Open the note" }] : [];
   });
   return [...attachments, ...others];
-}
-
-/** A path below a folder; an absolute path or one that climbs out of the folder's tree is no link. */
-function below(folder: string, path: string): string | undefined {
-  const steps = path
-    .replaceAll("\\", "/")
-    .split("/")
-    .filter((step) => step !== "." && step !== "");
-  return /^([/\\]|[A-Za-z]+:)/.test(path) || steps.includes("..") ? undefined : [folder, ...steps].join("/");
 }

@@ -1,6 +1,6 @@
 import type { Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { isSigned } from "../lint/fix.js";
-import { isNoGoal } from "../note/body.js";
+import { GOAL_ID, isNoGoal } from "../note/body.js";
 import type { Note } from "../note/note.js";
 import type { ChartNote, LintedNote } from "../workspace/store.js";
 import type { Links } from "./diagnostics.js";
@@ -9,10 +9,17 @@ import { placesIn } from "./navigation.js";
 import { rangeOf } from "./ranges.js";
 import type { EditSupport } from "./workspace-edit.js";
 
-const FORMS: Readonly<Partial<Record<NameKind, RegExp>>> = {
-  goal: /^[A-Za-z][\w.-]{0,31}$/,
-  note: /^[\w][\w./-]{0,99}$/,
-  patient: /^[\w][\w.-]{0,63}$/,
+/** What a name may be, and the same in words. */
+const FORMS: Readonly<Partial<Record<NameKind, readonly [form: RegExp, words: string]>>> = {
+  goal: [GOAL_ID, "begins with a letter and has at most 32 characters: letters, digits, dots, dashes and underscores"],
+  note: [
+    /^\w[\w./-]{0,99}$/,
+    "begins with a letter, a digit or an underscore and has at most 100 characters: letters, digits, dots, dashes, underscores and slashes",
+  ],
+  patient: [
+    /^\w[\w.-]{0,63}$/,
+    "begins with a letter, a digit or an underscore and has at most 64 characters: letters, digits, dots, dashes and underscores",
+  ],
 };
 
 /** Words that YAML reads as no text, the first as no value at all. */
@@ -62,13 +69,14 @@ export function renameAt(
   { chart, patients, support, links }: Renaming,
 ): WorkspaceEdit | string {
   const here = nameAt(note, offset);
-  const form = here && FORMS[here.kind];
-  if (!here || !form) return "Nothing here can be renamed.";
+  const wanted = here && FORMS[here.kind];
+  if (!here || !wanted) return "Nothing here can be renamed.";
   const notes = chart.map((member) => member.note);
   if (here.alias) return "This is an alias: rename what it stands for where its anchor is.";
   const noId = whyNoId(here, note, notes);
   if (noId !== undefined) return noId;
-  if (!form.test(newName)) return `A ${here.kind} id has letters, digits, dots and dashes only.`;
+  const [form, words] = wanted;
+  if (!form.test(newName)) return `A ${here.kind} id ${words}.`;
   if (NO_NAMES.test(newName)) return `"${newName}" cannot be a ${here.kind} id: YAML does not read it as text.`;
   if (here.kind === "goal" && isNoGoal(newName)) {
     return `"${newName}" cannot be a goal id: [${newName}] in prose stands for something else.`;

@@ -6,7 +6,7 @@ import type { LintedNote } from "../workspace/store.js";
 /** What the status item of a note shows. */
 export interface NoteStatus {
   /** "3 units: 97129×1 + 97130×2"; undefined without a counted code. */
-  readonly units: string | undefined;
+  readonly units?: string | undefined;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;

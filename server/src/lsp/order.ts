@@ -50,7 +50,7 @@ function refusalOf(message: RequestMessage, stage: Stage): [code: number, messag
 const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "codeAction", "soapstone"]);
 
 /** Requests without parameters, in whose place clients send nothing, null or a list of as much. */
-const WITHOUT: ReadonlySet<string> = new Set(["soapstone/reviewQueue"]);
+const WITHOUT: ReadonlySet<string> = new Set(["soapstone/rules", "soapstone/reviewQueue"]);
 
 const isText = (value: unknown) => typeof value === "string";
 

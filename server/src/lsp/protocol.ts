@@ -5,7 +5,7 @@ export const STATUS_REQUEST = "soapstone/status";
 
 export interface NoteStatusResult {
   /** "3 units: 97129×1 + 97130×2"; absent without a counted code. */
-  readonly units?: string;
+  readonly units?: string | undefined;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;

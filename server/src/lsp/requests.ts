@@ -37,6 +37,9 @@ import type { Platform } from "./platform.js";
 import {
   CHART_PAGE_REQUEST,
   EPISODES_REQUEST,
+  type EpisodeNode,
+  type NoteOwner,
+  type NoteStatusResult,
   OWNERS_REQUEST,
   PASTE_REQUEST,
   type PasteParams,
@@ -108,7 +111,12 @@ function registerText(connection: Connection, store: NoteStore, { client, platfo
     about([], ({ note }, { positions }) => positions.map((position) => selectionAt(note, note.source.offsetAt(position)))),
   );
   connection.onDocumentHighlight(about([], (linted, at) => highlightsAt(linted, offset(linted, at))));
-  connection.onDocumentLinks(about([], async (linted) => documentLinks(linted.note, (await store.chartAt(linted)).notes, links)));
+  connection.onDocumentLinks(
+    about([], async (linted) => {
+      const { notes } = await store.chartAt(linted);
+      return documentLinks(linted.note, notes, await store.filesRootOf(linted), links);
+    }),
+  );
   connection.onDocumentFormatting(about([], ({ note }) => formatting(note)));
   connection.onDocumentRangeFormatting(about([], ({ note }, { range }) => formatting(note, range)));
   connection.onDocumentOnTypeFormatting(about([], ({ note }, { position }) => formattingOnLine(note, position.line)));
@@ -168,31 +176,39 @@ function registerNavigation(connection: Connection, store: NoteStore, { client, 
   );
 }
 
+/** What our own requests name their note by. */
+interface Named {
+  readonly uri: string;
+}
+
 /** Requests of our own, whose parameters name the note by its uri. */
 function registerOwn(connection: Connection, store: NoteStore, { links }: Surroundings): void {
   const about =
-    <P extends { uri: string }, A>(empty: A, answer: (linted: LintedNote, params: P) => A | Promise<A>) =>
+    <P extends Named, A>(empty: A, answer: (linted: LintedNote, params: P) => A | Promise<A>) =>
     async (params: P): Promise<A> => {
       const linted = await store.linted(pathOf(params.uri));
       return linted ? answer(linted, params) : empty;
     };
 
-  connection.onRequest(STATUS_REQUEST, about(null, statusOf));
+  connection.onRequest(STATUS_REQUEST, about<Named, NoteStatusResult | null>(null, statusOf));
   connection.onRequest(RULES_REQUEST, (): RuleTitle[] => RULES.map(({ id, summary }) => ({ id, summary })));
   connection.onRequest(
     CHART_PAGE_REQUEST,
-    about(null, async (linted) => chartPage(linted, await store.chartAt(linted))),
+    about<Named, string | null>(null, async (linted) => chartPage(linted, await store.chartAt(linted))),
   );
   connection.onRequest(
     EPISODES_REQUEST,
-    about([], async (linted) => episodeNodes(linted, await store.chartAt(linted), links)),
+    about<Named, EpisodeNode[]>([], async (linted) => episodeNodes(linted, await store.chartAt(linted), links)),
   );
-  connection.onRequest(WORKSHEET_REQUEST, about(null, worksheetText));
+  connection.onRequest(WORKSHEET_REQUEST, about<Named, string | null>(null, worksheetText));
   connection.onRequest(
     PASTE_REQUEST,
-    about(null, ({ note }, { range, text }: PasteParams) => pastedServices(note, spanOf(note.source, range), text) ?? null),
+    about<PasteParams, string | null>(
+      null,
+      ({ note }, { range, text }) => pastedServices(note, spanOf(note.source, range), text) ?? null,
+    ),
   );
-  connection.onRequest(OWNERS_REQUEST, ({ uris }: { uris: readonly string[] }) => {
+  connection.onRequest(OWNERS_REQUEST, ({ uris }: { uris: readonly string[] }): Promise<(NoteOwner | null)[]> => {
     return Promise.all(uris.map((uri) => store.ownerOf(pathOf(uri))));
   });
 }

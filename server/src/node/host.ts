@@ -5,6 +5,7 @@ import { join, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
+import { startOf } from "../base/start-of.js";
 import type { TableName } from "../reference/table.js";
 import {
   type FileFilter,
@@ -62,7 +63,7 @@ function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter
       found.push(folder);
       continue;
     }
-    const below = folder === "/" ? "/" : `${folder}/`;
+    const below = startOf(folder);
     const files = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
     for (const name of ignoreFiles.filter((each) => files.has(each))) {
       const file = readText(below + name);

@@ -141,8 +141,13 @@ export class NoteBody implements Body {
 const NO_GOALS = "x|sic|redacted|name|initials|illegible|inaudible";
 const NO_GOAL = new RegExp(`^(?:${NO_GOALS})$`, "i");
 
+const GOAL_WORD = "[a-z][\\w.-]{0,31}";
+
+/** A goal's id. */
+export const GOAL_ID = new RegExp(`^${GOAL_WORD}$`, "i");
+
 /** A goal's id in brackets. */
-const GOAL = new RegExp(`\\[(?!(?:${NO_GOALS})\\])([a-z][\\w.-]{0,31})\\](?![(\\w])`, "gi");
+const GOAL = new RegExp(`\\[(?!(?:${NO_GOALS})\\])(${GOAL_WORD})\\](?![(\\w])`, "gi");
 
 /** Whether a word in brackets stands for something else in prose than the goal of that id. */
 export function isNoGoal(word: string): boolean {

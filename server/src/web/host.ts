@@ -1,8 +1,10 @@
 import type { Connection } from "vscode-languageserver/browser";
 import { sha256 } from "../base/hash.js";
+import { startOf } from "../base/start-of.js";
 import { APPEND_REQUEST, KIND_REQUEST, LIST_REQUEST, READ_REQUEST } from "../lsp/protocol.js";
 import { pathOf, uriOf } from "../lsp/uris.js";
 import type { ReadTable } from "../reference/table.js";
+import { belowFolder } from "../workspace/configuration.js";
 import { type FileReading, type Host, NO_FILE } from "../workspace/host.js";
 
 /** Files by way of the client, which alone may read them in a browser; tables as they were sent. */
@@ -47,9 +49,6 @@ export function clientAppend(connection: Connection): (path: string, text: strin
 
 /** The folders between a root and a file. */
 function foldersOf(path: string, root: string): string[] {
-  const steps = path
-    .slice(root.length + 1)
-    .split("/")
-    .slice(0, -1);
-  return steps.map((_, at) => `${root}/${steps.slice(0, at + 1).join("/")}`);
+  const steps = belowFolder(root)(path).split("/").slice(0, -1);
+  return steps.map((_, at) => startOf(root) + steps.slice(0, at + 1).join("/"));
 }

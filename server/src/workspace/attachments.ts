@@ -1,5 +1,5 @@
 import type { Summary } from "../chart/summary.js";
-import { addFolders, isBelow } from "./configuration.js";
+import { addFolders, isBelow, joined, parentOf, stepsOf } from "./configuration.js";
 import type { Host } from "./host.js";
 
 /** Which files beside the notes exist, as far as notes name them. */
@@ -61,13 +61,11 @@ export class Attachments {
  */
 export function besideNote(uri: string, attachment: string, root: string): string | undefined {
   if (/^([a-z][a-z0-9+.-]*:|[/\\])/i.test(attachment)) return undefined;
-  const folder = uri.slice(0, Math.max(0, uri.lastIndexOf("/")));
-  const bound = isBelow(folder, root) ? root : folder;
-  const parts = folder.split("/");
-  for (const part of attachment.replaceAll("\\", "/").split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
-    if (!isBelow(parts.join("/"), bound)) return undefined;
+  const folder = parentOf(uri);
+  let depth = isBelow(folder, root) ? stepsOf(folder).length - stepsOf(root).length : 0;
+  for (const step of stepsOf(attachment)) {
+    depth += step === ".." ? -1 : 1;
+    if (depth < 0) return undefined;
   }
-  return parts.join("/");
+  return joined(folder, attachment);
 }

@@ -1,3 +1,4 @@
+import { startOf } from "../base/start-of.js";
 import { CONFIG_NAMES, type Config, NO_CONFIG } from "../lint/config.js";
 import { type ConfigSource, readSource } from "../lint/config-source.js";
 import type { ConfigProblem } from "../lint/config-tree.js";
@@ -30,7 +31,7 @@ export function noConfig(folder: string): LoadedConfig {
 export async function findConfig(host: ConfigHost, folder: string): Promise<LoadedConfig> {
   for (let at = folder; ; at = parentOf(at)) {
     for (const name of CONFIG_NAMES) {
-      const path = `${at === "/" ? "" : at}/${name}`;
+      const path = `${startOf(at)}${name}`;
       if ((await host.kindOf(path)) === "file") return loadConfig(host, path);
     }
     if (parentOf(at) === at) return noConfig(folder);
@@ -65,7 +66,7 @@ class Chain {
     const problems: ConfigProblem[] = [];
     for (const { value, span } of source.value.extends?.value ?? []) {
       if (value === undefined) continue;
-      const message = await this.extend(beside(path, value), [...trail, path]);
+      const message = await this.extend(joined(parentOf(path), value), [...trail, path]);
       if (message !== undefined) problems.push({ span, message });
     }
     this.sources.push({ ...source, problems: [...source.problems, ...problems] });
@@ -81,25 +82,33 @@ class Chain {
   }
 }
 
-/** The path of a file named relative to another. */
-function beside(path: string, relative: string): string {
-  const parts = parentOf(path).split("/");
-  for (const part of relative.replaceAll("\\", "/").split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
+/** The path of a file named relative to a folder, without detours: as clients tell of it. */
+export function joined(folder: string, relative: string): string {
+  const parts = folder.replace(/\/$/, "").split("/");
+  for (const step of stepsOf(relative)) {
+    if (step !== "..") parts.push(step);
+    else if (parts.length > 1) parts.pop();
   }
   return parts.join("/");
 }
 
+/** The steps of a relative path that lead somewhere, with either slash. */
+export function stepsOf(relative: string): string[] {
+  return relative
+    .replaceAll("\\", "/")
+    .split("/")
+    .filter((step) => step !== "." && step !== "");
+}
+
 /** Makes an absolute path one relative to a folder above it; a path elsewhere stays as it is. */
 export function belowFolder(folder: string): (path: string) => string {
-  const start = folder.endsWith("/") ? folder : `${folder}/`;
+  const start = startOf(folder);
   return (path) => (path.startsWith(start) ? path.slice(start.length) : path);
 }
 
 /** Whether a path is that of a folder, or stands below it. */
 export function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+  return path === folder || path.startsWith(startOf(folder));
 }
 
 /** Adds the folders that a path stands in, up to one that is there already. */

@@ -6,6 +6,7 @@ import { closes, Dispositions } from "../lint/dispositions.js";
 import type { FileProblem } from "../lint/file-problem.js";
 import { readBaseline } from "../lint/read-baseline.js";
 import { readDispositions } from "../lint/read-dispositions.js";
+import { joined } from "./configuration.js";
 import type { Host } from "./host.js";
 import type { Judgement } from "./judge-findings.js";
 
@@ -36,8 +37,7 @@ export interface DecisionFiles {
 
 /** The files that a configuration names, relative to its folder. */
 export function decisionFiles({ baseline, reviews }: Pick<Config, "baseline" | "reviews">, root: string): DecisionFiles {
-  const below = (name: string) => `${root === "/" ? "" : root}/${name.replace(/^\.\//, "")}`;
-  return { baseline: baseline === undefined ? undefined : below(baseline), reviews: below(reviews ?? REVIEWS) };
+  return { baseline: baseline === undefined ? undefined : joined(root, baseline), reviews: joined(root, reviews ?? REVIEWS) };
 }
 
 /** Reads the decisions; a file of reviews that is not there holds none, a baseline that is not there is a problem. */

@@ -1,4 +1,5 @@
 import ignore, { type Ignore } from "ignore";
+import { startOf } from "../base/start-of.js";
 import { belowFolder, isBelow, parentOf } from "./configuration.js";
 import type { FileFilter, Host } from "./host.js";
 import type { Recogniser } from "./recognise.js";
@@ -161,9 +162,9 @@ export async function rulesAbove(
 /** Where ignore files may stand that speak of a folder, from the root down to the folder above it. */
 export function ignoreFilesAbove(folder: string, root: string): string[] {
   const above: string[] = [];
-  for (let at = folder; at.startsWith(`${root}/`); ) {
+  for (let at = folder; at !== root && isBelow(at, root); ) {
     at = parentOf(at);
     above.unshift(at);
   }
-  return above.flatMap((each) => IGNORE_FILES.map((name) => `${each}/${name}`));
+  return above.flatMap((each) => IGNORE_FILES.map((name) => `${startOf(each)}${name}`));
 }

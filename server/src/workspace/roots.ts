@@ -1,4 +1,5 @@
 import { lastPart } from "../base/last-part.js";
+import { startOf } from "../base/start-of.js";
 import { CONFIG_NAMES } from "../lint/config.js";
 import type { References } from "../reference/references.js";
 import { isBelow, type LoadedConfig, parentOf } from "./configuration.js";
@@ -11,6 +12,8 @@ interface Opening {
   readonly opening: Promise<Root>;
   /** Undefined until it is. */
   ready?: Root;
+  /** Whether nobody could look there. */
+  failed?: true;
 }
 
 /** The roots of an editor: one for each open folder, and one for each open document that stands in none. */
@@ -28,16 +31,27 @@ export class Roots {
     private readonly refs: References,
   ) {}
 
-  /** Opens a folder, also anew; undefined when it was closed meanwhile, or opened again. */
+  /**
+   * Opens a folder, also anew; undefined when it was closed meanwhile, or opened again. It rejects when the host does: until the folder is opened
+   * anew, its documents are then like those outside of folders.
+   */
   async open(folder: string): Promise<Root | undefined> {
     const own: Opening = { opening: this.make(folder) };
     this.folders.set(folder, own);
     for (const path of this.loose.keys()) if (this.folderOf(path) === folder || isUnsaved(path)) this.loose.delete(path);
-    const root = await own.opening;
-    if (this.folders.get(folder) !== own) return undefined;
-    own.ready = root;
-    this.ready.set(folder, root);
-    return root;
+    const isCurrent = () => this.folders.get(folder) === own;
+    try {
+      const root = await own.opening;
+      if (!isCurrent()) return undefined;
+      own.ready = root;
+      this.ready.set(folder, root);
+      return root;
+    } catch (error) {
+      if (!isCurrent()) return undefined;
+      own.failed = true;
+      this.ready.delete(folder);
+      throw error;
+    }
   }
 
   close(folder: string): void {
@@ -56,6 +70,11 @@ export class Roots {
     return [...this.folders.keys()];
   }
 
+  /** Those of them that speak for their notes, or will: all but those that nobody could look at. */
+  private get speaking(): readonly string[] {
+    return this.opened.filter((folder) => !this.folders.get(folder)?.failed);
+  }
+
   /** The roots of folders that are ready. */
   get ofFolders(): readonly Root[] {
     return [...this.ready.values()];
@@ -66,14 +85,15 @@ export class Roots {
     return [...this.ready.values(), ...[...this.loose.values()].flatMap(({ ready }) => ready ?? [])];
   }
 
-  /** All roots, once those that are being opened are ready. */
-  whenReady(): Promise<readonly Root[]> {
-    return Promise.all([...this.folders.values(), ...this.loose.values()].map(({ opening }) => opening));
+  /** All roots, once those that are being opened are ready, or known to fail. */
+  async whenReady(): Promise<readonly Root[]> {
+    const opened = await Promise.allSettled([...this.folders.values(), ...this.loose.values()].map(({ opening }) => opening));
+    return opened.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
   }
 
-  /** The innermost open folder that holds a path. */
+  /** The innermost open folder that holds a path and can be looked at. */
   folderOf(path: string): string | undefined {
-    const holding = this.opened.filter((folder) => path.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
+    const holding = this.speaking.filter((folder) => path.startsWith(startOf(folder)));
     return holding.sort((a, b) => b.length - a.length)[0];
   }
 
@@ -94,7 +114,7 @@ export class Roots {
 
   /** Paths of the notes of a root that no folder within its own speaks for. */
   ownPaths({ folder, paths }: Root): readonly string[] {
-    const within = this.opened.filter((other) => other !== folder && isBelow(other, folder));
+    const within = this.speaking.filter((other) => other !== folder && isBelow(other, folder));
     return within.length === 0 ? paths : paths.filter((path) => !within.some((other) => isBelow(path, other)));
   }
 
@@ -109,11 +129,17 @@ export class Roots {
     const own: Opening = { opening: this.makeLoose(path) };
     if (!kept) return own.opening;
     this.loose.set(path, own);
-    return own.opening.then((root) => {
-      own.ready = root;
-      kept();
-      return root;
-    });
+    return own.opening.then(
+      (root) => {
+        own.ready = root;
+        kept();
+        return root;
+      },
+      (error) => {
+        if (this.loose.get(path) === own) this.loose.delete(path);
+        throw error;
+      },
+    );
   }
 
   /** Lets go of the root of a document that was closed; false when it has none of its own. */
@@ -141,8 +167,8 @@ export class Roots {
 
   /** A document that was never saved will stand in the one folder that is open, and goes by its configuration. */
   private async makeLoose(path: string): Promise<Root> {
-    const [folder, ...others] = isUnsaved(path) ? [...this.folders.values()] : [];
-    const one = folder && others.length === 0 ? await folder.opening : undefined;
+    const [folder, ...others] = isUnsaved(path) ? this.speaking : [];
+    const one = folder !== undefined && others.length === 0 ? await this.folders.get(folder)?.opening : undefined;
     return this.make(parentOf(path), one?.loaded);
   }
 

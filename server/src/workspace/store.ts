@@ -96,7 +96,10 @@ export class NoteStore {
 
   /** Opens a workspace folder; its notes are read in the background. */
   async openFolder(folder: string): Promise<void> {
-    const root = await this.roots.open(folder);
+    const root = await this.roots.open(folder).catch((error) => {
+      this.rootsChanged();
+      throw error;
+    });
     if (!root) return;
     this.listener.rootsChanged();
     const progress = await this.listener.indexing?.(folder);
@@ -115,6 +118,11 @@ export class NoteStore {
 
   closeFolder(folder: string): void {
     this.roots.close(folder);
+    this.rootsChanged();
+  }
+
+  /** Tells that the roots are others, and with them maybe all findings. */
+  private rootsChanged(): void {
     this.listener.rootsChanged();
     this.listener.changed([...this.documents.keys()]);
     this.listener.anything();
@@ -224,9 +232,7 @@ export class NoteStore {
     const holding = (await this.roots.whenReady()).filter(({ decisions }) => decisions.isAt(path));
     if (holding.length === 0) return;
     for (const root of holding) await root.loadDecisions(this.host);
-    this.listener.rootsChanged();
-    this.listener.changed([...this.documents.keys()]);
-    this.listener.anything();
+    this.rootsChanged();
   }
 
   /** The bytes behind an open document are others: decisions on it are looked at again. */
@@ -340,6 +346,11 @@ export class NoteStore {
   /** Keys of the patients of a note's folder, as far as its notes are known. */
   async patientsBeside({ note }: Pick<LintedNote, "note">): Promise<ReadonlySet<string>> {
     return (await this.rootOf(note.uri)).patients;
+  }
+
+  /** The folder that a note may name files in: its configuration's. */
+  async filesRootOf({ note }: Pick<LintedNote, "note">): Promise<string> {
+    return (await this.rootOf(note.uri)).loaded.root;
   }
 
   /** What is known of the notes of an open note's chart, without reading any of them. */
