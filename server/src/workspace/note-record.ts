@@ -1,7 +1,7 @@
 import type { Span } from "../base/span.js";
 import { summarize } from "../chart/summarize.js";
 import type { Summary } from "../chart/summary.js";
-import { linesOf } from "../facts/lines.js";
+import { linesOf, unreadLines } from "../facts/lines.js";
 import { unitsOf } from "../facts/units.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { staleFindings } from "../lint/finish.js";
@@ -49,6 +49,8 @@ export interface NoteRecord {
   readonly units: ReportedUnits | undefined;
   /** Place of each whole entry of the summary's services, then of those that have no code. */
   readonly serviceSpans: readonly Span[];
+  /** Places of what may be billed and could not be read as a service line. */
+  readonly unreadLines: readonly Span[];
   /** Whether the file of each of its measures stands beside it; undefined where none is named or nobody looked. */
   readonly beside: readonly (boolean | undefined)[];
 }
@@ -99,6 +101,7 @@ export function recordNotes(
       suppressions: inlineConfig ? knownSuppressions(note, setup).map((one) => withStale(one, note, setup)) : [],
       units: unitsToReport(note, setup),
       serviceSpans: serviceSpansOf(note),
+      unreadLines: unreadLines(note),
     };
   });
 }
