@@ -259,7 +259,7 @@ export async function* reportRun(
 async function withLines(report: NoteReport, io: Io): Promise<NoteReport> {
   const [file] = await io.host.readFiles([io.resolve(report.path)]);
   if (!file || "failure" in file || file.digest() !== report.digest) return report;
-  const lines = file.text.split(/\r\n|\n|\r/);
+  const lines = file.text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
   return { ...report, findings: report.findings.map((finding) => ({ ...finding, source: lines[finding.from.line] })) };
 }
 

@@ -120,7 +120,7 @@ function payerJson({ id, from, profile, known }: PayerExplanation, io: Cwd): obj
 }
 
 function findingJson({ finding, setting, layer, origin }: ExplainedFinding, { line }: Explanation, io: Cwd): object {
-  const { line: at, character } = line?.note.source.positionAt(finding.span.start) ?? { line: 0, character: 0 };
+  const { line: at, character } = line?.note.source.shownAt(finding.span.start) ?? { line: 0, character: 0 };
   return {
     rule: finding.rule,
     severity: finding.severity,

@@ -39,8 +39,10 @@ export interface NoteRecord {
   readonly summary: Summary;
   /** SHA-256 of the file's bytes, as hexadecimal digits. */
   readonly digest: string;
-  /** Length of each line with its break, in UTF-16 units. */
+  /** Length of each line with its break, in UTF-16 units, without a byte order mark. */
   readonly lines: readonly number[];
+  /** Length of the byte order mark before them, 0 without one. */
+  readonly mark: number;
   /** Whether safe fixes may be applied to it: it bears no signature, and all of it could be read. */
   readonly fixable: boolean;
   /** What its own rules found, suppressed or not. */
@@ -96,6 +98,7 @@ export function recordNotes(
       summary: summaries[index] as Summary,
       digest: file.digest(),
       lines: lineLengths(note),
+      mark: note.source.markLength,
       fixable: file.utf8 && isFixedInBulk(note),
       findings: [...encodingFinding(file), ...(findings[index] as OpenFinding[])].map(asRecorded),
       suppressions: inlineConfig ? knownSuppressions(note, setup).map((one) => withStale(one, note, setup)) : [],
@@ -140,8 +143,8 @@ export function asRecorded({ rule, severity, span, message, fix, related }: Open
   return { rule, severity, span, message, fix, related };
 }
 
-function lineLengths({ source: { lineStarts, text } }: Note): number[] {
-  return lineStarts.map((start, line) => (lineStarts[line + 1] ?? text.length) - start);
+function lineLengths({ source: { lineStarts, text, markLength } }: Note): number[] {
+  return lineStarts.map((start, line) => (lineStarts[line + 1] ?? text.length) - (start || markLength));
 }
 
 /** A record as one line of JSON. */

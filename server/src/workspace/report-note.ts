@@ -48,7 +48,7 @@ function recordReport(record: NoteRecord, records: Records, reporting: Reporting
   };
   const atStake = new Set<number>();
   let uncounted = false;
-  const places = new LinePlaces(record.lines);
+  const places = new LinePlaces(record.lines, record.mark);
   const finished = finish(record.findings, records.chartFindings(summary.uri), about, setup);
   const judged = judgeFindings(finished, reporting.stablePath(summary.uri), judge && ((print) => judge(print, digest)));
   const findings = judged.map((finding): ReportedFinding => {
