@@ -17,7 +17,7 @@ export interface Group {
 }
 
 /** A path to lint, as the user wrote it, with what was found below it. */
-export interface Argument {
+interface Argument {
   readonly written: string;
   /** Files that may be notes. */
   readonly files: readonly string[];
