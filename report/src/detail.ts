@@ -1,7 +1,7 @@
 import { FIXES, type MoreData, SEVERITIES, type SourceData } from "../../server/src/cli/reports/html-data.js";
 import { type Data, noteOf, ruleOf } from "./data.js";
 import { button, type Child, element, quoted } from "./element.js";
-import { counted, dateWord, dollars, NO_CLINICIAN, NO_PAYER, nameOr, SEVERITY_WORDS, statusWord } from "./words.js";
+import { counted, dateWord, dollars, NO_CLINICIAN, NO_PAYER, NOT_KNOWN, nameOr, SEVERITY_WORDS, statusWord } from "./words.js";
 
 /** A panel that shows one finding in full and steps through the list; closing it gives the focus back. */
 export class Detail {
@@ -76,7 +76,7 @@ function findingParts(data: Data, finding: number): Child[] {
       ...fact("Payer", quoted(nameOr(payer, NO_PAYER))),
       ...fact("Clinician", quoted(nameOr(clinician, NO_CLINICIAN))),
       ...fact("Status", statusWord(status)),
-      ...fact("Billed units", String(units)),
+      ...fact("Billed units", unitsWords(units, more)),
       ...(money === null ? [] : fact("Estimate", dollars(money))),
       ...(more.unpriced === undefined ? [] : fact("Units without a known amount", String(more.unpriced))),
       ...fact(
@@ -91,6 +91,11 @@ function findingParts(data: Data, finding: number): Child[] {
     ...decisionParts(more),
     ...section("Sources", sourceParts(more.sources ?? rule.sources)),
   ];
+}
+
+function unitsWords(units: number, { uncounted }: Pick<MoreData, "uncounted">): string {
+  if (!uncounted) return String(units);
+  return units === 0 ? NOT_KNOWN : `at least ${units}: some cannot be read`;
 }
 
 function fact(name: string, value: Child): Node[] {

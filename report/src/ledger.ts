@@ -15,7 +15,7 @@ export interface LedgerRow {
    * the same service line.
    */
   units: number;
-  /** Dollars, at least, counted in the same way; null where units are at stake and no amount is known for any of them. */
+  /** Dollars, at least, counted in the same way; null where errors put something at stake and no amount is known for any of it. */
   dollars: number | null;
 }
 
@@ -48,7 +48,7 @@ export function ledger(data: Data): LedgerRow[] {
   }
   return rows
     .filter(({ notes }) => notes > 0)
-    .map((row) => (row.units === 0 ? { ...row, dollars: 0 } : row))
+    .map((row) => (row.errors === 0 ? { ...row, dollars: 0 } : row))
     .sort((a, b) => b.errors - a.errors || b.warnings - a.warnings || a.reason - b.reason);
 }
 

@@ -24,7 +24,7 @@ export function summaryView({ head, end }: Data, { total, accepted }: Tally): HT
         severity,
       );
     }),
-    ...(end && (end.dollars !== null || end.unpriced > 0) ? [stakeTile(end)] : []),
+    ...(end && (end.dollars !== null || end.unpriced > 0 || end.uncounted > 0) ? [stakeTile(end)] : []),
     tile("Do not count", whole(accepted.known + accepted.suppressed + accepted.reviewed), acceptedWords(accepted, head.baseline)),
   ];
   return element(
@@ -39,10 +39,11 @@ export function summaryView({ head, end }: Data, { total, accepted }: Tally): HT
 }
 
 /** The estimate, which says what it leaves out. */
-function stakeTile({ dollars: amount, unpriced }: EndData): HTMLElement {
+function stakeTile({ dollars: amount, unpriced, uncounted }: EndData): HTMLElement {
   const rest = unpriced === 0 ? "" : `; ${counted(unpriced, "unit")} there ${unpriced === 1 ? "has" : "have"} no known amount`;
+  const least = uncounted === 0 ? "" : `; in ${counted(uncounted, "note")} units or lines at stake cannot be read`;
   const value = amount === null ? NOT_KNOWN : dollars(amount);
-  return tile("At stake, estimate", value, `in lines with errors, each line once${rest}`);
+  return tile("At stake, estimate", value, `in lines with errors, each line once${rest}${least}`);
 }
 
 /** What the tiles count notes by, when so many severities are shown. */

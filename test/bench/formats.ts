@@ -27,6 +27,7 @@ const SUMMARY: RunSummary = {
   notesDigest: `sha256:${"0".repeat(64)}`,
   dollars: undefined,
   unpriced: 0,
+  uncounted: 0,
 };
 const CHUNK = 1 << 16;
 

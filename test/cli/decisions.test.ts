@@ -78,6 +78,19 @@ describe("a baseline", () => {
     expect(pruned.files["soapstone-baseline.json"]).not.toContain("missing-discipline-modifier");
   });
 
+  test("made anew counts those that have expired apart, since the findings count", async () => {
+    const files = await create({ ...FAULTY, "b/b.note.md": FAULTS["missing-icd10-link"]() });
+    const known = files["soapstone-baseline.json"]?.replace('"a.note.md"}', '"a.note.md","until":"2026-03-31"}') as string;
+    const again = await soapstone(["baseline", "create"], { ...files, "soapstone-baseline.json": known });
+    const others = known.split("\n").filter((line) => line.includes('"fingerprint"')).length - 1;
+    expect(again.err).toBe(
+      `soapstone-baseline.json: ${others} finding${others === 1 ? "" : "s"} known, 1 held until a day that has passed (soapstone baseline report names it).\n`,
+    );
+    expect(again.files["soapstone-baseline.json"]).toBe(known);
+    const last = await soapstone(["baseline", "create", "--as-of", "2026-03-31"], again.files);
+    expect(last.err).toBe(`soapstone-baseline.json: ${others + 1} findings known.\n`);
+  });
+
   test("does not call entries of notes or rules that were not looked at unneeded", async () => {
     const files = await create({ ...FAULTY, "b/b.note.md": FAULTS["missing-icd10-link"]() });
     expect((await soapstone(["lint", "b", "--no-error-on-unmatched", ...BASELINE], files)).err).toBe("");

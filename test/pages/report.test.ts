@@ -90,9 +90,21 @@ describe("the report in a browser", () => {
     await page.close();
   });
 
+  test("does not take for nothing what cannot be read", async () => {
+    const stake = { units: 0, dollars: undefined, unpriced: 0, uncounted: true };
+    const notes = [note("a.note.md", [finding("invalid-field-value", stake)], { stake })];
+    const { page } = await browser.open(browser.save("uncounted.html", reportFile(notes, { dollars: true })));
+    expect(await page.locator("#summary .tiles").textContent()).toContain(
+      "At stake, estimatenot knownin lines with errors, each line once; in 1 note units or lines at stake cannot be read",
+    );
+    await rowsOf(page).first().click();
+    expect(await page.locator("dialog").textContent()).toContain("Billed unitsnot known");
+    await page.close();
+  });
+
   test("says which units its estimate leaves out, and knows no amount where there is none", async () => {
     const found = [finding("missing-kx", { units: 3, dollars: undefined, unpriced: 3 })];
-    const notes = [note("a.note.md", found, { stake: { units: 3, dollars: undefined, unpriced: 3 } })];
+    const notes = [note("a.note.md", found, { stake: { units: 3, dollars: undefined, unpriced: 3, uncounted: false } })];
     const none = await browser.open(browser.save("unpriced.html", reportFile(notes)));
     expect(await none.page.locator("#summary .tiles").textContent()).toContain(
       "At stake, estimatenot knownin lines with errors, each line once; 3 units there have no known amount",

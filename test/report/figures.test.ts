@@ -136,6 +136,11 @@ describe("the ledger", () => {
     expect(dollarsOf(20, null)).toBe(20);
   });
 
+  test("knows no amount where an error's units cannot be read", () => {
+    const rows = ledger(makeData(HEAD, [note("ot-01", "", "", [1, 0, 0, 10, 0, null])], undefined));
+    expect(rows).toEqual([expect.objectContaining({ units: 0, dollars: null })]);
+  });
+
   test("puts nothing at stake for a warning, so that no row claims more than the run does", () => {
     const rows = ledger(makeData(HEAD, [note("ot-01", "", "", [1, 0, 0, 10, 1, 20], [1, 1, 0, 2, 3, 60])], undefined));
     expect(rows).toEqual([{ reason: 0, errors: 1, warnings: 1, notes: 1, places: 2, units: 1, dollars: 20 }]);

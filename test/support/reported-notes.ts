@@ -14,7 +14,7 @@ export function noteReport(changes: Partial<NoteReport> = {}): NoteReport {
     kinds: ["treatment"],
     signed: true,
     units: undefined,
-    stake: { units: 0, dollars: undefined, unpriced: 0 },
+    stake: { units: 0, dollars: undefined, unpriced: 0, uncounted: false },
     findings: [],
     ...changes,
   };
@@ -39,6 +39,7 @@ export function reportedFinding(changes: Partial<ReportedFinding> = {}): Reporte
     units: 1,
     dollars: undefined,
     unpriced: 0,
+    uncounted: false,
     source: undefined,
     ...changes,
   };

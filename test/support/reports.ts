@@ -53,7 +53,12 @@ export function noteReport(
     path,
     digest: "ab".repeat(32),
     units: { rule: "cms", timedMinutes: 46, allowed: 3, billed: 3, lines },
-    stake: { units: findings.some(({ severity }) => severity === "error") ? 3 : 0, dollars: undefined, unpriced: 0 },
+    stake: {
+      units: findings.some(({ severity }) => severity === "error") ? 3 : 0,
+      dollars: undefined,
+      unpriced: 0,
+      uncounted: false,
+    },
     findings,
     ...changes,
   });
@@ -155,7 +160,7 @@ export const HOSTILE = {
 
 /** Counts what the notes hold. */
 export function summaryOf(notes: readonly NoteReport[], changes: Partial<RunSummary> = {}): RunSummary {
-  const tally = new Tally();
+  const tally = new Tally(true);
   for (const note of notes) tally.add(note);
   return { ...tally.value(() => `sha256:${"3".repeat(64)}`, 0), ...changes };
 }

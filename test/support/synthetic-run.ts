@@ -39,7 +39,7 @@ export interface RunSize {
 /** Writes a report of synthetic notes and gives the summary it was ended with. Notes are made one at a time. */
 export function reportRun(make: MakeReporter, write: (chunk: string) => void, size: RunSize, head: RunHead = HEAD): RunSummary {
   const reporter = make(head, { write, nextFile: undefined });
-  const tally = new Tally();
+  const tally = new Tally(head.dollars);
   for (const note of syntheticNotes(size)) {
     reporter.note(note);
     tally.add(note);
@@ -84,6 +84,7 @@ export function* syntheticNotes({ notes, findings, clinicians = 40 }: RunSize, s
         units: 0,
         dollars: found.reduce((sum, { accepted, dollars }) => sum + (accepted ? 0 : (dollars ?? 0) / 4), 0),
         unpriced: 0,
+        uncounted: false,
       },
       findings: found,
     };
@@ -122,6 +123,7 @@ function syntheticFinding(random: Random, path: string, at: number): ReportedFin
     units,
     dollars: severity === "info" ? undefined : units * 24.5,
     unpriced: 0,
+    uncounted: false,
     source: undefined,
   };
 }

@@ -6,10 +6,18 @@ import type { Position } from "./source-text.js";
  */
 export class LinePlaces {
   private line = 0;
-  private start = 0;
+  private start: number;
 
-  /** @param lines length of each line with its break, in UTF-16 units */
-  constructor(private readonly lines: readonly number[]) {}
+  /**
+   * @param lines length of each line with its break, in UTF-16 units
+   * @param mark length of a byte order mark before the first line, which no column counts since no editor shows it
+   */
+  constructor(
+    private readonly lines: readonly number[],
+    mark = 0,
+  ) {
+    this.start = mark;
+  }
 
   /** Line and column of an offset, both from zero. What lies outside the text is at its start or end. */
   at(offset: number): Position {

@@ -21,6 +21,11 @@ export class SourceText {
     return this.starts;
   }
 
+  /** Length of the byte order mark that the text begins with: 1, or 0 without one. */
+  get markLength(): number {
+    return this.text.startsWith("\uFEFF") ? 1 : 0;
+  }
+
   /** Number of the line (zero-based) that holds `offset`; offsets outside the text are clamped. */
   lineAt(offset: number): number {
     const starts = this.lineStarts;
@@ -38,6 +43,12 @@ export class SourceText {
     const clamped = Math.max(0, Math.min(offset, this.text.length));
     const line = this.lineAt(clamped);
     return { line, character: clamped - (this.lineStarts[line] as number) };
+  }
+
+  /** A place as people are told it: a byte order mark is in no column, since no editor shows it. */
+  shownAt(offset: number): Position {
+    const { line, character } = this.positionAt(offset);
+    return { line, character: line === 0 ? Math.max(0, character - this.markLength) : character };
   }
 
   /** The offset of a position; a line past the end gives the end, a column past a line's end the line's end. */

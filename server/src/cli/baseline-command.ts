@@ -1,6 +1,7 @@
+import { howMany } from "../base/how-many.js";
 import { compareText } from "../base/order.js";
 import { printable } from "../base/printable.js";
-import { Baseline, type BaselineEntry, baselineText } from "../lint/baseline.js";
+import { Baseline, type BaselineEntry, baselineText, isExpired } from "../lint/baseline.js";
 import { NEVER_ACCEPTED } from "../lint/suppress.js";
 import { joined } from "../workspace/configuration.js";
 import { decisionFiles, loadDecisions } from "../workspace/decisions.js";
@@ -36,13 +37,17 @@ export async function baselineCreate(paths: readonly string[], flags: BaselineFl
     const judged = await judgedIn(group, old.unused(), flags, io);
     const elsewhere = old.unused().filter((entry) => !judged(entry));
     await write({ file, before }, [...entries, ...elsewhere], run, io);
-    if (!flags.quiet)
-      notice(
-        io,
-        `${nameOf(file, io)}: ${entries.length} ${entries.length === 1 ? "finding" : "findings"} known${elsewhere.length > 0 ? `, ${elsewhere.length} of other notes or rules kept` : ""}.`,
-      );
+    const expired = entries.filter((entry) => isExpired(entry, run.plan.today)).length;
+    const kept = elsewhere.length > 0 ? `, ${elsewhere.length} of other notes or rules kept` : "";
+    const told = `${howMany(entries.length - expired, "finding")} known${expiredText(expired)}${kept}`;
+    if (!flags.quiet) notice(io, `${nameOf(file, io)}: ${told}.`);
   }
   return EXIT.clean;
+}
+
+function expiredText(count: number): string {
+  if (count === 0) return "";
+  return `, ${count} held until a day that has passed (soapstone baseline report names ${count === 1 ? "it" : "them"})`;
 }
 
 /** Takes the entries out whose findings are gone; those that this run did not look for are kept. */
@@ -65,7 +70,7 @@ export async function baselineReport(paths: readonly string[], flags: BaselineFl
   const { today } = run.plan;
   for await (const { file, baseline, gone } of compared(run, flags, io)) {
     const counts = [...baseline.countsByRule(today)].sort(([a], [b]) => compareText(a, b));
-    const expired = baseline.entries.filter(({ until }) => until !== undefined && until < today);
+    const expired = baseline.entries.filter((entry) => isExpired(entry, today));
     const lines = [
       `${nameOf(file, io)}: ${entriesText(baseline.entries.length)}`,
       ...counts.map(([rule, count]) => `${String(count).padStart(6)}  ${rule}`),

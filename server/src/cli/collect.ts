@@ -5,15 +5,24 @@ import { type Ignoring, listNotes } from "../workspace/ignore-files.js";
 import { makeRecogniser, type Recogniser } from "../workspace/recognise.js";
 import type { InspectFlags } from "./flags.js";
 import { type Io, UsageError } from "./io.js";
+import { linksToTell } from "./links.js";
 
 /** Paths to lint that share a configuration. */
 export interface Group {
   readonly loaded: LoadedConfig;
   readonly recogniser: Recogniser;
-  /** Candidate files below each path as the user wrote it. */
-  readonly arguments: readonly { readonly written: string; readonly files: readonly string[] }[];
+  readonly arguments: readonly Argument[];
   /** Whether every path is a folder, so that all notes of its charts are known. */
   readonly wholeChart: boolean;
+}
+
+/** A path to lint, as the user wrote it, with what was found below it. */
+interface Argument {
+  readonly written: string;
+  /** Files that may be notes. */
+  readonly files: readonly string[];
+  /** Links that lead to what may be notes, and are passed over, by the names they are shown by. */
+  readonly links: readonly string[];
 }
 
 export interface ConfigChoice {
@@ -41,7 +50,8 @@ export function configChoice(flags: Partial<Pick<InspectFlags, "config" | "ignor
 export async function collect(paths: readonly string[], choice: ConfigChoice, io: Io): Promise<Group[]> {
   const ignoring = await ignoringOf(choice, io);
   const groups = new Map<string, { loaded: LoadedConfig; members: { written: string; path: string; folder: boolean }[] }>();
-  for (const { written, path, within } of await withinEachOther(paths, io)) {
+  const named = await withinEachOther(paths, io);
+  for (const { written, path, within } of named) {
     const kind = await io.host.kindOf(path);
     if (kind === "none") throw new UsageError(`${written}: ${await whyNone(path, io)}`);
     const loaded = await configFor(within !== path || kind === "folder" ? within : parentOf(path), choice, io);
@@ -50,12 +60,15 @@ export async function collect(paths: readonly string[], choice: ConfigChoice, io
     group.members.push({ written, path, folder: kind === "folder" });
     groups.set(name, group);
   }
-  return Promise.all([...groups.values()].map((group) => expand(group.loaded, group.members, ignoring, io)));
+  const places = named.map(({ real }) => real);
+  return Promise.all([...groups.values()].map((group) => expand(group.loaded, group.members, { ignoring, places }, io)));
 }
 
 interface NamedPath {
   readonly written: string;
   readonly path: string;
+  /** Where it leads, links followed. */
+  readonly real: string;
   /** The outermost of the named paths that this one is at or below. */
   readonly within: string;
 }
@@ -72,7 +85,7 @@ async function withinEachOther(paths: readonly string[], io: Io): Promise<NamedP
   return named.map(({ written, path, real }) => {
     const folder = [...foldersOf(real)].findLast((one) => places.has(one)) ?? real;
     const within = places.get(folder) ?? path;
-    return { written, within, path: folder === real ? within : io.resolve(`${within}/${belowFolder(folder)(real)}`) };
+    return { written, real, within, path: folder === real ? within : io.resolve(`${within}/${belowFolder(folder)(real)}`) };
   });
 }
 
@@ -93,15 +106,17 @@ async function whyNone(path: string, io: Io): Promise<string> {
 async function expand(
   loaded: LoadedConfig,
   members: readonly { written: string; path: string; folder: boolean }[],
-  ignoring: Ignoring,
+  { ignoring, places }: { readonly ignoring: Ignoring; readonly places: readonly string[] },
   io: Io,
 ): Promise<Group> {
   const recogniser = makeRecogniser(loaded.root, loaded.config);
-  const files = members.map(async ({ written, path, folder }) => ({
-    written,
-    files: folder ? (await listNotes(io.host, path, recogniser, ignoring)).paths : [path],
-  }));
-  return { loaded, recogniser, arguments: await Promise.all(files), wholeChart: members.every(({ folder }) => folder) };
+  const found = members.map(async ({ written, path, folder }): Promise<Argument> => {
+    if (!folder) return { written, files: [path], links: [] };
+    const { paths: files, links } = await listNotes(io.host, path, recogniser, ignoring);
+    const told = await linksToTell(links, recogniser, places, io);
+    return { written, files, links: told.map((link) => nameOf(link, io)) };
+  });
+  return { loaded, recogniser, arguments: await Promise.all(found), wholeChart: members.every(({ folder }) => folder) };
 }
 
 /** How ignore files count; throws when the one that was named cannot be read, or is named in vain. */

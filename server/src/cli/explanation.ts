@@ -14,6 +14,7 @@ import { explainNote, type Verdict } from "../workspace/recognise.js";
 import { Root } from "../workspace/root.js";
 import { type ConfigChoice, configFor, nameOf } from "./collect.js";
 import { type Io, UsageError } from "./io.js";
+import { linkAbove } from "./links.js";
 
 /** A finding of the line that was asked about, with what set its severity and what hides it. */
 export interface ExplainedFinding {
@@ -31,6 +32,8 @@ export interface Explanation {
   readonly verdict: Verdict;
   /** The line of an ignore file that leaves it out of its folder. */
   readonly ignored: IgnoreLine | undefined;
+  /** The link, itself or a folder above it, by which it is left out of its folder: links are not followed. */
+  readonly link: string | undefined;
   readonly loaded: LoadedConfig;
   /** Numbers, from 1, of the overrides that apply. */
   readonly overrides: readonly number[];
@@ -77,6 +80,7 @@ export async function explainFile({ path, line, today, choice }: Question, io: I
     path,
     verdict: explainNote(root.recogniser, loaded.config, path, file.text),
     ignored: ignored.lineFor(path),
+    link: await linkAbove(path, isBelow(loaded.root, io.cwd) ? io.cwd : loaded.root, io),
     loaded,
     overrides: matching.map((number) => number + 1),
     payer: note && payerOf(note, provenance, setup),

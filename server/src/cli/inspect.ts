@@ -72,7 +72,7 @@ async function stdinGroup(flags: InspectFlags, io: Io): Promise<Group> {
   const path = io.resolve(flags.stdinFilename ?? "stdin.note.md");
   const loaded = await configFor(parentOf(path), configChoice(flags), io);
   const recogniser = makeRecogniser(loaded.root, loaded.config);
-  return { loaded, recogniser, arguments: [{ written: STDIN, files: [path] }], wholeChart: false };
+  return { loaded, recogniser, arguments: [{ written: STDIN, files: [path], links: [] }], wholeChart: false };
 }
 
 export interface RecordingOptions {
@@ -177,9 +177,9 @@ function foundFor(
   seen: ReadonlySet<string>,
   found: ReadonlySet<string>,
 ): readonly Found[] {
-  return named.map(({ written, files }) => {
+  return named.map(({ written, files, links }) => {
     const passed = files.filter((file) => seen.has(file) && file.endsWith(".md"));
-    return { written, files: passed.length, matched: files.some((file) => found.has(file)) };
+    return { written, files: passed.length, matched: files.some((file) => found.has(file)), links };
   });
 }
 
@@ -259,7 +259,7 @@ export async function* reportRun(
 async function withLines(report: NoteReport, io: Io): Promise<NoteReport> {
   const [file] = await io.host.readFiles([io.resolve(report.path)]);
   if (!file || "failure" in file || file.digest() !== report.digest) return report;
-  const lines = file.text.split(/\r\n|\n|\r/);
+  const lines = file.text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
   return { ...report, findings: report.findings.map((finding) => ({ ...finding, source: lines[finding.from.line] })) };
 }
 

@@ -4,6 +4,7 @@ import { dataVersions } from "./data-versions.js";
 import type { InspectFlags, StandingFlags } from "./flags.js";
 import { configDigest, planRun, recordRun, reportRun, rulesetDigest } from "./inspect.js";
 import { EXIT, Interrupted, type Io, notice, UsageError } from "./io.js";
+import { linksText } from "./links.js";
 import type { Provenance } from "./reporter.js";
 import type { Plan, RecordedGroup } from "./run-groups.js";
 import { type Standing, standingOf } from "./standing.js";
@@ -50,8 +51,16 @@ export function headOf({ plan: { refs, rules, today }, recorded }: Pick<JudgedRu
   return { version: io.version, asOf: today, rules, refs, provenance };
 }
 
-/** Tells of files that could not be read and of paths without a note; the exit status is then that of a failure. */
-export function tellTroubles(recorded: readonly RecordedGroup[], flags: Pick<InspectFlags, "errorOnUnmatched">, io: Io): number {
+/**
+ * Tells of links that were passed over, of files that could not be read and of paths without a note; the exit status is that of a failure
+ * for the latter two.
+ */
+export function tellTroubles(
+  recorded: readonly RecordedGroup[],
+  flags: Pick<InspectFlags, "errorOnUnmatched" | "quiet">,
+  io: Io,
+): number {
+  if (!flags.quiet) for (const sentence of passedOver(recorded)) notice(io, sentence);
   const failures = recorded.flatMap((group) =>
     group.failures.map(({ path, failure }) => `${group.job.nameOf(path)}: ${failure}`),
   );
@@ -73,7 +82,13 @@ export function unreadIn(recorded: readonly RecordedGroup[]): number {
 export function refuseNothing(recorded: readonly RecordedGroup[], flags: Pick<InspectFlags, "errorOnUnmatched">): void {
   if (!flags.errorOnUnmatched || recorded.some((group) => group.arguments.some(({ matched }) => matched))) return;
   const [first, ...others] = withoutNote(recorded);
-  if (first !== undefined) throw new UsageError(first, others);
+  if (first !== undefined) throw new UsageError(first, [...others, ...passedOver(recorded)]);
+}
+
+/** What there is to say of links that were passed over. */
+function passedOver(recorded: readonly RecordedGroup[]): string[] {
+  const links = new Set(recorded.flatMap((group) => group.arguments.flatMap((argument) => argument.links)));
+  return links.size > 0 ? [linksText(links.size)] : [];
 }
 
 /** A sentence for each path under which no note was found. */

@@ -124,7 +124,7 @@ export async function report(
   await refuseRecorded(levels.outputs, recorded, io);
   const silent = flags.quiet === true || (flags.diff === true && levels.outputs.every(({ format }) => format === "text"));
   await reports.begin(head, silent || (flags.stdin === true && flags.fix === true));
-  const tally = new Tally();
+  const tally = new Tally(head.dollars);
   const verdict = new Verdict(levels);
   const shownPath = standing.names?.path ?? ((path: string) => path);
   const options = { include: include ?? (() => true), withSource: flags.includeSource === true, shownPath, io };

@@ -119,8 +119,9 @@ function common({ groups }: ShardHead): string {
 
 /** What all parts found below each path. */
 function joined(all: readonly (readonly Found[])[]): Found[] {
-  return (all[0] ?? []).map(({ written }, index) => {
+  return (all[0] ?? []).map(({ written, links }, index) => {
     const same = all.flatMap((one) => one[index] ?? []);
-    return { written, files: same.reduce((sum, { files }) => sum + files, 0), matched: same.some(({ matched }) => matched) };
+    const files = same.reduce((sum, one) => sum + one.files, 0);
+    return { written, files, matched: same.some(({ matched }) => matched), links };
   });
 }

@@ -61,6 +61,8 @@ export interface RunSummary {
   readonly dollars: number | undefined;
   /** Units in those lines that have no known amount, so that they are no part of the estimate; 0 when it was not asked for. */
   readonly unpriced: number;
+  /** Notes of which units or lines that errors put at stake cannot be read; 0 when no estimate was asked for. */
+  readonly uncounted: number;
 }
 
 /** Where a report goes. Chunks are written as they come, so that no report has to fit in memory. */

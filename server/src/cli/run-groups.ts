@@ -51,4 +51,6 @@ export interface Found {
   readonly files: number;
   /** Whether one of them is a note, or cannot be read and so might be one. */
   readonly matched: boolean;
+  /** Links that lead to what may be notes, and were passed over, by the names they are shown by. */
+  readonly links: readonly string[];
 }

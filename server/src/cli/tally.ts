@@ -13,6 +13,10 @@ export class Tally {
   private cents: number | undefined;
   private priced = 0;
   private unpriced = 0;
+  private uncounted = 0;
+
+  /** @param dollars whether an estimate of what is at stake was asked for */
+  constructor(private readonly dollars: boolean) {}
 
   add({ findings, stake }: NoteReport): void {
     this.notes++;
@@ -26,16 +30,17 @@ export class Tally {
     }
     this.priced += stake.units - stake.unpriced;
     this.unpriced += stake.unpriced;
+    if (this.dollars && stake.uncounted) this.uncounted++;
     if (stake.dollars !== undefined) this.cents = (this.cents ?? 0) + Math.round(100 * stake.dollars);
   }
 
   /** The counts, with those of files that could not be read, and the digest of the notes, which is made when a report tells it. */
   value(digest: () => string, unread: number): RunSummary {
-    const { notes, clean, fixable, suppressed, known, unpriced } = this;
+    const { notes, clean, fixable, suppressed, known, unpriced, uncounted } = this;
     const { error: errors, warning: warnings, info: infos } = this.bySeverity;
-    const isKnown = this.priced > 0 || unpriced === 0;
+    const isKnown = this.priced > 0 || (unpriced === 0 && uncounted === 0);
     const dollars = this.cents !== undefined && isKnown ? this.cents / 100 : undefined;
-    const counts = { notes, unread, clean, errors, warnings, infos, fixable, suppressed, known, dollars, unpriced };
+    const counts = { notes, unread, clean, errors, warnings, infos, fixable, suppressed, known, dollars, unpriced, uncounted };
     let notesDigest: string | undefined;
     return {
       ...counts,

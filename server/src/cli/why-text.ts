@@ -10,12 +10,14 @@ type Cwd = Pick<Io, "cwd">;
 
 /** What `why` says, for people. */
 export function whyText(why: Explanation, io: Cwd): string {
-  const { path, ignored, loaded, overrides, payer, line } = why;
+  const { path, ignored, link, loaded, overrides, payer, line } = why;
   const lines = [`${nameOf(path, io)} ${verdictText(why)}`];
   if (ignored)
     lines.push(
       `${nameOf(ignored.file, io)}:${ignored.line} (${ignored.pattern}) leaves it out of its folder; named by itself it is linted.`,
     );
+  if (link !== undefined)
+    lines.push(`${nameOf(link, io)} is a link, which leaves it out of its folder; named by itself it is linted.`);
   lines.push(`Configuration: ${filesText(loaded, io)}.`);
   if (loaded.config.overrides.length > 0)
     lines.push(overrides.length === 0 ? "No override applies." : `Overrides that apply: ${overrides.join(", ")}.`);
@@ -88,7 +90,7 @@ function layerText(layer: NonNullable<ExplainedFinding["layer"]>, payer: PayerEx
 
 /** What `why` says, for machines. */
 export function whyJson(why: Explanation, io: Cwd): object {
-  const { path, verdict, ignored, loaded, overrides, payer, line } = why;
+  const { path, verdict, ignored, link, loaded, overrides, payer, line } = why;
   return {
     schema: "soapstone/why/1",
     path: nameOf(path, io),
@@ -96,6 +98,7 @@ export function whyJson(why: Explanation, io: Cwd): object {
     because: verdict.because,
     ...(verdict.by === undefined ? {} : { by: verdict.by }),
     ...(ignored ? { ignoredBy: { path: nameOf(ignored.file, io), line: ignored.line, pattern: ignored.pattern } } : {}),
+    ...(link === undefined ? {} : { linkedBy: nameOf(link, io) }),
     configuration: loaded.path === undefined ? null : nameOf(loaded.path, io),
     files: loaded.sources.map((source) => nameOf(source.path, io)),
     overrides,
@@ -117,7 +120,7 @@ function payerJson({ id, from, profile, known }: PayerExplanation, io: Cwd): obj
 }
 
 function findingJson({ finding, setting, layer, origin }: ExplainedFinding, { line }: Explanation, io: Cwd): object {
-  const { line: at, character } = line?.note.source.positionAt(finding.span.start) ?? { line: 0, character: 0 };
+  const { line: at, character } = line?.note.source.shownAt(finding.span.start) ?? { line: 0, character: 0 };
   return {
     rule: finding.rule,
     severity: finding.severity,

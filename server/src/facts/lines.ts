@@ -42,6 +42,16 @@ export function hasUnreadLine(note: Note): boolean {
   return (note.front.services?.value ?? []).length > linesOf(note).length;
 }
 
+/** Places of what may be billed and could not be read as a line: `services` itself, an entry of it, a billed line whose code cannot be read. */
+export function unreadLines(note: Note): Span[] {
+  const { services } = note.front;
+  if (services?.state === "unreadable") return [services.span];
+  return (services?.value ?? []).flatMap(({ state, value, span }) => {
+    const isUnread = value ? value.billed?.value !== false && value.code?.state === "unreadable" : state === "unreadable";
+    return isUnread ? [span] : [];
+  });
+}
+
 /** The lines that are billed: all but those marked `billed: false`. */
 export const billedLines = ofNote((note): readonly Line[] => linesOf(note).filter((line) => line.billed));
 

@@ -77,7 +77,8 @@ export class Baseline {
   }
 }
 
-function isExpired({ until }: BaselineEntry, today: IsoDate): boolean {
+/** Whether the last day of an entry has passed, so that it accepts nothing. */
+export function isExpired({ until }: BaselineEntry, today: IsoDate): boolean {
   return until !== undefined && until < today;
 }
 

@@ -54,7 +54,7 @@ export function withSlashes(path: string, separator = sep): string {
   return path.replaceAll("\\", "/").replace(/^[a-z]:\//, (drive) => drive.toUpperCase());
 }
 
-function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter): string[] {
+function walk(root: string, { ignoreFiles, ignore, wanted, skipped, linked }: FileFilter): string[] {
   const found: string[] = [];
   const folders = [root];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -71,7 +71,10 @@ function walk(root: string, { ignoreFiles, ignore, wanted, skipped }: FileFilter
       else found.push(file.path);
     }
     for (const name of files) if (wanted(below + name)) found.push(below + name);
-    for (const entry of entries) if (entry.isDirectory() && !skipped(below + entry.name)) folders.push(below + entry.name);
+    for (const entry of entries) {
+      if (entry.isDirectory() && !skipped(below + entry.name)) folders.push(below + entry.name);
+      if (entry.isSymbolicLink()) linked?.(below + entry.name);
+    }
   }
   return found.sort(compareText);
 }

@@ -53,6 +53,8 @@ export interface Finding extends Place {
   readonly source: readonly { readonly title: string; readonly url: string }[];
   /** Billed units of the service lines it stands in; of the whole note when it stands in none. */
   readonly units: number;
+  /** Present where those are not all: units of its lines, or lines of its note, cannot be read. */
+  readonly uncounted?: true;
   /** Against the baseline, where there is one. */
   readonly baselineState?: "new" | "unchanged";
   /** A reviewer's latest word on it, whether it closes the finding or not. */

@@ -40,6 +40,8 @@ export interface FileFilter {
   wanted(path: string): boolean;
   /** Whether a folder is not entered. */
   skipped(folder: string): boolean;
+  /** Hears of each link, whatever it leads to: none is followed. */
+  linked?(path: string): void;
 }
 
 /** Everything the engine asks of the machine it runs on. Paths are absolute, with `/`. */

@@ -106,6 +106,8 @@ function readMark(mark: string, pattern: string): IgnoreLine {
 export interface Listing {
   readonly paths: readonly string[];
   readonly ignored: IgnoreRules;
+  /** Links, which are not followed, that nothing leaves out. */
+  readonly links: readonly string[];
 }
 
 /** How ignore files count. */
@@ -124,23 +126,28 @@ export async function listNotes(
   ignoring: Ignoring = { honoured: true },
 ): Promise<Listing> {
   const ignored = await rulesAbove(host, folder, recogniser.root, ignoring);
-  return { paths: await listBelow(host, folder, recogniser, ignored, ignoring), ignored };
+  const links: string[] = [];
+  return { paths: await listBelow(host, folder, recogniser, ignored, ignoring, links), ignored, links };
 }
 
-/** As `listNotes`, by rules of the folders above that are known; those of the ignore files below are added to them. */
+/** As `listNotes`, by rules of the folders above that are known; those of the ignore files below are added to them, and links to `links`. */
 export async function listBelow(
   host: Pick<Host, "listFiles">,
   folder: string,
   recogniser: Recogniser,
   ignored: IgnoreRules,
   { honoured }: Ignoring = { honoured: true },
+  links: string[] = [],
 ): Promise<readonly string[]> {
+  const skipped = (path: string) => recogniser.isSkipped(path) || ignored.isFolderIgnored(path);
+  const isLeftOut = (path: string) => recogniser.isExcluded(path) || ignored.isIgnored(path) || skipped(path);
   const filter: FileFilter = {
     ignoreFiles: honoured ? IGNORE_FILES : [],
     ignore: (file, text) => ignored.add(file, text),
     names: recogniser.names,
     wanted: (path) => recogniser.mayBeNote(path) && !ignored.isIgnored(path),
-    skipped: (path) => recogniser.isSkipped(path) || ignored.isFolderIgnored(path),
+    skipped,
+    linked: (path) => void (isLeftOut(path) || links.push(path)),
   };
   return ignored.isFolderIgnored(folder) ? [] : host.listFiles(folder, filter);
 }

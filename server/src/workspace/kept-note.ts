@@ -14,7 +14,7 @@ export interface KeptNote extends Keys {
   readonly digest: string;
   /** The summary without its keys and what `numbers` hold, as JSON. */
   readonly summary: string;
-  /** Hashes of its shingles, its places, and the lengths of its lines, in this order. */
+  /** Hashes of its shingles, its places, and the lengths of its byte order mark and its lines, in this order. */
   readonly numbers: Uint8Array;
   /** What else the record holds, as JSON. */
   readonly rest: string;
@@ -23,16 +23,16 @@ export interface KeptNote extends Keys {
   readonly beside: NoteRecord["beside"];
 }
 
-type Rest = Omit<NoteRecord, "summary" | "digest" | "beside" | "lines">;
+type Rest = Omit<NoteRecord, "summary" | "digest" | "beside" | "lines" | "mark">;
 
 /** Keeps a record. */
-export function keepRecord({ summary, beside, digest, lines, ...rest }: NoteRecord): KeptNote {
+export function keepRecord({ summary, beside, digest, lines, mark, ...rest }: NoteRecord): KeptNote {
   const { uri, patient, clinician, date, payer, discipline, kinds, signed, prose, anchors, ...facts } = summary;
   const { hashes, ...shingles } = prose.shingles;
   const packed = packNumbers((numbers) => {
     numbers.addRising(hashes);
     numbers.addList(packAnchors(anchors));
-    numbers.addList(lines);
+    numbers.addList([mark, ...lines]);
   });
   return {
     uri,
@@ -57,11 +57,12 @@ export function keptHashes(numbers: Uint8Array): Uint32Array {
   return new NumberReader(numbers).rising();
 }
 
-/** The lengths of its lines among a note's numbers. */
-export function keptLines(numbers: Uint8Array): number[] {
+/** The lengths of its lines among a note's numbers, and that of the byte order mark before them. */
+export function keptLines(numbers: Uint8Array): Pick<NoteRecord, "lines" | "mark"> {
   return behindHashes(numbers, (reader) => {
     reader.list();
-    return reader.list();
+    const [mark = 0, ...lines] = reader.list();
+    return { mark, lines };
   });
 }
 
@@ -114,5 +115,5 @@ function keptFacts(kept: KeptSummary): Omit<Summary, "anchors"> {
 export function keptRecord(kept: Omit<KeptNote, "quiet">): NoteRecord {
   const { digest, beside, numbers } = kept;
   const rest = JSON.parse(kept.rest) as Rest;
-  return { ...rest, lines: keptLines(numbers), digest, summary: { ...keptFacts(kept), anchors: keptAnchors(numbers) }, beside };
+  return { ...rest, ...keptLines(numbers), digest, summary: { ...keptFacts(kept), anchors: keptAnchors(numbers) }, beside };
 }

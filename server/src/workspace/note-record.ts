@@ -1,7 +1,7 @@
 import type { Span } from "../base/span.js";
 import { summarize } from "../chart/summarize.js";
 import type { Summary } from "../chart/summary.js";
-import { linesOf } from "../facts/lines.js";
+import { linesOf, unreadLines } from "../facts/lines.js";
 import { unitsOf } from "../facts/units.js";
 import type { OpenFinding } from "../lint/finding.js";
 import { staleFindings } from "../lint/finish.js";
@@ -39,8 +39,10 @@ export interface NoteRecord {
   readonly summary: Summary;
   /** SHA-256 of the file's bytes, as hexadecimal digits. */
   readonly digest: string;
-  /** Length of each line with its break, in UTF-16 units. */
+  /** Length of each line with its break, in UTF-16 units, without a byte order mark. */
   readonly lines: readonly number[];
+  /** Length of the byte order mark before them, 0 without one. */
+  readonly mark: number;
   /** Whether safe fixes may be applied to it: it bears no signature, and all of it could be read. */
   readonly fixable: boolean;
   /** What its own rules found, suppressed or not. */
@@ -49,6 +51,8 @@ export interface NoteRecord {
   readonly units: ReportedUnits | undefined;
   /** Place of each whole entry of the summary's services, then of those that have no code. */
   readonly serviceSpans: readonly Span[];
+  /** Places of what may be billed and could not be read as a service line. */
+  readonly unreadLines: readonly Span[];
   /** Whether the file of each of its measures stands beside it; undefined where none is named or nobody looked. */
   readonly beside: readonly (boolean | undefined)[];
 }
@@ -94,11 +98,13 @@ export function recordNotes(
       summary: summaries[index] as Summary,
       digest: file.digest(),
       lines: lineLengths(note),
+      mark: note.source.markLength,
       fixable: file.utf8 && isFixedInBulk(note),
       findings: [...encodingFinding(file), ...(findings[index] as OpenFinding[])].map(asRecorded),
       suppressions: inlineConfig ? knownSuppressions(note, setup).map((one) => withStale(one, note, setup)) : [],
       units: unitsToReport(note, setup),
       serviceSpans: serviceSpansOf(note),
+      unreadLines: unreadLines(note),
     };
   });
 }
@@ -137,8 +143,8 @@ export function asRecorded({ rule, severity, span, message, fix, related }: Open
   return { rule, severity, span, message, fix, related };
 }
 
-function lineLengths({ source: { lineStarts, text } }: Note): number[] {
-  return lineStarts.map((start, line) => (lineStarts[line + 1] ?? text.length) - start);
+function lineLengths({ source: { lineStarts, text, markLength } }: Note): number[] {
+  return lineStarts.map((start, line) => (lineStarts[line + 1] ?? text.length) - (start || markLength));
 }
 
 /** A record as one line of JSON. */

@@ -121,7 +121,8 @@ export class Records {
   positionIn(path: string, offset: number): Position | undefined {
     const entry = this.entries.get(path);
     if (!entry) return undefined;
-    return new LinePlaces(keptLines(this.numbers.get(entry.numbers))).at(offset);
+    const { lines, mark } = keptLines(this.numbers.get(entry.numbers));
+    return new LinePlaces(lines, mark).at(offset);
   }
 
   /**

@@ -32,7 +32,7 @@ export function knownPayer(path: string, note: PayerOnDay, { configOf }: Pick<Se
 }
 
 function quietReport(note: QuietNote, { setup, amountOf }: Reporting): NoteReport {
-  const stake = { units: 0, dollars: amountOf && 0, unpriced: 0 };
+  const stake = { units: 0, dollars: amountOf && 0, unpriced: 0, uncounted: false };
   return { ...note, payer: knownPayer(note.path, note, setup), stake, findings: [] };
 }
 
@@ -47,13 +47,17 @@ function recordReport(record: NoteRecord, records: Records, reporting: Reporting
     stale: (unused) => unused.flatMap((one) => record.suppressions.find(sameAs(one))?.stale ?? []),
   };
   const atStake = new Set<number>();
-  const places = new LinePlaces(record.lines);
+  let uncounted = false;
+  const places = new LinePlaces(record.lines, record.mark);
   const finished = finish(record.findings, records.chartFindings(summary.uri), about, setup);
   const judged = judgeFindings(finished, reporting.stablePath(summary.uri), judge && ((print) => judge(print, digest)));
   const findings = judged.map((finding): ReportedFinding => {
     const rule = ruleOf(setup.rules, finding.rule);
-    const lines = linesAtStake(finding.span, record);
-    if (finding.severity === "error" && !finding.accepted) for (const line of lines) atStake.add(line);
+    const { lines, unread } = linesAtStake(finding.span, record);
+    if (finding.severity === "error" && !finding.accepted) {
+      for (const line of lines) atStake.add(line);
+      uncounted ||= unread;
+    }
     return {
       rule: finding.rule,
       category: rule?.category ?? "engine",
@@ -72,7 +76,7 @@ function recordReport(record: NoteRecord, records: Records, reporting: Reporting
       accepted: finding.accepted,
       baselineState: finding.baselineState,
       disposition: finding.disposition,
-      ...stakeOf(lines, record, reporting.amountOf),
+      ...stakeOf(lines, unread, record, reporting.amountOf),
       source: undefined,
     };
   });
@@ -88,32 +92,45 @@ function recordReport(record: NoteRecord, records: Records, reporting: Reporting
     kinds,
     signed,
     units,
-    stake: stakeOf(atStake, record, reporting.amountOf),
+    stake: stakeOf(atStake, uncounted, record, reporting.amountOf),
     findings,
   };
 }
 
-/** The billed ones of the service lines that a finding stands in; all billed lines of the note when it stands in no line at all. */
-function linesAtStake(span: Span, { summary, serviceSpans }: Pick<NoteRecord, "summary" | "serviceSpans">): number[] {
+/**
+ * The billed ones of the service lines that a finding stands in, and whether it stands in one that could not be read; when it stands in no
+ * line at all, all billed lines of the note, and whether that is all of them.
+ */
+function linesAtStake(
+  span: Span,
+  { summary, serviceSpans, unreadLines }: Pick<NoteRecord, "summary" | "serviceSpans" | "unreadLines">,
+): { readonly lines: readonly number[]; readonly unread: boolean } {
   const all = serviceSpans.map((_, index) => index);
   const touched = all.filter((index) => overlaps(serviceSpans[index] as Span, span));
-  return (touched.length > 0 ? touched : all).filter((index) => summary.services[index]?.billed);
+  const lines = (touched.length > 0 ? touched : all).filter((index) => summary.services[index]?.billed);
+  const isWhole = touched.length > 0 || (summary.complete && unreadLines.length === 0);
+  return { lines, unread: !isWhole || unreadLines.some((line) => overlaps(line, span)) };
 }
 
 type Service = Summary["services"][number];
 type Stake = NoteReport["stake"];
 
-/** Units of these lines, and their amounts where those were asked for: no line is worth nothing because its amount, or the day, is not known. */
-function stakeOf(lines: Iterable<number>, { summary }: NoteRecord, amountOf: Reporting["amountOf"]): Stake {
+/**
+ * Units of these lines, and their amounts where those were asked for: no line is worth nothing because its units, its amount or the day are
+ * not known. `unread` says whether there are further lines that could not be read.
+ */
+function stakeOf(lines: Iterable<number>, unread: boolean, { summary }: NoteRecord, amountOf: Reporting["amountOf"]): Stake {
   const services = [...lines].map((index) => summary.services[index] as Service);
-  const units = unitsOf(services);
-  if (!amountOf) return { units, dollars: undefined, unpriced: 0 };
+  const counted = services.filter((service) => service.units !== undefined);
+  const units = unitsOf(counted);
+  const uncounted = unread || counted.length < services.length;
+  if (!amountOf) return { units, dollars: undefined, unpriced: 0, uncounted };
   const { date } = summary;
   const amountIn = ({ code }: Service) => (date === undefined ? undefined : amountOf(code, date, summary));
-  const unpriced = services.filter((service) => amountIn(service) === undefined);
-  const cents = services.reduce((sum, service) => sum + Math.round(100 * (amountIn(service) ?? 0)) * (service.units ?? 0), 0);
-  const known = services.length === 0 || unpriced.length < services.length;
-  return { units, dollars: known ? cents / 100 : undefined, unpriced: unitsOf(unpriced) };
+  const unpriced = counted.filter((service) => amountIn(service) === undefined);
+  const cents = counted.reduce((sum, service) => sum + Math.round(100 * (amountIn(service) ?? 0)) * (service.units ?? 0), 0);
+  const known = unpriced.length < counted.length || (counted.length === 0 && !uncounted);
+  return { units, dollars: known ? cents / 100 : undefined, unpriced: unitsOf(unpriced), uncounted };
 }
 
 function unitsOf(services: readonly Service[]): number {

@@ -52,6 +52,8 @@ export interface ReportedFinding {
   readonly dollars: number | undefined;
   /** Those units that have no known amount; 0 when it was not asked for. */
   readonly unpriced: number;
+  /** Whether `units` are not all that is at stake: units of its lines, or lines of its note, cannot be read. */
+  readonly uncounted: boolean;
   /** The first line it stands in, when that was asked for. */
   readonly source: string | undefined;
 }
@@ -74,7 +76,7 @@ export interface NoteReport {
   /** Units of its 15-minute codes; undefined without any. */
   readonly units: ReportedUnits | undefined;
   /** Units of the billed lines that its errors stand in, each line once, and what they are worth where that was asked for. */
-  readonly stake: Pick<ReportedFinding, "units" | "dollars" | "unpriced">;
+  readonly stake: Pick<ReportedFinding, "units" | "dollars" | "unpriced" | "uncounted">;
   /** In order of position, then rule. */
   readonly findings: readonly ReportedFinding[];
 }

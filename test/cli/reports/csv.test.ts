@@ -43,6 +43,7 @@ test("a finding is a row, accepted or not, below the names of its columns", () =
     fingerprint: "00000000000000a3",
     sha256: "ab".repeat(32),
     unpriced: "",
+    uncounted: "",
   });
 });
 

@@ -39,7 +39,10 @@ const PSEUDONYMS: readonly Column[] = [
 ];
 
 /** What older versions did not tell. */
-const LATER: readonly Column[] = [["unpriced", ({ unpriced }) => (unpriced > 0 ? unpriced : undefined)]];
+const LATER: readonly Column[] = [
+  ["unpriced", ({ unpriced }) => (unpriced > 0 ? unpriced : undefined)],
+  ["uncounted", ({ uncounted }) => (uncounted ? "yes" : undefined)],
+];
 
 const OPTIONS = { record_delimiter: "\r\n", escape_formulas: true };
 

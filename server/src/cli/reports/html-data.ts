@@ -39,6 +39,8 @@ export type FindingRow = readonly [
 export interface MoreData {
   /** Units that are no part of its dollars, since no amount is known for them. */
   readonly unpriced?: number;
+  /** Present where its units are not all that is at stake, since units or lines cannot be read. */
+  readonly uncounted?: true;
   readonly related?: readonly { readonly place: string; readonly message: string }[];
   /** Sources, where they are not those of the rule. */
   readonly sources?: readonly SourceData[];
@@ -101,4 +103,6 @@ export interface EndData {
   readonly dollars: number | null;
   /** Units in those lines that have no known amount. */
   readonly unpriced: number;
+  /** Notes of which units or lines that errors put at stake cannot be read. */
+  readonly uncounted: number;
 }

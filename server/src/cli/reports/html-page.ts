@@ -90,7 +90,9 @@ ${rows.join("")}</tbody>
 <dl class="facts">
 ${fact("Notes", String(summary.notes))}${summary.unread === 0 ? "" : fact("Files that could not be read", String(summary.unread))}${fact("Notes without findings", String(summary.clean))}${fact("Errors", String(summary.errors))}${fact("Warnings", String(summary.warnings))}${fact("Infos", String(summary.infos))}${fact("Findings that do not count", String(summary.suppressed))}${fact("Digest of the notes", summary.notesDigest)}${
   summary.dollars === undefined ? "" : fact("Dollars at stake, estimate", summary.dollars.toFixed(2))
-}${summary.unpriced === 0 ? "" : fact("Units at stake without a known amount", String(summary.unpriced))}</dl>
+}${summary.unpriced === 0 ? "" : fact("Units at stake without a known amount", String(summary.unpriced))}${
+  summary.uncounted === 0 ? "" : fact("Notes in which units or lines at stake cannot be read", String(summary.uncounted))
+}</dl>
 ${rows.length > 0 ? rules : ""}</section>
 </main>
 </body>

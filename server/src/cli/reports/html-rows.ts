@@ -68,10 +68,11 @@ function findingRow(finding: ReportedFinding, path: string, making: RowMaking): 
 }
 
 function moreOf(finding: ReportedFinding, path: string, { refs, rules }: RowMaking): MoreData | undefined {
-  const { accepted, disposition, related, source, unpriced } = finding;
+  const { accepted, disposition, related, source, unpriced, uncounted } = finding;
   const usual = rules.get(finding.rule)?.sources ?? [];
   const more: MoreData = {
     ...(unpriced > 0 ? { unpriced } : {}),
+    ...(uncounted ? { uncounted } : {}),
     ...(related.length > 0 ? { related: related.map((each) => ({ place: placeOf(each, path), message: each.message })) } : {}),
     ...(finding.sources.join("\n") === usual.join("\n") ? {} : { sources: finding.sources.map((key) => sourceData(key, refs)) }),
     ...(accepted

@@ -68,6 +68,6 @@ function headData({ rules, rulesOn, refs, baseline, dollars, pseudonyms }: RunHe
   };
 }
 
-function endData({ unread, errors, warnings, infos, fixable, notesDigest, dollars, unpriced }: RunSummary): EndData {
-  return { unread, found: [errors, warnings, infos], fixable, notesDigest, dollars: dollars ?? null, unpriced };
+function endData({ unread, errors, warnings, infos, fixable, notesDigest, dollars, unpriced, uncounted }: RunSummary): EndData {
+  return { unread, found: [errors, warnings, infos], fixable, notesDigest, dollars: dollars ?? null, unpriced, uncounted };
 }

@@ -26,6 +26,8 @@ interface Tally {
   dollars: number;
   /** Those of the units that have no known amount. */
   unpriced: number;
+  /** Whether units or lines at stake cannot be read. */
+  uncounted: boolean;
 }
 
 type Column = readonly [head: string, cell: (tally: Tally) => string | number];
@@ -95,12 +97,13 @@ class Tallies {
     this.rows.set(name, row);
     row.notes++;
     if (findings.length > 0) row.found++;
-    for (const { severity, units, dollars: amount, unpriced } of findings) {
+    for (const { severity, units, dollars: amount, unpriced, uncounted } of findings) {
       row[severity]++;
       if (severity !== "error") continue;
       row.units += units;
       row.dollars += amount ?? 0;
       row.unpriced += unpriced;
+      row.uncounted ||= uncounted;
     }
   }
 
@@ -110,7 +113,7 @@ class Tallies {
 }
 
 function emptyTally(name: string): Tally {
-  return { name, notes: 0, found: 0, error: 0, warning: 0, info: 0, units: 0, dollars: 0, unpriced: 0 };
+  return { name, notes: 0, found: 0, error: 0, warning: 0, info: 0, units: 0, dollars: 0, unpriced: 0, uncounted: false };
 }
 
 function byFindings(a: Tally, b: Tally): number {
@@ -137,26 +140,34 @@ function headText(head: RunHead, summary: RunSummary): string {
  * those of all units are known: a rule is no smaller a risk for want of an amount.
  */
 function risksText(rules: Tallies, head: RunHead): string {
-  const atStake = rules.sorted(byUnits).filter(({ error, units }) => error > 0 && units > 0);
-  const allKnown = atStake.every(({ unpriced }) => unpriced === 0);
+  const atStake = rules.sorted(byUnits).filter(({ error, units, uncounted }) => error > 0 && (units > 0 || uncounted));
+  const allCounted = atStake.every(({ uncounted }) => !uncounted);
+  const allKnown = allCounted && atStake.every(({ unpriced }) => unpriced === 0);
   const risks = (allKnown ? [...atStake].sort(byDollars) : atStake).slice(0, MOST_RISKS);
   const money: readonly Column[] = head.dollars ? [["Estimate", estimate]] : [];
   const columns: readonly Column[] = [
     ["Rule", ({ name }) => ruleLink(name, head)],
     ["Errors", (tally) => tally.error],
-    ["Units", (tally) => tally.units],
+    ["Units", unitsText],
     ...money,
     ["Why", ({ name }) => escaped(WHY[name] ?? "")],
   ];
   const text = table("Most at risk of denial", columns, risks);
   const order = allKnown ? "" : " Where amounts are not known, the order is that of units.";
-  return text === "" ? "" : `${text}\n\nA line counts once for each finding that speaks of it.${order}`;
+  const least = allCounted ? "" : " What cannot be read is not counted.";
+  return text === "" ? "" : `${text}\n\nA line counts once for each finding that speaks of it.${order}${least}`;
+}
+
+/** The units of a rule, at least, where some cannot be read. */
+function unitsText({ units, uncounted }: Tally): string | number {
+  if (!uncounted) return units;
+  return units === 0 ? "not known" : `at least ${units}`;
 }
 
 /** The estimate of a rule, with the units it is of where they are not all. */
-function estimate({ units, dollars: amount, unpriced }: Tally): string {
+function estimate({ units, dollars: amount, unpriced, uncounted }: Tally): string {
   if (unpriced === units) return "not known";
-  return unpriced === 0 ? dollars(amount) : `${dollars(amount)} for ${howMany(units - unpriced, "unit")}`;
+  return unpriced === 0 && !uncounted ? dollars(amount) : `${dollars(amount)} for ${howMany(units - unpriced, "unit")}`;
 }
 
 /** A section with a table; empty without rows. What is beyond the most rows is added up in numbers only. */

@@ -14,7 +14,8 @@ export function toolJson({ version, provenance, pseudonyms }: RunHead): object {
 
 /** The counts of a run, with the digest of its notes. */
 export function summaryJson(summary: RunSummary): object {
-  const { notes, unread, clean, errors, warnings, infos, fixable, suppressed, notesDigest, dollars, unpriced } = summary;
+  const { notes, unread, clean, errors, warnings, infos, fixable, suppressed, notesDigest, dollars, unpriced, uncounted } =
+    summary;
   return {
     notes,
     unread,
@@ -25,12 +26,18 @@ export function summaryJson(summary: RunSummary): object {
     fixable,
     suppressed,
     notesDigest,
-    ...stakeJson({ dollars, unpriced }),
+    ...amountJson({ dollars, unpriced }),
+    ...(uncounted > 0 ? { uncounted } : {}),
   };
 }
 
-/** What is at stake as far as it was asked for: the estimate, and the units that are no part of it since no amount is known for them. */
-export function stakeJson({ dollars, unpriced }: Pick<ReportedFinding, "dollars" | "unpriced">) {
+/** What a finding puts at stake beside its units, and whether those are all. */
+export function stakeJson(finding: Pick<ReportedFinding, "dollars" | "unpriced" | "uncounted">) {
+  return { ...amountJson(finding), ...(finding.uncounted ? { uncounted: true as const } : {}) };
+}
+
+/** The estimate as far as it was asked for, and the units that are no part of it since no amount is known for them. */
+function amountJson({ dollars, unpriced }: Pick<ReportedFinding, "dollars" | "unpriced">) {
   return { ...(dollars === undefined ? {} : { dollars }), ...(unpriced > 0 ? { unpriced } : {}) };
 }
 

@@ -24,14 +24,21 @@ export function summaryText(summary: RunSummary, baseline: boolean): { readonly 
   };
 }
 
-/** The estimate in a sentence, with the units that it leaves out; empty where nothing is at stake. */
-function stakeText({ dollars: amount, unpriced }: RunSummary): string {
+/** The estimate in a sentence, with what it leaves out; empty where nothing is at stake. */
+function stakeText({ dollars: amount, unpriced, uncounted }: RunSummary): string {
   const units = howMany(unpriced, "unit");
   const [verb, them] = unpriced === 1 ? ["has", "it"] : ["have", "them"];
-  if (amount === undefined)
-    return unpriced === 0 ? "" : ` ${units} in lines with errors ${verb} no known amount: nothing is estimated for ${them}.`;
+  const notes = howMany(uncounted, "note");
+  if (amount === undefined) {
+    const none =
+      unpriced === 0 ? "" : ` ${units} in lines with errors ${verb} no known amount: nothing is estimated for ${them}.`;
+    return none + (uncounted === 0 ? "" : ` In ${notes} units or lines at stake cannot be read: nothing is estimated for them.`);
+  }
   const rest = unpriced === 0 ? "" : `; ${units} there ${verb} no known amount`;
-  return amount === 0 && unpriced === 0 ? "" : ` An estimated ${dollars(amount)} stands in lines with errors${rest}.`;
+  const unread = uncounted === 0 ? "" : `; in ${notes} units or lines at stake cannot be read`;
+  return amount === 0 && rest + unread === ""
+    ? ""
+    : ` An estimated ${dollars(amount)} stands in lines with errors${rest}${unread}.`;
 }
 
 /** What a report has to say where files could not be read, so that it is not taken for one of the whole folder. */
