@@ -61,6 +61,10 @@ export class MemoryHost implements Host {
     return this.isFolder(path) ? ("folder" as const) : ("none" as const);
   }
 
+  async isLinked() {
+    return false;
+  }
+
   private isFolder(path: string): boolean {
     return (
       this.folders.has(path) || (!this.files.has(path) && [...this.files.keys()].some((file) => file.startsWith(`${path}/`)))

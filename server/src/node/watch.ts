@@ -54,6 +54,8 @@ class WatchedHost implements Host {
 
   readonly readTable: Host["readTable"] = (name) => this.inner.readTable(name);
 
+  readonly isLinked: Host["isLinked"] = (path, folder) => this.inner.isLinked(path, folder);
+
   readonly readFiles: Host["readFiles"] = (paths) => {
     for (const path of paths) if (!this.isWanted(path)) this.remember(path);
     return this.inner.readFiles(paths);

@@ -33,6 +33,8 @@ export function clientHost(connection: Connection, readTable: ReadTable): Host {
       return Promise.all(paths.map(read));
     },
     kindOf: (path) => connection.sendRequest(KIND_REQUEST, { uri: uriOf(path) }),
+    // The editor lists what stands behind a link as well.
+    isLinked: async () => false,
     readTable,
   };
 }

@@ -58,6 +58,8 @@ export interface Host {
   readFiles(paths: readonly string[]): Promise<readonly FileReading[]>;
   /** Whether a path is a folder, something else such as a file, or nothing that can be looked at. */
   kindOf(path: string): Promise<"folder" | "file" | "none">;
+  /** Whether the listing of a folder passes a path below it by, because it is a link or stands behind one. */
+  isLinked(path: string, folder: string): Promise<boolean>;
   /** Text of a reference table, read when a rule first needs it; undefined when the host has none of this name. */
   readTable(name: TableName): string | undefined;
 }

@@ -175,20 +175,7 @@ export class NoteStore {
     if (this.roots.standOn(path) || this.roots.areDecidedBy(path)) return this.reload();
     await this.decisionsChanged(path);
     this.fileSaved(path);
-    const holding = this.roots.holding(path);
-    for (const root of holding) {
-      const naming = await root.lookAgain(this.host, path);
-      if (naming.size > 0) this.tell(root, naming);
-    }
-    const reading = holding.filter((root) => root.speaksOf(path));
-    if (this.documents.has(path) || reading.length === 0) return;
-    const [file] = await this.host.readFiles([path]);
-    if (!file || this.documents.has(path)) return;
-    for (const root of reading) {
-      const touched = root.takeIn(file);
-      await root.lookBeside(this.host, path);
-      this.tell(root, touched);
-    }
+    for (const root of this.roots.holding(path)) this.tell(root, await this.readAgain(root, { files: [path] }));
   }
 
   /** Files and folders came to these paths or went from there; a folder may be told of without what it holds. */
@@ -214,9 +201,12 @@ export class NoteStore {
   private async folderMoved(folder: string): Promise<void> {
     if (this.roots.standOn(folder)) return this.reload();
     await this.decisionsChanged(folder);
-    const isOpen = (path: string) => this.documents.has(path);
     for (const root of this.roots.ofFolders.filter((each) => each.reaches(folder)))
-      this.tell(root, await root.readAgain(this.host, folder, { isOpen }));
+      this.tell(root, await this.readAgain(root, { folders: [folder] }));
+  }
+
+  private readAgain(root: Root, changed: Parameters<Root["readAgain"]>[1]): Promise<ReadonlySet<string>> {
+    return root.readAgain(this.host, changed, { isOpen: (path) => this.documents.has(path) });
   }
 
   /** Reads the decisions anew that are kept in a file at this path, or below it. */
