@@ -1,5 +1,6 @@
 import type { SourceText } from "../base/source-text.js";
 import type { Chart } from "../chart/chart.js";
+import type { Finding } from "../lint/finding.js";
 import { lintWithChart } from "../lint/finish.js";
 import type { Setup } from "../lint/setup.js";
 import { type Note, parseNext, parseNote } from "../note/note.js";
@@ -7,13 +8,14 @@ import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
 import { isBelow, parentOf } from "./configuration.js";
 import type { FolderDecisions } from "./folder-decisions.js";
-import type { Host } from "./host.js";
+import type { FileText, Host } from "./host.js";
 import type { JudgedFinding } from "./judge-findings.js";
+import { encodingFinding } from "./note-record.js";
 import { PointedNotes } from "./pointed-notes.js";
 import { isLive } from "./reported-note.js";
 import type { Root } from "./root.js";
 import { Roots } from "./roots.js";
-import { SavedFiles, saysTheSame } from "./saved-files.js";
+import { mayBeTorn, SavedFiles, saysTheSame } from "./saved-files.js";
 
 /** A note as features see it: parsed, linted, with what its rules were given. */
 export interface LintedNote {
@@ -235,7 +237,7 @@ export class NoteStore {
       document && isNote(root, path, document) ? noteOf(path, document) : undefined;
     const before = noteIn(asked);
     await root.lookBeside(this.host, path, { again: asked?.opened === true, open: before });
-    if (root.decisions.reviewed) await this.saved.read(path);
+    if (root.decisions.reviewed || (asked && mayBeTorn(asked.text))) await this.saved.read(path);
     const document = this.documents.get(path);
     const note = document === asked ? before : noteIn(document);
     if (!document || !note) return undefined;
@@ -244,8 +246,9 @@ export class NoteStore {
     const [today, stamp] = [this.today(), root.stampOf(path)];
     if (known && known.root === root && known.stamp === stamp && known.value.setup.today === today) return known.value;
     const setup = root.setup(today);
-    const found = lintWithChart(note, root.chartFindings(note, today), setup);
-    const digest = root.decisions.reviewed ? this.saved.digestOf(path, document.text) : "";
+    const { text } = document;
+    const found = lintAll(note, root, setup, { text, utf8: this.saved.isUtf8(path, text) });
+    const digest = root.decisions.reviewed ? this.saved.digestOf(path, text) : "";
     const findings = root.decisions.judge(path, found, digest, today);
     const value = { note, findings, setup, version: document.version };
     document.linted = { value, stamp, root };
@@ -272,7 +275,7 @@ export class NoteStore {
     if (!root || !file || "failure" in file || !root.isNote(path, file.text)) return undefined;
     const note = parseNote(path, file.text);
     const setup = root.setup(this.today());
-    const found = lintWithChart(note, root.chartFindings(note, setup.today), setup);
+    const found = lintAll(note, root, setup, file);
     const digest = root.decisions.reviewed ? file.digest() : "";
     return { note, findings: root.decisions.judge(path, found, digest, setup.today), setup, version: null };
   }
@@ -364,6 +367,11 @@ export class NoteStore {
   private rootOf(path: string): Promise<Root> {
     return this.roots.of(path, this.documents.has(path) ? () => this.listener.rootsChanged() : undefined);
   }
+}
+
+/** All that is found in a note, with what its charts and its file's bytes say. */
+function lintAll(note: Note, root: Root, setup: Setup, file: Pick<FileText, "text" | "utf8">): Finding[] {
+  return lintWithChart(note, [...encodingFinding(file), ...root.chartFindings(note, setup.today)], setup);
 }
 
 function isNote(root: Root, path: string, { text, said }: OpenDocument): boolean {
