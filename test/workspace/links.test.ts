@@ -57,18 +57,18 @@ describe("what stands behind a link below the folder counts once, as where it st
   ])("a link of %s that comes, is written, and goes", async (_, link, target) => {
     const path = join(folder, link);
     symlinkSync(target, path);
-    await store.moved([path]);
+    await store.filesChanged([], [path]);
     await isAsFresh();
-    await store.fileChanged(path);
+    await store.filesChanged([path]);
     await isAsFresh();
     rmSync(path);
-    await store.moved([path]);
+    await store.filesChanged([], [path]);
     await isAsFresh();
   });
 
   test("a note below a link of a folder that is written", async () => {
     symlinkSync("pt-0417", join(folder, "current"));
-    await store.fileChanged(join(folder, "current", NOTE));
+    await store.filesChanged([join(folder, "current", NOTE)]);
     await isAsFresh();
   });
 
@@ -76,7 +76,7 @@ describe("what stands behind a link below the folder counts once, as where it st
     mkdirSync(join(folder, "2026"));
     renameSync(join(folder, "pt-0417"), join(folder, "2026/pt-0417"));
     symlinkSync("2026/pt-0417", join(folder, "pt-0417"));
-    await store.moved([join(folder, "pt-0417"), join(folder, "2026")]);
+    await store.filesChanged([], [join(folder, "pt-0417"), join(folder, "2026")]);
     await isAsFresh();
   });
 
@@ -85,7 +85,7 @@ describe("what stands behind a link below the folder counts once, as where it st
     symlinkSync(folder, link);
     const through = await opened(link);
     const before = await found(through);
-    await through.fileChanged(join(link, "pt-0417", NOTE));
+    await through.filesChanged([join(link, "pt-0417", NOTE)]);
     expect(Object.keys(before).length).toBe(1);
     expect(await found(through)).toEqual(before);
   });

@@ -19,6 +19,6 @@ test("a file that is not UTF-8 is said so of its document until that says someth
   expect(await isTorn(2, `${text}More.\n`)).toBe(false);
   expect(await isTorn(3, text)).toBe(true);
   host.files.set(PATH, text.replace("\uFFFD", "é"));
-  await store.fileChanged(PATH);
+  await store.filesChanged([PATH]);
   expect(await isTorn(4, text)).toBe(false);
 });

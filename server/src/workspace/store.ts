@@ -144,23 +144,26 @@ export class NoteStore {
     const before = last?.note ?? last?.before;
     const document: OpenDocument = { text, version, said, before, note: undefined, opened, linted: undefined };
     this.documents.set(path, document);
-    for (const root of this.roots.holding(path)) this.tell(root, this.take(root, path, document), path);
+    const touched = this.roots.holding(path).flatMap((root) => this.openIn(root, this.take(root, path, document)));
+    this.tell(touched.filter((other) => other !== path));
   }
 
-  /** Tells of the open documents, but for one, whose charts changed. */
-  private tell(root: Root, charts: ReadonlySet<string>, but?: string): void {
+  /** The open documents of some charts of a root. */
+  private openIn(root: Root, charts: ReadonlySet<string>): readonly string[] {
+    return charts.size === 0 ? [] : [...this.documents.keys()].filter((path) => root.isIn(path, charts));
+  }
+
+  /** Tells, once for all that happened, which open documents may have other findings. */
+  private tell(touched: Iterable<string>): void {
     this.listener.anything();
-    if (charts.size === 0) return;
-    const touched = [...this.documents.keys()].filter((other) => other !== but && root.isIn(other, charts));
-    if (touched.length > 0) this.listener.changed(touched);
+    const paths = [...new Set(touched)];
+    if (paths.length > 0) this.listener.changed(paths);
   }
 
   /** Lets rules that read prose across notes see what was typed: to be called when typing pauses. */
   settle(): void {
-    for (const root of this.roots.ofFolders) {
-      const charts = root.settle();
-      if (charts.size > 0) this.tell(root, charts);
-    }
+    const settled = this.roots.ofFolders.map((root) => ({ root, charts: root.settle() })).filter(({ charts }) => charts.size > 0);
+    if (settled.length > 0) this.tell(settled.flatMap(({ root, charts }) => this.openIn(root, charts)));
   }
 
   /** A document was closed: from now on its file speaks. */
@@ -169,28 +172,42 @@ export class NoteStore {
     this.saved.forget(path);
     this.pointed.forget(path);
     if (this.roots.letGo(path)) this.listener.rootsChanged();
-    await this.fileChanged(path);
+    await this.filesChanged([path]);
   }
 
-  /** A file was made, changed or deleted outside the editor. */
-  async fileChanged(path: string): Promise<void> {
-    if (this.roots.standOn(path) || this.roots.areDecidedBy(path)) return this.reload();
-    await this.decisionsChanged(path);
-    this.fileSaved(path);
-    for (const root of this.roots.holding(path)) this.tell(root, await this.readAgain(root, { files: [path] }));
+  /**
+   * Files were written outside the editor, and files and folders came to the paths that `moved` names, or went from there; a folder may be
+   * told of without what it holds. All that one word of the editor tells of is read before anything is told on: a checkout changes hundreds.
+   */
+  async filesChanged(written: readonly string[], moved: readonly string[] = []): Promise<void> {
+    const { files, folders } = await this.sorted(moved);
+    files.push(...written);
+    const touched = new Set(files.filter((path) => this.fileSaved(path)));
+    const paths = [...files, ...folders];
+    if (paths.some((path) => this.roots.standOn(path)) || files.some((path) => this.roots.areDecidedBy(path)))
+      return this.reload();
+    if (await this.decisionsChanged(paths)) for (const path of this.documents.keys()) touched.add(path);
+    const isOpen = (path: string) => this.documents.has(path);
+    for (const root of this.roots.ofFolders) {
+      const own = {
+        files: files.filter((path) => isBelow(path, root.folder)),
+        folders: folders.filter((path) => root.reaches(path)),
+      };
+      for (const path of this.openIn(root, await root.readAgain(this.host, own, { isOpen }))) touched.add(path);
+    }
+    this.tell(touched);
   }
 
-  /** Files and folders came to these paths or went from there; a folder may be told of without what it holds. */
-  async moved(paths: readonly string[]): Promise<void> {
-    const moved = new Set(paths);
+  /** Tells files and folders apart at paths where something came or went, without what stands below another of them. */
+  private async sorted(moved: readonly string[]): Promise<{ readonly files: string[]; readonly folders: string[] }> {
+    const all = new Set(moved);
     const isWithin = (path: string): boolean => {
       const above = parentOf(path);
-      return above !== path && (moved.has(above) || isWithin(above));
+      return above !== path && (all.has(above) || isWithin(above));
     };
-    const outermost = [...moved].filter((path) => !isWithin(path));
-    await Promise.all(
-      outermost.map(async (path) => ((await this.isFolder(path)) ? this.folderMoved(path) : this.fileChanged(path))),
-    );
+    const outermost = [...all].filter((path) => !isWithin(path));
+    const are = await Promise.all(outermost.map((path) => this.isFolder(path)));
+    return { files: outermost.filter((_, at) => !are[at]), folders: outermost.filter((_, at) => are[at]) };
   }
 
   /** Whether a path that the reading of a folder comes to is that of a folder, or was. */
@@ -200,33 +217,20 @@ export class NoteStore {
     return reaching.length > 0 && !path.endsWith(".md") && (await this.host.kindOf(path)) === "folder";
   }
 
-  private async folderMoved(folder: string): Promise<void> {
-    if (this.roots.standOn(folder)) return this.reload();
-    await this.decisionsChanged(folder);
-    for (const root of this.roots.ofFolders.filter((each) => each.reaches(folder)))
-      this.tell(root, await this.readAgain(root, { folders: [folder] }));
+  /** Reads the decisions anew that are kept in files at these paths, or below them; whether there are such. */
+  private async decisionsChanged(paths: readonly string[]): Promise<boolean> {
+    const roots = (await this.roots.whenReady()).filter(({ decisions }) => paths.some((path) => decisions.isAt(path)));
+    for (const root of roots) await root.loadDecisions(this.host);
+    if (roots.length > 0) this.listener.rootsChanged();
+    return roots.length > 0;
   }
 
-  private readAgain(root: Root, changed: Parameters<Root["readAgain"]>[1]): Promise<ReadonlySet<string>> {
-    return root.readAgain(this.host, changed, { isOpen: (path) => this.documents.has(path) });
-  }
-
-  /** Reads the decisions anew that are kept in a file at this path, or below it. */
-  private async decisionsChanged(path: string): Promise<void> {
-    const holding = (await this.roots.whenReady()).filter(({ decisions }) => decisions.isAt(path));
-    if (holding.length === 0) return;
-    for (const root of holding) await root.loadDecisions(this.host);
-    this.listener.rootsChanged();
-    this.listener.changed([...this.documents.keys()]);
-    this.listener.anything();
-  }
-
-  /** The bytes behind an open document are others: decisions on it are looked at again. */
-  private fileSaved(path: string): void {
+  /** The bytes behind an open document are others: decisions on it are looked at again. Whether it had been judged by them. */
+  private fileSaved(path: string): boolean {
     const document = this.documents.get(path);
-    if (!document || !this.saved.forget(path)) return;
+    if (!document || !this.saved.forget(path)) return false;
     document.linted = undefined;
-    this.listener.changed([path]);
+    return true;
   }
 
   /** The note of an open document with its findings; undefined when it is not open or no note. */
