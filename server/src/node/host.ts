@@ -5,6 +5,7 @@ import { join, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
+import { isRooted } from "../base/rooted-path.js";
 import type { TableName } from "../reference/table.js";
 import { isBelow, parentOf } from "../workspace/configuration.js";
 import {
@@ -29,6 +30,7 @@ export function nodeHost(dataFolder: string): Host {
       await setImmediate();
       return paths.map(readText);
     },
+    sees: isRooted,
     kindOf: async (path) => {
       const folder = isFolder(path);
       return folder === undefined ? "none" : folder ? "folder" : "file";

@@ -54,6 +54,8 @@ class WatchedHost implements Host {
 
   readonly readTable: Host["readTable"] = (name) => this.inner.readTable(name);
 
+  readonly sees: Host["sees"] = (path) => this.inner.sees(path);
+
   readonly isLinked: Host["isLinked"] = (path, folder) => this.inner.isLinked(path, folder);
 
   readonly readFiles: Host["readFiles"] = (paths) => {

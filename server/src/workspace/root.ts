@@ -8,7 +8,7 @@ import { type Setup, summaryEnvOf } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
-import { Attachments } from "./attachments.js";
+import { Attachments, type Looking } from "./attachments.js";
 import { ChartSlot } from "./chart-slot.js";
 import { addFolders, belowFolder, findConfig, isBelow, type LoadedConfig } from "./configuration.js";
 import { FolderDecisions } from "./folder-decisions.js";
@@ -323,7 +323,7 @@ export class Root {
 
   /** Looks for the files that a note names beside it, `again` also for those that were looked for before; an open note may be in no folder. */
   async lookBeside(
-    host: Pick<Host, "kindOf">,
+    host: Looking,
     path: string,
     { again = false, open }: { readonly again?: boolean; readonly open?: Note | undefined } = {},
   ): Promise<void> {
@@ -334,7 +334,7 @@ export class Root {
   }
 
   /** Looks again for files beside the notes, at a path where something came or went; gives the keys of the charts of the notes that name them. */
-  async lookAgain(host: Pick<Host, "kindOf">, path: string): Promise<ReadonlySet<string>> {
+  async lookAgain(host: Looking, path: string): Promise<ReadonlySet<string>> {
     const learned = await this.attachments.lookAgain(host, path);
     if (learned.size === 0) return NONE;
     const naming = [...this.summaries.values()].filter((note) =>
