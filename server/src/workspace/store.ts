@@ -214,7 +214,7 @@ export class NoteStore {
   private async isFolder(path: string): Promise<boolean> {
     const reaching = this.roots.ofFolders.filter((root) => root.reaches(path));
     if (reaching.some((root) => root.isFolder(path))) return true;
-    return reaching.length > 0 && !path.endsWith(".md") && (await this.host.kindOf(path)) === "folder";
+    return reaching.length > 0 && (await this.host.kindOf(path)) === "folder";
   }
 
   /** Reads the decisions anew that are kept in files at these paths, or below them; whether there are such. */
