@@ -42,6 +42,7 @@ overrides:
       },
     ),
   ),
+  "torn.note.md": `${FAULTS["missing-icd10-link"]().replaceAll("pt-0417", "pt-94")}\nNo longer UTF-8: caf\uFFFD.\n`,
   "texts/d.txt": FAULTS["missing-icd10-link"](),
   "texts/e.md": "# Read me\n",
   "suppressed.note.md": FAULTS["missing-icd10-link"]().replace(
@@ -83,6 +84,7 @@ test("the folder with overrides shows what each of them does", async () => {
   expect(rules("expired.note.md")).toContain("missing-icd10-link error");
   expect(rules("suppressed.note.md").join()).not.toContain("missing-icd10-link");
   for (const name of ["archive/a", "scratch/a", "a.tmp", "medicaid/c1"]) expect(found.has(`${name}.note.md`)).toBe(false);
+  expect(rules("torn.note.md")).toContain("unreadable-text error");
   for (const name of ["medicaid/c2.note.md", "texts/d.txt"]) expect(rules(name)).not.toEqual([]);
 });
 
@@ -98,6 +100,7 @@ describe("they find the same in a folder with overrides, ignore files, suppressi
     expect(names.some((name) => name.startsWith("ignored/") || name.startsWith("left-out/"))).toBe(false);
     const rules = (path: string) => fromCli.filter((note) => note.path.startsWith(path)).flatMap(({ findings }) => findings);
     expect(rules("quiet/").some(({ rule }) => rule === "missing-signature")).toBe(false);
+    expect(rules("torn").some(({ rule }) => rule === "unreadable-text")).toBe(true);
     expect(rules("pt-").some(({ rule }) => rule === "missing-signature")).toBe(true);
   });
 
@@ -144,6 +147,7 @@ async function decidedFolder(): Promise<Record<string, string>> {
     files[`ignored/${name}.note.md`] = own(first);
     files[`left-out/${name}.note.md`] = own(second);
   }
+  files["torn.note.md"] = `${first}\nNo longer UTF-8: caf\uFFFD.\n`;
   files[".gitignore"] = "ignored/\n";
   files[".soapstoneignore"] = "left-out/**\n";
   const overrides = [{ files: "quiet/**", rules: { "missing-signature": "off" } }];

@@ -279,6 +279,18 @@ describe("parameters that do not fit", () => {
     expect(await wire.end()).toBe(0);
   });
 
+  test.each([
+    ["$/setTrace", [null, [], { value: 5 }]],
+    ["$/cancelRequest", [undefined, null, {}, { id: null }]],
+  ])("%s without what it tells of is passed over without a word", async (method, wrong) => {
+    const wire = new Wire();
+    await wire.start(PULLS);
+    for (const params of wrong) wire.send({ method, params });
+    await expectAlive(wire);
+    expect(wire.heard.filter(({ id, method }) => id === null || method === "window/logMessage")).toEqual([]);
+    expect(await wire.end()).toBe(0);
+  });
+
   test("whatever they are, every request has one answer and the server stays", async () => {
     const wire = new Wire();
     await wire.start(PULLS);

@@ -67,6 +67,16 @@ describe("a folder of notes", () => {
     expect(host.entered.filter((folder) => folder === "/notes/new/visits")).toHaveLength(1);
   });
 
+  test.each([
+    ["alone", ["/notes/dir.note.md"]],
+    ["and what it holds", ["/notes/dir.note.md/visit.note.md", "/notes/dir.note.md"]],
+  ])("that is named like a note is read when it is made, told of %s", async (_, made) => {
+    const { host, client, until } = await start(below("/notes", recordOf()));
+    host.files.set("/notes/dir.note.md/visit.note.md", FAULTY);
+    await client.happened("made", ...made);
+    await until("/notes/dir.note.md/visit.note.md", ["missing-icd10-link"]);
+  });
+
   test("that is renamed takes the findings of its notes with it, and back", async () => {
     const { client, until, move } = await start({ ...below("/notes", recordOf()), "/notes/a/visit.note.md": FAULTY });
     await until("/notes/a/visit.note.md", ["missing-icd10-link"]);

@@ -35,6 +35,10 @@ export class LanguageClient {
   /** What the server showed of its progress, by kind. */
   readonly progress: string[] = [];
   readonly pushed = new Map<string, Diagnostic[]>();
+  /** Addresses that findings were pushed for, in order. */
+  readonly pushes: string[] = [];
+  /** How often it was told to ask for findings again. */
+  refreshes = 0;
   /** What the server asked to be told of. */
   readonly watchers: FileSystemWatcher[] = [];
   private waiting: (() => void)[] = [];
@@ -52,6 +56,7 @@ export class LanguageClient {
       "textDocument/publishDiagnostics",
       ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
         this.pushed.set(uri, diagnostics);
+        this.pushes.push(uri);
         this.wake();
       },
     );
@@ -67,6 +72,7 @@ export class LanguageClient {
       return agree();
     });
     connection.onRequest("workspace/diagnostic/refresh", () => {
+      this.refreshes++;
       this.wake();
       return null;
     });
@@ -173,6 +179,11 @@ export class LanguageClient {
       if (done(found)) return found;
       await next;
     }
+  }
+
+  /** Waits until the server has said at least so often that findings are to be asked for again. */
+  async refreshed(times: number): Promise<void> {
+    while (this.refreshes < times) await this.nextWord();
   }
 
   /** Waits until the server says that lenses may be others. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { sha256 } from "../../server/src/base/hash.js";
+import { isRooted } from "../../server/src/base/rooted-path.js";
 import { readTable } from "../../server/src/node/host.js";
 import type { TableName } from "../../server/src/reference/table.js";
 import { type FileFilter, type Host, IS_FOLDER, NO_FILE } from "../../server/src/workspace/host.js";
@@ -56,9 +57,15 @@ export class MemoryHost implements Host {
     });
   }
 
+  readonly sees = isRooted;
+
   async kindOf(path: string) {
     if (this.files.has(path)) return "file" as const;
     return this.isFolder(path) ? ("folder" as const) : ("none" as const);
+  }
+
+  async isLinked() {
+    return false;
   }
 
   private isFolder(path: string): boolean {

@@ -69,6 +69,29 @@ describe("whether a file outside of the notes' folder exists", () => {
     expect(links.filter(({ tooltip }) => tooltip === "Open the completed form")).toEqual([]);
   });
 
+  test("is not asked for a note that was never saved, which stands nowhere", async () => {
+    const host = new Asked({ "/notes/a.note.md": cleanNote(), "/etc/hostname": "x" });
+    const client = await LanguageClient.start(host, "/notes", VS_CODE);
+    for (const attachment of ["etc/hostname", "etc/nothing", "moca.pdf"]) {
+      const uri = `untitled:Untitled-${attachment.length}`;
+      await client.open(uri, measured(attachment), "session-note");
+      expect((await client.pull(uri)).map(({ code }) => code)).not.toContain("attachment-not-found");
+    }
+    expect(host.asked.filter((path) => /hostname|nothing|moca/.test(path))).toEqual([]);
+  });
+
+  test.each(["vscode-vfs://github/o/r", "fugitive:///home/me/notes/.git//0", "zipfile:///home/me/notes.zip::"])(
+    "is not known where only the editor reads: a note below %s has no form that is called absent",
+    async (folder) => {
+      const host = new Asked();
+      const client = await LanguageClient.start(host, "/notes", VS_CODE);
+      const uri = `${folder}/visit.note.md`;
+      await client.open(uri, measured("moca.pdf"));
+      expect((await client.pull(uri)).map(({ code }) => code)).not.toContain("attachment-not-found");
+      expect(host.asked.filter((path) => path.includes("moca"))).toEqual([]);
+    },
+  );
+
   test("a file beside the note is told of, so that the comparison means something", async () => {
     const { out } = await soapstone(["lint", "--only", "attachment-not-found"], { "visit.note.md": measured("gone.txt") });
     expect(out).toContain("attachment-not-found");

@@ -42,7 +42,7 @@ test("a note of a folder that could not be looked at has findings once it can be
   host.fails = false;
   expect(await rulesOf(SICK)).not.toContain("missing-icd10-link");
   host.files.set("/sick/soapstone.config.json", "{}");
-  await store.fileChanged("/sick/soapstone.config.json");
+  await store.filesChanged(["/sick/soapstone.config.json"]);
   expect(await rulesOf(SICK)).toContain("missing-icd10-link");
 });
 
@@ -50,7 +50,7 @@ test("such a folder is read when its configuration is written", async () => {
   const { host, store, open, closedNotes } = await start();
   await open("/sick");
   host.fails = false;
-  await store.fileChanged("/sick/soapstone.config.json");
+  await store.filesChanged(["/sick/soapstone.config.json"]);
   expect(closedNotes()).toEqual([SICK]);
 });
 
@@ -60,7 +60,7 @@ test("a folder that cannot be looked at any more is not known any more, and not 
   await open("/sick");
   expect(closedNotes()).toEqual([SICK]);
   host.fails = true;
-  await store.fileChanged("/sick/soapstone.config.json").catch(() => {});
+  await store.filesChanged(["/sick/soapstone.config.json"]).catch(() => {});
   expect(closedNotes()).toEqual([]);
   const opening = open("/sick");
   store.closeFolder("/sick");
@@ -75,9 +75,9 @@ test("one folder that cannot be looked at takes nothing from another", async () 
   await open("/well");
   const opening = open("/sick");
   host.files.set(WELL, FAULTY.replace("pt-0417", "pt-0999"));
-  await store.fileChanged(WELL);
+  await store.filesChanged([WELL]);
   await opening;
-  await store.fileChanged(WELL);
+  await store.filesChanged([WELL]);
   expect((await store.workspaceNote(WELL))?.note.front.patient?.value).toBe("pt-0999");
   store.edit(WELL, FAULTY, 1);
   expect(await rulesOf(WELL)).toContain("missing-icd10-link");

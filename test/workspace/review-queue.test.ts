@@ -46,7 +46,7 @@ describe("a queue that is asked for several times at once", () => {
     const { host, store, queue } = await start();
     const first = queue.tallies();
     host.files.delete(PATHS[1]);
-    await store.fileChanged(PATHS[1]);
+    await store.filesChanged([PATHS[1]]);
     expect(pathsOf(await queue.tallies())).toEqual([PATHS[0]]);
     await first;
   });

@@ -82,11 +82,11 @@ describe("what an editor's notes give", () => {
             await store.close(path);
           } else if (kind === "swap") {
             swap(host);
-            await store.moved(FOLDERS);
+            await store.filesChanged([], FOLDERS);
           } else {
             if (kind === "save") host.files.set(path, text);
             else host.files.delete(path);
-            await store.fileChanged(path);
+            await store.filesChanged([path]);
           }
         }
         store.settle();
@@ -154,11 +154,11 @@ describe("what an editor's notes give", () => {
     const before = stamp();
     expect(await copies()).toBe(9);
     host.files.set("/notes/9-1.note.md", textOf(9, 1));
-    await store.fileChanged("/notes/9-1.note.md");
+    await store.filesChanged(["/notes/9-1.note.md"]);
     expect(await copies()).toBe(0);
     expect(stamp()).not.toBe(before);
     host.files.delete("/notes/9-1.note.md");
-    await store.fileChanged("/notes/9-1.note.md");
+    await store.filesChanged(["/notes/9-1.note.md"]);
     expect(await copies()).toBe(9);
   });
 
@@ -188,14 +188,14 @@ describe("what an editor's notes give", () => {
       store.edit(PATHS[0], NOTE, 1);
       expect(await absent(store)).toBe(false);
       host.locked.delete(PLAN);
-      await store.moved([PLAN]);
+      await store.filesChanged([], [PLAN]);
       expect(await absent(store)).toBe(true);
       host.locked.add(PLAN);
-      await store.moved([PLAN]);
+      await store.filesChanged([], [PLAN]);
       expect(await absent(store)).toBe(false);
       host.files.delete(PLAN);
       host.locked.delete(PLAN);
-      await store.moved(["/notes/plans"]);
+      await store.filesChanged([], ["/notes/plans"]);
       expect(await absent(store)).toBe(true);
     });
 
@@ -249,7 +249,7 @@ describe("what an editor's notes give", () => {
     const [line, reads] = (await startsAt(1)) as [number, number];
     expect(await startsAt(2)).toEqual([line, reads]);
     host.files.set(closed, cleanNote().replace("pt-0417", "pt-0999").replace("note: treatment", "# a comment\nnote: treatment"));
-    await store.fileChanged(closed);
+    await store.filesChanged([closed]);
     expect(await startsAt(3)).toEqual([line + 1, reads + 2]);
     expect(await startsAt(4)).toEqual([line + 1, reads + 2]);
     await store.close(open);
@@ -275,8 +275,8 @@ describe("what an editor's notes give", () => {
     host.files.delete("/notes/a.note.md");
     host.files.set("/notes/z.note.md", cleanNote());
     await opening;
-    await store.fileChanged("/notes/a.note.md");
-    await store.fileChanged("/notes/z.note.md");
+    await store.filesChanged(["/notes/a.note.md"]);
+    await store.filesChanged(["/notes/z.note.md"]);
     expect([...store.workspaceNotes().keys()]).toEqual(["/notes/z.note.md"]);
   });
 
@@ -333,10 +333,10 @@ describe("what an editor's notes give", () => {
     const path = new URL(name, "file:///clinic/notes/").pathname;
     host.files.set(path, "");
     host.entered.length = 0;
-    await store.moved([path]);
+    await store.filesChanged([], [path]);
     expect(host.entered).toEqual(isRead ? ["/clinic/notes", "/clinic/notes/sub"] : []);
     host.entered.length = 0;
-    await store.fileChanged(path);
+    await store.filesChanged([path]);
     expect(host.entered.includes("/clinic/notes")).toBe(isRead);
   });
 
@@ -345,7 +345,7 @@ describe("what an editor's notes give", () => {
     const store = new NoteStore(host, () => "2026-04-01", listener());
     const opening = store.openFolder("/notes");
     host.files.set("/notes/soapstone.config.json", '{ "rules": { "missing-icd10-link": "off" } }');
-    await store.fileChanged("/notes/soapstone.config.json");
+    await store.filesChanged(["/notes/soapstone.config.json"]);
     await opening;
     const found = (await store.workspaceNote("/notes/a.note.md"))?.findings.map(({ rule }) => rule);
     expect(found).not.toContain("missing-icd10-link");
@@ -363,7 +363,7 @@ describe("what an editor's notes give", () => {
       ((await store.linted(PATHS[0]))?.findings ?? []).some(({ rule }) => rule === "attachment-not-found");
     expect(await missing()).toBe(true);
     host.files.set("/notes/forms/moca.pdf", "");
-    await store.fileChanged("/notes/forms/moca.pdf");
+    await store.filesChanged(["/notes/forms/moca.pdf"]);
     expect(await missing()).toBe(false);
   });
 

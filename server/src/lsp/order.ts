@@ -1,4 +1,11 @@
-import { ErrorCodes, Message, type MessageStrategy, type MessageWriter, type RequestMessage } from "vscode-languageserver";
+import {
+  ErrorCodes,
+  Message,
+  type MessageReader,
+  type MessageStrategy,
+  type MessageWriter,
+  type RequestMessage,
+} from "vscode-languageserver";
 
 /** Keeps the protocol's order on a connection. */
 export interface Order extends MessageStrategy {
@@ -37,6 +44,19 @@ export function makeOrder(writer: Pick<MessageWriter, "write">): Order {
   };
 }
 
+/** A reader that keeps back what names no request to cancel: a connection acts on that before it is asked what is in order, and breaks at it. */
+export function heeding(reader: MessageReader): MessageReader {
+  const { onError, onClose, onPartialMessage } = reader;
+  const isVoid = (message: Message) => Message.isNotification(message) && message.method === "$/cancelRequest" && !isFit(message);
+  return {
+    onError,
+    onClose,
+    onPartialMessage,
+    listen: (take) => reader.listen((message) => (isVoid(message) ? undefined : take(message))),
+    dispose: () => reader.dispose(),
+  };
+}
+
 /** Why a request is turned away; undefined when it is not. */
 function refusalOf(message: RequestMessage, stage: Stage): [code: number, message: string] | undefined {
   const first = message.method === "initialize";
@@ -47,7 +67,7 @@ function refusalOf(message: RequestMessage, stage: Stage): [code: number, messag
 }
 
 /** Families of methods whose parameters are an object. */
-const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "codeAction", "soapstone"]);
+const FAMILIES: ReadonlySet<string> = new Set(["textDocument", "workspace", "completionItem", "codeAction", "soapstone", "$"]);
 
 /** Requests without parameters, in whose place clients send nothing, null or a list of as much. */
 const WITHOUT: ReadonlySet<string> = new Set(["soapstone/rules", "soapstone/reviewQueue"]);
@@ -84,6 +104,8 @@ const PART: Need = ["range", isRange];
 
 /** What parameters of some messages cannot do without. */
 const NEEDED: ReadonlyMap<string, readonly Need[]> = new Map<string, readonly Need[]>([
+  ["$/cancelRequest", [["id", (value) => isText(value) || Number.isInteger(value)]]],
+  ["$/setTrace", [["value", isText]]],
   ["textDocument/didChange", [["contentChanges", (value) => isListOf(value, isChange)]]],
   ["textDocument/hover", [PLACE]],
   ["textDocument/completion", [PLACE]],

@@ -80,6 +80,6 @@ async function append(
   } catch (error) {
     return `The decision was not written: ${error instanceof Error ? error.message : "unknown reason"}`;
   }
-  await store.fileChanged(file);
+  await store.filesChanged([file]);
   return undefined;
 }

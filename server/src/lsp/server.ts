@@ -130,7 +130,7 @@ export function startServer(connection: Connection, platform: Platform): Served 
     if (!client.pull) pushes.push(path);
   };
   documents.onDidChangeContent(({ document }) => edited(document));
-  documents.onDidSave(({ document }) => store.fileChanged(pathOf(document.uri)).catch(failed));
+  documents.onDidSave(({ document }) => store.filesChanged([pathOf(document.uri)]).catch(failed));
   documents.onDidClose(({ document }) => {
     if (!client.pull) pushes.clear(document.uri);
     const path = pathOf(document.uri);
@@ -144,8 +144,9 @@ export function startServer(connection: Connection, platform: Platform): Served 
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isWritten = ({ type }: FileEvent) => type === FileChangeType.Changed;
-    for (const { uri } of changes.filter(isWritten)) store.fileChanged(pathOf(uri)).catch(failed);
-    store.moved(changes.filter((change) => !isWritten(change)).map(({ uri }) => pathOf(uri))).catch(failed);
+    const pathsOf = (events: readonly FileEvent[]) => events.map(({ uri }) => pathOf(uri));
+    const moved = changes.filter((change) => !isWritten(change));
+    store.filesChanged(pathsOf(changes.filter(isWritten)), pathsOf(moved)).catch(failed);
   });
   connection.languages.diagnostics.on(async ({ textDocument }) => {
     return { kind: "full", items: await diagnosticsAt(pathOf(textDocument.uri)) };

@@ -1,12 +1,14 @@
 import { constants } from "node:buffer";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { compareText } from "../base/order.js";
+import { isRooted } from "../base/rooted-path.js";
 import { startOf } from "../base/start-of.js";
 import type { TableName } from "../reference/table.js";
+import { isBelow, parentOf } from "../workspace/configuration.js";
 import {
   type FileFilter,
   type FileReading,
@@ -29,10 +31,12 @@ export function nodeHost(dataFolder: string): Host {
       await setImmediate();
       return paths.map(readText);
     },
+    sees: isRooted,
     kindOf: async (path) => {
       const folder = isFolder(path);
       return folder === undefined ? "none" : folder ? "folder" : "file";
     },
+    isLinked: async (path, folder) => isLinked(path, folder),
     readTable: (name) => readTable(dataFolder, name),
   };
 }
@@ -97,6 +101,20 @@ export function isFolder(path: string): boolean | undefined {
     return statSync(path).isDirectory();
   } catch {
     return undefined;
+  }
+}
+
+/** Whether one of the steps that lead from a folder to a path below it is a link: `walk` follows none. */
+function isLinked(path: string, folder: string): boolean {
+  for (let at = path; at !== folder && isBelow(at, folder); at = parentOf(at)) if (isLink(at)) return true;
+  return false;
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
   }
 }
 

@@ -8,7 +8,7 @@ import {
 } from "vscode-languageserver/node";
 import { errorName } from "../base/error-name.js";
 import { minuteOfDay, today } from "../lsp/clock.js";
-import { makeOrder, type Order } from "../lsp/order.js";
+import { heeding, makeOrder, type Order } from "../lsp/order.js";
 import type { Platform } from "../lsp/platform.js";
 import { type Served, startServer } from "../lsp/server.js";
 import { appendFile } from "./append-file.js";
@@ -49,7 +49,7 @@ function serveOver(reader: MessageReader, writer: MessageWriter): { readonly ord
     void writer.write(UNREADABLE).catch(() => {});
   });
   process.on("uncaughtException", (error) => fail(`internal error (${errorName(error) ?? "unknown"})`));
-  const connection = createConnection(ProposedFeatures.all, reader, writer, { messageStrategy: order });
+  const connection = createConnection(ProposedFeatures.all, heeding(reader), writer, { messageStrategy: order });
   return { order, served: startServer(connection, platform()) };
 }
 

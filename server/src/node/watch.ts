@@ -54,6 +54,10 @@ class WatchedHost implements Host {
 
   readonly readTable: Host["readTable"] = (name) => this.inner.readTable(name);
 
+  readonly sees: Host["sees"] = (path) => this.inner.sees(path);
+
+  readonly isLinked: Host["isLinked"] = (path, folder) => this.inner.isLinked(path, folder);
+
   readonly readFiles: Host["readFiles"] = (paths) => {
     for (const path of paths) if (!this.isWanted(path)) this.remember(path);
     return this.inner.readFiles(paths);

@@ -34,7 +34,10 @@ export function clientHost(connection: Connection, readTable: ReadTable): Host {
       };
       return Promise.all(paths.map(read));
     },
+    sees: () => true,
     kindOf: (path) => connection.sendRequest(KIND_REQUEST, { uri: uriOf(path) }),
+    // The editor lists what stands behind a link as well.
+    isLinked: async () => false,
     readTable,
   };
 }

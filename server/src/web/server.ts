@@ -1,6 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { minuteOfDay, today } from "../lsp/clock.js";
-import { makeOrder } from "../lsp/order.js";
+import { heeding, makeOrder } from "../lsp/order.js";
 import type { StartMessage } from "../lsp/protocol.js";
 import { startServer } from "../lsp/server.js";
 import { clientAppend, clientHost } from "./host.js";
@@ -14,7 +14,7 @@ async function start({ tables }: StartMessage): Promise<void> {
   );
   const scope = self as unknown as DedicatedWorkerGlobalScope;
   const writer = new BrowserMessageWriter(scope);
-  const connection = createConnection(new BrowserMessageReader(scope), writer, { messageStrategy: makeOrder(writer) });
+  const connection = createConnection(heeding(new BrowserMessageReader(scope)), writer, { messageStrategy: makeOrder(writer) });
   const read = (name: string) => texts.get(`${name}.tsv`) ?? texts.get(`${name}.tsv.gz`);
   const host = clientHost(connection, read);
   startServer(connection, { host, append: clientAppend(connection), today, now: minuteOfDay, later, version: VERSION });

@@ -1,6 +1,10 @@
 import type { Summary } from "../chart/summary.js";
 import { addFolders, isBelow, joined, parentOf, stepsOf } from "./configuration.js";
 import type { Host } from "./host.js";
+import { isUnsaved } from "./recognise.js";
+
+/** What of a host it takes to look for files. */
+export type Looking = Pick<Host, "kindOf" | "sees">;
 
 /** Which files beside the notes exist, as far as notes name them. */
 export class Attachments {
@@ -11,7 +15,7 @@ export class Attachments {
   constructor(private readonly rootOf: (uri: string) => string) {}
 
   /** Looks for the files that these notes name, `again` also for those it has looked for before; true when something new was learned. */
-  async look(host: Pick<Host, "kindOf">, notes: Iterable<Summary>, again = false): Promise<boolean> {
+  async look(host: Looking, notes: Iterable<Summary>, again = false): Promise<boolean> {
     let learned = false;
     for (const note of notes) {
       for (const path of this.filesOf(note)) {
@@ -24,14 +28,15 @@ export class Attachments {
   }
 
   /** Looks again for named files at a path where something came or went, or below it; gives those of which something new was learned. */
-  async lookAgain(host: Pick<Host, "kindOf">, path: string): Promise<ReadonlySet<string>> {
+  async lookAgain(host: Looking, path: string): Promise<ReadonlySet<string>> {
     const files = this.folders.has(path) ? [...this.known.keys()].filter((file) => isBelow(file, path)) : [path];
     const learned = new Set<string>();
     for (const file of files) if (this.known.has(file) && (await this.lookAt(host, file))) learned.add(file);
     return learned;
   }
 
-  private async lookAt(host: Pick<Host, "kindOf">, path: string): Promise<boolean> {
+  private async lookAt(host: Looking, path: string): Promise<boolean> {
+    if (!host.sees(path)) return false;
     const there = (await host.kindOf(path)) === "file";
     const learned = this.known.get(path) !== there;
     this.known.set(path, there);
@@ -57,10 +62,11 @@ export class Attachments {
 
 /**
  * The path of a file named relative to a note; undefined for an absolute path, an address, or one that leads out of the root, or out of the
- * note's own folder when it does not stand in the root. Nobody looks for such a file, so that no note can ask what else is on the machine.
+ * note's own folder when it does not stand in the root, and for a note that was never saved, which stands nowhere. Nobody looks for such a
+ * file, so that no note can ask what else is on the machine.
  */
 export function besideNote(uri: string, attachment: string, root: string): string | undefined {
-  if (/^([a-z][a-z0-9+.-]*:|[/\\])/i.test(attachment)) return undefined;
+  if (isUnsaved(uri) || /^([a-z][a-z0-9+.-]*:|[/\\])/i.test(attachment)) return undefined;
   const folder = parentOf(uri);
   let depth = isBelow(folder, root) ? stepsOf(folder).length - stepsOf(root).length : 0;
   for (const step of stepsOf(attachment)) {

@@ -44,7 +44,7 @@ export async function withdraw(store: NoteStore, deciding: Deciding, today: IsoD
   const { path, fingerprint, decision, reviewer, reason } = deciding;
   const decisions = await store.decisionsOf(path);
   // Someone may have decided a moment ago.
-  await store.fileChanged(decisions.files.reviews);
+  await store.filesChanged([decisions.files.reviews]);
   const last = decisions.dispositions?.latest(fingerprint);
   const same = last?.decision === decision && last.reviewer === reviewer.trim() && last.reason === reason.trim();
   if (!last || !same) return { fault: "The finding has been decided otherwise since; nothing was undone." };

@@ -58,8 +58,12 @@ export interface Host {
   readonly together: number;
   /** Reads files in the order given. */
   readFiles(paths: readonly string[]): Promise<readonly FileReading[]>;
+  /** Whether it can look at a path at all: an editor has documents in places that it alone reads, and nothing is absent there. */
+  sees(path: string): boolean;
   /** Whether a path is a folder, something else such as a file, or nothing that can be looked at. */
   kindOf(path: string): Promise<"folder" | "file" | "none">;
+  /** Whether the listing of a folder passes a path below it by, because it is a link or stands behind one. */
+  isLinked(path: string, folder: string): Promise<boolean>;
   /** Text of a reference table, read when a rule first needs it; undefined when the host has none of this name. */
   readTable(name: TableName): string | undefined;
 }

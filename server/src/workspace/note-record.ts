@@ -121,7 +121,7 @@ function unitsToReport(note: Note, setup: Setup): ReportedUnits | undefined {
 }
 
 /** The finding of a file whose bytes are not all UTF-8. */
-function encodingFinding({ text, utf8 }: Pick<FileText, "text" | "utf8">): OpenFinding[] {
+export function encodingFinding({ text, utf8 }: Pick<FileText, "text" | "utf8">): OpenFinding[] {
   if (utf8) return [];
   const at = Math.max(0, text.indexOf("\uFFFD"));
   const message = "The file is not UTF-8 from here on; the rest is checked as far as it can be read.";

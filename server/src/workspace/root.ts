@@ -8,7 +8,7 @@ import { type Setup, summaryEnvOf } from "../lint/setup.js";
 import { type Note, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { RULES } from "../rules/index.js";
-import { Attachments } from "./attachments.js";
+import { Attachments, type Looking } from "./attachments.js";
 import { ChartSlot } from "./chart-slot.js";
 import { addFolders, belowFolder, findConfig, isBelow, type LoadedConfig } from "./configuration.js";
 import { FolderDecisions } from "./folder-decisions.js";
@@ -99,7 +99,7 @@ export class Root {
   private async read(host: Host, paths: readonly string[], { isOpen, progress, cancelled }: Indexing): Promise<Set<string>> {
     const touched = new Set<string>();
     for (let start = 0; start < paths.length; start += host.together) {
-      for (const file of await host.readFiles(paths.slice(start, start + host.together))) {
+      for (const file of await this.readFiles(host, paths.slice(start, start + host.together))) {
         if (isOpen(file.path)) continue;
         for (const key of this.takeIn(file)) touched.add(key);
       }
@@ -109,8 +109,15 @@ export class Root {
     return touched;
   }
 
+  /** Reads files as the folder has them: what only a link leads to counts where it stands, and is no file here. */
+  private async readFiles(host: Host, paths: readonly string[]): Promise<readonly FileReading[]> {
+    const read = await host.readFiles(paths);
+    const linked = await Promise.all(paths.map((path) => host.isLinked(path, this.folder)));
+    return read.map((file, at) => (linked[at] ? { path: file.path, failure: NO_FILE } : file));
+  }
+
   /** Takes in a file as it was read, or that it could not be, unless it is left out; gives the keys of the charts that changed. */
-  takeIn(read: FileReading): ReadonlySet<string> {
+  private takeIn(read: FileReading): ReadonlySet<string> {
     const file = this.isLeftOut(read.path) ? { path: read.path, failure: NO_FILE } : read;
     const wasWhole = this.unread.size === 0;
     if ("text" in file) this.unread.delete(this.folder);
@@ -147,16 +154,30 @@ export class Root {
     return this.folders.has(path) || this.attachments.isFolder(path);
   }
 
-  /** Takes in what stands below a folder now, where it came, went, or is another one; gives the keys of the charts that changed. */
-  async readAgain(host: Host, folder: string, indexing: Pick<Indexing, "isOpen">): Promise<ReadonlySet<string>> {
-    this.ignored.forget(folder);
-    const there = (await host.kindOf(folder)) === "folder";
-    const listed = there ? await listBelow(host, folder, this.recogniser, this.ignored) : [];
-    const paths = new Set([...this.paths, ...this.unread].filter((path) => isBelow(path, folder)).concat(listed));
+  /**
+   * Takes in what stands at paths of files now, and below folders that came, went, or are other ones; gives the keys of the charts that
+   * changed.
+   */
+  async readAgain(
+    host: Host,
+    { files = [], folders = [] }: { readonly files?: readonly string[]; readonly folders?: readonly string[] },
+    indexing: Pick<Indexing, "isOpen">,
+  ): Promise<ReadonlySet<string>> {
+    const paths = new Set(files.filter((path) => this.speaksOf(path) && !indexing.isOpen(path)));
+    for (const folder of folders) {
+      for (const path of [...this.paths, ...this.unread]) if (isBelow(path, folder)) paths.add(path);
+      for (const path of await this.listAgain(host, folder)) paths.add(path);
+    }
     const touched = await this.read(host, [...paths], indexing);
-    for (const path of listed) await this.lookBeside(host, path);
-    for (const key of await this.lookAgain(host, folder)) touched.add(key);
+    for (const path of paths) await this.lookBeside(host, path);
+    for (const path of [...files, ...folders]) for (const key of await this.lookAgain(host, path)) touched.add(key);
     return touched;
+  }
+
+  private async listAgain(host: Host, folder: string): Promise<readonly string[]> {
+    this.ignored.forget(folder);
+    const there = (await host.kindOf(folder)) === "folder" && !(await host.isLinked(folder, this.folder));
+    return there ? listBelow(host, folder, this.recogniser, this.ignored) : [];
   }
 
   /** How much is kept of how many notes, and how many files and folders could not be read; bytes are an estimate from some notes. */
@@ -302,7 +323,7 @@ export class Root {
 
   /** Looks for the files that a note names beside it, `again` also for those that were looked for before; an open note may be in no folder. */
   async lookBeside(
-    host: Pick<Host, "kindOf">,
+    host: Looking,
     path: string,
     { again = false, open }: { readonly again?: boolean; readonly open?: Note | undefined } = {},
   ): Promise<void> {
@@ -313,7 +334,7 @@ export class Root {
   }
 
   /** Looks again for files beside the notes, at a path where something came or went; gives the keys of the charts of the notes that name them. */
-  async lookAgain(host: Pick<Host, "kindOf">, path: string): Promise<ReadonlySet<string>> {
+  async lookAgain(host: Looking, path: string): Promise<ReadonlySet<string>> {
     const learned = await this.attachments.lookAgain(host, path);
     if (learned.size === 0) return NONE;
     const naming = [...this.summaries.values()].filter((note) =>

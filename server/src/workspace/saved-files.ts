@@ -27,6 +27,17 @@ export class SavedFiles {
     const file = this.files.get(path);
     return file && saysTheSame(file.text, text) ? file.digest() : sha256(text);
   }
+
+  /** Whether a document's bytes are UTF-8: those of its file may not be, while it says the same. */
+  isUtf8(path: string, text: string): boolean {
+    const file = this.files.get(path);
+    return !file || file.utf8 || !saysTheSame(file.text, text);
+  }
+}
+
+/** Whether a document may stand for bytes that are not UTF-8: its file is read then, to see. */
+export function mayBeTorn(text: string): boolean {
+  return text.includes("\uFFFD");
 }
 
 /** Whether two texts are the same but for line ends and a byte order mark. */

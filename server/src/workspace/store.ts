@@ -1,5 +1,6 @@
 import type { SourceText } from "../base/source-text.js";
 import type { Chart } from "../chart/chart.js";
+import type { Finding } from "../lint/finding.js";
 import { lintWithChart } from "../lint/finish.js";
 import type { Setup } from "../lint/setup.js";
 import { type Note, parseNext, parseNote } from "../note/note.js";
@@ -7,13 +8,14 @@ import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
 import { isBelow, parentOf } from "./configuration.js";
 import type { FolderDecisions } from "./folder-decisions.js";
-import type { Host } from "./host.js";
+import type { FileText, Host } from "./host.js";
 import type { JudgedFinding } from "./judge-findings.js";
+import { encodingFinding } from "./note-record.js";
 import { PointedNotes } from "./pointed-notes.js";
 import { isLive } from "./reported-note.js";
 import type { Root } from "./root.js";
 import { Roots } from "./roots.js";
-import { SavedFiles, saysTheSame } from "./saved-files.js";
+import { mayBeTorn, SavedFiles, saysTheSame } from "./saved-files.js";
 
 /** A note as features see it: parsed, linted, with what its rules were given. */
 export interface LintedNote {
@@ -150,23 +152,26 @@ export class NoteStore {
     const before = last?.note ?? last?.before;
     const document: OpenDocument = { text, version, said, before, note: undefined, opened, linted: undefined };
     this.documents.set(path, document);
-    for (const root of this.roots.holding(path)) this.tell(root, this.take(root, path, document), path);
+    const touched = this.roots.holding(path).flatMap((root) => this.openIn(root, this.take(root, path, document)));
+    this.tell(touched.filter((other) => other !== path));
   }
 
-  /** Tells of the open documents, but for one, whose charts changed. */
-  private tell(root: Root, charts: ReadonlySet<string>, but?: string): void {
+  /** The open documents of some charts of a root. */
+  private openIn(root: Root, charts: ReadonlySet<string>): readonly string[] {
+    return charts.size === 0 ? [] : [...this.documents.keys()].filter((path) => root.isIn(path, charts));
+  }
+
+  /** Tells, once for all that happened, which open documents may have other findings. */
+  private tell(touched: Iterable<string>): void {
     this.listener.anything();
-    if (charts.size === 0) return;
-    const touched = [...this.documents.keys()].filter((other) => other !== but && root.isIn(other, charts));
-    if (touched.length > 0) this.listener.changed(touched);
+    const paths = [...new Set(touched)];
+    if (paths.length > 0) this.listener.changed(paths);
   }
 
   /** Lets rules that read prose across notes see what was typed: to be called when typing pauses. */
   settle(): void {
-    for (const root of this.roots.ofFolders) {
-      const charts = root.settle();
-      if (charts.size > 0) this.tell(root, charts);
-    }
+    const settled = this.roots.ofFolders.map((root) => ({ root, charts: root.settle() })).filter(({ charts }) => charts.size > 0);
+    if (settled.length > 0) this.tell(settled.flatMap(({ root, charts }) => this.openIn(root, charts)));
   }
 
   /** A document was closed: from now on its file speaks. */
@@ -175,72 +180,65 @@ export class NoteStore {
     this.saved.forget(path);
     this.pointed.forget(path);
     if (this.roots.letGo(path)) this.listener.rootsChanged();
-    await this.fileChanged(path);
+    await this.filesChanged([path]);
   }
 
-  /** A file was made, changed or deleted outside the editor. */
-  async fileChanged(path: string): Promise<void> {
-    if (this.roots.standOn(path) || this.roots.areDecidedBy(path)) return this.reload();
-    await this.decisionsChanged(path);
-    this.fileSaved(path);
-    const holding = this.roots.holding(path);
-    for (const root of holding) {
-      const naming = await root.lookAgain(this.host, path);
-      if (naming.size > 0) this.tell(root, naming);
+  /**
+   * Files were written outside the editor, and files and folders came to the paths that `moved` names, or went from there; a folder may be
+   * told of without what it holds. All that one word of the editor tells of is read before anything is told on: a checkout changes hundreds.
+   */
+  async filesChanged(written: readonly string[], moved: readonly string[] = []): Promise<void> {
+    const { files, folders } = await this.sorted(moved);
+    files.push(...written);
+    const touched = new Set(files.filter((path) => this.fileSaved(path)));
+    const paths = [...files, ...folders];
+    if (paths.some((path) => this.roots.standOn(path)) || files.some((path) => this.roots.areDecidedBy(path)))
+      return this.reload();
+    if (await this.decisionsChanged(paths)) for (const path of this.documents.keys()) touched.add(path);
+    const isOpen = (path: string) => this.documents.has(path);
+    for (const root of this.roots.ofFolders) {
+      const own = {
+        files: files.filter((path) => isBelow(path, root.folder)),
+        folders: folders.filter((path) => root.reaches(path)),
+      };
+      for (const path of this.openIn(root, await root.readAgain(this.host, own, { isOpen }))) touched.add(path);
     }
-    const reading = holding.filter((root) => root.speaksOf(path));
-    if (this.documents.has(path) || reading.length === 0) return;
-    const [file] = await this.host.readFiles([path]);
-    if (!file || this.documents.has(path)) return;
-    for (const root of reading) {
-      const touched = root.takeIn(file);
-      await root.lookBeside(this.host, path);
-      this.tell(root, touched);
-    }
+    this.tell(touched);
   }
 
-  /** Files and folders came to these paths or went from there; a folder may be told of without what it holds. */
-  async moved(paths: readonly string[]): Promise<void> {
-    const moved = new Set(paths);
+  /** Tells files and folders apart at paths where something came or went, without what stands below another of them. */
+  private async sorted(moved: readonly string[]): Promise<{ readonly files: string[]; readonly folders: string[] }> {
+    const all = new Set(moved);
     const isWithin = (path: string): boolean => {
       const above = parentOf(path);
-      return above !== path && (moved.has(above) || isWithin(above));
+      return above !== path && (all.has(above) || isWithin(above));
     };
-    const outermost = [...moved].filter((path) => !isWithin(path));
-    await Promise.all(
-      outermost.map(async (path) => ((await this.isFolder(path)) ? this.folderMoved(path) : this.fileChanged(path))),
-    );
+    const outermost = [...all].filter((path) => !isWithin(path));
+    const are = await Promise.all(outermost.map((path) => this.isFolder(path)));
+    return { files: outermost.filter((_, at) => !are[at]), folders: outermost.filter((_, at) => are[at]) };
   }
 
   /** Whether a path that the reading of a folder comes to is that of a folder, or was. */
   private async isFolder(path: string): Promise<boolean> {
     const reaching = this.roots.ofFolders.filter((root) => root.reaches(path));
     if (reaching.some((root) => root.isFolder(path))) return true;
-    return reaching.length > 0 && !path.endsWith(".md") && (await this.host.kindOf(path)) === "folder";
+    return reaching.length > 0 && (await this.host.kindOf(path)) === "folder";
   }
 
-  private async folderMoved(folder: string): Promise<void> {
-    if (this.roots.standOn(folder)) return this.reload();
-    await this.decisionsChanged(folder);
-    const isOpen = (path: string) => this.documents.has(path);
-    for (const root of this.roots.ofFolders.filter((each) => each.reaches(folder)))
-      this.tell(root, await root.readAgain(this.host, folder, { isOpen }));
+  /** Reads the decisions anew that are kept in files at these paths, or below them; whether there are such. */
+  private async decisionsChanged(paths: readonly string[]): Promise<boolean> {
+    const roots = (await this.roots.whenReady()).filter(({ decisions }) => paths.some((path) => decisions.isAt(path)));
+    for (const root of roots) await root.loadDecisions(this.host);
+    if (roots.length > 0) this.listener.rootsChanged();
+    return roots.length > 0;
   }
 
-  /** Reads the decisions anew that are kept in a file at this path, or below it. */
-  private async decisionsChanged(path: string): Promise<void> {
-    const holding = (await this.roots.whenReady()).filter(({ decisions }) => decisions.isAt(path));
-    if (holding.length === 0) return;
-    for (const root of holding) await root.loadDecisions(this.host);
-    this.rootsChanged();
-  }
-
-  /** The bytes behind an open document are others: decisions on it are looked at again. */
-  private fileSaved(path: string): void {
+  /** The bytes behind an open document are others: decisions on it are looked at again. Whether it had been judged by them. */
+  private fileSaved(path: string): boolean {
     const document = this.documents.get(path);
-    if (!document || !this.saved.forget(path)) return;
+    if (!document || !this.saved.forget(path)) return false;
     document.linted = undefined;
-    this.listener.changed([path]);
+    return true;
   }
 
   /** The note of an open document with its findings; undefined when it is not open or no note. */
@@ -251,7 +249,7 @@ export class NoteStore {
       document && isNote(root, path, document) ? noteOf(path, document) : undefined;
     const before = noteIn(asked);
     await root.lookBeside(this.host, path, { again: asked?.opened === true, open: before });
-    if (root.decisions.reviewed) await this.saved.read(path);
+    if (root.decisions.reviewed || (asked && mayBeTorn(asked.text))) await this.saved.read(path);
     const document = this.documents.get(path);
     const note = document === asked ? before : noteIn(document);
     if (!document || !note) return undefined;
@@ -260,8 +258,9 @@ export class NoteStore {
     const [today, stamp] = [this.today(), root.stampOf(path)];
     if (known && known.root === root && known.stamp === stamp && known.value.setup.today === today) return known.value;
     const setup = root.setup(today);
-    const found = lintWithChart(note, root.chartFindings(note, today), setup);
-    const digest = root.decisions.reviewed ? this.saved.digestOf(path, document.text) : "";
+    const { text } = document;
+    const found = lintAll(note, root, setup, { text, utf8: this.saved.isUtf8(path, text) });
+    const digest = root.decisions.reviewed ? this.saved.digestOf(path, text) : "";
     const findings = root.decisions.judge(path, found, digest, today);
     const value = { note, findings, setup, version: document.version };
     document.linted = { value, stamp, root };
@@ -288,7 +287,7 @@ export class NoteStore {
     if (!root || !file || "failure" in file || !root.isNote(path, file.text)) return undefined;
     const note = parseNote(path, file.text);
     const setup = root.setup(this.today());
-    const found = lintWithChart(note, root.chartFindings(note, setup.today), setup);
+    const found = lintAll(note, root, setup, file);
     const digest = root.decisions.reviewed ? file.digest() : "";
     return { note, findings: root.decisions.judge(path, found, digest, setup.today), setup, version: null };
   }
@@ -385,6 +384,11 @@ export class NoteStore {
   private rootOf(path: string): Promise<Root> {
     return this.roots.of(path, this.documents.has(path) ? () => this.listener.rootsChanged() : undefined);
   }
+}
+
+/** All that is found in a note, with what its charts and its file's bytes say. */
+function lintAll(note: Note, root: Root, setup: Setup, file: Pick<FileText, "text" | "utf8">): Finding[] {
+  return lintWithChart(note, [...encodingFinding(file), ...root.chartFindings(note, setup.today)], setup);
 }
 
 function isNote(root: Root, path: string, { text, said }: OpenDocument): boolean {
