@@ -59,6 +59,25 @@ describe("lines of one code are one pool", () => {
       35,
     ],
     [
+      "overlapping, beside others that overlap and have less than their clock: it has no room for them either",
+      [
+        "start: 09:00, stop: 09:20, minutes: 20",
+        "start: 09:05, stop: 09:25, minutes: 18",
+        "start: 10:00, stop: 10:30, minutes: 5",
+        "start: 10:10, stop: 10:40, minutes: 5",
+      ],
+      35,
+    ],
+    [
+      "overlapping by way of a third",
+      [
+        "start: 09:00, stop: 09:20, minutes: 20",
+        "start: 09:30, stop: 09:50, minutes: 20",
+        "start: 09:10, stop: 09:40, minutes: 30",
+      ],
+      50,
+    ],
+    [
       "overlapping, beside minutes without a clock: only these are added",
       ["start: 09:00, stop: 09:20, minutes: 20", "start: 09:05, stop: 09:25, minutes: 18", "minutes: 10"],
       35,

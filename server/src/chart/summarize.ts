@@ -5,6 +5,7 @@ import { isMissing } from "../facts/documents.js";
 import { goalMentionsOf, reportedGoalsOf } from "../facts/goals.js";
 import { type Line, linesOf, minutesOf } from "../facts/lines.js";
 import { treatmentText } from "../facts/prose.js";
+import { minutesOfLines } from "../facts/totals.js";
 import { exceedsMinutes, unitsOf } from "../facts/units.js";
 import type { SectionName } from "../note/formats.js";
 import type { Note } from "../note/note.js";
@@ -251,8 +252,7 @@ function timedMinutesOf(note: Note, lines: readonly Line[], refs: References): n
   const stated = note.front.minutes?.value?.timed?.value;
   if (stated !== undefined) return stated;
   const timed = lines.filter(({ code }) => isTimedBasis(refs.procedures.find(code as string)?.basis ?? "?"));
-  const minutes = timed.map(minutesOf);
-  return timed.length === 0 || minutes.includes(undefined) ? undefined : minutes.reduce<number>((sum, m) => sum + (m ?? 0), 0);
+  return timed.length === 0 ? undefined : minutesOfLines(timed, refs);
 }
 
 function fifteenOf(note: Note, { profileOf, refs }: SummaryEnv): FifteenMinuteFacts | undefined {

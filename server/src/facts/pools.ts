@@ -1,4 +1,4 @@
-import { intervalsOverlap, unionLength } from "../base/clock.js";
+import { unionLength } from "../base/clock.js";
 import { addTo } from "../base/groups.js";
 import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
@@ -66,17 +66,29 @@ export function poolMinutes(lines: readonly TimedLine[], opening?: string): numb
 export function minutesTold(lines: readonly TimedLine[]): number | undefined {
   const told = lines.filter((line) => minutesOf(line) !== undefined);
   if (told.length === 0) return undefined;
-  const meeting = new Set(told.filter((line) => told.some((other) => other !== line && meet(line, other))));
-  const alone = told.filter((line) => !meeting.has(line));
-  return alone.reduce((sum, line) => sum + (minutesOf(line) ?? 0), 0) + minutesOfMeeting([...meeting]);
+  return groupsThatMeet(told).reduce((sum, group) => sum + minutesOfMeeting(group), 0);
 }
 
-function meet(a: TimedLine, b: TimedLine): boolean {
-  return a.intervals.some((one) => b.intervals.some((other) => intervalsOverlap(one, other)));
+/** Lines in groups of those that overlap, also by way of others. */
+function groupsThatMeet(lines: readonly TimedLine[]): readonly (readonly TimedLine[])[] {
+  const groups = new Map(lines.map((line) => [line, [line]]));
+  const spans = lines.flatMap((line) =>
+    line.intervals.filter(({ start, stop }) => start < stop).map((span) => ({ ...span, line })),
+  );
+  let [end, latest]: [number, TimedLine | undefined] = [0, undefined];
+  for (const { start, stop, line } of spans.sort((a, b) => a.start - b.start)) {
+    const [own, other] = [groups.get(line), latest && start < end ? groups.get(latest) : undefined];
+    if (own && other && own !== other) {
+      other.push(...own);
+      for (const one of own) groups.set(one, other);
+    }
+    if (stop > end) [end, latest] = [stop, line];
+  }
+  return [...new Set(groups.values())];
 }
 
 /**
- * Minutes of lines that overlap: no more than their clocks show together. What a line states beyond its own clock is no minute that it
+ * Minutes of a line, or of lines that overlap: no more than their clocks show together. What a line states beyond its own clock is no minute that it
  * shares; minutes-exceed-clock speaks of it.
  */
 function minutesOfMeeting(lines: readonly TimedLine[]): number {

@@ -32,17 +32,20 @@ function holdsNothingElse(note: Note, soapstone: Field<unknown>, disable: Field<
  * would be a heading.
  */
 function wholeLine({ source }: Note, place: Span): Span {
-  const line = source.lineAt(place.start);
-  const span = source.lineSpan(line);
-  const rest =
-    source.slice({ start: span.start, end: place.start }) +
-    source.slice({ start: place.end, end: Math.max(place.end, span.end) });
-  const last = source.lineAt(place.end);
-  const between = [line - 1, last + 1].every((beside) => source.lineStarts[beside] !== undefined && !isBlank(source, beside));
-  if (rest.trim() !== "" || between) return place;
+  const [line, last] = [source.lineAt(place.start), source.lineAt(place.end)];
+  const span = { start: source.lineSpan(line).start, end: Math.max(place.end, source.lineSpan(last).end) };
+  const before = source.slice({ start: span.start, end: place.start });
+  const behind = source.slice({ start: place.end, end: span.end });
+  if ((before + behind).trim() !== "") return place;
+  if (isText(source, line - 1) && !isBlank(source, last + 1)) return span;
   return { start: span.start, end: source.lineStarts[last + 1] ?? source.text.length };
 }
 
+/** Whether a line may be one of a paragraph: what comes below it would be a part of it, or make it a heading. */
+function isText(source: SourceText, line: number): boolean {
+  return !isBlank(source, line) && !/^ {0,3}#{1,6}\s/.test(source.slice(source.lineSpan(line)));
+}
+
 function isBlank(source: SourceText, line: number): boolean {
-  return source.slice(source.lineSpan(line)).trim() === "";
+  return source.lineStarts[line] === undefined || source.slice(source.lineSpan(line)).trim() === "";
 }
