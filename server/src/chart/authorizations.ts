@@ -1,7 +1,7 @@
 import { addTo } from "../base/groups.js";
+import { unitsBilled } from "../facts/lines.js";
 import type { Chart } from "./chart.js";
 import { isVisit } from "./kinds.js";
-import { unitsBilled } from "./services.js";
 import type { Summary } from "./summary.js";
 
 /** A visit under an authorization with the count that it brings it to. */
@@ -42,7 +42,7 @@ function countUp(notes: readonly Summary[]): AuthorizedVisit[] {
   return notes.map((note) => {
     const firstOfDay = !dates.has(note.date);
     dates.add(note.date);
-    unit += unitsBilled(note);
+    unit += unitsBilled(note.services);
     return { note, visit: dates.size, unit, firstOfDay };
   });
 }

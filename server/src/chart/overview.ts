@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type IsoDate } from "../base/calendar.js";
 import type { Span } from "../base/span.js";
+import { unitsBilled } from "../facts/lines.js";
 import type { NoteKind } from "../note/format.js";
 import { BUCKETS, type Bucket } from "../reference/kx-thresholds.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
@@ -11,7 +12,6 @@ import { type Episode, episodesOf, reportPeriods, treatmentDays } from "./episod
 import { isOneOf, isPlaced, isVisit } from "./kinds.js";
 import { startOfClock, visitsByPlan } from "./plan-visits.js";
 import { endOfPlan, isCertified, type PlanEnd, planInForce, plansInForce, signOrderBy } from "./plans.js";
-import { unitsBilled } from "./services.js";
 import type { Summary } from "./summary.js";
 import { type UnplacedNote, unplacedNotes } from "./unplaced.js";
 
@@ -156,7 +156,7 @@ function addendaTo(notes: readonly Summary[], chart: Chart): Summary[] {
 function documentsOf(note: Summary): EpisodeDocument[] {
   const { uri, date, kinds, visit, timedMinutes, signed, anchors } = note;
   if (date === undefined) return [];
-  return [{ uri, span: anchors.kind, date, kinds, visit, timedMinutes, units: unitsBilled(note), signed }];
+  return [{ uri, span: anchors.kind, date, kinds, visit, timedMinutes, units: unitsBilled(note.services), signed }];
 }
 
 /** The plan that a note stands under, with what continued it. */

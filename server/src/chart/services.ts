@@ -20,11 +20,6 @@ export function billedServices(note: Summary): BilledService[] {
   );
 }
 
-/** Units billed on a note's lines; a line without `units` counts nothing. */
-export function unitsBilled({ services }: Summary): number {
-  return services.reduce((sum, { billed, units }) => sum + (billed ? (units ?? 0) : 0), 0);
-}
-
 /** Minutes of services of one note, pool by pool (rules notes §2); a pool that tells none counts nothing. */
 export function minutesTogether(services: readonly ServiceFact[], refs: References): number {
   const pools = new Map<string, ServiceFact[]>();

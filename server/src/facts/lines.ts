@@ -130,3 +130,8 @@ export function minutesOf(line: TimedLine): number | undefined {
   if (line.intervals.length === 0 || line.untold) return undefined;
   return clockOf(line);
 }
+
+/** Units of the lines that are billed, as they stand there. */
+export function unitsBilled(lines: readonly Pick<Line, "billed" | "units">[]): number {
+  return lines.reduce((sum, { billed, units }) => sum + (billed ? (units ?? 0) : 0), 0);
+}

@@ -4,7 +4,7 @@ import type { Note } from "../note/note.js";
 import { type ProcedureCode, type TimeBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { countBlocks, unitsOfMinutes } from "./counting.js";
-import { type Line, linesOf, minutesOf } from "./lines.js";
+import { type Line, linesOf, minutesOf, unitsBilled } from "./lines.js";
 import { type Pool, poolMinutes } from "./pools.js";
 
 /** A code of the note that is in no 15-minute pool: counted by a longer base, by a band, or not by time. */
@@ -57,7 +57,7 @@ export function otherCodesOf(note: Note, pools: readonly Pool[], refs: Reference
       label: row?.label ?? "",
       lines,
       minutes,
-      billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
+      billed: unitsBilled(lines),
       supported: row && supportedBy(row, { lines, minutes, date }, groups, refs),
       untimed: row?.basis === "U",
       counted: row ? howCounted(row) : "not in the code table on this date",

@@ -4,7 +4,7 @@ import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import { isFifteenMinuteTherapy } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
-import { clockOf, type Line, linesOf, minutesOf, type TimedLine } from "./lines.js";
+import { clockOf, type Line, linesOf, minutesOf, type TimedLine, unitsBilled } from "./lines.js";
 import { ofNote } from "./of-note.js";
 
 /** The opening code of cognitive rehabilitation and its add-on. */
@@ -48,7 +48,7 @@ export const poolsOf = ofNote((note, profile: PayerProfile, refs: References): r
     later: refs.procedures.laterBlockOf(code),
     lines,
     minutes: poolMinutes(lines, code),
-    billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
+    billed: unitsBilled(lines),
   }));
 });
 

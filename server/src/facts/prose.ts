@@ -1,4 +1,4 @@
-import type { Span } from "../base/span.js";
+import { overlaps, type Span } from "../base/span.js";
 import type { ProseSearch } from "../note/body.js";
 import type { SectionName } from "../note/formats.js";
 import type { Run } from "../note/markdown.js";
@@ -38,6 +38,16 @@ function matchesIn({ text, span }: Run, form: RegExp): ProseMatch[] {
     const start = span.start + match.index;
     return { text: match[0], span: { start, end: start + match[0].length }, groups: match.slice(1) };
   });
+}
+
+/** Where the plan stands: what it says is of other visits. */
+const plansOf = ofNote(({ body }): readonly Span[] =>
+  body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content),
+);
+
+/** Whether a place of the body is in its plan. */
+export function isPlanned(note: Note, span: Span): boolean {
+  return plansOf(note).some((plan) => overlaps(plan, span));
 }
 
 /** Plain text of the sections with these names. */

@@ -2,6 +2,7 @@ import type { Note } from "../note/note.js";
 import type { PayerProfile } from "../reference/payer-profile.js";
 import type { References } from "../reference/references.js";
 import { tableRow } from "./counting.js";
+import { unitsBilled } from "./lines.js";
 import type { OtherCode } from "./other-codes.js";
 import { minutesTold } from "./pools.js";
 import { formatAllocation, type UnitsReport, unitsOf } from "./units.js";
@@ -79,7 +80,7 @@ function rowsOf(report: UnitsReport, refs: References): WorksheetRow[] {
         code,
         label: refs.procedures.find(code)?.label ?? "",
         minutes: minutesTold(lines),
-        billed: lines.reduce((sum, line) => sum + (line.billed ? (line.units ?? 0) : 0), 0),
+        billed: unitsBilled(lines),
         supported: [...new Set(report.allocations.map((allocation) => allocation.get(code) ?? 0))].sort((a, b) => a - b),
         counted: "",
       };

@@ -1,9 +1,9 @@
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver-types";
-import { lastPart } from "../base/last-part.js";
 import type { Span } from "../base/span.js";
 import { isAlias } from "../note/aliases.js";
 import type { Note } from "../note/note.js";
 import type { LintedNote } from "../workspace/store.js";
+import { fileNameOf } from "./file-name.js";
 import type { EditSupport } from "./workspace-edit.js";
 
 /**
@@ -68,15 +68,4 @@ export function addendumEdit({ note, setup }: LintedNote, uri: string, target: s
 /** A value as the note writes it; one that is an alias in words, since the addendum has no anchor for it. */
 function written(note: Note, span: Span, value: string): string {
   return isAlias(note, span) ? JSON.stringify(value) : note.source.slice(span);
-}
-
-/** The name of a document's file; a percent sign that begins no code stands for itself, as in the uris of some clients. */
-export function fileNameOf(uri: string): string {
-  return lastPart(uri).replace(/(?:%[\da-f]{2})+/gi, (codes) => {
-    try {
-      return decodeURIComponent(codes);
-    } catch {
-      return codes;
-    }
-  });
 }

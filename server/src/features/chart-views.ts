@@ -6,8 +6,8 @@ import { whyUnplaced } from "../chart/unplaced.js";
 import { sheetsHtml } from "../facts/sheet.js";
 import { chartEnvOf } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
-import { fileNameOf } from "./addendum.js";
 import type { Links } from "./diagnostics.js";
+import { fileNameOf } from "./file-name.js";
 
 /** A line of the tree of episodes. */
 export interface EpisodeNode {

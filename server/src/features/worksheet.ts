@@ -7,8 +7,8 @@ import { worksheetOf } from "../facts/worksheet.js";
 import { sheetDocument } from "../facts/worksheet-document.js";
 import { profileAt } from "../lint/setup.js";
 import type { LintedNote } from "../workspace/store.js";
-import { fileNameOf } from "./addendum.js";
 import { WORKSHEET_COMMAND } from "./code-lens.js";
+import { fileNameOf } from "./file-name.js";
 import { spanOf } from "./ranges.js";
 
 export const WORKSHEET = "source.soapstone";

@@ -74,13 +74,6 @@ export function startServer(connection: Connection, platform: Platform): Served 
   const queue = new ReviewQueue(store);
   const workspace = new WorkspaceDiagnostics(store, LINKS, queue.saw, Math.random().toString(36).slice(2));
 
-  /** Reads a folder; a part of it that cannot be read is told, and the rules that need to know all notes stay silent. */
-  const openFolder = (folder: string) => {
-    store
-      .openFolder(folder)
-      .catch(() => connection.console.error("A folder cannot be read to its end, so that no note is called absent."));
-  };
-
   /** Nobody waits for an answer that could say so. The error's own words may be those of a note. */
   const failed = () => connection.console.error("Findings could not be made.");
 
@@ -115,39 +108,11 @@ export function startServer(connection: Connection, platform: Platform): Served 
     return { capabilities: capabilitiesOf(client), serverInfo: { name: SOURCE, version: platform.version } };
   });
   connection.onInitialized(() => {
-    for (const folder of folders) openFolder(folder);
+    followFolders(connection, store, folders, client.folders);
     watchers.begin(client.watch);
-    if (client.folders)
-      connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
-        for (const { uri } of removed) store.closeFolder(pathOf(uri));
-        for (const { uri } of added) openFolder(pathOf(uri));
-      });
   });
-  const edited = (document: TextDocument) => {
-    const path = pathOf(document.uri);
-    uris.set(path, document.uri);
-    store.edit(path, document.getText(), document.version, document.languageId === LANGUAGE);
-    if (!client.pull) pushes.push(path);
-  };
-  documents.onDidChangeContent(({ document }) => edited(document));
-  documents.onDidSave(({ document }) => store.filesChanged([pathOf(document.uri)]).catch(failed));
-  documents.onDidClose(({ document }) => {
-    if (!client.pull) pushes.clear(document.uri);
-    const path = pathOf(document.uri);
-    const other = documents.all().find(({ uri }) => pathOf(uri) === path);
-    // The same file may be open under another spelling of its uri.
-    if (other) return edited(other);
-    uris.delete(path);
-    store.close(path).catch(failed);
-    workspace.closed(path);
-    whenQuiet();
-  });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    const isWritten = ({ type }: FileEvent) => type === FileChangeType.Changed;
-    const pathsOf = (events: readonly FileEvent[]) => events.map(({ uri }) => pathOf(uri));
-    const moved = changes.filter((change) => !isWritten(change));
-    store.filesChanged(pathsOf(changes.filter(isWritten)), pathsOf(moved)).catch(failed);
-  });
+  followDocuments(documents, uris, { store, workspace, pushes, client: () => client, failed, whenQuiet });
+  followFiles(connection, store, failed);
   connection.languages.diagnostics.on(async ({ textDocument }) => {
     return { kind: "full", items: await diagnosticsAt(pathOf(textDocument.uri)) };
   });
@@ -162,6 +127,65 @@ export function startServer(connection: Connection, platform: Platform): Served 
       await pushes.finish();
     },
   };
+}
+
+/** Reads the workspace's folders, and those that come; a part that cannot be read is told, and the rules that need to know all notes stay silent. */
+function followFolders(connection: Connection, store: NoteStore, folders: readonly string[], mayChange: boolean): void {
+  const open = (folder: string) => {
+    store
+      .openFolder(folder)
+      .catch(() => connection.console.error("A folder cannot be read to its end, so that no note is called absent."));
+  };
+  for (const folder of folders) open(folder);
+  if (!mayChange) return;
+  connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
+    for (const { uri } of removed) store.closeFolder(pathOf(uri));
+    for (const { uri } of added) open(pathOf(uri));
+  });
+}
+
+/** What follows the open documents. */
+interface Followers {
+  readonly store: NoteStore;
+  readonly workspace: WorkspaceDiagnostics;
+  readonly pushes: Pushes;
+  readonly client: () => Client;
+  readonly failed: () => void;
+  readonly whenQuiet: () => void;
+}
+
+/** Takes in what is typed, saved and closed; `uris` keeps the spelling under which each path is open. */
+function followDocuments(documents: TextDocuments<TextDocument>, uris: Map<string, string>, followers: Followers): void {
+  const { store, workspace, pushes, client, failed, whenQuiet } = followers;
+  const edited = (document: TextDocument) => {
+    const path = pathOf(document.uri);
+    uris.set(path, document.uri);
+    store.edit(path, document.getText(), document.version, document.languageId === LANGUAGE);
+    if (!client().pull) pushes.push(path);
+  };
+  documents.onDidChangeContent(({ document }) => edited(document));
+  documents.onDidSave(({ document }) => store.filesChanged([pathOf(document.uri)]).catch(failed));
+  documents.onDidClose(({ document }) => {
+    if (!client().pull) pushes.clear(document.uri);
+    const path = pathOf(document.uri);
+    const other = documents.all().find(({ uri }) => pathOf(uri) === path);
+    // The same file may be open under another spelling of its uri.
+    if (other) return edited(other);
+    uris.delete(path);
+    store.close(path).catch(failed);
+    workspace.closed(path);
+    whenQuiet();
+  });
+}
+
+/** Reads what others wrote, moved or took away. */
+function followFiles(connection: Connection, store: NoteStore, failed: () => void): void {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const isWritten = ({ type }: FileEvent) => type === FileChangeType.Changed;
+    const pathsOf = (events: readonly FileEvent[]) => events.map(({ uri }) => pathOf(uri));
+    const moved = changes.filter((change) => !isWritten(change));
+    store.filesChanged(pathsOf(changes.filter(isWritten)), pathsOf(moved)).catch(failed);
+  });
 }
 
 /** A client that refuses what it is asked for, or is gone, changes nothing. */

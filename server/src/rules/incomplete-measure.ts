@@ -1,7 +1,7 @@
 import type { Span } from "../base/span.js";
 import { around, isDenied } from "../facts/denial.js";
 import { isMissing } from "../facts/documents.js";
-import { findInProse, proseWith } from "../facts/prose.js";
+import { findInProse, isPlanned, proseWith } from "../facts/prose.js";
 import type { Note } from "../note/note.js";
 import { lettersOf } from "../reference/instruments.js";
 import type { WordLists } from "../reference/word-lists.js";
@@ -43,15 +43,12 @@ interface Named {
 
 /** Instruments of the body, each with the first place where it may have been given; a plan for the next visit names what was not yet given. */
 function namedInBody(note: Note, words: WordLists): Iterable<Named> {
-  const plans = note.body.layout.sections.filter(({ name }) => name === "plan").map(({ content }) => content);
   const prose = proseWith(note, "W-INSTRUMENT", words);
   const found = new Map<string, Named>();
   for (const { word } of words.find("W-INSTRUMENT", note.body.passage)) {
     const letters = lettersOf(word);
     if (found.has(letters)) continue;
-    const first = findInProse(note, formOf(word), prose).find(
-      ({ span }) => !plans.some(({ start, end }) => span.start >= start && span.end <= end) && !isNotGiven(note, span),
-    );
+    const first = findInProse(note, formOf(word), prose).find(({ span }) => !isPlanned(note, span) && !isNotGiven(note, span));
     if (first) found.set(letters, { name: word, span: first.span });
   }
   return found.values();

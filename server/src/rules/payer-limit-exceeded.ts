@@ -2,8 +2,9 @@ import { mondayOf } from "../base/business-days.js";
 import { addTo } from "../base/groups.js";
 import type { Chart } from "../chart/chart.js";
 import { isVisit } from "../chart/kinds.js";
-import { billedServices, unitsBilled } from "../chart/services.js";
+import { billedServices } from "../chart/services.js";
 import type { Summary } from "../chart/summary.js";
+import { unitsBilled } from "../facts/lines.js";
 import type { PayerLimits, PayerProfile } from "../reference/payer-profile.js";
 import { type ChartEnv, type ChartFinding, chartRule } from "./rule.js";
 
@@ -17,7 +18,13 @@ export default chartRule({
   sources: ["S000", "DOC §4.1"],
   *checkChart(chart, { profileOf }) {
     for (const [{ limits }, notes] of byProfile(chart, profileOf)) {
-      yield* tooMany(notes, (date) => date, unitsBilled, limits.unitsPerDay, "units are billed on");
+      yield* tooMany(
+        notes,
+        (date) => date,
+        (note) => unitsBilled(note.services),
+        limits.unitsPerDay,
+        "units are billed on",
+      );
       yield* tooMany(notes, (date) => date, isOne, limits.visitsPerDay, "visits on");
       yield* tooMany(notes, mondayOf, "dates", limits.visitsPerWeek, "visit dates in the week of");
       yield* tooMany(notes, (date) => date.slice(0, 4), "dates", limits.visitsPerYear, "visit dates in");

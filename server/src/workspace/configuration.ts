@@ -123,3 +123,13 @@ export function parentOf(path: string): string {
   const parent = path.slice(0, slash);
   return parent === "" ? "/" : parent;
 }
+
+/** Those of some paths that stand below no other of them. */
+export function outermostOf(paths: readonly string[]): readonly string[] {
+  const all = new Set(paths);
+  const isWithin = (path: string): boolean => {
+    const above = parentOf(path);
+    return above !== path && (all.has(above) || isWithin(above));
+  };
+  return [...all].filter((path) => !isWithin(path));
+}

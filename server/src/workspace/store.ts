@@ -6,7 +6,7 @@ import type { Setup } from "../lint/setup.js";
 import { type Note, parseNext, parseNote } from "../note/note.js";
 import type { References } from "../reference/references.js";
 import { makeReferences } from "../reference/references.js";
-import { isBelow, parentOf } from "./configuration.js";
+import { isBelow, outermostOf } from "./configuration.js";
 import type { FolderDecisions } from "./folder-decisions.js";
 import type { FileText, Host } from "./host.js";
 import type { JudgedFinding } from "./judge-findings.js";
@@ -208,12 +208,7 @@ export class NoteStore {
 
   /** Tells files and folders apart at paths where something came or went, without what stands below another of them. */
   private async sorted(moved: readonly string[]): Promise<{ readonly files: string[]; readonly folders: string[] }> {
-    const all = new Set(moved);
-    const isWithin = (path: string): boolean => {
-      const above = parentOf(path);
-      return above !== path && (all.has(above) || isWithin(above));
-    };
-    const outermost = [...all].filter((path) => !isWithin(path));
+    const outermost = outermostOf(moved);
     const are = await Promise.all(outermost.map((path) => this.isFolder(path)));
     return { files: outermost.filter((_, at) => !are[at]), folders: outermost.filter((_, at) => are[at]) };
   }
