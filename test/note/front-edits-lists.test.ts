@@ -96,7 +96,7 @@ describe("entries are removed from a list", () => {
     const all = new Set([0, 1]);
     const without = edited(front, (note) => removeFromList(note, field(note, path), all));
     expect(without).toBe(wanted);
-    expect(fieldAt(noteOf(without as string), path)?.value).toEqual([]);
+    expect(fieldAt(noteOf(without as string), path)?.state).toBe("empty");
   });
 
   test("never the first of a block that begins behind a colon on its line", () => {

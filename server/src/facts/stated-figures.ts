@@ -76,7 +76,7 @@ export const SESSION = searchFor(
 );
 
 /** What is left, allowed or asked for and not billed, by what stands behind its units; "left knee" is a side. */
-const NOT_BILLED = String.raw`(?!\)?\s+(?:(?:is|are|was|were)\s+)?(?:left(?!\s+(?!(?:on|for|in|until|through|to|this)\b)[a-z])|remain\w{0,4}|requested|approved|authorized)\b)`;
+const NOT_BILLED = String.raw`(?!\)?\s+(?:(?:is|are|was|were)\s+)?(?:left(?![\w-]|\s+(?!(?:on|until|through|this|for\s+th(?:is|e))\b)[a-z])|remain\w{0,4}(?!\s+(?!(?:on|until|through|this|for\s+th(?:is|e))\b)[a-z])|requested|approved|authorized)\b)`;
 
 /** What a number behind "x" counts when it is no units: minutes, sets, visits, a dose. */
 const OTHER_COUNT = String.raw`(?!\s*(?:[x×]\s*\d|['’%])|[\s/-]*(?:min(?:ute)?s?|sec(?:ond)?s?|h(?:(?:ou)?rs?)?|sets?|reps?|repetitions?|trials?|times|visits?|sessions?|days?|w(?:ee)?ks?|months?|f(?:ee)?t|lbs?|pounds?|kg|each|ea|per)\b)`;

@@ -25,7 +25,7 @@ const WAS = new RegExp(
     String.raw`\d[%°]? ?(?:->|→) ?\d`,
     String.raw`\d ?(?:[%°]|deg(?:rees)?|lbs?|mL) from \d`,
     String.raw`\d ?% reduction\b`,
-    String.raw`\b(?:goals?|[LS]TGs?) ?#?\d{0,2} (?:was |were )?(?:achieved|attained)\b`,
+    String.raw`\b(?:goals?|[LS]TGs?) ?#?\d{0,2} (?:was |were )?(?:achieved|attained)\b(?!\s{0,3}[:=-]?\s{0,3}(?:none|no|not|0)\b)`,
     String.raw`(?:^|[.,:;]\s{0,3})(?:up|down) (?:by )?\d{1,3} ?(?:[%°]|deg(?:rees)?\b|lbs?\b|p(?:oin)?ts\b)`,
   ].join("|"),
   "i",

@@ -10,7 +10,7 @@ import { noteRule } from "./rule.js";
 const OTHERS: Readonly<Record<string, RegExp>> = {
   tech: /\b(?:no|light|low|lo|mid|high|hi|assistive|pharmacy|hvac|lab|x-?ray|MRI|radiology|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
   technician: /\b(?:pharmacy|hvac|lab|x-?ray|MRI|radiology|dental|vet|surg[a-z]{0,6})[\s-]{1,3}$/i,
-  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|sch|teacher|nurse|patient|client|pt)(?:['’]?s)?|home|HH|nursing|hearing|memory|visual|walking|mobility|sleep)[\s-]{1,3}$/i,
+  aide: /\b(?:(?:home[\s-]{1,3}(?:health|care)|personal[\s-]{1,3}care|live[\s-]{1,3}in|private[\s-]{1,3}duty|agency|classroom|school|sch|teacher|nurse)(?:['’]?s)?|(?:patient|client|pt)['’]s|home|HH|nursing|hearing|memory|visual|walking|mobility|sleep)[\s-]{1,3}$/i,
   student: /\b(?:school|college|university|nursing|grade)[\s-]{1,3}$/i,
 };
 

@@ -196,14 +196,15 @@ export class NoteStore {
       return this.reload();
     if (await this.decisionsChanged(paths)) for (const path of this.documents.keys()) touched.add(path);
     const isOpen = (path: string) => this.documents.has(path);
-    for (const root of this.roots.ofFolders) {
-      const own = {
-        files: files.filter((path) => isBelow(path, root.folder)),
-        folders: folders.filter((path) => root.reaches(path)),
-      };
-      for (const path of this.openIn(root, await root.readAgain(this.host, own, { isOpen }))) touched.add(path);
+    try {
+      for (const root of this.roots.ofFolders) {
+        const ownFiles = files.filter((path) => isBelow(path, root.folder));
+        const own = { files: ownFiles, folders: folders.filter((path) => root.reaches(path)) };
+        for (const path of this.openIn(root, await root.readAgain(this.host, own, { isOpen }))) touched.add(path);
+      }
+    } finally {
+      this.tell(touched);
     }
-    this.tell(touched);
   }
 
   /** Tells files and folders apart at paths where something came or went, without what stands below another of them. */
