@@ -89,7 +89,11 @@ describe("entries are removed from a list", () => {
       "services:\n  - code: a\n    goals:\n    - b\n    units: 1",
       "services:\n  - code: a\n    goals:\n      []\n    units: 1",
     ],
-    ["stands so below the service's first key", "services:\n- goals:\n  - b\n  - c", "services:\n- goals:\n    []"],
+    [
+      "stands so below the service's first key",
+      "services:\n- goals:\n  - b\n  - c\n  units: 1",
+      "services:\n- goals:\n    []\n  units: 1",
+    ],
     ["is indented", "services:\n- goals:\n    - b\n  units: 1", "services:\n- goals:\n    []\n  units: 1"],
   ])("in a service, of a list that %s", (_, front, wanted) => {
     const path = ["services", 0, "goals"];
