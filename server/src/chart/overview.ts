@@ -102,7 +102,6 @@ const LONG_GAP = 15;
 
 /** What a patient's chart says over time: pure facts, no prose. */
 export function overviewOf(chart: Chart, env: OverviewEnv): ChartOverview {
-  const last = (uses: readonly { readonly note: Summary; readonly visit: number; readonly unit: number }[]) => uses.at(-1);
   return {
     patient: chart.notes.find(({ patient }) => patient !== undefined)?.patient ?? "",
     asOf: env.today,
@@ -110,11 +109,11 @@ export function overviewOf(chart: Chart, env: OverviewEnv): ChartOverview {
     unplaced: unplacedNotes(chart).map(({ note: { uri, date, kinds }, lacks }) => ({ uri, date, kinds, lacks })),
     yearToDate: BUCKETS.flatMap((bucket) => yearsOf(chart, bucket, env.refs)),
     authorizations: byAuthorization(chart).map(({ visits, units, uses }) => ({
-      visits: last(uses)?.visit ?? 0,
+      visits: uses.at(-1)?.visit ?? 0,
       visitsAllowed: visits,
-      units: last(uses)?.unit ?? 0,
+      units: uses.at(-1)?.unit ?? 0,
       unitsAllowed: units,
-      last: last(uses)?.note.date,
+      last: uses.findLast(({ isNewVisit }) => isNewVisit)?.note.date,
     })),
     measures: measuresOf(chart),
     goals: goalsOf(chart),

@@ -2,6 +2,7 @@ import { addTo } from "../base/groups.js";
 import type { Span } from "../base/span.js";
 import { poolMinutes, poolNameOf } from "../facts/pools.js";
 import type { References } from "../reference/references.js";
+import { isOneOf } from "./kinds.js";
 import type { ServiceFact, Summary } from "./summary.js";
 
 /** A billed service with its place. */
@@ -18,6 +19,11 @@ export function billedServices(note: Summary): BilledService[] {
   return note.services.flatMap((service, index) =>
     service.billed ? [{ note, service, index, span: note.anchors.services[index] ?? { start: 0, end: 0 } }] : [],
   );
+}
+
+/** The services that a note alone tells of: one that an addendum repeats without billing it was given in the note that it amends. */
+export function givenServices(note: Summary): readonly ServiceFact[] {
+  return isOneOf(note, ["addendum"]) ? note.services.filter(({ billed }) => billed) : note.services;
 }
 
 /** Minutes of services of one note, pool by pool (rules notes §2); a pool that tells none counts nothing. */

@@ -1,9 +1,10 @@
 import { type Certification, hasCompleteOrderPath, hasUnreadable } from "../facts/certification.js";
 import { deliveryOf } from "../facts/delivery.js";
 import { diagnosesOf, linksOf } from "../facts/diagnoses.js";
-import { isMissing } from "../facts/documents.js";
+import { isMissing, isOneOf } from "../facts/documents.js";
 import { goalMentionsOf, reportedGoalsOf } from "../facts/goals.js";
 import { type Line, linesOf, minutesOf } from "../facts/lines.js";
+import { type Pool, poolMinutes } from "../facts/pools.js";
 import { treatmentText } from "../facts/prose.js";
 import { minutesOfLines } from "../facts/totals.js";
 import { exceedsMinutes, unitsOf } from "../facts/units.js";
@@ -257,9 +258,28 @@ function timedMinutesOf(note: Note, lines: readonly Line[], refs: References): n
 
 function fifteenOf(note: Note, { profileOf, refs }: SummaryEnv): FifteenMinuteFacts | undefined {
   const report = unitsOf(note, profileOf({ payer: note.front.payer?.value, date: note.front.date?.value }), refs);
-  if (!report || report.pools.length === 0 || report.minutes === undefined || report.shared) return undefined;
-  const intervals = report.pools.flatMap(({ lines }) => lines.flatMap((line) => line.intervals));
-  return { minutes: report.minutes, intervals, billed: report.billed, exceeds: exceedsMinutes(report) };
+  if (!report || report.shared) return undefined;
+  const pools = isOneOf(note, ["addendum"]) ? withoutRepeatedLines(report.pools) : report.pools;
+  const minutes = pools === report.pools ? report.minutes : minutesOfPools(pools);
+  if (pools.length === 0 || minutes === undefined) return undefined;
+  const intervals = pools.flatMap(({ lines }) => lines.flatMap((line) => line.intervals));
+  return { minutes, intervals, billed: report.billed, exceeds: exceedsMinutes(report) };
+}
+
+/** The pools without lines that are not billed: what an addendum repeats is no new care. The same pools when all lines are billed. */
+function withoutRepeatedLines(pools: readonly Pool[]): readonly Pool[] {
+  if (pools.every(({ lines }) => lines.every(({ billed }) => billed))) return pools;
+  return pools.flatMap((pool) => {
+    const lines = pool.lines.filter(({ billed }) => billed);
+    return lines.length === 0 ? [] : [{ ...pool, lines, minutes: poolMinutes(lines, pool.code) }];
+  });
+}
+
+function minutesOfPools(pools: readonly Pool[]): number | undefined {
+  return pools.reduce<number | undefined>(
+    (sum, { minutes }) => (sum === undefined || minutes === undefined ? undefined : sum + minutes),
+    0,
+  );
 }
 
 /** A hash of a goal's words, spaces and case aside: enough to see that they changed. */

@@ -66,7 +66,7 @@ export interface InterventionFacts {
   readonly lists: readonly string[];
 }
 
-/** The day's 15-minute codes of a note. */
+/** The day's 15-minute codes of a note; of an addendum, without the lines that it repeats unbilled. */
 export interface FifteenMinuteFacts {
   readonly minutes: number;
   /** The clock of their lines, as far as they have one. */

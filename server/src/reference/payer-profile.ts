@@ -15,6 +15,7 @@ export type CountingRule = (typeof COUNTING_RULES)[number];
 
 /** What a payer asks for and how it counts (rules notes §9). */
 export interface PayerProfile {
+  /** Empty for the neutral profile of a payer that is not known. */
   readonly id: string;
   /** Name for people: "Medicare". */
   readonly name: string;

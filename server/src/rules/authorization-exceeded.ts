@@ -12,9 +12,9 @@ export default chartRule({
   sources: ["DOC §4.3", "S000", "S001", "S002"],
   *checkChart(chart) {
     for (const { visits, units, uses } of byAuthorization(chart)) {
-      for (const { note, visit, unit, firstOfDay } of uses) {
+      for (const { note, visit, unit, isNewVisit } of uses) {
         const span = note.anchors.field.authorization;
-        if (visits !== undefined && visit > visits && firstOfDay) {
+        if (visits !== undefined && visit > visits && isNewVisit) {
           yield { note, span, message: `Visit ${visit} of ${visits} authorized.` };
         } else if (units !== undefined && unit > units && note.services.some(({ billed }) => billed)) {
           yield {

@@ -1,4 +1,4 @@
-import { notesByDate } from "../chart/chart.js";
+import { notesByClaim } from "../chart/claims.js";
 import { pairsOfDay } from "../chart/pairs.js";
 import { billedServices } from "../chart/services.js";
 import { chartRule } from "./rule.js";
@@ -13,8 +13,9 @@ export default chartRule({
   since: "0.1.0",
   sources: ["PTP", "UNITS §3.1-3.2", "S003", "S004"],
   needs: ["ncci-pairs"],
-  *checkChart(chart, { refs }) {
-    for (const [date, notes] of notesByDate(chart)) {
+  *checkChart(chart, env) {
+    const { refs } = env;
+    for (const [date, notes] of notesByClaim(chart, env)) {
       for (const { pair, paid, denied } of pairsOfDay(notes.flatMap(billedServices), date, refs.pairs)) {
         if (pair.indicator !== 0) continue;
         yield {

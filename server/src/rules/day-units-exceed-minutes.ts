@@ -1,7 +1,7 @@
 import { unionLength } from "../base/clock.js";
 import { addTo } from "../base/groups.js";
 import { howMany } from "../base/how-many.js";
-import { notesByDate } from "../chart/chart.js";
+import { notesByClaim } from "../chart/claims.js";
 import type { FifteenMinuteFacts, Summary } from "../chart/summary.js";
 import { unitsOfMinutes } from "../facts/counting.js";
 import { areBilled, counted } from "../facts/units-message.js";
@@ -17,8 +17,8 @@ export default chartRule({
   since: "0.1.0",
   sources: ["CPM5 §20.2C, §20.3", "UNITS §1.1 U13, U17"],
   needs: ["procedure-codes"],
-  *checkChart(chart) {
-    for (const [date, notes] of notesByDate(chart)) {
+  *checkChart(chart, env) {
+    for (const [date, notes] of notesByClaim(chart, env)) {
       for (const day of byDiscipline(notes)) {
         const last = day.at(-1);
         if (!last || day.length < 2 || day.some(({ fifteen }) => fifteen.exceeds)) continue;

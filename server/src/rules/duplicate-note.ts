@@ -30,12 +30,12 @@ export default chartRule({
   },
 });
 
-/** What a note bills and when, by the session's clock where a line has none; undefined when it bills nothing. */
+/** What a note bills and when, by the session's clock where a line has none and by its minutes where neither is told; undefined when it bills nothing. */
 function billedAs({ discipline, services, session }: Summary): string | undefined {
   const billed = services.filter((service) => service.billed);
   if (billed.length === 0 || discipline === undefined) return undefined;
   const lines = billed.map(({ code, units, intervals, minutes }) =>
-    JSON.stringify([code, units, intervals.length > 0 ? intervals : session, minutes]),
+    JSON.stringify([code, units, intervals.length > 0 ? intervals : (session ?? minutes)]),
   );
   return [discipline, ...lines.sort()].join(" ");
 }

@@ -1,6 +1,6 @@
 import { howMany } from "../base/how-many.js";
 import { integer } from "../base/shape.js";
-import { minutesTogether } from "../chart/services.js";
+import { givenServices, minutesTogether } from "../chart/services.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -17,9 +17,9 @@ export default chartRule({
   options: { minutes: { shape: integer(1), default: 720, meaning: "One-to-one minutes of a day that are still plausible." } },
   *checkChart({ notes }, { refs, options }) {
     const oneToOne = (code: string) => refs.procedures.find(code)?.contact === "one-to-one";
-    const minutesOf = ({ services }: Summary) =>
+    const minutesOf = (note: Summary) =>
       minutesTogether(
-        services.filter(({ code }) => oneToOne(code)),
+        givenServices(note).filter(({ code }) => oneToOne(code)),
         refs,
       );
     const minutes = notes.reduce((sum, note) => sum + minutesOf(note), 0);

@@ -1,5 +1,5 @@
 import { unionLength } from "../base/clock.js";
-import { notesByDate } from "../chart/chart.js";
+import { notesByClaim } from "../chart/claims.js";
 import { pairsOfDay } from "../chart/pairs.js";
 import { type BilledService, billedServices } from "../chart/services.js";
 import { linesOf } from "../facts/lines.js";
@@ -23,8 +23,9 @@ export default chartRule({
   since: "0.1.0",
   sources: ["PTP", "NCCIM ch.1, ch.11", "UNITS §3", "S000", "S002", "S003", "S004"],
   needs: ["ncci-pairs"],
-  *checkChart(chart, { refs }) {
-    for (const [date, notes] of notesByDate(chart)) {
+  *checkChart(chart, env) {
+    const { refs } = env;
+    for (const [date, notes] of notesByClaim(chart, env)) {
       const services = notes.flatMap(billedServices);
       // A modifier opens the pair for its own line alone, on either side.
       for (const { pair, paid, denied } of pairsOfDay(services.filter(saysNothing), date, refs.pairs)) {

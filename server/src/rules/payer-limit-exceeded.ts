@@ -18,6 +18,7 @@ export default chartRule({
   sources: ["S000", "DOC §4.1"],
   *checkChart(chart, { profileOf }) {
     for (const [{ limits }, notes] of byProfile(chart, profileOf)) {
+      const visits = notes.filter(isVisit);
       yield* tooMany(
         notes,
         (date) => date,
@@ -25,9 +26,9 @@ export default chartRule({
         limits.unitsPerDay,
         "units are billed on",
       );
-      yield* tooMany(notes, (date) => date, isOne, limits.visitsPerDay, "visits on");
-      yield* tooMany(notes, mondayOf, "dates", limits.visitsPerWeek, "visit dates in the week of");
-      yield* tooMany(notes, (date) => date.slice(0, 4), "dates", limits.visitsPerYear, "visit dates in");
+      yield* tooMany(visits, (date) => date, isOne, limits.visitsPerDay, "visits on");
+      yield* tooMany(visits, mondayOf, "dates", limits.visitsPerWeek, "visit dates in the week of");
+      yield* tooMany(visits, (date) => date.slice(0, 4), "dates", limits.visitsPerYear, "visit dates in");
       yield* ofCodes(notes, limits.unitsOfCode);
     }
   },
@@ -35,11 +36,11 @@ export default chartRule({
 
 const isOne = () => 1;
 
-/** The dated visits under each payer profile: its limits speak of them alone. */
+/** The dated notes under each payer profile: its limits speak of them alone. */
 function byProfile({ notes }: Chart, profileOf: ChartEnv["profileOf"]): Map<PayerProfile, Summary[]> {
   const groups = new Map<PayerProfile, Summary[]>();
   for (const note of notes) {
-    if (note.date === undefined || !isVisit(note)) continue;
+    if (note.date === undefined) continue;
     const profile = profileOf(note);
     addTo(groups, profile, note);
   }

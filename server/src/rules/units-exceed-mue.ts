@@ -1,7 +1,7 @@
 import type { IsoDate } from "../base/calendar.js";
 import { addTo } from "../base/groups.js";
 import { howMany } from "../base/how-many.js";
-import { notesByDate } from "../chart/chart.js";
+import { notesByClaim } from "../chart/claims.js";
 import { type BilledService, billedServices, byCode } from "../chart/services.js";
 import { COGNITIVE_BASE } from "../facts/pools.js";
 import type { MedicallyUnlikelyEdit } from "../reference/mue.js";
@@ -18,8 +18,9 @@ export default chartRule({
   since: "0.1.0",
   sources: ["MUE", "S000", "S003"],
   needs: ["mue"],
-  *checkChart(chart, { refs, profileOf }) {
-    for (const [date, notes] of notesByDate(chart)) {
+  *checkChart(chart, env) {
+    const { refs, profileOf } = env;
+    for (const [date, notes] of notesByClaim(chart, env)) {
       for (const [code, services] of byCode(notes.flatMap(billedServices))) {
         const edit = refs.mue.find(code, date);
         if (!edit || date < edit.from || code === COGNITIVE_BASE) continue;
