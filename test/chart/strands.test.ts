@@ -253,6 +253,79 @@ describe("one episode after another, cut by an evaluation or a discharge alone, 
   });
 });
 
+describe("a discharge on the day of the next case's evaluation", () => {
+  test.each([
+    ["that names the plan it closes", "under poc-1", "under poc-2"],
+    ["that names no plan", "", ""],
+  ])("%s closes the case before", (_, first, second) => {
+    const chart = `
+      02-02 evaluation
+      02-02 plan-of-care is poc-1
+      02-04 treatment    ${first}
+      03-10 evaluation
+      03-10 plan-of-care is poc-2
+      03-10 discharge    ${first}
+      03-12 treatment    ${second}
+      03-26 discharge    ${second}`;
+    expect(episodes(chart)).toEqual([
+      ["02-02 evaluation", "02-02 plan-of-care", "02-04 treatment", "03-10 discharge"],
+      ["03-10 evaluation", "03-10 plan-of-care", "03-12 treatment", "03-26 discharge"],
+    ]);
+  });
+
+  test("closes the case before when it is the note of that case's last visit", () => {
+    const chart = `
+      02-02 evaluation
+      02-04 treatment
+      03-10 evaluation
+      03-10 [treatment,discharge]
+      03-12 treatment`;
+    expect(episodes(chart)).toEqual([
+      ["02-02 evaluation", "02-04 treatment", "03-10 treatment+discharge"],
+      ["03-10 evaluation", "03-12 treatment"],
+    ]);
+  });
+
+  test("closes that one when it names its plan, when it is the evaluation, or when the case before is closed", () => {
+    const before = `
+      02-02 evaluation
+      02-04 treatment`;
+    const named = `${before}
+      03-10 [evaluation,plan-of-care] is poc-2
+      03-10 discharge                 under poc-2`;
+    const same = `${before}
+      03-10 [evaluation,discharge]`;
+    const closed = `${before}
+      02-06 discharge
+      03-10 evaluation
+      03-10 discharge`;
+    expect([named, same, closed].map((chart) => episodes(chart).map((notes) => notes.length))).toEqual([
+      [2, 2],
+      [2, 1],
+      [3, 2],
+    ]);
+  });
+
+  test("closes each its own where plans run side by side", () => {
+    const chart = `
+      02-02 [evaluation,plan-of-care] is knee
+      02-03 [evaluation,plan-of-care] is shoulder
+      02-04 treatment                 under knee
+      02-05 treatment                 under shoulder
+      02-09 treatment                 under knee
+      03-10 [evaluation,plan-of-care] is hip
+      03-10 discharge                 under knee
+      03-11 treatment                 under shoulder
+      03-12 treatment                 under hip
+      03-13 discharge                 under shoulder`;
+    expect(episodes(chart)).toEqual([
+      ["02-02 evaluation+plan-of-care", "02-04 treatment", "02-09 treatment", "03-10 discharge"],
+      ["03-10 evaluation+plan-of-care", "03-12 treatment"],
+      ["02-03 evaluation+plan-of-care", "02-05 treatment", "03-11 treatment", "03-13 discharge"],
+    ]);
+  });
+});
+
 test.each([
   ["no name of a plan", () => undefined],
   ["each the name of one of two plans", (at: number) => `p${at % 2}`],

@@ -2,6 +2,7 @@ import type { IsoDate } from "../base/calendar.js";
 import { addTo } from "../base/groups.js";
 import type { Chart } from "./chart.js";
 import { isOneOf, isPlaced, isReport, isVisit, type Placed } from "./kinds.js";
+import { planBefore } from "./plans.js";
 import { type Strand, strandsOf } from "./strands.js";
 
 /** Notes of one patient and discipline from an evaluation, or the first note, to a discharge (rules notes §2). */
@@ -30,7 +31,7 @@ export function episodesOf(chart: Chart): readonly Episode[] {
   let episodes = memo.get(chart);
   if (!episodes) {
     const evaluated = firstEvaluations(chart);
-    episodes = strandsOf(chart).flatMap((strand) => split(strand, evaluated.get(strand.discipline)));
+    episodes = strandsOf(chart).flatMap((strand) => split(chart, strand, evaluated.get(strand.discipline)));
     memo.set(chart, episodes);
   }
   return episodes;
@@ -44,9 +45,16 @@ function firstEvaluations(chart: Chart): ReadonlyMap<string, IsoDate> {
   return days;
 }
 
+/** An episode that notes are still put into. */
+interface Growing extends Episode {
+  readonly notes: Placed[];
+  evaluated: boolean;
+  discharged: boolean;
+}
+
 /** A visit after a discharge, or an evaluation on another day than the visits before it, opens the next episode. */
-function split(strand: Strand, evaluatedOn: IsoDate | undefined): Episode[] {
-  const episodes: (Episode & { notes: Placed[]; evaluated: boolean; discharged: boolean })[] = [];
+function split(chart: Chart, strand: Strand, evaluatedOn: IsoDate | undefined): Growing[] {
+  const episodes: Growing[] = [];
   let [lastVisit, discharge]: (string | undefined)[] = [undefined, undefined];
   for (const note of strand.notes) {
     const anew = isOneOf(note, ["evaluation"]) && lastVisit !== undefined && lastVisit < note.date;
@@ -55,16 +63,29 @@ function split(strand: Strand, evaluatedOn: IsoDate | undefined): Episode[] {
       episodes.push({ discipline: strand.discipline, strand, notes: [], evaluated: false, discharged: false });
       [lastVisit, discharge] = [undefined, undefined];
     }
-    const open = episodes.at(-1) as (typeof episodes)[number];
-    open.notes.push(note);
-    if (lastVisit === undefined && evaluatedOn !== undefined) open.evaluated ||= evaluatedOn <= note.date;
+    const last = episodes.at(-1) as Growing;
+    const ends = isOneOf(note, ["discharge"]);
+    const own = (ends && closedBefore(chart, note, episodes)) || last;
+    own.notes.push(note);
+    if (lastVisit === undefined && evaluatedOn !== undefined) own.evaluated ||= evaluatedOn <= note.date;
     if (isVisit(note)) lastVisit = note.date;
-    if (isOneOf(note, ["discharge"])) {
-      open.discharged = true;
-      discharge = note.date;
-    }
+    if (!ends) continue;
+    own.discharged = true;
+    if (own === last) discharge = note.date;
   }
   return episodes;
+}
+
+/**
+ * The episode before the last that a discharge closes: one that is open when an evaluation opens the next on the day of the discharge. It
+ * closes the last one if it names a plan of that day or later, or is the evaluation.
+ */
+function closedBefore(chart: Chart, discharge: Placed, episodes: readonly Growing[]): Growing | undefined {
+  const [before, last] = episodes.slice(-2);
+  if (!before || before.discharged || last?.notes[0]?.date !== discharge.date || isOneOf(discharge, ["evaluation"]))
+    return undefined;
+  const named = discharge.plan === undefined ? undefined : planBefore(chart, discharge);
+  return named?.date !== undefined && named.date >= discharge.date ? undefined : before;
 }
 
 /** A treatment day: a distinct visit date, with its visit notes. */

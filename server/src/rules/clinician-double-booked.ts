@@ -19,7 +19,9 @@ export default chartRule({
     const services = notes
       .flatMap(billedServices)
       .filter(({ service, note }) => note.patient !== undefined && oneToOne(service.code));
-    const clashes = clashesOf(services).map((pair) => ({ pair, inTurn: mayBeInTurn(pair, services) }));
+    // Apart, since a service is told with one other alone: one that may be given by turns would hide what no turns explain.
+    const pairs = [...clashesOf(services.filter((billed) => !coversMore(billed))), ...clashesOf(services)];
+    const clashes = pairs.map((pair) => ({ pair, inTurn: mayBeInTurn(pair, services) }));
     const told = new Set<string>();
     for (const { pair, inTurn } of clashes.sort((a, b) => Number(a.inTurn) - Number(b.inTurn))) {
       const [own, other] = pair;
@@ -39,14 +41,19 @@ export default chartRule({
 });
 
 /**
- * Whether a clock covers more than its service, by `minutes`, and all that is given at the time fits into it: one-to-one care by turns
+ * Whether a clock covers more than its service, and all that is given at the time fits into it: one-to-one care by turns
  * is allowed (units notes §4.3).
  */
 function mayBeInTurn(pair: readonly BilledService[], services: readonly BilledService[]): boolean {
-  if (!pair.some(({ service }) => (service.statedMinutes ?? Number.POSITIVE_INFINITY) < clockOf(service))) return false;
+  if (!pair.some(coversMore)) return false;
   const meeting = services.filter((one) => pair.some((other) => meet(one, other)));
   const minutes = meeting.reduce((sum, { service }) => sum + (service.minutes ?? Number.POSITIVE_INFINITY), 0);
   return minutes <= unionLength(meeting.flatMap(({ service }) => service.intervals));
+}
+
+/** Whether `minutes` of a service say that its clock covers more. */
+function coversMore({ service }: BilledService): boolean {
+  return (service.statedMinutes ?? Number.POSITIVE_INFINITY) < clockOf(service);
 }
 
 function meet(a: BilledService, b: BilledService): boolean {

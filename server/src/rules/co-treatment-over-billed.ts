@@ -1,4 +1,4 @@
-import { intervalsOverlap, unionLength } from "../base/clock.js";
+import { formatInterval, intervalsOverlap, unionLength } from "../base/clock.js";
 import { howMany } from "../base/how-many.js";
 import { notesByDate } from "../chart/chart.js";
 import { billedServices, minutesTogether } from "../chart/services.js";
@@ -19,20 +19,19 @@ export default chartRule({
   needs: ["procedure-codes"],
   *checkChart(chart, { refs }) {
     for (const [date, notes] of notesByDate(chart)) {
-      const joint = notes.flatMap((note) => {
-        const services = jointServices(note, refs);
-        return services.length > 0 ? [{ note, services }] : [];
-      });
-      for (const [at, later] of joint.entries()) {
-        const earlier = joint.slice(0, at).find((other) => meet(other.services, later.services));
+      // Of notes with the same clock the one that bills most is asked: a day has few clocks, whatever its notes.
+      const before = new Map<string, JointNote>();
+      for (const later of notes.flatMap((note) => jointNote(note, refs))) {
+        const earlier = [...before.values()].find(
+          (other) => meet(other, later) && other.billed + later.billed > jointTime(other, later),
+        );
+        if (later.billed > (before.get(later.clock)?.billed ?? -1)) before.set(later.clock, later);
         if (!earlier) continue;
-        const length = unionLength([...earlier.services, ...later.services].flatMap(({ intervals }) => intervals));
-        const billed = minutesTogether(earlier.services, refs) + minutesTogether(later.services, refs);
-        if (billed <= length) continue;
+        const billed = howMany(earlier.billed + later.billed, "minute");
         yield {
           note: later.note,
           span: later.note.anchors.services[0] ?? later.note.anchors.kind,
-          message: `The two co-treatment notes of ${date} bill ${howMany(billed, "minute")} together; the joint time was ${length}.`,
+          message: `The two co-treatment notes of ${date} bill ${billed} together; the joint time was ${jointTime(earlier, later)}.`,
           related: [
             {
               uri: earlier.note.uri,
@@ -46,13 +45,31 @@ export default chartRule({
   },
 });
 
-/** Billed timed services that a note gives as co-treatment, with a clock. */
-function jointServices(note: Summary, refs: References): ServiceFact[] {
-  const isTimed = (code: string) => isTimedBasis(refs.procedures.find(code)?.basis ?? "?");
-  const services = billedServices(note).map(({ service }) => service);
-  return services.filter(({ delivery, intervals, code }) => delivery === "co-treatment" && intervals.length > 0 && isTimed(code));
+/** What a note bills of timed services that it gives as co-treatment, with a clock. */
+interface JointNote {
+  readonly note: Summary;
+  readonly intervals: ServiceFact["intervals"];
+  /** The same for notes of the same intervals. */
+  readonly clock: string;
+  readonly billed: number;
 }
 
-function meet(a: readonly ServiceFact[], b: readonly ServiceFact[]): boolean {
-  return a.some((one) => b.some((other) => one.intervals.some((x) => other.intervals.some((y) => intervalsOverlap(x, y)))));
+/** A note's joint services; none when it has none. */
+function jointNote(note: Summary, refs: References): JointNote[] {
+  const isTimed = (code: string) => isTimedBasis(refs.procedures.find(code)?.basis ?? "?");
+  const services = billedServices(note)
+    .map(({ service }) => service)
+    .filter(({ delivery, intervals, code }) => delivery === "co-treatment" && intervals.length > 0 && isTimed(code));
+  if (services.length === 0) return [];
+  const intervals = services.flatMap((service) => service.intervals);
+  return [{ note, intervals, clock: intervals.map(formatInterval).join(), billed: minutesTogether(services, refs) }];
+}
+
+function meet(a: JointNote, b: JointNote): boolean {
+  return a.intervals.some((one) => b.intervals.some((other) => intervalsOverlap(one, other)));
+}
+
+/** Minutes of the session that two notes share: all that either was there. */
+function jointTime(a: JointNote, b: JointNote): number {
+  return unionLength([...a.intervals, ...b.intervals]);
 }

@@ -1,5 +1,5 @@
-import { isOneOf, isTreatment, type Placed } from "../chart/kinds.js";
-import { strandsOf } from "../chart/strands.js";
+import { episodesOf } from "../chart/episodes.js";
+import { isOneOf, isTreatment } from "../chart/kinds.js";
 import { chartRule } from "./rule.js";
 
 export default chartRule({
@@ -11,17 +11,16 @@ export default chartRule({
   since: "0.1.0",
   sources: ["BPM15 §220.3"],
   *checkChart(chart) {
-    for (const { discipline, notes } of strandsOf(chart)) {
-      let discharge: Placed | undefined;
-      for (const note of notes) {
-        const { date } = note;
-        if (isOneOf(note, ["evaluation"])) discharge = undefined;
-        else if (discharge && isTreatment(note) && date > discharge.date) {
-          const message = `Treatment on ${date} follows the ${discipline} discharge of ${discharge.date}, with no new evaluation between.`;
-          const related = [{ uri: discharge.uri, span: discharge.anchors.kind, message: "The discharge." }];
-          yield { note, span: note.anchors.kind, message, related };
-        }
-        if (isOneOf(note, ["discharge"])) discharge = note;
+    const episodes = episodesOf(chart);
+    for (const [at, { discipline, strand, notes }] of episodes.entries()) {
+      const before = episodes[at - 1];
+      const discharge = before?.strand === strand ? before.notes.findLast((note) => isOneOf(note, ["discharge"])) : undefined;
+      if (!discharge) continue;
+      const evaluation = notes.findIndex((note) => isOneOf(note, ["evaluation"]));
+      for (const note of notes.slice(0, evaluation < 0 ? undefined : evaluation).filter(isTreatment)) {
+        const message = `Treatment on ${note.date} follows the ${discipline} discharge of ${discharge.date}, with no new evaluation between.`;
+        const related = [{ uri: discharge.uri, span: discharge.anchors.kind, message: "The discharge." }];
+        yield { note, span: note.anchors.kind, message, related };
       }
     }
   },

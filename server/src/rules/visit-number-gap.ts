@@ -1,5 +1,6 @@
+import { compareText } from "../base/order.js";
 import { episodesOf } from "../chart/episodes.js";
-import { isOneOf } from "../chart/kinds.js";
+import { isOneOf, type Placed } from "../chart/kinds.js";
 import type { Summary } from "../chart/summary.js";
 import { chartRule } from "./rule.js";
 
@@ -13,7 +14,7 @@ export default chartRule({
   sources: ["DOC §1.1"],
   *checkChart(chart) {
     for (const { notes } of episodesOf(chart)) {
-      const numbered = notes.filter((note) => note.visit !== undefined && !isOneOf(note, ["addendum"]));
+      const numbered = notes.filter((note) => note.visit !== undefined && !isOneOf(note, ["addendum"])).sort(byDayAndNumber);
       for (const [index, note] of numbered.entries()) {
         const before = numbered[index - 1];
         if (before?.visit === undefined || note.visit === before.visit + 1 || isSameVisit(before, note)) continue;
@@ -24,6 +25,11 @@ export default chartRule({
     }
   },
 });
+
+/** Notes of one day have no order of their own. */
+function byDayAndNumber(a: Placed, b: Placed): number {
+  return compareText(a.date, b.date) || (a.visit ?? 0) - (b.visit ?? 0);
+}
 
 /** Two documents of one visit have its number both, as a treatment and its progress report do. */
 function isSameVisit(a: Summary, b: Summary): boolean {
