@@ -145,6 +145,10 @@ describe("the days a code is in force (units notes §2.3)", () => {
     ["G0515", "2017-12-31", "from 2018-01-01, until before 2020-01-01 (not on 2017-12-31); followed by 97129 or 97130"],
     ["G0515", "2018-01-01", "from 2018-01-01, until before 2020-01-01; followed by 97129 or 97130"],
     ["97110", "2026-03-12", undefined],
+    ["92507", "2026-12-31", undefined],
+    ["92507", "2027-01-01", "not known from 2027-01-01 on; the table ends for this code"],
+    ["92508", "2027-01-15", "not known from 2027-01-01 on; the table ends for this code"],
+    ["97110", "2015-12-31", "not known before 2016-01-01"],
   ])("%s on %s: %s", (code, date, value) => {
     expect(factsOf(code, date)["In force"]).toBe(value);
   });
