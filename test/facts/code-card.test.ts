@@ -67,11 +67,12 @@ test("a card has no line for what does not apply", () => {
     "In force",
     "Medicare fee",
   ]);
-  expect(Object.keys(factsOf("97150", "2024-06-30", ["97110"]))).toEqual([
+  expect(Object.keys(factsOf("97150", DAY, ["97129"]))).toEqual([
     "Counted",
     "Contact",
     "Billed by",
     "Discipline modifier",
+    "Medically unlikely above",
     "Medicare fee",
     "Several procedures",
   ]);
@@ -166,7 +167,7 @@ describe("the most units that Medicare pays (units notes §2.1)", () => {
 
   test("is known from the table's first day on", () => {
     expect(factsOf("97130", "2024-07-01")["Medically unlikely above"]).toMatch(/^7 a day/);
-    expect(factsOf("97130", "2024-06-30")["Medically unlikely above"]).toBeUndefined();
+    expect(factsOf("97130", "2024-06-30")["Medically unlikely above"]).toBe("not known before 2024-07-01");
   });
 
   test("may be meant for one line", () => {
@@ -194,7 +195,9 @@ describe("pairs of codes (units notes §3.1, §3.2)", () => {
 
   test("are not known before the table's quarter", () => {
     expect(factsOf("97129", "2024-07-01", ["97164"])["Bundles, unless distinct"]).toBe(`97164 ${TABLE}`);
+    expect(factsOf("97129", "2024-06-30", ["97164"])).toMatchObject({ Bundles: "not known before 2024-07-01" });
     expect(factsOf("97129", "2024-06-30", ["97164"])["Bundles, unless distinct"]).toBeUndefined();
+    expect(factsOf("97129", "2024-06-30").Bundles).toBeUndefined();
   });
 });
 

@@ -102,14 +102,19 @@ function validity(row: ProcedureCode, date: IsoDate, { coverage, procedures }: R
 }
 
 function limit(code: string, date: IsoDate, { mue, coverage }: References): CodeCard["facts"] {
+  const name = "Medically unlikely above";
+  const first = coverage.get("mue")?.from ?? "";
+  if (date < first) return [{ name, value: `not known before ${first}` }];
   const row = mue.find(code, date);
-  if (!row || date < (coverage.get("mue")?.from ?? "")) return [];
+  if (!row) return [];
   const scope = row.indicator === 1 ? "a line" : row.indicator === 2 ? "a day, absolute" : "a day, appeal possible";
-  return [{ name: "Medically unlikely above", value: `${row.units} ${scope} (table of ${row.table})` }];
+  return [{ name, value: `${row.units} ${scope} (table of ${row.table})` }];
 }
 
 /** The code's pairs with others, by what they mean for it. */
 function pairs(code: string, date: IsoDate, others: readonly string[], refs: References): CodeCard["facts"] {
+  const { firstDay } = refs.pairs;
+  if (date < firstDay) return others.length > 0 ? [{ name: "Bundles", value: `not known before ${firstDay}` }] : [];
   const found = others.flatMap((other) => refs.pairs.find(code, other, date) ?? []);
   const groups = [
     {
