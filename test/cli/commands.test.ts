@@ -32,6 +32,13 @@ describe("units", () => {
     expect(out).toBe("visit.note.md\n  The note could not be read whole: its units are not known.\n\n");
   });
 
+  test("of a note without minutes says that its units cannot be computed, and shows no sum", async () => {
+    const bare = "---\nnote: treatment\ndate: 2026-03-12\nservices:\n  - { code: 97129, units: 1 }\n---\n";
+    const { out } = await soapstone(["units", "visit.note.md"], { "visit.note.md": bare });
+    expect(out).toContain("  Units cannot be computed: minutes are missing\n");
+    expect(out).not.toMatch(/\bSum\b/);
+  });
+
   test("tells units that are not given, not readable and not billed apart, and shows each line", async () => {
     const text = `---
 note: treatment

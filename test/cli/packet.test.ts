@@ -86,6 +86,32 @@ describe("the packet of a period", () => {
     expect(JSON.stringify(documents)).not.toContain("two.note.md");
   });
 
+  /** A chart whose plan of care ended in April, when a recertification that tells its certification alone took over. */
+  function recertified(recertification: string, visit: string): Files {
+    const head = (kind: string, date: string) =>
+      `note: ${kind}\npatient: pt-0417\ndate: ${date}\ndiscipline: OT\npayer: medicare`;
+    const note = (kind: string, date: string, rest: string) => ({
+      [`pt-0417/${date}-${kind}.note.md`]: `---\n${head(kind, date)}\n${rest}\nsignature: { by: ot-07, credential: OTR/L }\n---\n`,
+    });
+    return {
+      ...whole,
+      ...note("recertification", "2026-04-21", `id: rec-1\n${recertification}\ncertification: { from: 2026-04-22 }`),
+      ...note("recertification", "2026-05-20", `id: rec-2\n${recertification}\ncertification: { from: 2026-05-22 }`),
+      ...note("treatment", "2026-06-02", visit),
+    };
+  }
+
+  test.each([
+    ["the visits name the recertification, and it the plan", "plan-of-care: poc-0417-1", "plan-of-care: rec-2"],
+    ["the visits name no plan", "plan-of-care: poc-0417-1", ""],
+    ["the visits name the plan", "plan-of-care: poc-0417-1", "plan-of-care: poc-0417-1"],
+    ["neither names one", "", ""],
+  ])("holds the plan of care that recertifications continue: %s", async (_, recertification, visit) => {
+    const { documents } = await packet(recertified(recertification, visit), ["--from", "2026-06-01", "--to", "2026-06-30"]);
+    const plans = documents.filter(({ role }: { role: string }) => role === "plan").map(({ date }: { date: string }) => date);
+    expect(plans).toEqual(["2026-02-26", "2026-04-21", "2026-05-20"]);
+  });
+
   test("of a complete chart lacks nothing", async () => {
     expect(await missing(whole)).toEqual([]);
     const { out } = await soapstone(["packet", "pt-0417", ...MARCH], whole);

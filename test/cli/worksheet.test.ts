@@ -25,6 +25,41 @@ describe("worksheet", () => {
     expect(out).not.toContain("pt-1 ");
   });
 
+  test("--chart covers the note that was named and those whose service lines cannot be read", async () => {
+    const odd = {
+      "pt/a.note.md": cleanNote().replace("services:", 'goals: [, "\nservices:'),
+      "pt/b.note.md": cleanNote()
+        .replace("2026-03-12", "2026-03-05")
+        .replace(/^services:\n(?: .*\n)+/m, "services: abc\n"),
+      "pt/c.note.md": cleanNote().replace("2026-03-12", "2026-03-19"),
+      "pt/d.note.md": cleanNote()
+        .replace("2026-03-12", "2026-03-26")
+        .replace(/^services:\n(?: .*\n)+/m, ""),
+    };
+    const days = async (name: string) => {
+      const { status, out } = await soapstone(["worksheet", name, "--chart"], odd);
+      expect(status).toBe(0);
+      return out.match(/^# .*$|^The .* (?:not known|not readable)\.$/gm);
+    };
+    const sheets = [
+      "# Unit worksheet, 2026-03-05",
+      "The service lines of the note are not readable.",
+      "# Unit worksheet, 2026-03-12",
+      "The note could not be read whole: its units are not known.",
+      "# Unit worksheet, 2026-03-19",
+    ];
+    expect(await days("pt/c.note.md")).toEqual(sheets);
+    expect(await days("pt/d.note.md")).toEqual([...sheets, "# Unit worksheet, 2026-03-26"]);
+  });
+
+  test("--chart tells a note whose patient stands behind a fault, and fails", async () => {
+    const odd = { ...files, "pt/d.note.md": cleanNote().replace("patient:", 'goals: [, "\npatient:') };
+    const { status, out, err } = await soapstone(["worksheet", "pt/a.note.md", "--chart"], odd);
+    expect(status).toBe(2);
+    expect(err).toContain("pt/d.note.md: could not be read whole, so that its patient is not known.");
+    expect(out.match(/^# .*$/gm)).toHaveLength(2);
+  });
+
   test("HTML stands alone: no script, nothing loaded, every value escaped", async () => {
     const odd = { "x.note.md": cleanNote().replace("pt-0417", '"<b>&"') };
     const { out } = await soapstone(["worksheet", "x.note.md", "--format", "html"], odd);

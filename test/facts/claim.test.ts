@@ -81,10 +81,17 @@ describe("a claim holds twelve diagnoses, and four modifiers and four pointers a
     expect(claimed(note).lines).toMatchObject([{ modifiers: ["GO", "KX", "CO", "59"], pointers: ["A", "B", "C", "D"] }]);
   });
 
+  test("a diagnosis named twice on a line takes one pointer, so that a fourth one keeps its own", () => {
+    const [a, b, c, d] = THIRTEEN;
+    const note = noteWith([`diagnoses: ${listed(4)}`, SIGNED], [`code: 97129, diagnoses: [${a}, ${a}, ${b}, ${c}, ${d}]`]);
+    expect(claimed(note).lines).toMatchObject([{ pointers: ["A", "B", "C", "D"] }]);
+  });
+
   test.each([
     ["four of each", `modifiers: [GO, KX, CO, "59"], diagnoses: ${listed(4)}`, false],
     ["five modifiers", `modifiers: [GO, KX, CO, "59", "95"], diagnoses: ${listed(1)}`, true],
     ["five pointers", `modifiers: [GO], diagnoses: ${listed(5)}`, true],
+    ["four pointers, one of them twice", `diagnoses: [${THIRTEEN[0]}, ${listed(4).slice(1)}`, false],
     ["none of either", "units: 1", false],
   ])("%s on a line: said %s, %s", (_, line, said) => {
     const notices = noticesOf([`diagnoses: ${listed(12)}`], `code: 97129, ${line}`);

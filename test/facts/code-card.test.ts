@@ -67,11 +67,12 @@ test("a card has no line for what does not apply", () => {
     "In force",
     "Medicare fee",
   ]);
-  expect(Object.keys(factsOf("97150", "2024-06-30", ["97110"]))).toEqual([
+  expect(Object.keys(factsOf("97150", DAY, ["97129"]))).toEqual([
     "Counted",
     "Contact",
     "Billed by",
     "Discipline modifier",
+    "Medically unlikely above",
     "Medicare fee",
     "Several procedures",
   ]);
@@ -145,6 +146,10 @@ describe("the days a code is in force (units notes §2.3)", () => {
     ["G0515", "2017-12-31", "from 2018-01-01, until before 2020-01-01 (not on 2017-12-31); followed by 97129 or 97130"],
     ["G0515", "2018-01-01", "from 2018-01-01, until before 2020-01-01; followed by 97129 or 97130"],
     ["97110", "2026-03-12", undefined],
+    ["92507", "2026-12-31", undefined],
+    ["92507", "2027-01-01", "not known from 2027-01-01 on; the table ends for this code"],
+    ["92508", "2027-01-15", "not known from 2027-01-01 on; the table ends for this code"],
+    ["97110", "2015-12-31", "not known before 2016-01-01"],
   ])("%s on %s: %s", (code, date, value) => {
     expect(factsOf(code, date)["In force"]).toBe(value);
   });
@@ -162,7 +167,7 @@ describe("the most units that Medicare pays (units notes §2.1)", () => {
 
   test("is known from the table's first day on", () => {
     expect(factsOf("97130", "2024-07-01")["Medically unlikely above"]).toMatch(/^7 a day/);
-    expect(factsOf("97130", "2024-06-30")["Medically unlikely above"]).toBeUndefined();
+    expect(factsOf("97130", "2024-06-30")["Medically unlikely above"]).toBe("not known before 2024-07-01");
   });
 
   test("may be meant for one line", () => {
@@ -190,7 +195,9 @@ describe("pairs of codes (units notes §3.1, §3.2)", () => {
 
   test("are not known before the table's quarter", () => {
     expect(factsOf("97129", "2024-07-01", ["97164"])["Bundles, unless distinct"]).toBe(`97164 ${TABLE}`);
+    expect(factsOf("97129", "2024-06-30", ["97164"])).toMatchObject({ Bundles: "not known before 2024-07-01" });
     expect(factsOf("97129", "2024-06-30", ["97164"])["Bundles, unless distinct"]).toBeUndefined();
+    expect(factsOf("97129", "2024-06-30").Bundles).toBeUndefined();
   });
 });
 

@@ -153,7 +153,7 @@ describe("how a code is counted, in words", () => {
     ["97597", "not by the minutes of a day"],
     ["98980", "not by the minutes of a day"],
     ["97762", "not known"],
-    ["99213", "not in the code table on this date"],
+    ["99213", "not in the code table"],
   ])("%s: %s", (code, words) => {
     expect(other(`code: ${code}`)?.counted).toBe(words);
   });
@@ -166,7 +166,7 @@ describe("how a code is counted, in words", () => {
         code.counted,
       ]);
     expect(on("2026-12-31")).toEqual([["speech-language treatment, individual", 1, "not by time"]]);
-    expect(on("2027-01-01")).toEqual([["", undefined, "not in the code table on this date"]]);
+    expect(on("2027-01-01")).toEqual([["", undefined, "the code table does not cover it on this date"]]);
   });
 });
 

@@ -32,6 +32,12 @@ describe("what the lines do not tell is said in words, and never as a number", (
     expect(JSON.stringify(sectionsOf(note))).not.toContain("|x");
   });
 
+  test("units that cannot be computed are not called supported", () => {
+    const missing = timedNote(["code: 97129, units: 1"]);
+    expect(resultOf(missing)[0]).toBe("Units cannot be computed: minutes are missing. Billed: 1.");
+    expect(resultOf(timedNote(["code: 97129, minutes: 15, units: 1"]))[0]).toBe("Supported: 1 unit: 97129×1. Billed: 1.");
+  });
+
   test("a note with such lines alone shows them", () => {
     const note = timedNote(["code: ninety, units: 1"]);
     expect(sectionsOf(note)[0]?.table?.rows).toEqual([["not readable", "", "not given", "not given", "1", "not known"]]);

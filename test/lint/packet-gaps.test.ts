@@ -52,6 +52,15 @@ const BARE: Notes = { plan: note("plan-of-care", "2026-02-26"), "visit-12": unsi
 const paidBy = (payer: string, notes: Notes) =>
   Object.fromEntries(Object.entries(notes).map(([name, front]) => [name, front.replace("payer: medicare", `payer: ${payer}`)]));
 
+test("what a packet lacks stands by rule, then in the chart's order, whatever else is found in a note", () => {
+  const visits = without("plan");
+  expect(gaps(visits, MARCH, { today: "2026-06-01" })).toEqual([
+    "error missing-plan-of-care visit-10",
+    "error missing-plan-of-care visit-12",
+    "info missing-discharge visit-12",
+  ]);
+});
+
 describe("a packet lacks", () => {
   test("nothing when the chart is whole", () => {
     expect(gaps(WHOLE)).toEqual([]);

@@ -3,7 +3,7 @@ import { amendedNote } from "./addenda.js";
 import { type Chart, inOrder } from "./chart.js";
 import { type Episode, episodesOf, reportPeriods } from "./episodes.js";
 import { isOneOf, isPlan, isTreatment, isVisit } from "./kinds.js";
-import { plansBefore } from "./plans.js";
+import { planOfCareOf, plansBefore, plansOf, recertificationsOf } from "./plans.js";
 import type { Summary } from "./summary.js";
 
 /** What a document is in a packet, in the order in which a reader of an appeal needs them. */
@@ -50,11 +50,32 @@ function documentsOf(chart: Chart, episode: Episode, period: ServicePeriod): Sum
   );
   return [
     ...evaluationsOf(chart, episode, period),
-    ...within.filter(isTreatment).flatMap((note) => plansBefore(chart, note)),
+    ...within.filter(isTreatment).flatMap((note) => plansBehind(chart, note)),
     ...periods.flatMap(({ since, report }) => [since, report]).filter((report) => report !== undefined),
     ...within,
     ...episode.notes.filter((note) => isOneOf(note, ["discharge"])),
   ];
+}
+
+/** The plans that a note rests on. A recertification need not repeat goals, frequency and interventions: the plan it continues has them. */
+function plansBehind(chart: Chart, note: Summary): readonly Summary[] {
+  const plans = plansBefore(chart, note);
+  const [first] = plans;
+  const care = first && isRecertification(first) ? continuedBy(chart, first) : undefined;
+  if (!first || !care) return plans;
+  const period = { from: care.date ?? "", to: first.date ?? "" };
+  return [care, ...recertificationsOf(chart, care, (other) => isWithin(other, period)), ...plans];
+}
+
+/** The plan of care that a recertification leads back to, else the latest of its discipline until its day. */
+function continuedBy(chart: Chart, recertification: Summary): Summary | undefined {
+  const { date = "", discipline } = recertification;
+  const earlier = (plan: Summary) => plan.discipline === discipline && plan.date !== undefined && plan.date <= date;
+  return planOfCareOf(chart, recertification) ?? plansOf(chart).findLast((plan) => !isRecertification(plan) && earlier(plan));
+}
+
+function isRecertification(note: Summary): boolean {
+  return isOneOf(note, ["recertification"]);
 }
 
 /**

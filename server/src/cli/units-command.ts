@@ -122,7 +122,7 @@ function formatSheet(note: Note, sheet: Worksheet, payerKnown: boolean): string 
   return [
     `  ${sheet.headline}`,
     ...table,
-    `  ${sheet.sum ?? "Sum not known"}`,
+    ...(sheet.sum ? [`  ${sheet.sum}`] : []),
     ...byRule,
     `  Payer ${printable(payer)}, counting rule ${sheet.rule}`,
     "",

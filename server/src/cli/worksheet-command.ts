@@ -41,8 +41,8 @@ function documentOf(note: Note, config: Config, refs: References): SheetDocument
 }
 
 /**
- * The notes of the same patient in the note's folder that bill services, in order of date, and the exit status: that of a failure when one, which
- * is told, cannot be read and so might be the patient's.
+ * The named note and those of the same patient in its folder that bill services or may, in order of date, and the exit status: that of a failure
+ * when one, which is told, cannot be read and so might be the patient's.
  */
 async function chartOf(note: Note, { recogniser }: Group, io: Io): Promise<{ notes: Note[]; status: number }> {
   const patient = note.front.patient?.value;
@@ -52,14 +52,25 @@ async function chartOf(note: Note, { recogniser }: Group, io: Io): Promise<{ not
   let status: number = EXIT.clean;
   const notes = files.flatMap((file) => {
     if ("text" in file && !recogniser.reasonOf(file.path, file.text)) return [];
-    const fault = faultOf(file);
+    const read = "failure" in file ? undefined : parseNote(file.path, file.text);
+    const fault =
+      faultOf(file) ?? (read && hidesPatient(read) ? "could not be read whole, so that its patient is not known." : undefined);
     if (fault !== undefined) {
       notice(io, `${nameOf(file.path, io)}: ${fault}`);
       status = EXIT.failure;
     }
-    return "failure" in file || fault !== undefined ? [] : [parseNote(file.path, file.text)];
+    return read === undefined || fault !== undefined ? [] : [read];
   });
-  const own = notes.filter(({ front }) => front.patient?.value === patient && (front.services?.value?.length ?? 0) > 0);
+  const own = notes.filter((one) => one.front.patient?.value === patient && (one.uri === note.uri || mayBill(one)));
   own.sort((a, b) => compareText(a.front.date?.value ?? "", b.front.date?.value ?? "") || compareText(a.uri, b.uri));
   return { notes: own, status };
+}
+
+function hidesPatient({ complete, front }: Note): boolean {
+  return !complete && front.patient?.value === undefined;
+}
+
+/** Whether a note has service lines, or cannot be read where they may be. */
+function mayBill({ complete, front }: Note): boolean {
+  return !complete || front.services?.state === "unreadable" || (front.services?.value?.length ?? 0) > 0;
 }

@@ -94,10 +94,15 @@ function claimLine(line: Line, letters: ReadonlyMap<string, string>): ClaimLine 
     code,
     units,
     modifiers: modifiers.slice(0, MOST_PER_LINE),
-    pointers: linksOf(line)
-      .flatMap((link) => letters.get(link.code) ?? [])
+    pointers: linkedCodes(line)
+      .flatMap((linked) => letters.get(linked) ?? [])
       .slice(0, MOST_PER_LINE),
   };
+}
+
+/** The diagnoses of a line, each once: one that is named again takes no further pointer. */
+function linkedCodes(line: Line): string[] {
+  return [...new Set(linksOf(line).map(({ code }) => code))];
 }
 
 /** Of codes on the claim alone. Minutes of lines that are not billed support units too, so that fewer units than those differ from nothing. */
@@ -138,8 +143,8 @@ const CLAIMED: readonly unknown[] = ["date", "diagnoses", "pos", "services"];
 function noticesOf(note: Note, billed: readonly Line[], letters: ReadonlyMap<string, string>): string[] {
   const { front } = note;
   const unread = note.problems.some(({ kind, path }) => kind.startsWith("bad-") && CLAIMED.includes(path[0]));
-  const dangling = billed.flatMap(linksOf).some(({ code }) => !letters.has(code));
-  const crowded = billed.some((line) => Math.max(line.modifiers.length, linksOf(line).length) > MOST_PER_LINE);
+  const dangling = billed.flatMap(linkedCodes).some((code) => !letters.has(code));
+  const crowded = billed.some((line) => Math.max(line.modifiers.length, linkedCodes(line).length) > MOST_PER_LINE);
   const said: [boolean, string][] = [
     [!note.complete, "The note could not be read whole: lines and diagnoses may be missing here."],
     [unread, "Values that cannot be read are left out."],

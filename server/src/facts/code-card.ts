@@ -31,7 +31,7 @@ export function codeCard(
     { name: "Contact", value: CONTACTS[row.contact] ?? "not known" },
     { name: "Billed by", value: billedBy(row) },
     { name: "Discipline modifier", value: modifiersOf(row) },
-    ...validity(row, date),
+    ...validity(row, date, refs),
     ...limit(code, date, refs),
     ...pairs(code, date, others, refs),
     ...fee(code, date, refs),
@@ -86,7 +86,14 @@ function modifiersOf(row: ProcedureCode): string {
   return row.therapyClass === "-" ? "none" : "GP, GO or GN, that of the plan of care";
 }
 
-function validity(row: ProcedureCode, date: IsoDate): CodeCard["facts"] {
+function validity(row: ProcedureCode, date: IsoDate, { coverage, procedures }: References): CodeCard["facts"] {
+  if (!procedures.lookup(row.code, date).known) {
+    const ends = row.coverageUntil !== "" && date >= row.coverageUntil;
+    const since = ends
+      ? `from ${row.coverageUntil} on; the table ends for this code`
+      : `before ${coverage.get("procedure-codes")?.from}`;
+    return [{ name: "In force", value: `not known ${since}` }];
+  }
   if (row.from === "" && row.until === "") return [];
   const days = [row.from && `from ${row.from}`, row.until && `until before ${row.until}`].filter(Boolean).join(", ");
   const inForce = date >= row.from && (row.until === "" || date < row.until);
@@ -95,14 +102,19 @@ function validity(row: ProcedureCode, date: IsoDate): CodeCard["facts"] {
 }
 
 function limit(code: string, date: IsoDate, { mue, coverage }: References): CodeCard["facts"] {
+  const name = "Medically unlikely above";
+  const first = coverage.get("mue")?.from ?? "";
+  if (date < first) return [{ name, value: `not known before ${first}` }];
   const row = mue.find(code, date);
-  if (!row || date < (coverage.get("mue")?.from ?? "")) return [];
+  if (!row) return [];
   const scope = row.indicator === 1 ? "a line" : row.indicator === 2 ? "a day, absolute" : "a day, appeal possible";
-  return [{ name: "Medically unlikely above", value: `${row.units} ${scope} (table of ${row.table})` }];
+  return [{ name, value: `${row.units} ${scope} (table of ${row.table})` }];
 }
 
 /** The code's pairs with others, by what they mean for it. */
 function pairs(code: string, date: IsoDate, others: readonly string[], refs: References): CodeCard["facts"] {
+  const { firstDay } = refs.pairs;
+  if (date < firstDay) return others.length > 0 ? [{ name: "Bundles", value: `not known before ${firstDay}` }] : [];
   const found = others.flatMap((other) => refs.pairs.find(code, other, date) ?? []);
   const groups = [
     {

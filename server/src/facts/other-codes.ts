@@ -39,6 +39,12 @@ export function unitsOfBase(code: string, base: number, minutes: number): number
   return REPEATING.has(code) ? blocks : Math.min(1, blocks);
 }
 
+/** What stands in place of how a code is counted when the code table has no answer. */
+const UNKNOWN = {
+  "not-listed": "not in the code table",
+  "outside-coverage": "the code table does not cover it on this date",
+} as const;
+
 /** The codes of a note outside its 15-minute pools, in the order of their first lines. */
 export function otherCodesOf(note: Note, pools: readonly Pool[], refs: References): readonly OtherCode[] {
   const pooled = new Set(pools.flatMap((pool) => pool.lines));
@@ -60,7 +66,7 @@ export function otherCodesOf(note: Note, pools: readonly Pool[], refs: Reference
       billed: unitsBilled(lines),
       supported: row && supportedBy(row, { lines, minutes, date }, groups, refs),
       untimed: row?.basis === "U",
-      counted: row ? howCounted(row) : "not in the code table on this date",
+      counted: found.known ? howCounted(found.row) : UNKNOWN[found.reason],
     };
   });
 }

@@ -3,7 +3,7 @@ import type { CountingRule, PayerProfile } from "../reference/payer-profile.js";
 import { isTimedBasis, UNLISTED_CODES } from "../reference/procedure-codes.js";
 import type { References } from "../reference/references.js";
 import { allocationsOf, countMidpoint, countPooled, type PooledCount, unitsOfMinutes } from "./counting.js";
-import { billedLines, type Line, linesOf } from "./lines.js";
+import { billedLines, type Line, linesOf, unitsBilled } from "./lines.js";
 import { ofNote } from "./of-note.js";
 import { type OtherCode, otherCodesOf } from "./other-codes.js";
 import { type Pool, poolsOf } from "./pools.js";
@@ -159,6 +159,12 @@ export function exceedsMinutes(report: UnitsReport): boolean {
   const midpoint = perPool !== undefined && report.pools.some((pool, index) => pool.billed > (perPool[index] as number));
   if (report.rule === "cms") return cms;
   return report.rule === "midpoint" ? midpoint : cms && midpoint;
+}
+
+/** The billed line that gives an opening block a second unit: it takes one of its service, and its later blocks the rest (units notes §2.1). */
+export function repeatedOpening({ code, later, lines }: Pool): Line | undefined {
+  const billed = lines.filter((line) => line.billed && line.code === code && (line.units ?? 0) > 0);
+  return later === undefined || unitsBilled(billed) < 2 ? undefined : (billed.find((line) => (line.units ?? 0) > 1) ?? billed[1]);
 }
 
 /**

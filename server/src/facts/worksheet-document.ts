@@ -3,7 +3,7 @@ import type { Note } from "../note/note.js";
 import { isMissing } from "./documents.js";
 import type { Pool } from "./pools.js";
 import type { SheetDocument, SheetSection } from "./sheet.js";
-import type { Worksheet } from "./worksheet.js";
+import { type Worksheet, whyNoUnits } from "./worksheet.js";
 import { NOT_GIVEN, NOT_READABLE, type ShownRow, shownRows, unitsIn } from "./worksheet-rows.js";
 
 /** What a unit worksheet shows besides the arithmetic: nothing of the note's prose. */
@@ -96,7 +96,8 @@ function resultOf(sheet: Worksheet | undefined): string[] {
   const { pools } = sheet.report;
   if (pools.length === 0) return ["The note bills no code that is counted by 15 minutes."];
   const pooled = pools.flatMap((pool) => pool.lines);
-  const counts = `Supported: ${sheet.headline}. Billed: ${pooled.some((line) => line.billed) ? unitsIn(pooled) : "none"}.`;
+  const supported = whyNoUnits(sheet.report) ?? `Supported: ${sheet.headline}`;
+  const counts = `${supported}. Billed: ${pooled.some((line) => line.billed) ? unitsIn(pooled) : "none"}.`;
   return [counts, ...pools.flatMap(oneService)];
 }
 

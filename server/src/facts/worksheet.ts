@@ -101,12 +101,17 @@ function headlineOf(report: UnitsReport): string {
     .join(" or ");
   const units = allowedUnits(report);
   if (units === undefined) {
-    if (cms === undefined) return "Units cannot be computed: minutes are missing";
-    if (report.rule === "midpoint") return "Units cannot be computed: the minutes of each code are missing";
-    return `${supportedUnits(report, cms)} pooled, not known with each code counted alone`;
+    return whyNoUnits(report) ?? `${supportedUnits(report, cms ?? 0)} pooled, not known with each code counted alone`;
   }
   if (report.codesOpen) return `${units}, ${OPEN_CODES}`;
   return places === "" ? units : `${units}: ${places}`;
+}
+
+/** Why the units of a note cannot be computed, as its headline says; undefined when those of one rule can. */
+export function whyNoUnits({ allowed, cms, rule }: UnitsReport): string | undefined {
+  if (allowed !== undefined) return undefined;
+  if (cms === undefined) return "Units cannot be computed: minutes are missing";
+  return rule === "midpoint" ? "Units cannot be computed: the minutes of each code are missing" : undefined;
 }
 
 function sumOf(report: UnitsReport, minutes: number): string {

@@ -51,7 +51,9 @@ export function packetGaps(chart: Chart, packet: Packet, setup: Setup): PacketGa
     return findings.filter((finding) => counts(uri, finding)).map((finding) => gapOf(uri, finding));
   });
   const order = Object.keys(ASKED);
-  found.sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
+  const places = new Map(chart.notes.map(({ uri }, index) => [uri, index]));
+  const placeOf = ({ uri }: PacketGap) => places.get(uri) ?? 0;
+  found.sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule) || placeOf(a) - placeOf(b));
   // A packet needs the certification also while there is still time to get it.
   const env = chartEnvOf(setup);
   const ordered = (note: Summary) => signOrderBy(note, env.profileOf(note).certification, setup.today) !== undefined;

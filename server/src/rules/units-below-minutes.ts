@@ -1,6 +1,6 @@
 import { unionLength } from "../base/clock.js";
 import { billedLines } from "../facts/lines.js";
-import { type UnitsReport, unitsOf } from "../facts/units.js";
+import { repeatedOpening, type UnitsReport, unitsOf } from "../facts/units.js";
 import { areBilled, supportMessage } from "../facts/units-message.js";
 import { noteRule } from "./rule.js";
 
@@ -44,8 +44,9 @@ function countsMinutesTwice({ pools }: UnitsReport): boolean {
   return unionLength(intervals.flat()) < apart;
 }
 
-/** Whether some pool has more units than any accepted allocation gives it. */
+/** Whether some pool, or its opening block, has more units than any accepted allocation gives it. */
 function isOverbilled({ pools, pooled, perPool, rule }: UnitsReport): boolean {
+  if (pools.some((pool) => repeatedOpening(pool) !== undefined)) return true;
   return pools.some(({ billed }, index) => {
     const spare = pooled && (pooled.certain.has(index) || pooled.tied.includes(index)) ? 1 : 0;
     const cms = rule === "midpoint" || !pooled ? 0 : (pooled.base[index] ?? 0) + spare;
