@@ -99,7 +99,7 @@ export class Root {
   private async read(host: Host, paths: readonly string[], { isOpen, progress, cancelled }: Indexing): Promise<Set<string>> {
     const touched = new Set<string>();
     for (let start = 0; start < paths.length; start += host.together) {
-      for (const file of await this.readFiles(host, paths.slice(start, start + host.together))) {
+      for (const file of await host.readFiles(paths.slice(start, start + host.together))) {
         if (isOpen(file.path)) continue;
         for (const key of this.takeIn(file)) touched.add(key);
       }
@@ -109,11 +109,14 @@ export class Root {
     return touched;
   }
 
-  /** Reads files as the folder has them: what only a link leads to counts where it stands, and is no file here. */
-  private async readFiles(host: Host, paths: readonly string[]): Promise<readonly FileReading[]> {
-    const read = await host.readFiles(paths);
+  /** As `read`, of paths that no listing gave: what only a link leads to counts where it stands, and is no file here. */
+  private async readUnlinked(host: Host, paths: readonly string[], indexing: Pick<Indexing, "isOpen">): Promise<Set<string>> {
     const linked = await Promise.all(paths.map((path) => host.isLinked(path, this.folder)));
-    return read.map((file, at) => (linked[at] ? { path: file.path, failure: NO_FILE } : file));
+    const files = paths.filter((_, at) => !linked[at]);
+    const touched = await this.read(host, files, indexing);
+    for (const path of paths.filter((each, at) => linked[at] && !indexing.isOpen(each)))
+      for (const key of this.takeIn({ path, failure: NO_FILE })) touched.add(key);
+    return touched;
   }
 
   /** Takes in a file as it was read, or that it could not be, unless it is left out; gives the keys of the charts that changed. */
@@ -168,7 +171,7 @@ export class Root {
       for (const path of [...this.paths, ...this.unread]) if (isBelow(path, folder)) paths.add(path);
       for (const path of await this.listAgain(host, folder)) paths.add(path);
     }
-    const touched = await this.read(host, [...paths], indexing);
+    const touched = await this.readUnlinked(host, [...paths], indexing);
     for (const path of paths) await this.lookBeside(host, path);
     for (const path of [...files, ...folders]) for (const key of await this.lookAgain(host, path)) touched.add(key);
     return touched;
