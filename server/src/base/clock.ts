@@ -83,6 +83,8 @@ export function intervalsOverlap(a: Interval, b: Interval): boolean {
 
 /** Minutes covered by at least one of the intervals. */
 export function unionLength(intervals: readonly Interval[]): number {
+  const [only] = intervals;
+  if (intervals.length <= 1) return only ? lengthOf(only) : 0;
   const sorted = intervals.filter((i) => i.stop > i.start).sort((a, b) => a.start - b.start);
   let total = 0;
   let end = -1;

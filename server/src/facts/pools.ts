@@ -65,7 +65,7 @@ export function poolMinutes(lines: readonly TimedLine[], opening?: string): numb
 /** Minutes that lines tell together, overlapping intervals once; undefined when no line tells any. */
 export function minutesTold(lines: readonly TimedLine[]): number | undefined {
   const told = lines.filter((line) => minutesOf(line) !== undefined);
-  if (told.length === 0) return undefined;
+  if (told.length <= 1) return told[0] && minutesOf(told[0]);
   return groupsThatMeet(told).reduce((sum, group) => sum + minutesOfMeeting(group), 0);
 }
 
