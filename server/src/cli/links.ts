@@ -1,6 +1,5 @@
 import { howMany } from "../base/how-many.js";
 import { isBelow, parentOf } from "../workspace/configuration.js";
-import type { FileFilter } from "../workspace/host.js";
 import type { Recogniser } from "../workspace/recognise.js";
 import type { Io } from "./io.js";
 
@@ -37,18 +36,9 @@ export function linksText(count: number): string {
 
 /** The outermost link, below a folder, that a path is or stands below; undefined when there is none. */
 export async function linkAbove(path: string, folder: string, { host }: Pick<Io, "host">): Promise<string | undefined> {
-  for (const step of stepsTo(path, folder)) {
-    let isLink = false;
-    const linked = (link: string) => {
-      isLink ||= link === step;
-    };
-    await host.listFiles(parentOf(step), { ...NOTHING, linked });
-    if (isLink) return step;
-  }
+  for (const step of stepsTo(path, folder)) if (await host.isLinked(step, parentOf(step))) return step;
   return undefined;
 }
-
-const NOTHING: FileFilter = { ignoreFiles: [], ignore() {}, names: [], wanted: () => false, skipped: () => true };
 
 /** The steps from a folder down to a path. */
 function stepsTo(path: string, folder: string): string[] {
